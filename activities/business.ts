@@ -1,0 +1,28 @@
+import type { Database } from '../db/database.ts'
+import type { DocumentStore } from '../db/document-store.ts'
+import { paymentActivities } from './alipay/payment.ts'
+import { courierActivities } from './courier/shipment.ts'
+import { proofingActivities } from './identity/proofing.ts'
+import { noticeActivities } from './notices/notices.ts'
+import { makingActivities } from './orders/making.ts'
+import { recordActivities } from './orders/record.ts'
+import { reviewActivities } from './review/review.ts'
+import { passwordActivities } from './sms/certificate-password.ts'
+import { codeActivities } from './sms/verification-code.ts'
+import { invoiceActivities } from './tax/invoice.ts'
+
+/** Every activity of the task queue `business`. */
+export function businessActivities(deps: { db: Database; documentStore: DocumentStore }) {
+  return {
+    ...recordActivities(deps),
+    ...proofingActivities(deps),
+    ...codeActivities(deps),
+    ...passwordActivities(deps),
+    ...noticeActivities(deps),
+    ...paymentActivities(deps),
+    ...invoiceActivities(deps),
+    ...reviewActivities(deps),
+    ...makingActivities(deps),
+    ...courierActivities(deps),
+  }
+}

@@ -1,0 +1,118 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { config } from '../../config.ts'
+import { audit } from '../../db/audit.ts'
+import type { Database } from '../../db/database.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { reviews } from '../../db/schema/review.ts'
+import { products } from '../../domain/products.ts'
+import { authorityCertificate, authorityKeys, authorityUrls, sign } from '../../pki/authority.ts'
+import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
+import { revocationReasons } from '../../pki/crl.ts'
+import type { Hsm } from '../../pki/hsm.ts'
+import { lintCertificate } from '../../pki/lint.ts'
+import { organisationName, readableName } from '../../pki/name.ts'
+import { subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
+import { newSerial } from '../../pki/serial.ts'
+import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
+import { permanentFailure } from '../idempotency.ts'
+import { readOrder } from '../orders/form.ts'
+
+export type CertificateActivities = ReturnType<typeof certificateActivities>
+
+export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
+  const issuer = issuerOf(authorityCertificate(hsm, 'issuing'))
+
+  async function approvedRequest(orderId: string, spki: Uint8Array): Promise<CertificateRequest> {
+    const { order, form } = await readOrder(db, orderId)
+    const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
+    if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
+    const product = products[order.product]
+    const profile = subscriberProfiles[product.certificateProfile as SubscriberProfileId]
+    const urls = authorityUrls(config('site').SITE_URL)
+    const notBefore = startOfValidity(new Date())
+    return {
+      profile,
+      // The subject comes from the reviewed order, never from what a key or a request says.
+      subject: organisationName(form.organisation),
+      spki,
+      serial: newSerial(),
+      notBefore,
+      notAfter: endOfValidity(notBefore, product.validityYears),
+      issuer,
+      urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+    }
+  }
+
+  return {
+    /**
+     * Issues the certificate of a key, once: what is signed is stored first, so a retry signs the same bytes and
+     * gives the same certificate, and everything ever signed can be revoked.
+     */
+    async issueCertificate({ orderId, keyId }: { orderId: string; keyId: string }) {
+      const [key] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
+      if (!key) throw permanentFailure('NotFound', 'key not found')
+      const byKey = eq(certificates.keyId, keyId)
+      let [row] = await db.select().from(certificates).where(byKey)
+      if (!row) {
+        const request = await approvedRequest(orderId, key.spki)
+        const faults = lintCertificate(request)
+        if (faults.length > 0)
+          throw permanentFailure('InvalidInput', `must not be issued: ${faults.join('; ')}`)
+        const { order, form } = await readOrder(db, orderId)
+        await db
+          .insert(certificates)
+          .values({
+            orderId,
+            keyId,
+            profile: products[order.product].certificateProfile,
+            serial: request.serial,
+            uscc: form.organisation.uscc,
+            subject: readableName(request.subject),
+            tbs: prepareCertificate(request),
+            state: 'prepared',
+            notBefore: request.notBefore,
+            notAfter: request.notAfter,
+          })
+          .onConflictDoNothing()
+        ;[row] = await db.select().from(certificates).where(byKey)
+        if (!row) throw permanentFailure('Conflict', 'the order has another certificate that is not revoked')
+      }
+      if (!row.der) {
+        const der = sign(hsm, authorityKeys.issuing, row.tbs, issuer)
+        const { id, serial } = row
+        await db.transaction(async (tx) => {
+          await tx.update(certificates).set({ der, state: 'issued' }).where(eq(certificates.id, id))
+          await audit(tx, {
+            actor: 'worker:ca',
+            action: 'certificate.issued',
+            subject: orderId,
+            detail: { serial, tokenSerial: key.tokenSerial },
+          })
+          await notifyOrderChanged(tx, orderNo(orderId))
+        })
+      }
+      return { certificateId: row.id, serial: row.serial }
+    },
+
+    /** Revokes what was issued for a key that turned out damaged before it left the house (superseded). */
+    async revokeUndelivered({ orderId }: { orderId: string }): Promise<void> {
+      await db.transaction(async (tx) => {
+        const revoked = await tx
+          .update(certificates)
+          .set({ state: 'revoked', revokedAt: new Date(), revocationReason: revocationReasons.superseded })
+          .where(and(eq(certificates.orderId, orderId), ne(certificates.state, 'revoked')))
+          .returning({ serial: certificates.serial })
+        for (const { serial } of revoked) {
+          await audit(tx, {
+            actor: 'worker:ca',
+            action: 'certificate.revoked',
+            subject: orderId,
+            detail: { serial, reason: revocationReasons.superseded },
+          })
+        }
+        await notifyOrderChanged(tx, orderNo(orderId))
+      })
+    },
+  }
+}

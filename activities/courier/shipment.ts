@@ -1,0 +1,144 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { config } from '../../config.ts'
+import type { Database } from '../../db/database.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
+import { permanentFailure } from '../idempotency.ts'
+import { readOrder } from '../orders/form.ts'
+import { callCourier } from './client.ts'
+
+const DELIVERED = '80'
+const EXPRESS = 1
+const PAID_BY_SENDER_MONTHLY = 1
+
+const waybills = z.object({
+  waybillNoInfoList: z.array(z.object({ waybillType: z.coerce.number(), waybillNo: z.string() })).min(1),
+})
+const routeAnswer = z.object({
+  routeResps: z.array(
+    z.object({
+      mailNo: z.string(),
+      routes: z.array(
+        z.object({
+          acceptTime: z.string(),
+          acceptAddress: z.string().default(''),
+          opCode: z.string(),
+          remark: z.string().default(''),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** SF gives Beijing time without a zone. */
+function beijingTime(text: string): Date {
+  return new Date(`${text.replace(' ', 'T')}+08:00`)
+}
+
+export type CourierActivities = ReturnType<typeof courierActivities>
+
+export function courierActivities({ db }: { db: Database }) {
+  async function readShipment(id: string) {
+    const [shipment] = await db.select().from(shipments).where(eq(shipments.id, id))
+    if (!shipment) throw permanentFailure('NotFound', 'shipment not found')
+    return shipment
+  }
+
+  return {
+    /** Orders a waybill for a made key; our number of the shipment makes a second call find the first. */
+    async createWaybill({ orderId, no, tokenSerial }: { orderId: string; no: string; tokenSerial: string }) {
+      const { form } = await readOrder(db, orderId)
+      const { SF_MONTHLY_CARD, SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('courier')
+      const providerOrderId = `${no}-${tokenSerial}`
+      await db
+        .insert(shipments)
+        .values({ orderId, providerOrderId, tokenSerial, state: 'ready' })
+        .onConflictDoNothing()
+      const [shipment] = await db
+        .select()
+        .from(shipments)
+        .where(eq(shipments.providerOrderId, providerOrderId))
+      const shipmentId = shipment!.id
+      if (shipment!.waybillNo) return { shipmentId }
+
+      const { delivery } = form
+      const answer = await callCourier(
+        'EXP_RECE_CREATE_ORDER',
+        {
+          language: 'zh-CN',
+          orderId: providerOrderId,
+          cargoDetails: [{ name: '智能密码钥匙', count: 1, unit: '枚' }],
+          remark: `介质序列号 ${tokenSerial}`,
+          expressTypeId: EXPRESS,
+          payMethod: PAID_BY_SENDER_MONTHLY,
+          monthlyCard: SF_MONTHLY_CARD,
+          parcelQty: 1,
+          isReturnRoutelabel: 1,
+          contactInfoList: [
+            {
+              contactType: 1,
+              contact: SENDER_NAME,
+              tel: SENDER_PHONE,
+              country: 'CN',
+              address: SENDER_ADDRESS,
+            },
+            {
+              contactType: 2,
+              contact: delivery.name,
+              mobile: delivery.phone,
+              company: form.organisation.name,
+              country: 'CN',
+              province: delivery.province,
+              city: delivery.city,
+              county: delivery.district,
+              address: delivery.street,
+            },
+          ],
+        },
+        waybills,
+      )
+      const waybillNo = answer.waybillNoInfoList[0]!.waybillNo
+      await db.update(shipments).set({ waybillNo }).where(eq(shipments.id, shipmentId))
+      await notifyOrderChanged(db, no)
+      return { shipmentId }
+    },
+
+    /** Asks the courier for the route of a shipment and keeps what is new; events may come in any order. */
+    async readRoute({ shipmentId }: { shipmentId: string }): Promise<{ delivered: boolean }> {
+      const shipment = await readShipment(shipmentId)
+      if (shipment.state === 'delivered') return { delivered: true }
+      const answer = await callCourier(
+        'EXP_RECE_SEARCH_ROUTES',
+        { language: 'zh-CN', trackingType: 1, trackingNumber: [shipment.waybillNo], methodType: 1 },
+        routeAnswer,
+      )
+      const routes = answer.routeResps.find((resp) => resp.mailNo === shipment.waybillNo)?.routes ?? []
+      if (routes.length === 0) return { delivered: false }
+      const delivered = routes.find((route) => route.opCode === DELIVERED)
+      await db.transaction(async (tx) => {
+        await tx
+          .insert(shipmentRoutes)
+          .values(
+            routes.map(({ acceptTime, acceptAddress, opCode, remark }) => ({
+              shipmentId,
+              opCode,
+              at: beijingTime(acceptTime),
+              place: acceptAddress,
+              remark,
+            })),
+          )
+          .onConflictDoNothing()
+        await tx
+          .update(shipments)
+          .set({
+            state: delivered ? 'delivered' : 'inTransit',
+            deliveredAt: delivered ? beijingTime(delivered.acceptTime) : null,
+          })
+          .where(eq(shipments.id, shipmentId))
+        await notifyOrderChanged(tx, orderNo(shipment.orderId))
+      })
+      return { delivered: delivered !== undefined }
+    },
+  }
+}

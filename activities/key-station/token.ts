@@ -1,0 +1,115 @@
+import { randomBytes, type KeyObject } from 'node:crypto'
+import { heartbeat } from '@temporalio/activity'
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { secretsInTransit } from '../../db/schema/proofing.ts'
+import { TokenError } from '../../pki/pkcs11.ts'
+import { open } from '../../pki/sealed.ts'
+import { matchesCertificate, type TokenDriver } from '../../pki/token.ts'
+import { soPinContext } from '../ca/so-pin.ts'
+import { permanentFailure } from '../idempotency.ts'
+import { readCertificatePassword } from '../sms/certificate-password.ts'
+
+interface Deps {
+  db: Database
+  driver: TokenDriver
+  privateKey: KeyObject
+  factorySoPin: string
+  /** Runs one job at the tokens at a time. */
+  exclusively: <T>(job: () => T) => Promise<T>
+}
+
+/** Faults that another try at the same key cannot mend. */
+const LASTING = new Set(['pinIncorrect', 'pinLocked', 'pinLength', 'full', 'keyNotFound'])
+
+export type TokenActivities = ReturnType<typeof tokenActivities>
+
+export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusively }: Deps) {
+  const keyLabel = (orderId: string) => `order:${orderId.slice(orderId.indexOf('/') + 1)}`
+
+  async function atToken<T>(job: () => T): Promise<T> {
+    heartbeat()
+    try {
+      return await exclusively(() => {
+        driver.list()
+        return job()
+      })
+    } catch (error) {
+      if (!(error instanceof TokenError)) throw error
+      if (LASTING.has(error.fault)) throw permanentFailure(`token.${error.fault}`, error.fault)
+      throw error
+    }
+  }
+
+  return {
+    /** Replaces the vendor's SO PIN by the derived one and sets the certificate password as the user PIN. */
+    async formatToken(request: {
+      makingId: string
+      tokenSerial: string
+      soPinId: string
+      passwordId: string
+    }) {
+      const { makingId, tokenSerial, soPinId, passwordId } = request
+      const [row] = await db.select().from(secretsInTransit).where(eq(secretsInTransit.id, soPinId))
+      if (!row?.sealed) throw permanentFailure('NotFound', 'SO PIN is destroyed')
+      const soPin = open(row.sealed, privateKey, soPinContext(makingId, tokenSerial)).toString()
+      const userPin = await readCertificatePassword(db, passwordId)
+      await atToken(() => driver.personalise({ serial: tokenSerial, factorySoPin, soPin, userPin }))
+    },
+
+    /** Makes the key pair on the token and keeps its public half with the proof of where it was made. */
+    async generateTokenKey(request: {
+      orderId: string
+      tokenSerial: string
+      soPinId: string
+      passwordId: string
+    }): Promise<{ keyId: string }> {
+      const { orderId, tokenSerial, passwordId } = request
+      // The token is personalised: nobody needs the sealed SO PIN any more.
+      await db
+        .update(secretsInTransit)
+        .set({ sealed: null, destroyedAt: new Date() })
+        .where(eq(secretsInTransit.id, request.soPinId))
+      const pin = await readCertificatePassword(db, passwordId)
+      const label = keyLabel(orderId)
+      const { spki, attributes } = await atToken(() =>
+        driver.generateKeyPair({ serial: tokenSerial, pin, label }),
+      )
+      if (!Object.values(attributes).every(Boolean)) {
+        throw permanentFailure('token.keyNotProtected', 'the token does not protect its private key')
+      }
+      await db
+        .insert(tokenKeys)
+        .values({ orderId, tokenSerial, label, spki, evidence: attributes })
+        .onConflictDoNothing()
+      const [key] = await db
+        .select({ id: tokenKeys.id })
+        .from(tokenKeys)
+        .where(and(eq(tokenKeys.tokenSerial, tokenSerial), eq(tokenKeys.label, label)))
+      return { keyId: key!.id }
+    },
+
+    /** Writes the certificate, reads it back and makes a test signature: only a key that works is shipped. */
+    async writeCertificate(request: { tokenSerial: string; certificateId: string; passwordId: string }) {
+      const { tokenSerial, certificateId, passwordId } = request
+      const [certificate] = await db.select().from(certificates).where(eq(certificates.id, certificateId))
+      if (!certificate?.der) throw permanentFailure('NotFound', 'certificate is not issued')
+      const { der, orderId } = certificate
+      const pin = await readCertificatePassword(db, passwordId)
+      const label = keyLabel(orderId)
+      const challenge = randomBytes(32)
+      const signature = await atToken(() => {
+        driver.writeCertificate({ serial: tokenSerial, pin, label, der })
+        const written = driver.readCertificates(tokenSerial).find((object) => object.label === label)
+        if (!written || Buffer.compare(written.der, der) !== 0) {
+          throw permanentFailure('token.readBackDiffers', 'certificate read back differs')
+        }
+        return driver.sign({ serial: tokenSerial, pin, label, data: challenge })
+      })
+      if (!matchesCertificate(signature, challenge, der)) {
+        throw permanentFailure('token.testSignatureFails', 'key and certificate do not belong together')
+      }
+    },
+  }
+}

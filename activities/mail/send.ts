@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm'
+import { createTransport } from 'nodemailer'
+import { config } from '../../config.ts'
+import type { Database } from '../../db/database.ts'
+import { sentNotices } from '../../db/schema/proofing.ts'
+import { maskEmail } from '../../domain/identifiers.ts'
+import { fillTemplate, notices } from '../../domain/notices.ts'
+
+export interface Mail {
+  orderId: string
+  notice: 'invoiceIssued' | 'invoiceReversed'
+  language: 'zh' | 'en'
+  to: string
+  values: Record<string, string>
+  attachments: { filename: string; content: Uint8Array; contentType: string }[]
+  idempotencyKey: string
+}
+
+/** Sends one mail, once for an idempotency key. Its Message-ID is the key too, so a mail server can tell a repeat. */
+export async function sendMail(db: Database, mail: Mail): Promise<void> {
+  await db
+    .insert(sentNotices)
+    .values({
+      orderId: mail.orderId,
+      notice: mail.notice,
+      channel: 'mail',
+      recipientMasked: maskEmail(mail.to),
+      idempotencyKey: mail.idempotencyKey,
+    })
+    .onConflictDoNothing()
+  const byKey = eq(sentNotices.idempotencyKey, mail.idempotencyKey)
+  const [row] = await db.select({ sentAt: sentNotices.sentAt }).from(sentNotices).where(byKey)
+  if (row?.sentAt) return
+
+  const { SMTP_URL, MAIL_FROM } = config('mail')
+  const transport = createTransport(SMTP_URL)
+  const text = notices[mail.notice].mail[mail.language]
+  const { messageId } = await transport.sendMail({
+    from: MAIL_FROM,
+    to: mail.to,
+    subject: fillTemplate(text.subject, mail.values),
+    text: fillTemplate(text.text, mail.values),
+    messageId: `<${Buffer.from(mail.idempotencyKey).toString('base64url')}@yinxin>`,
+    attachments: mail.attachments.map(({ content, ...rest }) => ({ ...rest, content: Buffer.from(content) })),
+  })
+  await db.update(sentNotices).set({ sentAt: new Date(), providerId: messageId }).where(byKey)
+}

@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm'
+import { checkApplicationForm, type ApplicationForm } from '../../domain/application-form.ts'
+import type { Database, Transaction } from '../../db/database.ts'
+import { orderForms, orders } from '../../db/schema/orders.ts'
+import { permanentFailure } from '../idempotency.ts'
+
+export interface StoredOrder {
+  order: typeof orders.$inferSelect
+  form: ApplicationForm
+  /** Fingerprints of the stored revision. */
+  proofedFacts: string
+  digest: string
+}
+
+/** The order and its last saved form. @throws InvalidInput when the form is not complete. */
+export async function readOrder(db: Database | Transaction, orderId: string): Promise<StoredOrder> {
+  const [row] = await db
+    .select({ order: orders, form: orderForms })
+    .from(orders)
+    .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+    .where(eq(orders.id, orderId))
+  if (!row) throw permanentFailure('NotFound', 'order or form not found')
+  const check = checkApplicationForm(row.form.typed)
+  if (!check.complete) throw permanentFailure('FormIncomplete', 'the stored form is not complete')
+  return {
+    order: row.order,
+    form: check.form,
+    proofedFacts: row.form.proofedFacts,
+    digest: row.form.digest,
+  }
+}

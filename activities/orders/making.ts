@@ -1,0 +1,112 @@
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { audit } from '../../db/audit.ts'
+import type { Database } from '../../db/database.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { certificates, keyMakings, keyStations, tokens } from '../../db/schema/certificates.ts'
+import { permanentFailure } from '../idempotency.ts'
+
+type Step = (typeof keyMakings.$inferSelect)['step']
+
+export type MakingActivities = ReturnType<typeof makingActivities>
+
+export function makingActivities({ db }: { db: Database }) {
+  return {
+    /** Binds a blank key at a station to an order. @throws TokenNotBlank when the key is not plugged in or used. */
+    async beginMaking(making: {
+      orderId: string
+      makingId: string
+      stationId: string
+      tokenSerial: string
+      madeBy: string
+    }): Promise<void> {
+      const { orderId, makingId, stationId, tokenSerial, madeBy } = making
+      await db.transaction(async (tx) => {
+        const [known] = await tx.select().from(keyMakings).where(eq(keyMakings.id, makingId))
+        if (known) return
+        const [station] = await tx.select().from(keyStations).where(eq(keyStations.id, stationId))
+        const plugged = station?.plugged.find((token) => token.serial === tokenSerial)
+        if (!plugged) throw permanentFailure('TokenNotBlank', 'this key is not plugged in at the station')
+        const taken = await tx
+          .insert(tokens)
+          .values({
+            serial: tokenSerial,
+            model: plugged.model,
+            state: 'formatting',
+            soPinGeneration: 1,
+            orderId,
+          })
+          .onConflictDoNothing()
+          .returning({ serial: tokens.serial })
+        if (taken.length === 0) throw permanentFailure('TokenNotBlank', 'this key has been used already')
+        await tx
+          .insert(keyMakings)
+          .values({ id: makingId, orderId, stationId, tokenSerial, madeBy, step: 'formatting' })
+        await audit(tx, {
+          actor: `staff:${madeBy}`,
+          action: 'key.making',
+          subject: orderId,
+          detail: { stationId, tokenSerial },
+        })
+        await notifyOrderChanged(tx, orderNo(orderId))
+      })
+    },
+
+    /** Shows at the key station how far the making has come. */
+    async noteMakingStep({ makingId, step }: { makingId: string; step: Step }): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [making] = await tx
+          .update(keyMakings)
+          .set({ step })
+          .where(eq(keyMakings.id, makingId))
+          .returning()
+        if (!making) throw permanentFailure('NotFound', 'making not found')
+        await tx
+          .update(tokens)
+          .set({ state: 'formatted' })
+          .where(and(eq(tokens.serial, making.tokenSerial), eq(tokens.state, 'formatting')))
+        await notifyOrderChanged(tx, orderNo(making.orderId))
+      })
+    },
+
+    /** Ends a failed attempt: the key counts as damaged and is never used again. */
+    async failMaking({ makingId, failure }: { makingId: string; failure: string }): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [making] = await tx
+          .update(keyMakings)
+          .set({ failure })
+          .where(eq(keyMakings.id, makingId))
+          .returning()
+        if (!making) throw permanentFailure('NotFound', 'making not found')
+        await tx.update(tokens).set({ state: 'damaged' }).where(eq(tokens.serial, making.tokenSerial))
+        await audit(tx, {
+          actor: 'worker:business',
+          action: 'key.damaged',
+          subject: making.orderId,
+          detail: { tokenSerial: making.tokenSerial, failure },
+        })
+        await notifyOrderChanged(tx, orderNo(making.orderId))
+      })
+    },
+
+    /** The key is in the holder's hands: certificate and token are in use from now on. */
+    async activateCertificate({ orderId }: { orderId: string }): Promise<void> {
+      await db.transaction(async (tx) => {
+        await tx
+          .update(certificates)
+          .set({ state: 'active' })
+          .where(
+            and(
+              eq(certificates.orderId, orderId),
+              eq(certificates.state, 'issued'),
+              isNotNull(certificates.der),
+            ),
+          )
+        await tx
+          .update(tokens)
+          .set({ state: 'active' })
+          .where(and(eq(tokens.orderId, orderId), inArray(tokens.state, ['formatting', 'formatted'])))
+        await notifyOrderChanged(tx, orderNo(orderId))
+      })
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import type { DocumentStore } from '../../db/document-store.ts'
+import { notifyOrderChanged } from '../../db/order-changed.ts'
+import { documents, orderEvents, orderForms, orders, type MaterialKind } from '../../db/schema/orders.ts'
+import { requiredMaterials } from '../../domain/materials.ts'
+import type { OrderEvent, OrderState, Role } from '../../domain/order-states.ts'
+
+export interface RecordedMove {
+  orderId: string
+  no: string
+  seq: number
+  event: OrderEvent
+  state: OrderState
+  by: Role
+  /** Epoch ms. */
+  at: number
+  waitsUntil: number | null
+}
+
+export type RecordActivities = ReturnType<typeof recordActivities>
+
+export function recordActivities({ db, documentStore }: { db: Database; documentStore: DocumentStore }) {
+  return {
+    /** Writes one move of an order to its timeline and the read model. */
+    async recordMove(move: RecordedMove): Promise<void> {
+      const { orderId, no, seq, event, state, by } = move
+      await db.transaction(async (tx) => {
+        const written = await tx
+          .insert(orderEvents)
+          .values({ orderId, seq, event, state, by, at: new Date(move.at) })
+          .onConflictDoNothing()
+          .returning({ id: orderEvents.id })
+        if (written.length === 0) return
+        const waitsUntil = move.waitsUntil === null ? null : new Date(move.waitsUntil)
+        await tx
+          .update(orders)
+          .set({ state, waitsUntil, updatedAt: new Date() })
+          .where(eq(orders.id, orderId))
+        await notifyOrderChanged(tx, no)
+      })
+    },
+
+    /** Kinds of material that are required and not uploaded yet. */
+    async missingMaterials({ orderId }: { orderId: string }): Promise<MaterialKind[]> {
+      const uploaded = await db
+        .select({ kind: documents.kind })
+        .from(documents)
+        .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
+      const kinds = new Set<string>(uploaded.map((row) => row.kind))
+      return requiredMaterials.filter((kind) => !kinds.has(kind))
+    },
+
+    /** Removes what a person typed and uploaded for an order that came to nothing (PIPL art. 19). */
+    async wipePersonalData({ orderId }: { orderId: string }): Promise<void> {
+      const files = await db
+        .select({ storageKey: documents.storageKey })
+        .from(documents)
+        .where(eq(documents.orderId, orderId))
+      for (const { storageKey } of files) await documentStore.remove(storageKey)
+      await db.transaction(async (tx) => {
+        await tx.delete(documents).where(eq(documents.orderId, orderId))
+        await tx.update(orderForms).set({ typed: {}, complete: false }).where(eq(orderForms.orderId, orderId))
+      })
+    },
+  }
+}

@@ -1,0 +1,124 @@
+// One worker process: `node activities/worker.ts business|ca|key-station [workflow bundle]`.
+import closeWithGrace from 'close-with-grace'
+import { Client, Connection, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client'
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
+import { fileURLToPath } from 'node:url'
+import pino from 'pino'
+import { config } from '../config.ts'
+import { openDatabase } from '../db/database.ts'
+import { openDocumentStore } from '../db/document-store.ts'
+import { openHsm } from '../pki/hsm.ts'
+import { openTokenDriver } from '../pki/token.ts'
+import { taskQueues } from '../temporal.config.ts'
+import { businessActivities } from './business.ts'
+import { certificateActivities } from './ca/certificate.ts'
+import { crlActivities, publishAuthority } from './ca/crl.ts'
+import { soPinActivities } from './ca/so-pin.ts'
+import { reportPresence } from './key-station/presence.ts'
+import { stationKey } from './key-station/station-key.ts'
+import { tokenActivities } from './key-station/token.ts'
+
+const log = pino({
+  name: `worker ${process.argv[2]}`,
+  redact: ['*.phone', '*.idNumber', '*.pin', '*.password'],
+})
+Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.info({ level }, message)) })
+
+const { db, close } = openDatabase()
+const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = config('temporal')
+
+type Setup = Pick<
+  WorkerOptions,
+  'taskQueue' | 'activities' | 'workflowBundle' | 'workflowsPath' | 'interceptors'
+> & {
+  stop?: () => void
+}
+
+function business(): Setup {
+  const bundleFile = process.argv[3]
+  const workflows = bundleFile
+    ? { workflowBundle: { codePath: bundleFile } }
+    : {
+        workflowsPath: fileURLToPath(new URL('../workflows/workflows.ts', import.meta.url)),
+        interceptors: {
+          workflowModules: [fileURLToPath(new URL('../workflows/summaries.ts', import.meta.url))],
+        },
+      }
+  const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
+  return { taskQueue: taskQueues.business, activities, ...workflows }
+}
+
+/** A new CRL each day; the schedule is made once and kept by Temporal. */
+async function scheduleCrl(): Promise<void> {
+  const connection = await Connection.connect({ address: TEMPORAL_ADDRESS })
+  const client = new Client({ connection, namespace: TEMPORAL_NAMESPACE })
+  try {
+    await client.schedule.create({
+      scheduleId: 'daily-crl',
+      spec: { calendars: [{ hour: 2, minute: 0 }], timezone: 'Asia/Shanghai' },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '7 days' },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'revocationList',
+        workflowId: 'revocationList',
+        taskQueue: taskQueues.business,
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error
+  } finally {
+    await connection.close()
+  }
+}
+
+async function ca(): Promise<Setup> {
+  const { HSM_MODULE, HSM_TOKEN_LABEL, HSM_PIN } = config('hsm')
+  const hsm = openHsm({ module: HSM_MODULE, tokenLabel: HSM_TOKEN_LABEL, pin: HSM_PIN })
+  await publishAuthority(db, hsm)
+  await scheduleCrl()
+  const deps = { db, hsm }
+  return {
+    taskQueue: taskQueues.ca,
+    activities: { ...certificateActivities(deps), ...soPinActivities(deps), ...crlActivities(deps) },
+    stop: () => hsm.close(),
+  }
+}
+
+async function keyStation(): Promise<Setup> {
+  const station = config('keyStation')
+  const { KEY_STATION_ID: stationId } = station
+  const driver = openTokenDriver(station.KEY_STATION_MODULE)
+  const { privateKey, publicKeyPem } = stationKey(station.KEY_STATION_KEY_FILE)
+  // PKCS#11 calls block this process, so nothing else runs while a job does; a promise only keeps the shape.
+  const exclusively = <T>(job: () => T) => Promise.resolve().then(job)
+  const stop = await reportPresence({ db, driver, stationId, publicKey: publicKeyPem, exclusively, log })
+  const factorySoPin = station.KEY_STATION_FACTORY_SO_PIN
+  return {
+    taskQueue: taskQueues.keyStation(stationId),
+    activities: tokenActivities({ db, driver, privateKey, factorySoPin, exclusively }),
+    stop,
+  }
+}
+
+const kinds: Record<string, () => Setup | Promise<Setup>> = { business, ca, 'key-station': keyStation }
+const kind = kinds[process.argv[2] ?? '']
+if (!kind) throw new Error('usage: node activities/worker.ts business|ca|key-station [workflow bundle]')
+
+const { stop, ...setup } = await kind()
+const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS })
+const worker = await Worker.create({
+  ...setup,
+  connection,
+  namespace: TEMPORAL_NAMESPACE,
+  shutdownGraceTime: '5s',
+})
+
+closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+  if (err) log.error({ error: err.message }, 'worker stops')
+  if (worker.getState() === 'RUNNING') worker.shutdown()
+})
+log.info({ taskQueue: setup.taskQueue }, 'worker is up')
+await worker.run()
+stop?.()
+await connection.close()
+await close()

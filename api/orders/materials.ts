@@ -1,0 +1,113 @@
+import multipart from '@fastify/multipart'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { notifyOrderChanged } from '../../db/order-changed.ts'
+import { documents, type MaterialKind } from '../../db/schema/orders.ts'
+import { stateAfter } from '../../domain/order-states.ts'
+import { completeMaterials } from '../../workflows/new-application.ts'
+import { limits } from '../plugins/rate-limit.ts'
+import { Problem } from '../problems.ts'
+import { authorisationLetter } from './authorisation-letter.ts'
+import { checkForm } from './form-check.ts'
+import { fileAnswer } from './file-answer.ts'
+import { materialKind, orderNumber, orderView } from './order-schema.ts'
+import { tellWorkflow } from './order-workflow.ts'
+import { answerOrder, currentForm, ownOrder } from './own-order.ts'
+import { cleanPicture } from './picture.ts'
+
+const MEGABYTE = 1024 * 1024
+const orderAndKind = orderNumber.extend({ kind: materialKind })
+
+export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
+  await app.register(multipart, { limits: { fileSize: 10 * MEGABYTE, files: 1, fields: 0, parts: 1 } })
+
+  app.get(
+    '/:no/authorisation.pdf',
+    {
+      schema: {
+        summary: '法人授权书, filled from the form, to be stamped',
+        params: orderNumber,
+        produces: ['application/pdf'],
+        response: { 200: fileAnswer('application/pdf') },
+      },
+    },
+    async (request, reply) => {
+      const order = await ownOrder(request, request.params.no)
+      const check = checkForm((await currentForm(app, order))?.typed ?? {})
+      if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
+      reply.header('content-disposition', `inline; filename="authorisation-${order.no}.pdf"`)
+      return reply.type('application/pdf').send(await authorisationLetter(order.no, check.form))
+    },
+  )
+
+  app.put(
+    '/:no/materials/:kind',
+    {
+      schema: {
+        summary: 'Upload a document (multipart field `file`)',
+        params: orderAndKind,
+        consumes: ['multipart/form-data'],
+        response: { 200: orderView },
+      },
+      config: limits.upload,
+    },
+    async (request) => {
+      const { kind } = request.params
+      const order = await ownOrder(request, request.params.no)
+      if (stateAfter(order.kind, order.state, 'materialsUploaded') === undefined) throw new Problem('wrongState')
+      const file = await request.file()
+      if (!file) throw new Problem('notAnImage')
+      const body = await cleanPicture(await file.toBuffer())
+      await app.documents.save({ orderId: order.id, kind, contentType: 'image/jpeg', body })
+      await notifyOrderChanged(app.db, order.no)
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.get(
+    '/:no/materials/:kind',
+    {
+      schema: {
+        summary: 'An uploaded document',
+        params: orderAndKind,
+        response: { 200: fileAnswer('image/jpeg') },
+      },
+    },
+    async (request, reply) => {
+      const order = await ownOrder(request, request.params.no)
+      const row = await currentMaterial(app, order.id, request.params.kind)
+      return reply.type(row.contentType).send(await app.documents.read(row.storageKey))
+    },
+  )
+
+  app.post(
+    '/:no/materials',
+    {
+      schema: {
+        summary: '确认申请: all documents are there; sends the operator a code',
+        params: orderNumber,
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      await tellWorkflow(app.temporal, order.id, completeMaterials)
+      return answerOrder(request, order.no)
+    },
+  )
+}
+
+/** The row of an order's current upload of a kind. @throws Problem notFound. */
+export async function currentMaterial(
+  { db }: Pick<Parameters<typeof currentForm>[0], 'db'>,
+  orderId: string,
+  kind: MaterialKind,
+) {
+  const [row] = await db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.orderId, orderId), eq(documents.kind, kind), isNull(documents.replacedAt)))
+  if (!row) throw new Problem('notFound')
+  return row
+}

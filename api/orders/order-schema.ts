@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { staffRoles } from '../../db/staff-auth.ts'
+import { requiredMaterials } from '../../domain/materials.ts'
+import type { OrderEvent, OrderState, Role } from '../../domain/order-states.ts'
+
+// What an order looks like from outside.
+
+const instant = z.iso.datetime()
+
+/** An enum of zod that must name every member of a type of the domain. */
+const everyOf =
+  <T extends string>() =>
+  <const Names extends readonly T[]>(names: Names & (Exclude<T, Names[number]> extends never ? unknown : never)) =>
+    z.enum(names as readonly T[] as [T, ...T[]])
+
+export const orderState = everyOf<OrderState>()([
+  'draft',
+  'confirmed',
+  'materialsUploaded',
+  'awaitingPayment',
+  'inReview',
+  'making',
+  'shipping',
+  'completed',
+  'refunding',
+  'rejected',
+  'expired',
+  'cancelled',
+]).meta({ id: 'OrderState' })
+
+const orderEvent = everyOf<OrderEvent>()([
+  'formSaved',
+  'proofed',
+  'confirmed',
+  'returnedToModify',
+  'materialsUploaded',
+  'submitted',
+  'cancelled',
+  'abandoned',
+  'qrRenewed',
+  'paid',
+  'paymentExpired',
+  'approved',
+  'refused',
+  'refunded',
+  'keyMade',
+  'keyDamaged',
+  'delivered',
+]).meta({ id: 'OrderEvent' })
+
+const role = everyOf<Role>()(['applicant', 'reviewer', 'keyStation', 'courier', 'payment', 'system']).meta({
+  id: 'OrderRole',
+})
+
+export const materialKind = z.enum(requiredMaterials).meta({ id: 'MaterialKind' })
+export const staffRole = z.enum(staffRoles).meta({ id: 'StaffRole' })
+
+export const orderNumber = z.object({ no: z.string().regex(/^\d{8}-\d{6,}$/) })
+
+export const priceItem = z
+  .object({
+    item: z.enum(['certificateYear', 'token', 'seal']),
+    quantity: z.number().int(),
+    unitFen: z.number().int(),
+  })
+  .meta({ id: 'PriceItem' })
+
+const typedText = z.string().max(500).optional()
+
+/** The form of domain/application-form.ts as somebody is still typing it: any field may be missing or wrong. */
+export const typedForm = z
+  .object({
+    organisation: z.object({ name: typedText, uscc: typedText }).optional(),
+    legalRepresentative: z.object({ name: typedText, idNumber: typedText, phone: typedText }).optional(),
+    operator: z
+      .object({ name: typedText, idNumber: typedText, phone: typedText, email: typedText })
+      .optional(),
+    proofing: z.object({ method: typedText }).optional(),
+    invoice: z
+      .object({ email: typedText, address: typedText, phone: typedText, bank: typedText, account: typedText })
+      .optional(),
+    delivery: z
+      .object({
+        name: typedText,
+        phone: typedText,
+        province: typedText,
+        city: typedText,
+        district: typedText,
+        street: typedText,
+      })
+      .optional(),
+    options: z.array(z.enum(['seal'])).max(1).optional(),
+    agreement: z.object({ accepted: z.boolean().optional(), cpsVersion: typedText }).optional(),
+  })
+  .meta({ id: 'ApplicationForm' })
+
+export type TypedForm = z.infer<typeof typedForm>
+
+export const typedCode = z.object({ code: z.string().regex(/^\d{6}$/, 'digits') })
+
+const fieldProblem = z.object({ field: z.string(), problem: z.string(), message: z.string() })
+
+export const orderView = z
+  .object({
+    no: z.string(),
+    kind: z.literal('newApplication'),
+    product: z.literal('organisationUkey'),
+    state: orderState,
+    revision: z.number().int(),
+    allowed: z.array(orderEvent).describe('What the applicant may do now'),
+    waitsFor: z.object({ who: role.nullable(), until: instant.nullable() }),
+    createdAt: instant,
+    form: typedForm.nullable().describe('As typed last; null before the first save'),
+    problems: z.array(fieldProblem).describe('What the stored form still lacks'),
+    doubts: z.array(z.object({ field: z.string(), message: z.string() })).describe('Accepted, but look again'),
+    proofing: z.object({
+      method: z.string(),
+      state: z.enum(['none', 'codeSent', 'passed']),
+      sentTo: z.string().nullable(),
+      expiresAt: instant.nullable(),
+      resendAt: instant.nullable(),
+    }),
+    confirmationCode: z
+      .object({ sentTo: z.string(), expiresAt: instant, resendAt: instant })
+      .nullable()
+      .describe('The code that the operator was sent to confirm the order'),
+    priceItems: z.array(priceItem),
+    totalFen: z.number().int(),
+    materials: z.array(
+      z.object({ kind: materialKind, uploadedAt: instant.nullable(), url: z.string().nullable() }),
+    ),
+    payment: z
+      .object({
+        provider: z.literal('alipay'),
+        state: z.enum(['waiting', 'paid', 'closed']),
+        qrContent: z.string().nullable(),
+        amountFen: z.number().int(),
+        qrExpiresAt: instant,
+        payUntil: instant,
+        paidAt: instant.nullable(),
+      })
+      .nullable(),
+    refund: z
+      .object({
+        state: z.enum(['requested', 'done']),
+        amountFen: z.number().int(),
+        doneAt: instant.nullable(),
+      })
+      .nullable(),
+    invoices: z.array(
+      z.object({
+        id: z.string(),
+        colour: z.enum(['blue', 'red']),
+        state: z.enum(['issuing', 'issued', 'mailed']),
+        number: z.string().nullable(),
+        url: z.string().nullable(),
+        mailedTo: z.string().nullable(),
+      }),
+    ),
+    review: z
+      .object({
+        dueAt: instant,
+        provisional: z.boolean(),
+        decision: z.enum(['approved', 'rejected']).nullable(),
+        reason: z.string().nullable(),
+        words: z.string().nullable(),
+      })
+      .nullable(),
+    shipment: z
+      .object({
+        carrier: z.literal('SF'),
+        waybillNo: z.string(),
+        routes: z.array(z.object({ at: instant, place: z.string(), remark: z.string() })),
+      })
+      .nullable(),
+    certificate: z
+      .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: z.string() })
+      .nullable(),
+    passwordChannel: z.literal('legalRepPhone'),
+    timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),
+  })
+  .meta({ id: 'OrderView' })
+
+export type OrderView = z.infer<typeof orderView>
+
+export const orderSummary = orderView
+  .pick({ no: true, kind: true, product: true, state: true, createdAt: true, waitsFor: true })
+  .extend({ organisationName: z.string() })
+  .meta({ id: 'OrderSummary' })
+
+export type OrderSummary = z.infer<typeof orderSummary>

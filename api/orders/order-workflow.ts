@@ -1,0 +1,88 @@
+import {
+  ApplicationFailure,
+  isGrpcServiceUnavailableError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client'
+import { ActivityFailure } from '@temporalio/common'
+import type { UpdateDefinition } from '@temporalio/common'
+import { Problem, type ProblemCode } from '../problems.ts'
+
+/** Longest that a person waits in the browser: two interactive activities and their retries. */
+const ANSWER_MS = 60_000
+
+/** What the workflow refuses with, and what it is called here. */
+const refusals: Record<string, ProblemCode> = {
+  WrongState: 'wrongState',
+  FormChanged: 'formChanged',
+  FormIncomplete: 'formIncomplete',
+  ProofingMismatch: 'proofingMismatch',
+  NotProofed: 'notProofed',
+  MaterialsMissing: 'materialsMissing',
+  TooSoon: 'tooSoon',
+  DailyLimit: 'dailyLimit',
+  ProviderUnavailable: 'providerUnavailable',
+  TokenNotBlank: 'tokenNotBlank',
+  Refused: 'refused',
+}
+
+function named(details: unknown, problem: (field: string) => string) {
+  const fields = Array.isArray(details) ? details.filter((field) => typeof field === 'string') : []
+  return fields.map((field) => ({ field, problem: problem(field) }))
+}
+
+function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
+  const code = refusals[type ?? '']
+  switch (code) {
+    case undefined:
+      return undefined
+    case 'proofingMismatch':
+      return new Problem(code, {
+        errors: named(details?.[0], (field) => (field === 'organisation.status' ? 'inactive' : 'mismatch')),
+      })
+    case 'materialsMissing':
+      return new Problem(code, { errors: named(details, () => 'missing') })
+    case 'tooSoon':
+      return new Problem(code, { retryAfterSeconds: Math.max(1, Number(details?.[0]) || 1) })
+    case 'dailyLimit':
+      return new Problem(code, { retryAfterSeconds: 86_400 })
+    default:
+      return new Problem(code)
+  }
+}
+
+/** The problem behind a failed Update, or undefined when it is our own fault. */
+export function problemOfUpdate(error: unknown): Problem | undefined {
+  if (error instanceof WorkflowNotFoundError) return new Problem('wrongState')
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceUnavailableError(error)) {
+    return new Problem('temporarilyUnavailable')
+  }
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined
+  const { cause } = error
+  const root = cause instanceof ActivityFailure ? cause.cause : cause
+  const refusal = root instanceof ApplicationFailure ? refusalOf(root) : undefined
+  // An activity that gave up after its retries: the provider behind it does not answer.
+  return refusal ?? (cause instanceof ActivityFailure ? new Problem('providerUnavailable') : undefined)
+}
+
+/**
+ * Sends an Update to an order's workflow and waits until the read model shows it.
+ * @throws Problem when the workflow refuses, or cannot answer now.
+ */
+export async function tellWorkflow<Args extends [unknown] | []>(
+  temporal: Client,
+  orderId: string,
+  update: UpdateDefinition<void, Args>,
+  ...args: Args
+): Promise<void> {
+  const handle = temporal.workflow.getHandle(orderId)
+  try {
+    await temporal.connection.withDeadline(Date.now() + ANSWER_MS, () =>
+      handle.executeUpdate<void, Args>(update, { args } as never),
+    )
+  } catch (error) {
+    throw problemOfUpdate(error) ?? error
+  }
+}

@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { orderForms, orders } from '../../db/schema/orders.ts'
+import { Problem } from '../problems.ts'
+import { viewOrder, type OrderRow } from './order-view.ts'
+import type { OrderView } from './order-schema.ts'
+
+/** Finds an order by its number. @throws Problem orderNotFound. */
+export async function findOrder({ db }: FastifyInstance, no: string): Promise<OrderRow> {
+  const [order] = await db.select().from(orders).where(eq(orders.no, no))
+  if (!order) throw new Problem('orderNotFound')
+  return order
+}
+
+/** An order that this browser may open. Another one is answered like one that does not exist. */
+export async function ownOrder(request: FastifyRequest, no: string): Promise<OrderRow> {
+  if (!request.session.get('orders')?.includes(no)) throw new Problem('orderNotFound')
+  return findOrder(request.server, no)
+}
+
+/** The order as it is now, for the answer to a change. */
+export async function answerOrder(request: FastifyRequest, no: string): Promise<OrderView> {
+  const { server, language } = request
+  return viewOrder(server.db, await findOrder(server, no), language)
+}
+
+/** The last saved revision of an order's form. */
+export async function currentForm({ db }: FastifyInstance, order: OrderRow) {
+  const [form] = await db
+    .select()
+    .from(orderForms)
+    .where(and(eq(orderForms.orderId, order.id), eq(orderForms.revision, order.revision)))
+  return form
+}

@@ -1,0 +1,100 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import {
+  confirm,
+  proveByCode,
+  requestProofingCode,
+  returnToModify,
+} from '../../workflows/new-application.ts'
+import { limits } from '../plugins/rate-limit.ts'
+import { Problem } from '../problems.ts'
+import { checkForm } from './form-check.ts'
+import { orderNumber, orderView, typedCode } from './order-schema.ts'
+import { tellWorkflow } from './order-workflow.ts'
+import { answerOrder, currentForm, ownOrder } from './own-order.ts'
+import { acceptCode } from './typed-code.ts'
+import type { OrderRow } from './order-view.ts'
+
+export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
+  /** @throws Problem formIncomplete that names the fields. */
+  async function completeForm(order: OrderRow) {
+    const form = await currentForm(app, order)
+    const check = checkForm(form?.typed ?? {})
+    if (!form || !check.complete) {
+      throw new Problem('formIncomplete', { errors: check.complete ? [] : check.problems })
+    }
+    return form
+  }
+
+  app.post(
+    '/:no/proofing-codes',
+    {
+      schema: {
+        summary: 'Check the identity, then send a code to the legal representative',
+        params: orderNumber,
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      await completeForm(order)
+      await tellWorkflow(app.temporal, order.id, requestProofingCode)
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.post(
+    '/:no/proofing',
+    {
+      schema: {
+        summary: 'Prove the identity by the code that the legal representative got',
+        params: orderNumber,
+        body: typedCode,
+        response: { 200: orderView },
+      },
+      config: limits.guess,
+    },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      const form = await completeForm(order)
+      const codeId = await acceptCode(app.db, {
+        workflowId: order.id,
+        purpose: 'proofing',
+        subject: form.proofedFacts,
+        typed: request.body.code,
+        now: new Date(),
+      })
+      await tellWorkflow(app.temporal, order.id, proveByCode, { codeId })
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.post(
+    '/:no/confirmation',
+    {
+      schema: {
+        summary: '确认订单: the data is right',
+        params: orderNumber,
+        body: z.object({ revision: z.number().int().describe('The revision that the applicant saw') }),
+        response: { 200: orderView },
+      },
+    },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      await completeForm(order)
+      await tellWorkflow(app.temporal, order.id, confirm, { revision: request.body.revision })
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.delete(
+    '/:no/confirmation',
+    { schema: { summary: '返回修改: back to the form', params: orderNumber, response: { 200: orderView } } },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      await tellWorkflow(app.temporal, order.id, returnToModify)
+      return answerOrder(request, order.no)
+    },
+  )
+}

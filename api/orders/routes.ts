@@ -1,0 +1,51 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { formRoutes } from './form.ts'
+import { materialRoutes } from './materials.ts'
+import { orderNumber, orderSummary, orderView } from './order-schema.ts'
+import { listOrders } from './order-view.ts'
+import { answerOrder, ownOrder } from './own-order.ts'
+import { paymentRoutes } from './payment.ts'
+import { proofingRoutes } from './proofing.ts'
+import { submissionRoutes } from './submission.ts'
+
+/** The applicant's own orders. Every route begins with `ownOrder`. */
+export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, tags: ['Orders'], security: [{ applicantCookie: [] }] }
+  })
+
+  app.get(
+    '/',
+    { schema: { summary: 'The orders this browser may open', response: { 200: z.array(orderSummary) } } },
+    async (request) => listOrders(app.db, request.session.get('orders') ?? []),
+  )
+
+  app.get(
+    '/:no',
+    { schema: { summary: 'Everything about an order', params: orderNumber, response: { 200: orderView } } },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.get(
+    '/:no/events',
+    {
+      sse: 'only',
+      config: { rateLimit: false },
+      schema: { summary: 'Server-sent events: `changed` whenever the order changed', params: orderNumber },
+    },
+    async (request, reply) => {
+      const order = await ownOrder(request, request.params.no)
+      await app.streamChanges(reply, order.no)
+    },
+  )
+
+  await app.register(formRoutes)
+  await app.register(proofingRoutes)
+  await app.register(materialRoutes)
+  await app.register(submissionRoutes)
+  await app.register(paymentRoutes)
+}

@@ -1,0 +1,48 @@
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { describeProblem, Problem, problems, type ProblemCode } from '../problems.ts'
+
+/** Fastify's and its plugins' own refusals, by status. */
+const byStatus: Record<number, ProblemCode> = {
+  400: 'invalidInput',
+  404: 'notFound',
+  406: 'notAcceptable',
+  413: 'tooLarge',
+  415: 'unsupportedMediaType',
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map(({ instancePath, keyword, message }) => ({
+      field: instancePath.slice(1).replaceAll('/', '.'),
+      problem: keyword === 'custom' && message ? message : 'invalid',
+    }))
+    return new Problem('invalidInput', { errors })
+  }
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  return new Problem(byStatus[status] ?? (status < 500 ? 'invalidInput' : 'internal'))
+}
+
+function answer(reply: FastifyReply, request: FastifyRequest, problem: Problem) {
+  const values = { requestId: request.id, ...problem.extras.values }
+  const described = new Problem(problem.code, { ...problem.extras, values })
+  const { retryAfterSeconds } = problem.extras
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
+  return reply
+    .code(problems[problem.code].status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(describeProblem(described, request.language))
+}
+
+/** Answers every error as RFC 9457. What is our own fault is logged with the request's id and told by id only. */
+export const problemAnswers = fastifyPlugin(async (app) => {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error)
+    if (problems[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
+    return answer(reply, request, problem)
+  })
+  app.setNotFoundHandler((request, reply) => answer(reply, request, new Problem('notFound')))
+})

@@ -1,0 +1,24 @@
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastifyPlugin from 'fastify-plugin'
+import { Problem } from '../problems.ts'
+
+const MINUTE = 60_000
+
+/** Limits of a route that sends an SMS or compares a secret, per caller; phones have their own limits in Postgres. */
+export const limits = {
+  code: { rateLimit: { max: 20, timeWindow: MINUTE } },
+  guess: { rateLimit: { max: 30, timeWindow: MINUTE } },
+  upload: { rateLimit: { max: 30, timeWindow: MINUTE } },
+} as const
+
+/** https://github.com/fastify/fastify-rate-limit, per address of the caller. */
+export const rateLimit = fastifyPlugin(async (app) => {
+  await app.register(fastifyRateLimit, {
+    max: 600,
+    timeWindow: MINUTE,
+    // Pages, health checks and CRLs are cheap and often fetched.
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem('tooManyRequests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  })
+})

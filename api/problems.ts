@@ -1,0 +1,270 @@
+import { z } from 'zod'
+import { fillTemplate } from '../domain/notices.ts'
+import { fieldMessage } from './field-messages.ts'
+import type { Language } from './plugins/language.ts'
+
+// Every refusal of the API, once: a code for programs, a status, and what a person reads (RFC 9457).
+
+interface ProblemText {
+  title: string
+  detail: string
+}
+
+interface ProblemKind {
+  status: number
+  zh: ProblemText
+  en: ProblemText
+}
+
+const kind = (
+  status: number,
+  zh: [title: string, detail: string],
+  en: [title: string, detail: string],
+): ProblemKind => ({
+  status,
+  zh: { title: zh[0], detail: zh[1] },
+  en: { title: en[0], detail: en[1] },
+})
+
+export const problems = {
+  invalidInput: kind(
+    400,
+    ['提交的内容有误', '请按提示修改后重试。'],
+    ['The request is not valid', 'Correct the fields named below and try again.'],
+  ),
+  forgedNotice: kind(
+    400,
+    ['通知验签失败', '签名或应用编号不符，未作处理。'],
+    ['The notice is not genuine', 'Its signature or application number does not match. Nothing was done.'],
+  ),
+  signInNeeded: kind(
+    401,
+    ['请先登录', '请登录后再操作。'],
+    ['Sign in first', 'This needs a signed-in staff member.'],
+  ),
+  secondFactorNeeded: kind(
+    403,
+    ['请先绑定身份验证器', '账号须启用动态口令后才能使用后台。'],
+    ['Set up an authenticator first', 'The console needs an account with one-time codes.'],
+  ),
+  notAllowed: kind(
+    403,
+    ['没有权限', '您的角色不能进行此操作。'],
+    ['Not allowed', 'Your role may not do this.'],
+  ),
+  foreignOrigin: kind(
+    403,
+    ['请求来源不受信任', '请从本网站页面发起操作。'],
+    ['Request from another site', 'Changes are accepted only from the pages of this site.'],
+  ),
+  notFound: kind(404, ['页面不存在', '请检查地址。'], ['Not found', 'There is nothing at this address.']),
+  orderNotFound: kind(
+    404,
+    ['未找到订单', '订单不存在，或需要先通过订单查询验证身份。'],
+    ['Order not found', 'There is no such order, or it has to be opened through the order query first.'],
+  ),
+  notAcceptable: kind(
+    406,
+    ['无法提供所请求的格式', '请检查 Accept 请求头。'],
+    ['Format not available', 'Check the Accept header of the request.'],
+  ),
+  wrongState: kind(
+    409,
+    ['订单当前状态不能进行此操作', '页面可能已过期，请刷新后查看订单进度。'],
+    ['The order does not allow this now', 'The page may be out of date: reload it to see where the order stands.'],
+  ),
+  formChanged: kind(
+    409,
+    ['申请信息已变更', '另一个页面保存了更新的内容，请核对后再确认。'],
+    ['The form has changed', 'Another page saved newer content. Check it and confirm again.'],
+  ),
+  notProofed: kind(
+    409,
+    ['尚未完成身份认证', '请先通过法定代表人手机验证。'],
+    ['Identity not proofed yet', 'Complete the check of the legal representative’s phone first.'],
+  ),
+  tokenNotBlank: kind(
+    409,
+    ['该介质不可用', '介质未插入或已被使用，请更换空白介质。'],
+    ['This key cannot be used', 'It is not plugged in or has been used already. Take a blank one.'],
+  ),
+  claimedByOther: kind(
+    409,
+    ['订单正由他人审核', '其他审核员已领取该订单。'],
+    ['Claimed by somebody else', 'Another reviewer is working on this order.'],
+  ),
+  notClaimed: kind(
+    409,
+    ['请先领取订单', '领取已过期或尚未领取，请重新领取后再提交。'],
+    ['Claim the order first', 'The claim has run out or was never made. Claim the order and decide again.'],
+  ),
+  alreadyDecided: kind(
+    409,
+    ['订单已有审核结论', '审核结论不能更改。'],
+    ['Already decided', 'The decision on this order stands.'],
+  ),
+  conflictingNotice: kind(
+    409,
+    ['通知内容冲突', '同一编号的通知内容不同，未作处理。'],
+    ['Conflicting notice', 'A notice of this number came before with other content. Nothing was done.'],
+  ),
+  tooLarge: kind(
+    413,
+    ['文件过大', '单个文件不能超过 10 MB。'],
+    ['Too large', 'A file may have 10 MB at most.'],
+  ),
+  notAnImage: kind(
+    415,
+    ['不是可用的图片', '请上传 JPEG、PNG 或 WebP 格式的清晰图片。'],
+    ['Not a usable picture', 'Upload a clear picture as JPEG, PNG or WebP.'],
+  ),
+  unsupportedMediaType: kind(
+    415,
+    ['不支持的内容类型', '请检查 Content-Type 请求头。'],
+    ['Unsupported content type', 'Check the Content-Type header of the request.'],
+  ),
+  formIncomplete: kind(
+    422,
+    ['申请信息不完整', '请按提示补充或修改。'],
+    ['The form is not complete', 'Fill in or correct the fields named below.'],
+  ),
+  proofingMismatch: kind(
+    422,
+    ['身份认证未通过', '填写的信息与登记信息不一致，请核对标出的项目。'],
+    ['Identity check failed', 'What was typed does not agree with the registers. Check the fields named below.'],
+  ),
+  materialsMissing: kind(
+    422,
+    ['材料不齐全', '请上传全部申请材料。'],
+    ['Materials are missing', 'Upload every required document.'],
+  ),
+  codeWrong: kind(
+    422,
+    ['验证码错误', '验证码不正确，还可输入 ${triesLeft} 次。'],
+    ['Wrong code', 'The code is not right. Tries left: ${triesLeft}.'],
+  ),
+  queryCodeWrong: kind(
+    422,
+    ['验证码错误', '验证码不正确或已失效，请核对后重试或重新获取。'],
+    ['Wrong code', 'The code is not right or no longer valid. Try again or ask for another one.'],
+  ),
+  codeExpired: kind(
+    422,
+    ['验证码已过期', '请重新获取验证码。'],
+    ['Code expired', 'Ask for another code.'],
+  ),
+  codeUsed: kind(
+    422,
+    ['验证码已失效', '验证码已使用，或申请信息已变更，请重新获取。'],
+    ['Code no longer valid', 'It was used already, or the form has changed since. Ask for another code.'],
+  ),
+  codeTriesOut: kind(
+    422,
+    ['输入次数过多', '验证码已作废，请重新获取。'],
+    ['Too many tries', 'This code is void. Ask for another one.'],
+  ),
+  codeNotSent: kind(
+    422,
+    ['尚未发送验证码', '请先获取验证码。'],
+    ['No code was sent', 'Ask for a code first.'],
+  ),
+  checksMissing: kind(
+    422,
+    ['审核项未全部确认', '通过前须逐项确认。'],
+    ['Checks are missing', 'Confirm every check before approving.'],
+  ),
+  wordsMissing: kind(
+    422,
+    ['请填写驳回说明', '说明会告知申请人，至少两个字。'],
+    ['Words are missing', 'Say why: the applicant reads it.'],
+  ),
+  refused: kind(
+    422,
+    ['对方系统拒绝了请求', '请核对信息，或联系客服。'],
+    ['Refused by the provider', 'Check the data, or contact support.'],
+  ),
+  tooSoon: kind(
+    429,
+    ['请稍后再试', '请在 ${seconds} 秒后重新获取验证码。'],
+    ['Too soon', 'Ask for another code in ${seconds} seconds.'],
+  ),
+  dailyLimit: kind(
+    429,
+    ['今日次数已用完', '请 24 小时后再试。'],
+    ['Daily limit reached', 'Try again in 24 hours.'],
+  ),
+  tooManyRequests: kind(
+    429,
+    ['操作过于频繁', '请在 ${seconds} 秒后重试。'],
+    ['Too many requests', 'Try again in ${seconds} seconds.'],
+  ),
+  internal: kind(
+    500,
+    ['系统出错', '请稍后重试；如仍失败，请向客服提供编号 ${requestId}。'],
+    ['Something went wrong', 'Try again later. If it stays so, give support the number ${requestId}.'],
+  ),
+  providerUnavailable: kind(
+    503,
+    ['外部服务暂时不可用', '请稍后重试。'],
+    ['A provider is not available', 'Try again in a moment.'],
+  ),
+  temporarilyUnavailable: kind(
+    503,
+    ['系统繁忙', '请稍后重试；已填写的内容不会丢失。'],
+    ['Temporarily unavailable', 'Try again in a moment. What you typed is kept.'],
+  ),
+} satisfies Record<string, ProblemKind>
+
+export type ProblemCode = keyof typeof problems
+
+export interface ProblemExtras {
+  /** Fields and the key of what is wrong with each (api/field-messages.ts). */
+  errors?: { field: string; problem: string }[]
+  retryAfterSeconds?: number
+  /** Values of the placeholders in the detail. */
+  values?: Record<string, string>
+}
+
+/** A refusal on its way to the caller: thrown by a route, answered by plugins/problems.ts. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly extras: ProblemExtras
+  constructor(code: ProblemCode, extras: ProblemExtras = {}) {
+    super(code)
+    this.code = code
+    this.extras = extras
+  }
+}
+
+export const problemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ field: z.string(), problem: z.string(), message: z.string() })).optional(),
+    retryAfterSeconds: z.number().int().optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457; title, detail and messages in the language of the caller.' })
+
+/** The document of RFC 9457 section 3 that answers a problem. */
+export function describeProblem(problem: Problem, language: Language): z.infer<typeof problemDocument> {
+  const { status, ...texts } = problems[problem.code]
+  const { errors, retryAfterSeconds, values = {} } = problem.extras
+  return {
+    type: `urn:yinxin:problem:${problem.code}`,
+    title: texts[language].title,
+    status,
+    detail: fillTemplate(texts[language].detail, {
+      ...(retryAfterSeconds === undefined ? {} : { seconds: String(retryAfterSeconds) }),
+      ...values,
+    }),
+    // The reader of an order query learns no more than that the code was not right.
+    code: problem.code === 'queryCodeWrong' ? 'codeWrong' : problem.code,
+    ...(errors && {
+      errors: errors.map((error) => ({ ...error, message: fieldMessage(error.problem, language) })),
+    }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  }
+}

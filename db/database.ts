@@ -1,0 +1,34 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { config } from '../config.ts'
+import * as audit from './schema/audit.ts'
+import * as certificates from './schema/certificates.ts'
+import * as money from './schema/money.ts'
+import * as orders from './schema/orders.ts'
+import * as proofing from './schema/proofing.ts'
+import * as review from './schema/review.ts'
+import * as shipping from './schema/shipping.ts'
+import * as staff from './schema/staff.ts'
+
+export const schema = {
+  ...audit,
+  ...certificates,
+  ...money,
+  ...orders,
+  ...proofing,
+  ...review,
+  ...shipping,
+  ...staff,
+}
+
+/** Opens a pool of connections; `sql` is the driver below for LISTEN and for closing. */
+export function openDatabase(url = config('database').DATABASE_URL) {
+  const sql = postgres(url, { max: 10, onnotice: () => undefined })
+  const db = drizzle(sql, { schema })
+  return { db, sql, close: () => sql.end({ timeout: 5 }) }
+}
+
+export type Connection = ReturnType<typeof openDatabase>
+export type Database = Connection['db']
+/** A transaction takes the same queries as the database itself. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Transaction } from './database.ts'
+import { ledgerEntries, type Account } from './schema/money.ts'
+
+/**
+ * Books one movement of money from one account to another, once: a second call with the same name changes nothing.
+ * Amount in fen, above zero.
+ */
+export async function book(
+  tx: Transaction,
+  movement: string,
+  entry: { orderId: string; debit: Account; credit: Account; amountFen: number },
+): Promise<void> {
+  const { orderId, debit, credit, amountFen } = entry
+  if (amountFen <= 0) throw new RangeError('a movement has an amount above zero')
+  await tx
+    .insert(ledgerEntries)
+    .values([
+      { movement, account: debit, amountFen, orderId },
+      { movement, account: credit, amountFen: -amountFen, orderId },
+    ])
+    .onConflictDoNothing()
+}
+
+/** Movements whose entries do not sum to zero: always none, checked in tests and by finance. */
+export async function unbalancedMovements(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ movement: ledgerEntries.movement })
+    .from(ledgerEntries)
+    .groupBy(ledgerEntries.movement)
+    .having(sql`sum(${ledgerEntries.amountFen}) <> 0 or count(*) < 2`)
+  return rows.map((row) => row.movement)
+}

@@ -1,0 +1,412 @@
+CREATE SEQUENCE "public"."order_numbers" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE TABLE "audit_log" (
+	"seq" bigint PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "authority_certificates" (
+	"name" text PRIMARY KEY NOT NULL,
+	"der" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "certificates" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"key_id" uuid NOT NULL,
+	"profile" text NOT NULL,
+	"serial" text NOT NULL,
+	"uscc" text NOT NULL,
+	"subject" text NOT NULL,
+	"tbs" "bytea" NOT NULL,
+	"der" "bytea",
+	"state" text NOT NULL,
+	"not_before" timestamp with time zone NOT NULL,
+	"not_after" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"revocation_reason" integer,
+	"invalidity_date" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "certificates_key_id_unique" UNIQUE("key_id"),
+	CONSTRAINT "certificates_serial_unique" UNIQUE("serial")
+);
+--> statement-breakpoint
+CREATE TABLE "crls" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"issuer" text NOT NULL,
+	"number" integer NOT NULL,
+	"tbs" "bytea" NOT NULL,
+	"der" "bytea",
+	"this_update" timestamp with time zone NOT NULL,
+	"next_update" timestamp with time zone NOT NULL,
+	"idempotency_key" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "crls_idempotency_key_unique" UNIQUE("idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "key_makings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"order_id" text NOT NULL,
+	"station_id" text NOT NULL,
+	"token_serial" text NOT NULL,
+	"made_by" text NOT NULL,
+	"step" text NOT NULL,
+	"failure" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "key_stations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"public_key" text NOT NULL,
+	"plugged" jsonb NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "token_keys" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"token_serial" text NOT NULL,
+	"label" text NOT NULL,
+	"spki" "bytea" NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "tokens" (
+	"serial" text PRIMARY KEY NOT NULL,
+	"model" text NOT NULL,
+	"state" text NOT NULL,
+	"so_pin_generation" integer NOT NULL,
+	"order_id" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "invoices" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"colour" text NOT NULL,
+	"request_no" text NOT NULL,
+	"platform_serial" text,
+	"number" text,
+	"amount_fen" integer NOT NULL,
+	"state" text NOT NULL,
+	"pdf_id" uuid,
+	"issued_at" timestamp with time zone,
+	"mailed_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "invoices_request_no_unique" UNIQUE("request_no"),
+	CONSTRAINT "invoices_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+CREATE TABLE "ledger_entries" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"movement" text NOT NULL,
+	"account" text NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"order_id" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "ledger_entries_not_zero" CHECK ("ledger_entries"."amount_fen" <> 0)
+);
+--> statement-breakpoint
+CREATE TABLE "payments" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"provider" text NOT NULL,
+	"out_trade_no" text NOT NULL,
+	"amount_fen" integer NOT NULL,
+	"qr_content" text,
+	"state" text NOT NULL,
+	"qr_expires_at" timestamp with time zone NOT NULL,
+	"trade_no" text,
+	"paid_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "payments_out_trade_no_unique" UNIQUE("out_trade_no"),
+	CONSTRAINT "payments_trade_no_unique" UNIQUE("trade_no")
+);
+--> statement-breakpoint
+CREATE TABLE "provider_events" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"provider" text NOT NULL,
+	"event_id" text NOT NULL,
+	"body_sha256" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"payment_id" uuid NOT NULL,
+	"out_request_no" text NOT NULL,
+	"amount_fen" integer NOT NULL,
+	"state" text NOT NULL,
+	"done_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "refunds_out_request_no_unique" UNIQUE("out_request_no")
+);
+--> statement-breakpoint
+CREATE TABLE "documents" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"content_type" text NOT NULL,
+	"size" integer NOT NULL,
+	"sha256" text NOT NULL,
+	"storage_key" text NOT NULL,
+	"replaced_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "documents_storage_key_unique" UNIQUE("storage_key")
+);
+--> statement-breakpoint
+CREATE TABLE "order_events" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"event" text NOT NULL,
+	"state" text NOT NULL,
+	"by" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "order_forms" (
+	"order_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"typed" "bytea" NOT NULL,
+	"complete" boolean NOT NULL,
+	"proofed_facts" text NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "order_forms_order_id_revision_pk" PRIMARY KEY("order_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "orders" (
+	"id" text PRIMARY KEY NOT NULL,
+	"no" text NOT NULL,
+	"kind" text NOT NULL,
+	"product" text NOT NULL,
+	"state" text NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"organisation_name" text,
+	"uscc" text,
+	"price_items" jsonb NOT NULL,
+	"language" text DEFAULT 'zh' NOT NULL,
+	"waits_until" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "orders_no_unique" UNIQUE("no")
+);
+--> statement-breakpoint
+CREATE TABLE "proofings" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"method" text NOT NULL,
+	"facts" text NOT NULL,
+	"result" text NOT NULL,
+	"inconsistent" jsonb NOT NULL,
+	"provider_requests" jsonb NOT NULL,
+	"passed_at" timestamp with time zone,
+	"idempotency_key" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "proofings_idempotency_key_unique" UNIQUE("idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "secrets_in_transit" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"sealed" "bytea",
+	"delivered_at" timestamp with time zone,
+	"destroyed_at" timestamp with time zone,
+	"idempotency_key" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "secrets_in_transit_idempotency_key_unique" UNIQUE("idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "sent_notices" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text,
+	"notice" text NOT NULL,
+	"channel" text NOT NULL,
+	"recipient_masked" text NOT NULL,
+	"provider_id" text,
+	"sent_at" timestamp with time zone,
+	"idempotency_key" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "verification_codes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workflow_id" text NOT NULL,
+	"purpose" text NOT NULL,
+	"subject" text NOT NULL,
+	"phone_fingerprint" text NOT NULL,
+	"phone_masked" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"sent_at" timestamp with time zone,
+	"consumed_at" timestamp with time zone,
+	"voided_at" timestamp with time zone,
+	"idempotency_key" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "verification_codes_idempotency_key_unique" UNIQUE("idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "calendar_days" (
+	"day" date PRIMARY KEY NOT NULL,
+	"working" boolean NOT NULL,
+	"name" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "reviews" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"provisional" boolean NOT NULL,
+	"claimed_by" text,
+	"claimed_until" timestamp with time zone,
+	"decision" text,
+	"checks" jsonb,
+	"reason" text,
+	"words" text,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reviews_order_id_unique" UNIQUE("order_id")
+);
+--> statement-breakpoint
+CREATE TABLE "shipment_routes" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"shipment_id" uuid NOT NULL,
+	"op_code" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"place" text NOT NULL,
+	"remark" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "shipments" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"provider_order_id" text NOT NULL,
+	"waybill_no" text,
+	"token_serial" text NOT NULL,
+	"state" text NOT NULL,
+	"delivered_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "shipments_provider_order_id_unique" UNIQUE("provider_order_id"),
+	CONSTRAINT "shipments_waybill_no_unique" UNIQUE("waybill_no")
+);
+--> statement-breakpoint
+CREATE TABLE "account" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "session" (
+	"id" text PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"impersonated_by" text,
+	"user_id" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "two_factor" (
+	"id" text PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL,
+	"backup_codes" text NOT NULL,
+	"user_id" text NOT NULL,
+	"verified" boolean DEFAULT true,
+	"failed_verification_count" integer DEFAULT 0,
+	"locked_until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "user" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"username" text,
+	"display_username" text,
+	"role" text,
+	"banned" boolean DEFAULT false,
+	"ban_reason" text,
+	"ban_expires" timestamp with time zone,
+	"two_factor_enabled" boolean DEFAULT false,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "user_email_unique" UNIQUE("email"),
+	CONSTRAINT "user_username_unique" UNIQUE("username")
+);
+--> statement-breakpoint
+CREATE TABLE "verification" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone,
+	"updated_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_key_id_token_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."token_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "key_makings" ADD CONSTRAINT "key_makings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "token_keys" ADD CONSTRAINT "token_keys_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "token_keys" ADD CONSTRAINT "token_keys_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tokens" ADD CONSTRAINT "tokens_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_pdf_id_documents_id_fk" FOREIGN KEY ("pdf_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_events" ADD CONSTRAINT "order_events_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "order_forms" ADD CONSTRAINT "order_forms_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "proofings" ADD CONSTRAINT "proofings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "secrets_in_transit" ADD CONSTRAINT "secrets_in_transit_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reviews" ADD CONSTRAINT "reviews_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shipment_routes" ADD CONSTRAINT "shipment_routes_shipment_id_shipments_id_fk" FOREIGN KEY ("shipment_id") REFERENCES "public"."shipments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shipments" ADD CONSTRAINT "shipments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "certificates_uscc" ON "certificates" USING btree ("uscc");--> statement-breakpoint
+CREATE UNIQUE INDEX "certificates_one_per_order" ON "certificates" USING btree ("order_id") WHERE "certificates"."state" <> 'revoked';--> statement-breakpoint
+CREATE UNIQUE INDEX "crls_number" ON "crls" USING btree ("issuer","number");--> statement-breakpoint
+CREATE INDEX "key_makings_order" ON "key_makings" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "token_keys_once" ON "token_keys" USING btree ("token_serial","label");--> statement-breakpoint
+CREATE INDEX "invoices_order" ON "invoices" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("movement","account");--> statement-breakpoint
+CREATE INDEX "payments_order" ON "payments" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "provider_events_once" ON "provider_events" USING btree ("provider","event_id");--> statement-breakpoint
+CREATE INDEX "documents_order" ON "documents" USING btree ("order_id","kind");--> statement-breakpoint
+CREATE UNIQUE INDEX "order_events_once" ON "order_events" USING btree ("order_id","seq");--> statement-breakpoint
+CREATE INDEX "orders_uscc" ON "orders" USING btree ("uscc");--> statement-breakpoint
+CREATE INDEX "orders_state" ON "orders" USING btree ("state","updated_at");--> statement-breakpoint
+CREATE INDEX "proofings_order" ON "proofings" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "sent_notices_order" ON "sent_notices" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "verification_codes_workflow" ON "verification_codes" USING btree ("workflow_id","purpose");--> statement-breakpoint
+CREATE INDEX "verification_codes_phone" ON "verification_codes" USING btree ("phone_fingerprint","created_at");--> statement-breakpoint
+CREATE INDEX "reviews_due" ON "reviews" USING btree ("decision","due_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "shipment_routes_once" ON "shipment_routes" USING btree ("shipment_id","op_code","at");--> statement-breakpoint
+CREATE INDEX "shipments_order" ON "shipments" USING btree ("order_id");

@@ -1,0 +1,127 @@
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { createdAt, id, instant } from '../columns.ts'
+import { bytes } from '../encryption.ts'
+import { orders } from './orders.ts'
+
+/** A key station reports itself and what is plugged into it. */
+export const keyStations = pgTable('key_stations', {
+  id: text('id').primaryKey(),
+  /** X25519 public key (PEM): SO PINs are sealed to it. */
+  publicKey: text('public_key').notNull(),
+  plugged: jsonb('plugged').$type<{ serial: string; model: string; label: string }[]>().notNull(),
+  lastSeenAt: instant('last_seen_at').notNull(),
+})
+
+export type TokenState =
+  'formatting' | 'formatted' | 'active' | 'suspended' | 'permLost' | 'damaged' | 'terminated'
+
+export const tokens = pgTable('tokens', {
+  serial: text('serial').primaryKey(),
+  model: text('model').notNull(),
+  state: text('state').$type<TokenState>().notNull(),
+  /** Generation of the derived SO PIN; the PIN itself is stored nowhere. */
+  soPinGeneration: integer('so_pin_generation').notNull(),
+  orderId: text('order_id').references(() => orders.id),
+  createdAt: createdAt(),
+})
+
+/** A key pair made on a token, with the attributes that prove it was made there. */
+export const tokenKeys = pgTable(
+  'token_keys',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    tokenSerial: text('token_serial')
+      .notNull()
+      .references(() => tokens.serial),
+    label: text('label').notNull(),
+    spki: bytes('spki').notNull(),
+    evidence: jsonb('evidence').$type<Record<string, boolean>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('token_keys_once').on(table.tokenSerial, table.label)],
+)
+
+/** Making the key of an order: one row an attempt. */
+export const keyMakings = pgTable(
+  'key_makings',
+  {
+    id: uuid('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    stationId: text('station_id').notNull(),
+    tokenSerial: text('token_serial').notNull(),
+    madeBy: text('made_by').notNull(),
+    step: text('step').$type<'formatting' | 'generatingKey' | 'issuing' | 'writing' | 'verified'>().notNull(),
+    /** Machine word of what went wrong; the attempt has ended. */
+    failure: text('failure'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('key_makings_order').on(table.orderId)],
+)
+
+export type CertificateState = 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
+
+export const certificates = pgTable(
+  'certificates',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    keyId: uuid('key_id')
+      .notNull()
+      .unique()
+      .references(() => tokenKeys.id),
+    profile: text('profile').notNull(),
+    /** Serial number, lower-case hex without leading zeros. */
+    serial: text('serial').notNull().unique(),
+    uscc: text('uscc').notNull(),
+    subject: text('subject').notNull(),
+    /** Stored before it is signed: a retry signs the same bytes and gives the same certificate. */
+    tbs: bytes('tbs').notNull(),
+    der: bytes('der'),
+    state: text('state').$type<CertificateState>().notNull(),
+    notBefore: instant('not_before').notNull(),
+    notAfter: instant('not_after').notNull(),
+    revokedAt: instant('revoked_at'),
+    /** CRLReason of RFC 5280. */
+    revocationReason: integer('revocation_reason'),
+    invalidityDate: instant('invalidity_date'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('certificates_uscc').on(table.uscc),
+    // One usable certificate an order: a second needs the first to be revoked.
+    uniqueIndex('certificates_one_per_order')
+      .on(table.orderId)
+      .where(sql`${table.state} <> 'revoked'`),
+  ],
+)
+
+/** Certificates and CRLs of the authority itself, served over HTTP by processes that never see the HSM. */
+export const authorityCertificates = pgTable('authority_certificates', {
+  name: text('name').$type<'root' | 'issuing'>().primaryKey(),
+  der: bytes('der').notNull(),
+})
+
+export const crls = pgTable(
+  'crls',
+  {
+    id: id(),
+    issuer: text('issuer').$type<'root' | 'issuing'>().notNull(),
+    number: integer('number').notNull(),
+    /** Stored before it is signed, like a certificate. */
+    tbs: bytes('tbs').notNull(),
+    der: bytes('der'),
+    thisUpdate: instant('this_update').notNull(),
+    nextUpdate: instant('next_update').notNull(),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('crls_number').on(table.issuer, table.number)],
+)

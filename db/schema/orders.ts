@@ -1,0 +1,102 @@
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
+import type { PriceItem, ProductId } from '../../domain/products.ts'
+import { createdAt, id, instant } from '../columns.ts'
+import { encryptedJson } from '../encryption.ts'
+
+/** Numbers of the day's orders; unique over all days, so a number read aloud is never ambiguous. */
+export const orderNumbers = pgSequence('order_numbers', { startWith: 1 })
+
+/** Read model of an order. Its workflow is the truth; only the activity `recordMove` changes state. */
+export const orders = pgTable(
+  'orders',
+  {
+    /** Workflow id, e.g. newApplication/20261124-000001. */
+    id: text('id').primaryKey(),
+    no: text('no').notNull().unique(),
+    kind: text('kind').$type<OrderKind>().notNull(),
+    product: text('product').$type<ProductId>().notNull(),
+    state: text('state').$type<OrderState>().notNull(),
+    /** Last saved revision of the form; 0 before the first. */
+    revision: integer('revision').notNull().default(0),
+    /** Of the organisation, not personal; from the last complete form. */
+    organisationName: text('organisation_name'),
+    uscc: text('uscc'),
+    priceItems: jsonb('price_items').$type<PriceItem[]>().notNull(),
+    /** Language the applicant used last. */
+    language: text('language').$type<'zh' | 'en'>().notNull().default('zh'),
+    /** Until when the order waits as it stands. */
+    waitsUntil: instant('waits_until'),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (table) => [index('orders_uscc').on(table.uscc), index('orders_state').on(table.state, table.updatedAt)],
+)
+
+/** Every saved revision of a form, personal data encrypted. */
+export const orderForms = pgTable(
+  'order_forms',
+  {
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    revision: integer('revision').notNull(),
+    typed: encryptedJson<unknown>('typed').notNull(),
+    complete: boolean('complete').notNull(),
+    /** Fingerprints: of what identity proofing vouches for, and of the whole form. */
+    proofedFacts: text('proofed_facts').notNull(),
+    digest: text('digest').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.revision] })],
+)
+
+/** What happened to an order, in order. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    /** Number of the move within its workflow; a retried activity writes it once. */
+    seq: integer('seq').notNull(),
+    event: text('event').$type<OrderEvent>().notNull(),
+    state: text('state').$type<OrderState>().notNull(),
+    by: text('by').$type<Role>().notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [uniqueIndex('order_events_once').on(table.orderId, table.seq)],
+)
+
+export type MaterialKind = 'businessLicence' | 'legalRepId' | 'authorisation'
+
+/** Uploads and issued papers. The bytes lie encrypted in the document store under `storageKey`. */
+export const documents = pgTable(
+  'documents',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    kind: text('kind').$type<MaterialKind | 'invoicePdf' | 'invoiceXml'>().notNull(),
+    contentType: text('content_type').notNull(),
+    size: integer('size').notNull(),
+    sha256: text('sha256').notNull(),
+    storageKey: text('storage_key').notNull().unique(),
+    /** Set when another upload took its place. */
+    replacedAt: instant('replaced_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('documents_order').on(table.orderId, table.kind)],
+)

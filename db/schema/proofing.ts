@@ -1,0 +1,90 @@
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { ProofingMethod } from '../../domain/application-form.ts'
+import type { NoticeId } from '../../domain/notices.ts'
+import type { CodePurpose } from '../../domain/verification-codes.ts'
+import { createdAt, id, instant } from '../columns.ts'
+import { bytes } from '../encryption.ts'
+import { orders } from './orders.ts'
+
+/** Evidence of each identity check: who was asked, what was answered. Holds no personal data. */
+export const proofings = pgTable(
+  'proofings',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    method: text('method').$type<ProofingMethod>().notNull(),
+    /** Fingerprint of the facts that were checked. */
+    facts: text('facts').notNull(),
+    result: text('result').$type<'matched' | 'mismatched'>().notNull(),
+    /** Form fields that did not match. */
+    inconsistent: jsonb('inconsistent').$type<string[]>().notNull(),
+    /** The provider's own numbers of the requests. */
+    providerRequests: jsonb('provider_requests').$type<string[]>().notNull(),
+    /** When the legal representative's code came back right. */
+    passedAt: instant('passed_at'),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('proofings_order').on(table.orderId)],
+)
+
+/** SMS verification codes. The code itself is derived from the id (db/encryption.ts) and stored nowhere. */
+export const verificationCodes = pgTable(
+  'verification_codes',
+  {
+    id: uuid('id').primaryKey(),
+    /** Workflow that asked for it. */
+    workflowId: text('workflow_id').notNull(),
+    purpose: text('purpose').$type<CodePurpose>().notNull(),
+    /** Fingerprint of what is confirmed; a changed form voids the code. */
+    subject: text('subject').notNull(),
+    phoneFingerprint: text('phone_fingerprint').notNull(),
+    phoneMasked: text('phone_masked').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    tries: integer('tries').notNull().default(0),
+    sentAt: instant('sent_at'),
+    consumedAt: instant('consumed_at'),
+    voidedAt: instant('voided_at'),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('verification_codes_workflow').on(table.workflowId, table.purpose),
+    index('verification_codes_phone').on(table.phoneFingerprint, table.createdAt),
+  ],
+)
+
+/** Every SMS and mail that went out, without its text. */
+export const sentNotices = pgTable(
+  'sent_notices',
+  {
+    id: id(),
+    orderId: text('order_id'),
+    notice: text('notice').$type<NoticeId>().notNull(),
+    channel: text('channel').$type<'sms' | 'mail'>().notNull(),
+    recipientMasked: text('recipient_masked').notNull(),
+    /** The provider's number of the message; empty until it was accepted. */
+    providerId: text('provider_id'),
+    sentAt: instant('sent_at'),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('sent_notices_order').on(table.orderId)],
+)
+
+/** Certificate passwords and SO PINs on their way: encrypted, and wiped as soon as they have arrived. */
+export const secretsInTransit = pgTable('secrets_in_transit', {
+  id: id(),
+  orderId: text('order_id')
+    .notNull()
+    .references(() => orders.id),
+  kind: text('kind').$type<'certificatePassword' | 'soPin'>().notNull(),
+  /** Null once destroyed. */
+  sealed: bytes('sealed'),
+  deliveredAt: instant('delivered_at'),
+  destroyedAt: instant('destroyed_at'),
+  idempotencyKey: text('idempotency_key').notNull().unique(),
+  createdAt: createdAt(),
+})

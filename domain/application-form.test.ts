@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { checkApplicationForm, proofedFacts } from './application-form.ts'
+
+const typed = {
+  organisation: { name: '示例科技（北京）有限公司', uscc: ' 91350100m000100y43 ' },
+  legalRepresentative: { name: '王建国', idNumber: '11010519491231002x', phone: '13800000001' },
+  operator: { name: '李梅', idNumber: '11010519491231002X', phone: '13800000002', email: 'limei@example.cn' },
+  proofing: { method: 'legalRepPhone' },
+  invoice: { email: 'fapiao@example.cn' },
+  delivery: {
+    name: '李梅',
+    phone: '13800000002',
+    province: '北京市',
+    city: '北京市',
+    street: '中关村大街 1 号',
+  },
+  agreement: { accepted: true, cpsVersion: '1.0' },
+}
+
+describe('application form', () => {
+  it('is normalised when complete', () => {
+    const check = checkApplicationForm(typed)
+    expect(check.complete && check.form.organisation.uscc).toBe('91350100M000100Y43')
+    expect(check.complete && check.form.legalRepresentative.idNumber).toBe('11010519491231002X')
+  })
+
+  it('names every missing field of an empty form, once', () => {
+    const check = checkApplicationForm({
+      organisation: {},
+      operator: {},
+      legalRepresentative: {},
+      invoice: {},
+      delivery: {},
+    })
+    const fields = check.complete ? [] : check.problems.map((problem) => problem.field)
+    expect(fields).toContain('organisation.uscc')
+    expect(fields).toContain('operator.email')
+    expect(fields).toContain('agreement')
+    expect(new Set(fields).size).toBe(fields.length)
+  })
+
+  it.each([
+    ['operator.phone', { ...typed, operator: { ...typed.operator, phone: '12345' } }, 'mobile'],
+    ['operator.email', { ...typed, operator: { ...typed.operator, email: 'nobody' } }, 'email'],
+    ['organisation.uscc', { ...typed, organisation: { ...typed.organisation, uscc: '123' } }, 'uscc'],
+    [
+      'legalRepresentative.idNumber',
+      { ...typed, legalRepresentative: { ...typed.legalRepresentative, idNumber: '11010519491231002' } },
+      'residentId',
+    ],
+    ['agreement.accepted', { ...typed, agreement: { accepted: false, cpsVersion: '1.0' } }, 'agreement'],
+    [
+      'legalRepresentative.name',
+      { ...typed, legalRepresentative: { ...typed.legalRepresentative, name: '' } },
+      'required',
+    ],
+  ])('says at %s what is wrong', (field, form, problem) => {
+    const check = checkApplicationForm(form)
+    expect(check.complete ? [] : check.problems).toEqual([{ field, problem }])
+  })
+
+  it('a proof is void when the legal representative changes, not when the mailing address does', () => {
+    const facts = (form: unknown) => {
+      const check = checkApplicationForm(form)
+      return check.complete ? proofedFacts(check.form) : ''
+    }
+    expect(facts({ ...typed, delivery: { ...typed.delivery, street: '别处 2 号' } })).toBe(facts(typed))
+    expect(
+      facts({ ...typed, legalRepresentative: { ...typed.legalRepresentative, phone: '13800000009' } }),
+    ).not.toBe(facts(typed))
+  })
+})

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { addWorkingDays, beijingDate, isWorkingDay, type WorkingCalendar } from './working-days.ts'
+
+const published = JSON.parse(
+  readFileSync(createRequire(import.meta.url).resolve('chinese-days/dist/chinese-days.json'), 'utf8'),
+) as { holidays: Record<string, string>; workdays: Record<string, string> }
+const calendar: WorkingCalendar = {
+  exceptions: new Map([
+    ...Object.keys(published.holidays).map((date) => [date, false] as const),
+    ...Object.keys(published.workdays).map((date) => [date, true] as const),
+  ]),
+  knownYears: new Set([2025, 2026]),
+}
+const noon = (date: string) => new Date(`${date}T12:00:00+08:00`)
+
+describe('review periods in the Chinese calendar', () => {
+  it.each([
+    ['2026-02-13', 3, '2026-02-25'], // Spring Festival between
+    ['2026-04-30', 3, '2026-05-08'],
+    ['2026-09-30', 3, '2026-10-10'], // a make-up Saturday is a working day
+    ['2026-09-30', 5, '2026-10-13'],
+    ['2026-11-20', 3, '2026-11-25'],
+  ])('%s and %i working days end on %s', (from, days, until) => {
+    const { dueAt, provisional } = addWorkingDays(noon(from), days, calendar)
+    expect(beijingDate(dueAt)).toBe(until)
+    expect(dueAt.toISOString()).toBe(`${until}T15:59:59.000Z`)
+    expect(provisional).toBe(false)
+  })
+
+  it('a day begins at midnight in Beijing', () => {
+    expect(beijingDate(addWorkingDays(new Date('2026-11-20T15:59:59Z'), 1, calendar).dueAt)).toBe(
+      '2026-11-23',
+    )
+    expect(beijingDate(addWorkingDays(new Date('2026-11-22T16:00:00Z'), 1, calendar).dueAt)).toBe(
+      '2026-11-24',
+    )
+  })
+
+  it('a year that is not announced makes the date provisional, its statutory days still hold', () => {
+    const due = addWorkingDays(noon('2026-12-31'), 3, calendar)
+    expect(due.provisional).toBe(true)
+    expect(isWorkingDay('2027-01-01', calendar)).toBe(false)
+    expect(isWorkingDay('2027-10-01', calendar)).toBe(false)
+    expect(beijingDate(due.dueAt)).toBe('2027-01-06')
+  })
+})

@@ -1,0 +1,98 @@
+import {
+  assemble,
+  isSignedBy,
+  issuerOf,
+  prepareCertificate,
+  type CertificateRequest,
+  type Issuer,
+} from './certificate.ts'
+import type { Hsm } from './hsm.ts'
+import { lintCertificate } from './lint.ts'
+import { authorityName } from './name.ts'
+import { issuingProfile, rootProfile } from './profiles.ts'
+import { newSerial } from './serial.ts'
+import { SO_PIN_SECRET } from './so-pin.ts'
+import { endOfValidity, startOfValidity } from './validity.ts'
+
+// The authority itself: two CAs whose keys and certificates live in the HSM under fixed labels.
+
+export type AuthorityId = 'root' | 'issuing'
+
+export const authorityKeys: Record<AuthorityId, string> = {
+  root: 'yinxin-root-ca',
+  issuing: 'yinxin-issuing-ca',
+}
+
+/** Where the world finds the authority's papers; the same paths are served by the API. */
+export function authorityUrls(siteUrl: string) {
+  return {
+    certificate: (id: AuthorityId) => `${siteUrl}/pki/${id}.cer`,
+    crl: (id: AuthorityId) => `${siteUrl}/pki/${id}.crl`,
+    cps: `${siteUrl}/cps`,
+  }
+}
+
+/** Signs prepared bytes with one of our keys. @throws Error when the signature is not by the issuer that they name. */
+export function sign(hsm: Hsm, keyLabel: string, tbs: Uint8Array, issuer: Issuer): Uint8Array {
+  const signature = hsm.sign(keyLabel, tbs)
+  if (!isSignedBy(tbs, signature, issuer.spki)) throw new Error('the HSM signed with another key')
+  return assemble(tbs, signature)
+}
+
+/** The certificate of one of our CAs. @throws Error before the ceremony. */
+export function authorityCertificate(hsm: Hsm, id: AuthorityId): Uint8Array {
+  const der = hsm.readCertificate(authorityKeys[id])
+  if (!der) throw new Error(`the ${id} CA has no certificate: run the ceremony`)
+  return der
+}
+
+function issueOwn(hsm: Hsm, id: AuthorityId, request: CertificateRequest): void {
+  const faults = lintCertificate(request)
+  if (faults.length > 0) throw new Error(`${id} CA certificate: ${faults.join('; ')}`)
+  const label = authorityKeys[id]
+  hsm.storeCertificate(label, sign(hsm, authorityKeys.root, prepareCertificate(request), request.issuer))
+}
+
+/**
+ * The ceremony's work inside a token that is ready: keys, certificates and secrets that are missing. Repeating it
+ * changes nothing; after a death half-way it makes the rest.
+ */
+export function establishAuthority(hsm: Hsm, options: { siteUrl: string; now: Date }): void {
+  const { siteUrl, now } = options
+  const urls = authorityUrls(siteUrl)
+  for (const [id, profile] of [
+    ['root', rootProfile],
+    ['issuing', issuingProfile],
+  ] as const) {
+    if (!hsm.hasKey(authorityKeys[id])) hsm.generateKeyPair(authorityKeys[id], profile.keyBits.minimum)
+  }
+  if (!hsm.hasSecret(SO_PIN_SECRET)) hsm.generateSecret(SO_PIN_SECRET)
+
+  const validity = (years: number) => ({
+    notBefore: startOfValidity(now),
+    notAfter: endOfValidity(now, years),
+  })
+  if (!hsm.readCertificate(authorityKeys.root)) {
+    const name = authorityName('Yinxin Root CA')
+    const spki = hsm.publicKey(authorityKeys.root)
+    issueOwn(hsm, 'root', {
+      profile: rootProfile,
+      subject: name,
+      spki,
+      serial: newSerial(),
+      issuer: { name, spki },
+      ...validity(rootProfile.validityYears),
+    })
+  }
+  if (!hsm.readCertificate(authorityKeys.issuing)) {
+    issueOwn(hsm, 'issuing', {
+      profile: issuingProfile,
+      subject: authorityName('Yinxin Issuing CA 1'),
+      spki: hsm.publicKey(authorityKeys.issuing),
+      serial: newSerial(),
+      issuer: issuerOf(authorityCertificate(hsm, 'root')),
+      urls: { crl: urls.crl('root'), issuer: urls.certificate('root') },
+      ...validity(issuingProfile.validityYears),
+    })
+  }
+}

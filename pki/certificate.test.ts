@@ -1,0 +1,208 @@
+import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { authorityCertificate, authorityKeys, authorityUrls, sign } from './authority.ts'
+import { issuerOf, prepareCertificate, type CertificateRequest } from './certificate.ts'
+import { prepareCrl, revocationReasons } from './crl.ts'
+import { openHsm, type Hsm } from './hsm.ts'
+import { lintCertificate } from './lint.ts'
+import { authorityName, organisationName } from './name.ts'
+import { subscriberProfiles } from './profiles.ts'
+import { newSerial } from './serial.ts'
+import { deriveSoPin } from './so-pin.ts'
+import { freshHsm } from './test-tokens.ts'
+import { endOfValidity, startOfValidity } from './validity.ts'
+
+const now = new Date()
+const folder = mkdtempSync(join(tmpdir(), 'yinxin-pki-'))
+const urls = authorityUrls('http://127.0.0.1:3000')
+const file = (name: string, content: Uint8Array) => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const openssl = (...args: string[]) => {
+  try {
+    return execFileSync('openssl', args, { encoding: 'utf8', stdio: 'pipe' })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    return `${stdout}${stderr}`
+  }
+}
+const pem = (name: string, der: string, type: 'x509' | 'crl') => {
+  const path = join(folder, name)
+  openssl(type, '-inform', 'DER', '-in', der, '-out', path)
+  return path
+}
+const keyPair = (modulusLength = 2048, publicExponent = 65537) =>
+  generateKeyPairSync('rsa', { modulusLength, publicExponent }).publicKey.export({
+    type: 'spki',
+    format: 'der',
+  })
+
+let hsm: Hsm
+let ceremony: () => void
+let request: CertificateRequest
+let certificate: string
+let root: string
+let issuing: string
+
+beforeAll(() => {
+  const environment = freshHsm()
+  ceremony = environment.ceremony
+  hsm = openHsm({
+    module: environment.HSM_MODULE,
+    tokenLabel: environment.HSM_TOKEN_LABEL,
+    pin: environment.HSM_PIN,
+  })
+  root = pem('root.pem', file('root.cer', authorityCertificate(hsm, 'root')), 'x509')
+  issuing = pem('issuing.pem', file('issuing.cer', authorityCertificate(hsm, 'issuing')), 'x509')
+  const notBefore = startOfValidity(now)
+  request = {
+    profile: subscriberProfiles.organisationUkey,
+    subject: organisationName({ name: '示例科技（北京）有限公司', uscc: '91350100M000100Y43' }),
+    spki: new Uint8Array(keyPair()),
+    serial: newSerial(),
+    notBefore,
+    notAfter: endOfValidity(notBefore, 1),
+    issuer: issuerOf(authorityCertificate(hsm, 'issuing')),
+    urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+  }
+  const tbs = prepareCertificate(request)
+  certificate = pem(
+    'holder.pem',
+    file('holder.cer', sign(hsm, authorityKeys.issuing, tbs, request.issuer)),
+    'x509',
+  )
+}, 120_000)
+
+describe('a certificate of an organisation, judged by openssl', () => {
+  it('verifies strictly up to the root', () => {
+    expect(openssl('verify', '-x509_strict', '-CAfile', root, '-untrusted', issuing, certificate)).toMatch(
+      /: OK$/m,
+    )
+  })
+
+  it('names the organisation in Chinese, its USCC as organizationIdentifier', () => {
+    const text = openssl(
+      'x509',
+      '-in',
+      certificate,
+      '-noout',
+      '-subject',
+      '-nameopt',
+      'utf8,sep_comma_plus_space,space_eq',
+    )
+    expect(text).toContain('C = CN')
+    expect(text).toContain('CN = 示例科技（北京）有限公司')
+    expect(text).toMatch(/(organizationIdentifier|2\.5\.4\.97) = NTRCN-91350100M000100Y43/)
+    expect(text).not.toContain(' + ')
+  })
+
+  it('says where CRL, issuer and CPS are, and what it is for', () => {
+    const text = openssl('x509', '-in', certificate, '-noout', '-text')
+    for (const part of [
+      'URI:http://127.0.0.1:3000/pki/issuing.crl',
+      'CA Issuers - URI:http://127.0.0.1:3000/pki/issuing.cer',
+      'CPS: http://127.0.0.1:3000/cps',
+      'Policy: 1.3.6.1.4.1.32473.1.1.1',
+      'Digital Signature, Non Repudiation',
+      'TLS Web Client Authentication, E-mail Protection',
+    ]) {
+      expect(text).toContain(part)
+    }
+  })
+
+  it('is the same again when the same bytes are signed again', () => {
+    const tbs = prepareCertificate(request)
+    expect(prepareCertificate(request)).toEqual(tbs)
+    expect(sign(hsm, authorityKeys.issuing, tbs, request.issuer)).toEqual(
+      sign(hsm, authorityKeys.issuing, tbs, request.issuer),
+    )
+  })
+
+  it('is revoked (error 23) once the CRL lists it, good before', () => {
+    const crl = (
+      number: number,
+      revoked: { serial: string; at: Date; reason: number; invalidityDate?: Date }[],
+    ) => {
+      const { issuer } = request
+      const tbs = prepareCrl({
+        issuer,
+        number,
+        thisUpdate: now,
+        nextUpdate: new Date(now.getTime() + 864e5),
+        revoked,
+      })
+      return pem(`${number}.pem`, file(`${number}.crl`, sign(hsm, authorityKeys.issuing, tbs, issuer)), 'crl')
+    }
+    const check = (list: string) =>
+      openssl(
+        'verify',
+        '-x509_strict',
+        '-crl_check',
+        '-CRLfile',
+        list,
+        '-CAfile',
+        root,
+        '-untrusted',
+        issuing,
+        certificate,
+      )
+    expect(check(crl(1, []))).toMatch(/: OK$/m)
+    const list = crl(2, [
+      { serial: request.serial, at: now, reason: revocationReasons.keyCompromise, invalidityDate: now },
+    ])
+    expect(check(list)).toContain('error 23')
+    const text = openssl('crl', '-in', list, '-noout', '-text')
+    expect(text).toContain('Key Compromise')
+    expect(text).toContain('X509v3 CRL Number')
+    expect(text).toContain('Invalidity Date')
+  })
+})
+
+describe('what must not be issued', () => {
+  it('the good request has no fault', () => expect(lintCertificate(request)).toEqual([]))
+
+  it.each<[string, () => Partial<CertificateRequest>]>([
+    ['short key', () => ({ spki: new Uint8Array(keyPair(1024)) })],
+    ['exponent 3', () => ({ spki: new Uint8Array(keyPair(2048, 3)) })],
+    ['no key at all', () => ({ spki: new Uint8Array([1, 2, 3]) })],
+    ['serial zero', () => ({ serial: '00000000000000000000000000000000' })],
+    ['negative serial', () => ({ serial: 'ff000000000000000000000000000000' })],
+    ['ends before it begins', () => ({ notAfter: startOfValidity(new Date(now.getTime() - 9000)) })],
+    ['two years', () => ({ notAfter: endOfValidity(now, 2) })],
+    [
+      'control character in the name',
+      () => ({ subject: authorityName('示例\u0007') }),
+    ],
+    ['no address of the CPS', () => ({ urls: { ...request.urls!, cps: undefined } })],
+  ])('%s', (_, change) => {
+    expect(lintCertificate({ ...request, ...change() })).toHaveLength(1)
+  })
+
+  it('a name longer than 64 characters', () => {
+    expect(() => organisationName({ name: '长'.repeat(65), uscc: 'x' })).toThrow(RangeError)
+  })
+})
+
+describe('the ceremony', () => {
+  it('changes nothing when it is repeated', () => {
+    ceremony()
+    expect(pem('again.pem', file('again.cer', authorityCertificate(hsm, 'root')), 'x509')).toBeTruthy()
+    expect(hsm.readCertificate(authorityKeys.root)).toEqual(authorityCertificate(hsm, 'root'))
+    expect(openssl('x509', '-in', join(folder, 'again.pem'), '-noout', '-fingerprint')).toBe(
+      openssl('x509', '-in', root, '-noout', '-fingerprint'),
+    )
+  })
+
+  it('makes a secret from which each token and generation has its own SO PIN', () => {
+    const pins = new Set([deriveSoPin(hsm, 'A', 1), deriveSoPin(hsm, 'A', 2), deriveSoPin(hsm, 'B', 1)])
+    expect(pins.size).toBe(3)
+    expect(deriveSoPin(hsm, 'A', 1)).toBe(deriveSoPin(hsm, 'A', 1))
+    expect(deriveSoPin(hsm, 'A', 1)).toMatch(/^[\w-]{24}$/)
+  })
+})

@@ -1,0 +1,177 @@
+import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import * as asn1 from 'asn1js'
+import {
+  AlgorithmIdentifier,
+  AuthorityKeyIdentifier,
+  BasicConstraints,
+  Certificate,
+  CertificatePolicies,
+  CRLDistributionPoints,
+  DistributionPoint,
+  ExtKeyUsage,
+  Extension,
+  GeneralName,
+  InfoAccess,
+  AccessDescription,
+  PolicyInformation,
+  PolicyQualifierInfo,
+  PublicKeyInfo,
+  Time,
+  type RelativeDistinguishedNames,
+} from 'pkijs'
+import { keyUsage, type Profile } from './profiles.ts'
+
+// Making a certificate in three steps, so that what is signed can be stored before it is signed:
+// prepare (build the bytes) → lint (refuse what must not be issued) → assemble (add the HSM's signature).
+
+export const SHA256_WITH_RSA = '1.2.840.113549.1.1.11'
+const CPS_QUALIFIER = '1.3.6.1.5.5.7.2.1'
+const CA_ISSUERS = '1.3.6.1.5.5.7.48.2'
+const URI = 6
+
+export interface Issuer {
+  name: RelativeDistinguishedNames
+  /** SubjectPublicKeyInfo, DER. */
+  spki: Uint8Array
+}
+
+export interface CertificateRequest {
+  profile: Profile
+  subject: RelativeDistinguishedNames
+  spki: Uint8Array
+  /** Lower-case hex. */
+  serial: string
+  notBefore: Date
+  notAfter: Date
+  issuer: Issuer
+  /** Where relying parties find the issuer's CRL, its certificate and the CPS. Absent in a root. */
+  urls?: { crl: string; issuer: string; cps?: string }
+}
+
+const buffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
+
+/** Key identifier: SHA-1 over the key bits (RFC 5280, 4.2.1.2, method 1). */
+function keyIdentifier(spki: Uint8Array): ArrayBuffer {
+  const info = PublicKeyInfo.fromBER(buffer(spki))
+  return buffer(
+    createHash('sha1').update(Buffer.from(info.subjectPublicKey.valueBlock.valueHexView)).digest(),
+  )
+}
+
+function extension(extnID: string, critical: boolean, value: asn1.BaseBlock): Extension {
+  return new Extension({ extnID, critical, extnValue: value.toBER(false) })
+}
+
+function keyUsageBits(usages: Profile['keyUsage']): asn1.BitString {
+  const bits: number[] = usages.map((usage) => keyUsage[usage])
+  const value = new Uint8Array([bits.reduce((sum, bit) => sum | (0x80 >> bit), 0)])
+  return new asn1.BitString({ valueHex: value.buffer, unusedBits: 7 - Math.max(...bits) })
+}
+
+function uri(value: string): GeneralName {
+  return new GeneralName({ type: URI, value })
+}
+
+/** Authority key identifier of an issuer; CRLs carry it too. */
+export function authorityKeyIdentifier(issuer: Issuer): Extension {
+  const keyId = new asn1.OctetString({ valueHex: keyIdentifier(issuer.spki) })
+  return extension('2.5.29.35', false, new AuthorityKeyIdentifier({ keyIdentifier: keyId }).toSchema())
+}
+
+function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Extension[] {
+  const subjectKey = new asn1.OctetString({ valueHex: keyIdentifier(spki) })
+  const list = [
+    authorityKeyIdentifier(issuer),
+    extension('2.5.29.14', false, subjectKey),
+    extension('2.5.29.15', true, keyUsageBits(profile.keyUsage)),
+  ]
+  if (profile.ca) {
+    const constraints = new BasicConstraints({ cA: true, pathLenConstraint: profile.ca.pathLength })
+    list.push(extension('2.5.29.19', true, constraints.toSchema()))
+  }
+  if (profile.extendedKeyUsage.length > 0) {
+    list.push(
+      extension(
+        '2.5.29.37',
+        false,
+        new ExtKeyUsage({ keyPurposes: [...profile.extendedKeyUsage] }).toSchema(),
+      ),
+    )
+  }
+  if (profile.policy) {
+    const qualifier = urls?.cps
+      ? [
+          new PolicyQualifierInfo({
+            policyQualifierId: CPS_QUALIFIER,
+            qualifier: new asn1.IA5String({ value: urls.cps }),
+          }),
+        ]
+      : undefined
+    const policy = new PolicyInformation({ policyIdentifier: profile.policy, policyQualifiers: qualifier })
+    list.push(
+      extension('2.5.29.32', false, new CertificatePolicies({ certificatePolicies: [policy] }).toSchema()),
+    )
+  }
+  if (urls) {
+    const point = new DistributionPoint({ distributionPoint: [uri(urls.crl)] })
+    list.push(
+      extension('2.5.29.31', false, new CRLDistributionPoints({ distributionPoints: [point] }).toSchema()),
+    )
+    const access = new AccessDescription({ accessMethod: CA_ISSUERS, accessLocation: uri(urls.issuer) })
+    list.push(
+      extension('1.3.6.1.5.5.7.1.1', false, new InfoAccess({ accessDescriptions: [access] }).toSchema()),
+    )
+  }
+  return list
+}
+
+/** UTCTime through 2049, GeneralizedTime after (RFC 5280, 4.1.2.5); no fractions of a second. */
+export function x509Time(value: Date): Time {
+  return new Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value })
+}
+
+export function sha256WithRsa(): AlgorithmIdentifier {
+  return new AlgorithmIdentifier({ algorithmId: SHA256_WITH_RSA, algorithmParams: new asn1.Null() })
+}
+
+/** Builds the bytes to be signed (TBSCertificate, DER). The same request gives the same bytes. */
+export function prepareCertificate(request: CertificateRequest): Uint8Array {
+  const certificate = new Certificate()
+  certificate.version = 2
+  certificate.serialNumber = new asn1.Integer({ valueHex: buffer(Buffer.from(request.serial, 'hex')) })
+  certificate.signature = sha256WithRsa()
+  certificate.signatureAlgorithm = sha256WithRsa()
+  certificate.issuer = request.issuer.name
+  certificate.subject = request.subject
+  certificate.notBefore = x509Time(request.notBefore)
+  certificate.notAfter = x509Time(request.notAfter)
+  certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(buffer(request.spki))
+  certificate.extensions = extensionsOf(request)
+  return new Uint8Array(certificate.encodeTBS().toBER())
+}
+
+/** Puts bytes, algorithm and signature together (Certificate or CertificateList, DER). */
+export function assemble(tbs: Uint8Array, signature: Uint8Array): Uint8Array {
+  const tbsBlock = asn1.fromBER(buffer(tbs)).result
+  const whole = new asn1.Sequence({
+    value: [tbsBlock, sha256WithRsa().toSchema(), new asn1.BitString({ valueHex: buffer(signature) })],
+  })
+  return new Uint8Array(whole.toBER(false))
+}
+
+/** True when the signature over these bytes was made by the issuer's key. */
+export function isSignedBy(tbs: Uint8Array, signature: Uint8Array, issuerSpki: Uint8Array): boolean {
+  const key = createPublicKey({ key: Buffer.from(issuerSpki), type: 'spki', format: 'der' })
+  return verify('sha256', tbs, key, signature)
+}
+
+/** The subject public key of a certificate (SPKI, DER). */
+export function publicKeyOf(der: Uint8Array): Uint8Array {
+  return new Uint8Array(new X509Certificate(der).publicKey.export({ type: 'spki', format: 'der' }))
+}
+
+/** The issuer part of a CA certificate, for what it is going to sign. */
+export function issuerOf(caCertificate: Uint8Array): Issuer {
+  const { subject } = Certificate.fromBER(buffer(caCertificate))
+  return { name: subject, spki: publicKeyOf(caCertificate) }
+}

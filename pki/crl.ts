@@ -1,0 +1,79 @@
+import * as asn1 from 'asn1js'
+import { CertificateRevocationList, Extension, Extensions, RevokedCertificate } from 'pkijs'
+import { authorityKeyIdentifier, sha256WithRsa, x509Time, type Issuer } from './certificate.ts'
+
+/** CRLReason of RFC 5280, 5.3.1. 7 is not used. */
+export const revocationReasons = {
+  unspecified: 0,
+  keyCompromise: 1,
+  affiliationChanged: 3,
+  superseded: 4,
+  cessationOfOperation: 5,
+  certificateHold: 6,
+} as const
+
+export interface RevokedEntry {
+  /** Lower-case hex. */
+  serial: string
+  at: Date
+  reason: number
+  /** Since when the key may have been in other hands (RFC 5280, 5.3.2). */
+  invalidityDate?: Date | null
+}
+
+export interface CrlRequest {
+  issuer: Issuer
+  number: number
+  thisUpdate: Date
+  nextUpdate: Date
+  revoked: readonly RevokedEntry[]
+}
+
+const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex')).buffer
+const wholeSeconds = (date: Date) => new Date(Math.floor(date.getTime() / 1000) * 1000)
+
+function entry({ serial, at, reason, invalidityDate }: RevokedEntry): RevokedCertificate {
+  const extensions: Extension[] = []
+  // RFC 5280, 5.3.1: the reason "unspecified" is left out.
+  if (reason !== revocationReasons.unspecified) {
+    const value = new asn1.Enumerated({ value: reason }).toBER(false)
+    extensions.push(new Extension({ extnID: '2.5.29.21', critical: false, extnValue: value }))
+  }
+  if (invalidityDate) {
+    const value = new asn1.GeneralizedTime({ valueDate: wholeSeconds(invalidityDate) }).toBER(false)
+    extensions.push(new Extension({ extnID: '2.5.29.24', critical: false, extnValue: value }))
+  }
+  return new RevokedCertificate({
+    userCertificate: new asn1.Integer({ valueHex: bytes(serial) }),
+    revocationDate: x509Time(wholeSeconds(at)),
+    ...(extensions.length > 0 && { crlEntryExtensions: new Extensions({ extensions }) }),
+  })
+}
+
+/** pkijs keeps the encoding of the part to be signed to itself; an external signer needs it. */
+class UnsignedCrl extends CertificateRevocationList {
+  toBeSigned(): Uint8Array {
+    return new Uint8Array(this.encodeTBS().toBER())
+  }
+}
+
+/** Builds the bytes of a CRL to be signed (TBSCertList, DER); `assemble` of certificate.ts completes it. */
+export function prepareCrl({ issuer, number, thisUpdate, nextUpdate, revoked }: CrlRequest): Uint8Array {
+  const crl = new UnsignedCrl()
+  crl.version = 1
+  crl.signature = sha256WithRsa()
+  crl.signatureAlgorithm = sha256WithRsa()
+  crl.issuer = issuer.name
+  crl.thisUpdate = x509Time(wholeSeconds(thisUpdate))
+  crl.nextUpdate = x509Time(wholeSeconds(nextUpdate))
+  // An empty list is left out (RFC 5280, 5.1.2.6).
+  if (revoked.length > 0) crl.revokedCertificates = revoked.map(entry)
+  const crlNumber = new asn1.Integer({ value: number }).toBER(false)
+  crl.crlExtensions = new Extensions({
+    extensions: [
+      authorityKeyIdentifier(issuer),
+      new Extension({ extnID: '2.5.29.20', critical: false, extnValue: crlNumber }),
+    ],
+  })
+  return crl.toBeSigned()
+}

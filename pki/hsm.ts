@@ -1,0 +1,122 @@
+import { createPublicKey } from 'node:crypto'
+import graphene from 'graphene-pk11'
+import { guarded, loadModule, TokenError, tokenSlots } from './pkcs11.ts'
+
+/** The CA's hardware security module: keys never leave it, everything else asks it to sign. */
+export interface Hsm {
+  /** RSASSA-PKCS1-v1_5 with SHA-256; deterministic, so a repeated request gives the same signature. */
+  sign(keyLabel: string, data: Uint8Array): Uint8Array
+  /** HMAC-SHA256 with a secret that stays inside. */
+  hmac(secretLabel: string, data: Uint8Array): Uint8Array
+  hasKey(keyLabel: string): boolean
+  hasSecret(secretLabel: string): boolean
+  generateKeyPair(label: string, bits: number): void
+  generateSecret(label: string): void
+  /** SubjectPublicKeyInfo, DER. */
+  publicKey(keyLabel: string): Uint8Array
+  storeCertificate(label: string, der: Uint8Array): void
+  readCertificate(label: string): Uint8Array | undefined
+  close(): void
+}
+
+/** Logs in to the token with this label. @throws TokenError tokenNotFound, pinIncorrect, pinLocked. */
+export function openHsm(options: { module: string; tokenLabel: string; pin: string }): Hsm {
+  const module = loadModule(options.module)
+  const slot = tokenSlots(module).find(
+    (candidate) => candidate.getToken().label.trim() === options.tokenLabel,
+  )
+  if (!slot) throw new TokenError('tokenNotFound', options.tokenLabel)
+  const session = guarded(() => {
+    const opened = slot.open(graphene.SessionFlag.RW_SESSION | graphene.SessionFlag.SERIAL_SESSION)
+    opened.login(options.pin, graphene.UserType.USER)
+    return opened
+  })
+
+  function find(objectClass: graphene.ObjectClass, label: string): graphene.SessionObject | undefined {
+    const found = session.find({ class: objectClass, label })
+    return found.length > 0 ? found.items(0) : undefined
+  }
+
+  function need(objectClass: graphene.ObjectClass, label: string): graphene.SessionObject {
+    const object = find(objectClass, label)
+    if (!object) throw new TokenError('keyNotFound', label)
+    return object
+  }
+
+  const secret = { token: true, private: true, sensitive: true, extractable: false } as const
+
+  return {
+    sign(keyLabel, data) {
+      return guarded(() => {
+        const key = need(graphene.ObjectClass.PRIVATE_KEY, keyLabel).toType<graphene.PrivateKey>()
+        return new Uint8Array(session.createSign('SHA256_RSA_PKCS', key).once(Buffer.from(data)))
+      })
+    },
+    hmac(secretLabel, data) {
+      return guarded(() => {
+        const key = need(graphene.ObjectClass.SECRET_KEY, secretLabel).toType<graphene.SecretKey>()
+        return new Uint8Array(session.createSign('SHA256_HMAC', key).once(Buffer.from(data)))
+      })
+    },
+    hasKey: (keyLabel) => guarded(() => find(graphene.ObjectClass.PRIVATE_KEY, keyLabel) !== undefined),
+    hasSecret: (label) => guarded(() => find(graphene.ObjectClass.SECRET_KEY, label) !== undefined),
+    generateKeyPair(label, bits) {
+      const id = Buffer.from(label)
+      guarded(() =>
+        session.generateKeyPair(
+          graphene.KeyGenMechanism.RSA,
+          { label, id, token: true, verify: true, modulusBits: bits, publicExponent: Buffer.from([1, 0, 1]) },
+          { label, id, ...secret, sign: true },
+        ),
+      )
+    },
+    generateSecret(label) {
+      guarded(() =>
+        session.generateKey(graphene.KeyGenMechanism.GENERIC_SECRET, {
+          label,
+          ...secret,
+          sign: true,
+          verify: true,
+          valueLen: 32,
+        }),
+      )
+    },
+    publicKey: (keyLabel) => guarded(() => rsaSpki(need(graphene.ObjectClass.PUBLIC_KEY, keyLabel))),
+    storeCertificate(label, der) {
+      guarded(() =>
+        session.create({
+          class: graphene.ObjectClass.CERTIFICATE,
+          certType: graphene.CertificateType.X_509,
+          token: true,
+          private: false,
+          label,
+          subject: Buffer.from(label),
+          value: Buffer.from(der),
+        }),
+      )
+    },
+    readCertificate(label) {
+      return guarded(() => {
+        const object = find(graphene.ObjectClass.CERTIFICATE, label)
+        return object && new Uint8Array(object.getAttribute({ value: null }).value as Buffer)
+      })
+    },
+    close() {
+      guarded(() => {
+        session.logout()
+        session.close()
+      })
+    },
+  }
+}
+
+/** SubjectPublicKeyInfo (RFC 5280, 4.1.2.7) of an RSA public key object. */
+export function rsaSpki(publicKey: graphene.SessionObject): Uint8Array {
+  const { modulus, publicExponent } = publicKey.getAttribute({ modulus: null, publicExponent: null })
+  return rsaPublicKeyInfo(modulus as Buffer, publicExponent as Buffer)
+}
+
+function rsaPublicKeyInfo(modulus: Buffer, exponent: Buffer): Uint8Array {
+  const jwk = { kty: 'RSA', n: modulus.toString('base64url'), e: exponent.toString('base64url') }
+  return new Uint8Array(createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'der' }))
+}

@@ -1,0 +1,60 @@
+// What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
+
+/** Object identifiers. 32473 is the example number of RFC 5612: an operator puts its own enterprise number here. */
+export const oids = {
+  policyOrganisationUkey: '1.3.6.1.4.1.32473.1.1.1',
+  organizationIdentifier: '2.5.4.97',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  emailProtection: '1.3.6.1.5.5.7.3.4',
+} as const
+
+/** Bits of KeyUsage, RFC 5280 4.2.1.3. */
+export const keyUsage = {
+  digitalSignature: 0,
+  nonRepudiation: 1,
+  keyEncipherment: 2,
+  keyCertSign: 5,
+  cRLSign: 6,
+} as const
+
+export interface Profile {
+  keyBits: { minimum: number; maximum: number }
+  keyUsage: readonly (keyof typeof keyUsage)[]
+  extendedKeyUsage: readonly string[]
+  policy?: string
+  /** A CA certificate and how many CAs may follow it. */
+  ca?: { pathLength: number }
+  validityYears: number
+}
+
+export type SubscriberProfileId = 'organisationUkey'
+
+export const subscriberProfiles: Record<SubscriberProfileId, Profile> = {
+  // A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it.
+  organisationUkey: {
+    keyBits: { minimum: 2048, maximum: 4096 },
+    keyUsage: ['digitalSignature', 'nonRepudiation'],
+    extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
+    policy: oids.policyOrganisationUkey,
+    validityYears: 1,
+  },
+}
+
+export const rootProfile: Profile = {
+  keyBits: { minimum: 4096, maximum: 4096 },
+  keyUsage: ['keyCertSign', 'cRLSign'],
+  extendedKeyUsage: [],
+  ca: { pathLength: 1 },
+  validityYears: 20,
+}
+
+export const issuingProfile: Profile = {
+  keyBits: { minimum: 3072, maximum: 3072 },
+  keyUsage: ['keyCertSign', 'cRLSign'],
+  extendedKeyUsage: [],
+  ca: { pathLength: 0 },
+  validityYears: 10,
+}
+
+/** How long a CRL is good for, in days. A new one comes daily; the rest is time for somebody to mend a fault. */
+export const crlDays = { issuing: 7, root: 365 } as const

@@ -1,0 +1,56 @@
+// Fresh software tokens for tests: an HSM (SoftHSM) and USB keys (the sandbox's module). The modules read their
+// settings from the environment when they are loaded, so each kind is used in its own test file.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadModule, tokenSlots } from './pkcs11.ts'
+
+export const FACTORY_SO_PIN = 'factory-so-pin'
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: run the tests by npm test`)
+  return value
+}
+
+/** Environment of an empty HSM in a folder of its own, after a ceremony. */
+export function freshHsm(siteUrl = 'http://127.0.0.1:3000') {
+  const folder = mkdtempSync(join(tmpdir(), 'yinxin-hsm-'))
+  mkdirSync(join(folder, 'tokens'))
+  const conf = join(folder, 'softhsm2.conf')
+  writeFileSync(
+    conf,
+    `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`,
+  )
+  const environment = {
+    SOFTHSM2_CONF: conf,
+    HSM_MODULE: required('HSM_MODULE'),
+    HSM_TOKEN_LABEL: 'test-ca',
+    HSM_PIN: '12345678',
+    HSM_SO_PIN: '87654321',
+    SITE_URL: siteUrl,
+  }
+  Object.assign(process.env, environment)
+  const ceremony = () =>
+    execFileSync(process.execPath, ['pki/ceremony.ts'], { env: process.env, stdio: 'pipe' })
+  ceremony()
+  return { ...environment, ceremony }
+}
+
+/** A USB port with blank keys in it, as a vendor delivers them. */
+export function freshTokens(count: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'yinxin-usb-'))
+  const conf = join(folder, 'token.conf')
+  const slots = Array.from(
+    { length: count },
+    (_, index) =>
+      `[[slots]]\nslot = ${index}\ndbtype = "sqlite"\ndbargs = "${join(folder, `${index}.sql`)}"\n`,
+  )
+  writeFileSync(conf, slots.join('\n'))
+  process.env.KRYOPTIC_CONF = conf
+  const module = loadModule(required('TOKEN_MODULE'))
+  for (const slot of tokenSlots(module))
+    module.lib.C_InitToken(slot.handle, FACTORY_SO_PIN, 'BLANK'.padEnd(32))
+  return { module: required('TOKEN_MODULE'), folder }
+}

@@ -1,0 +1,15 @@
+import { proxyActivities } from '@temporalio/workflow'
+import type { CodeActivities } from '../activities/sms/verification-code.ts'
+import { activityClasses } from '../temporal.config.ts'
+
+const { sendOrderQueryCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
+
+export interface OrderQueryInput {
+  queryId: string
+  uscc: string
+}
+
+/** Procedure 8, 订单查询: a code to the operator of the organisation's latest order, if there is one. */
+export async function orderQuery({ queryId, uscc }: OrderQueryInput): Promise<void> {
+  await sendOrderQueryCode({ workflowId: `orderQuery/${queryId}`, uscc })
+}
