@@ -1,0 +1,85 @@
+import { gt, sql } from 'drizzle-orm'
+import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { temporal } from '@temporalio/proto'
+import { z } from 'zod'
+import { keyStations } from '../../db/schema/certificates.ts'
+import { taskQueues } from '../../temporal.config.ts'
+import { STATION_SEEN_MS } from '../ops/key-station-view.ts'
+
+const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType
+
+/** A worker polls at least once a minute; the server forgets one after five. */
+const POLLED_MS = 90_000
+const ANSWER_MS = 5_000
+
+async function isPolled({ temporal: client }: FastifyInstance, name: string, taskQueueType: number) {
+  const { workflowService } = client.connection
+  const { pollers } = await workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name },
+    taskQueueType,
+  })
+  const recent = Date.now() - POLLED_MS
+  return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 > recent)
+}
+
+async function isStationPolled(app: FastifyInstance) {
+  const online = await app.db
+    .select({ id: keyStations.id })
+    .from(keyStations)
+    .where(gt(keyStations.lastSeenAt, new Date(Date.now() - STATION_SEEN_MS)))
+  const polled = online.map(({ id }) => isPolled(app, taskQueues.keyStation(id), TASK_QUEUE_TYPE_ACTIVITY))
+  return (await Promise.all(polled)).some(Boolean)
+}
+
+/** What an order needs from end to end, each with the question whether it is there. */
+const needs: Record<string, (app: FastifyInstance) => Promise<boolean>> = {
+  postgres: async ({ db }) => (await db.execute(sql`select 1`)).length === 1,
+  temporal: async ({ temporal: client }) => {
+    await client.connection.workflowService.getSystemInfo({})
+    return true
+  },
+  businessWorker: (app) => isPolled(app, taskQueues.business, TASK_QUEUE_TYPE_WORKFLOW),
+  caWorker: (app) => isPolled(app, taskQueues.ca, TASK_QUEUE_TYPE_ACTIVITY),
+  keyStation: isStationPolled,
+}
+
+const readiness = z.object({ ready: z.boolean(), missing: z.array(z.string()) }).meta({ id: 'Readiness' })
+
+export const healthRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        tags: ['Health'],
+        summary: 'This process is alive',
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  )
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        tags: ['Health'],
+        summary: 'Everything that an order needs is there; names what is missing',
+        response: { 200: readiness, 503: readiness },
+      },
+    },
+    async (request, reply) => {
+      const asked = Object.entries(needs).map(async ([name, ask]) => {
+        const timeout = new Promise<boolean>((_, reject) => setTimeout(reject, ANSWER_MS).unref())
+        const there = await Promise.race([ask(app), timeout]).catch((error: unknown) => {
+          request.log.warn({ err: error, need: name }, 'not ready')
+          return false
+        })
+        return there ? [] : [name]
+      })
+      const missing = (await Promise.all(asked)).flat()
+      return reply.code(missing.length === 0 ? 200 : 503).send({ ready: missing.length === 0, missing })
+    },
+  )
+}

@@ -1,0 +1,91 @@
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { authorityCertificates, crls } from '../../db/schema/certificates.ts'
+import { fileAnswer } from '../orders/file-answer.ts'
+import { Problem } from '../problems.ts'
+
+type Issuer = 'root' | 'issuing'
+
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+function pem(der: Uint8Array): string {
+  const lines = Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? []
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
+}
+
+/** The addresses in every certificate: issuer (AIA) and CRL (CRL DP). Served from Postgres, without the HSM. */
+export const pkiRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, tags: ['PKI'] }
+  })
+
+  async function certificate(name: Issuer): Promise<Uint8Array> {
+    const [row] = await app.db
+      .select({ der: authorityCertificates.der })
+      .from(authorityCertificates)
+      .where(eq(authorityCertificates.name, name))
+    if (!row) throw new Problem('notFound')
+    return row.der
+  }
+
+  for (const name of ['root', 'issuing'] as const) {
+    app.get(
+      `/${name}.cer`,
+      {
+        schema: {
+          summary: `Certificate of the ${name} CA (DER)`,
+          response: { 200: fileAnswer('application/pkix-cert') },
+        },
+      },
+      async (_request, reply) => {
+        const der = Buffer.from(await certificate(name))
+        return reply.header('cache-control', `public, max-age=${DAY}`).type('application/pkix-cert').send(der)
+      },
+    )
+
+    app.get(
+      `/${name}.crl`,
+      {
+        schema: {
+          summary: `Latest CRL of the ${name} CA (DER)`,
+          response: { 200: fileAnswer('application/pkix-crl') },
+        },
+      },
+      async (_request, reply) => {
+        const [latest] = await app.db
+          .select()
+          .from(crls)
+          .where(and(eq(crls.issuer, name), isNotNull(crls.der)))
+          .orderBy(desc(crls.number))
+          .limit(1)
+        if (!latest?.der) throw new Problem('notFound')
+        const left = Math.floor((latest.nextUpdate.getTime() - Date.now()) / 1000)
+        return reply
+          .headers({
+            'cache-control': `public, max-age=${Math.min(HOUR, Math.max(0, left))}`,
+            'last-modified': latest.thisUpdate.toUTCString(),
+          })
+          .type('application/pkix-crl')
+          .send(Buffer.from(latest.der))
+      },
+    )
+  }
+
+  app.get(
+    '/chain.pem',
+    {
+      schema: {
+        summary: 'Issuing CA, then root (PEM)',
+        response: { 200: fileAnswer('application/pem-certificate-chain') },
+      },
+    },
+    async (_request, reply) => {
+      const chain = pem(await certificate('issuing')) + pem(await certificate('root'))
+      return reply
+        .header('cache-control', `public, max-age=${DAY}`)
+        .type('application/pem-certificate-chain')
+        .send(Buffer.from(chain))
+    },
+  )
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { settings } from '../settings.ts'
+import { collection } from '../world.ts'
+
+export interface Sms {
+  id: string
+  phone: string
+  text: string
+  at: number
+}
+
+const PER_PHONE_PER_HOUR = 60
+
+export const inbox = collection<Sms>('sms')
+
+/** The texts that were registered with the provider, by template code. */
+function templates(): Record<string, string> {
+  return JSON.parse(readFileSync(settings.aliyun.smsTemplates, 'utf8')) as Record<string, string>
+}
+
+/** SendSms of dysmsapi 2017-05-25. Business refusals come with HTTP 200 and a Code, as at the provider. */
+export function sendSms(parameters: Record<string, string>) {
+  const { PhoneNumbers: phone = '', SignName, TemplateCode = '', TemplateParam = '{}' } = parameters
+  const answer = (Code: string, Message: string) => ({ Code, Message, RequestId: randomUUID() })
+  if (!/^1[3-9]\d{9}$/.test(phone)) return answer('isv.MOBILE_NUMBER_ILLEGAL', '非法手机号')
+  if (SignName !== settings.aliyun.smsSignName) return answer('isv.SMS_SIGNATURE_ILLEGAL', '签名不合法')
+  const template = templates()[TemplateCode]
+  if (!template) return answer('isv.SMS_TEMPLATE_ILLEGAL', '模板不合法')
+  const values = JSON.parse(TemplateParam) as Record<string, string>
+  const missing = [...template.matchAll(/\$\{(\w+)\}/g)].find(([, name]) => values[name ?? ''] === undefined)
+  if (missing) return answer('isv.TEMPLATE_MISSING_PARAMETERS', `缺少变量 ${missing[1]}`)
+  const recent = inbox.all().filter((sms) => sms.phone === phone && sms.at > Date.now() - 3_600_000)
+  if (recent.length >= PER_PHONE_PER_HOUR) return answer('isv.BUSINESS_LIMIT_CONTROL', '触发小时级流控')
+
+  const id = randomUUID()
+  const text = `【${SignName}】${template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? '')}`
+  inbox.put(id, { id, phone, text, at: Date.now() })
+  return { ...answer('OK', 'OK'), BizId: `${Date.now()}^0` }
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { settings } from '../settings.ts'
+import { collection } from '../world.ts'
+
+export interface Mail {
+  id: string
+  to: string
+  subject: string
+  text: string
+  at: number
+  messageId: string
+  attachments: { filename: string; contentType: string; base64: string }[]
+}
+
+export const mailbox = collection<Mail>('mail')
+
+/** A mail server that keeps everything it gets. */
+export function startMailServer(): Promise<SMTPServer> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, callback) {
+      simpleParser(stream)
+        .then((mail) => {
+          for (const recipient of session.envelope.rcptTo) {
+            const id = randomUUID()
+            mailbox.put(id, {
+              id,
+              to: recipient.address,
+              subject: mail.subject ?? '',
+              text: mail.text ?? '',
+              at: Date.now(),
+              messageId: mail.messageId ?? '',
+              attachments: mail.attachments.map((attachment) => ({
+                filename: attachment.filename ?? 'attachment',
+                contentType: attachment.contentType,
+                base64: attachment.content.toString('base64'),
+              })),
+            })
+          }
+          callback()
+        })
+        .catch((error: unknown) => callback(error as Error))
+    },
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.smtpPort, '127.0.0.1', () => resolve(server))
+  })
+}

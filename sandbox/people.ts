@@ -1,0 +1,111 @@
+// Who lives in the sandbox: organisations, the people behind them, what registries and operators know of them.
+// All invented; identifiers only carry the right check characters.
+
+const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+/** Completes 17 characters of a USCC (GB 32100). */
+function uscc(first17: string): string {
+  let sum = 0
+  for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) {
+    sum += USCC_ALPHABET.indexOf(first17.charAt(i)) * weight
+  }
+  return first17 + USCC_ALPHABET.charAt((31 - (sum % 31)) % 31)
+}
+
+/** Completes 17 digits of a resident ID (GB 11643). */
+function residentId(first17: string): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(first17.charAt(i)), 0)
+  return first17 + '10X98765432'.charAt(sum % 11)
+}
+
+export interface Person {
+  name: string
+  idNumber: string
+  phone: string
+}
+
+export interface Organisation {
+  name: string
+  uscc: string
+  /** As the company registry says it: 存续, 注销. */
+  status: string
+  legalRepresentative: Person
+  operator: Person & { email: string }
+  address: { province: string; city: string; district: string; street: string }
+  invoiceEmail: string
+}
+
+export const organisations: Organisation[] = [
+  {
+    name: '示例科技（北京）有限公司',
+    uscc: uscc('91110108MA01ABCD2'),
+    status: '存续',
+    legalRepresentative: { name: '王建国', idNumber: residentId('11010819700315001'), phone: '13800000001' },
+    operator: {
+      name: '李梅',
+      idNumber: residentId('11010819920708002'),
+      phone: '13800000002',
+      email: 'limei@example.cn',
+    },
+    address: {
+      province: '北京市',
+      city: '北京市',
+      district: '海淀区',
+      street: '示例路 1 号院 3 号楼 502 室',
+    },
+    invoiceEmail: 'fapiao@example.cn',
+  },
+  {
+    name: '青禾建设工程（上海）有限公司',
+    uscc: uscc('91310115MA1K2345X'),
+    status: '存续',
+    legalRepresentative: { name: '陈思远', idNumber: residentId('31011519651120003'), phone: '13900000011' },
+    operator: {
+      name: '赵一帆',
+      idNumber: residentId('31011519880203004'),
+      phone: '13900000012',
+      email: 'zhaoyifan@example.com',
+    },
+    address: { province: '上海市', city: '上海市', district: '浦东新区', street: '青禾大道 88 号' },
+    invoiceEmail: 'caiwu@example.com',
+  },
+  {
+    name: '山城图书馆',
+    uscc: uscc('12500000450012345'),
+    status: '存续',
+    legalRepresentative: { name: '龘小龙', idNumber: residentId('50010319580909005'), phone: '13700000021' },
+    operator: {
+      name: '欧阳静',
+      idNumber: residentId('50010319950515006'),
+      phone: '13700000022',
+      email: 'ouyang@library.example',
+    },
+    address: { province: '重庆市', city: '重庆市', district: '渝中区', street: '书香街 7 号' },
+    invoiceEmail: 'ouyang@library.example',
+  },
+  {
+    name: '已停业贸易（深圳）有限公司',
+    uscc: uscc('91440300MA5F6789Y'),
+    status: '注销',
+    legalRepresentative: { name: '何志强', idNumber: residentId('44030119720101007'), phone: '13600000031' },
+    operator: {
+      name: '周敏',
+      idNumber: residentId('44030119900606008'),
+      phone: '13600000032',
+      email: 'zhoumin@example.org',
+    },
+    address: { province: '广东省', city: '深圳市', district: '南山区', street: '旧址路 404 号' },
+    invoiceEmail: 'zhoumin@example.org',
+  },
+]
+
+export const people: Person[] = organisations.flatMap((organisation) => [
+  organisation.legalRepresentative,
+  organisation.operator,
+])
+
+/** The name of a phone's owner, if anybody has it. */
+export function ownerOf(phone: string): Person | undefined {
+  return people.find((person) => person.phone === phone)
+}
