@@ -5,7 +5,10 @@ import type { Language } from './plugins/language.ts'
 const messages: Record<string, Record<Language, string>> = {
   required: { zh: '请填写', en: 'Required' },
   tooLong: { zh: '内容过长', en: 'Too long' },
-  uscc: { zh: '请填写 18 位统一社会信用代码', en: 'Enter the 18 characters of the unified social credit code' },
+  uscc: {
+    zh: '请填写 18 位统一社会信用代码',
+    en: 'Enter the 18 characters of the unified social credit code',
+  },
   usccDoubtful: {
     zh: '校验位不符，请与营业执照核对；如确认无误可继续',
     en: 'The check character does not match. Compare with the licence; you may go on if it is right',
@@ -15,7 +18,10 @@ const messages: Record<string, Record<Language, string>> = {
   residentId: { zh: '身份证号码有误，请核对', en: 'This is no valid resident identity number' },
   personName: { zh: '姓名只能包含文字和间隔号', en: 'A name has letters and dots only' },
   digits: { zh: '只能填写数字', en: 'Digits only' },
-  agreement: { zh: '请阅读并同意最新的电子认证业务规则', en: 'Read and accept the current practice statement' },
+  agreement: {
+    zh: '请阅读并同意最新的电子认证业务规则',
+    en: 'Read and accept the current practice statement',
+  },
   mismatch: { zh: '与登记信息不一致', en: 'Does not agree with the register' },
   inactive: { zh: '该单位登记状态异常', en: 'The register does not show this organisation as active' },
   missing: { zh: '请上传', en: 'Upload this document' },

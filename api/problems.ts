@@ -71,7 +71,10 @@ export const problems = {
   wrongState: kind(
     409,
     ['订单当前状态不能进行此操作', '页面可能已过期，请刷新后查看订单进度。'],
-    ['The order does not allow this now', 'The page may be out of date: reload it to see where the order stands.'],
+    [
+      'The order does not allow this now',
+      'The page may be out of date: reload it to see where the order stands.',
+    ],
   ),
   formChanged: kind(
     409,
@@ -131,7 +134,10 @@ export const problems = {
   proofingMismatch: kind(
     422,
     ['身份认证未通过', '填写的信息与登记信息不一致，请核对标出的项目。'],
-    ['Identity check failed', 'What was typed does not agree with the registers. Check the fields named below.'],
+    [
+      'Identity check failed',
+      'What was typed does not agree with the registers. Check the fields named below.',
+    ],
   ),
   materialsMissing: kind(
     422,
@@ -148,11 +154,7 @@ export const problems = {
     ['验证码错误', '验证码不正确或已失效，请核对后重试或重新获取。'],
     ['Wrong code', 'The code is not right or no longer valid. Try again or ask for another one.'],
   ),
-  codeExpired: kind(
-    422,
-    ['验证码已过期', '请重新获取验证码。'],
-    ['Code expired', 'Ask for another code.'],
-  ),
+  codeExpired: kind(422, ['验证码已过期', '请重新获取验证码。'], ['Code expired', 'Ask for another code.']),
   codeUsed: kind(
     422,
     ['验证码已失效', '验证码已使用，或申请信息已变更，请重新获取。'],

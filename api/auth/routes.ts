@@ -14,8 +14,10 @@ const calls = [
 /** Staff sign-in, answered by better-auth: https://better-auth.com/docs/integrations/fastify */
 export const authRoutes: FastifyPluginAsyncZod = async (app) => {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 8192 }, (_request, body, done) =>
-    done(null, body),
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: 8192 },
+    (_request, body, done) => done(null, body),
   )
 
   for (const [method, url, summary] of calls) {

@@ -46,7 +46,13 @@ function contentHash(received: Notice): string {
 export const alipayCallback: FastifyPluginAsyncZod = async (app) => {
   app.post(
     '/alipay',
-    { schema: { summary: 'Alipay’s notice of a trade', consumes: ['application/x-www-form-urlencoded'], body: notice } },
+    {
+      schema: {
+        summary: 'Alipay’s notice of a trade',
+        consumes: ['application/x-www-form-urlencoded'],
+        body: notice,
+      },
+    },
     async (request, reply) => {
       const received = request.body
       if (!isGenuine(received)) throw new Problem('forgedNotice')

@@ -8,7 +8,13 @@ import { routeReported } from '../../workflows/new-application.ts'
 const push = z.object({
   Body: z.object({
     WaybillRoute: z
-      .array(z.looseObject({ mailno: z.string().max(40), opCode: z.string().max(10), acceptTime: z.string().max(30) }))
+      .array(
+        z.looseObject({
+          mailno: z.string().max(40),
+          opCode: z.string().max(10),
+          acceptTime: z.string().max(30),
+        }),
+      )
       .max(100),
   }),
 })

@@ -1,13 +1,14 @@
 import { gt, sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { temporal } from '@temporalio/proto'
 import { z } from 'zod'
 import { keyStations } from '../../db/schema/certificates.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { STATION_SEEN_MS } from '../ops/key-station-view.ts'
 
-const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType
+// temporal.api.enums.v1.TaskQueueType
+const WORKFLOW_TASKS = 1
+const ACTIVITY_TASKS = 2
 
 /** A worker polls at least once a minute; the server forgets one after five. */
 const POLLED_MS = 90_000
@@ -29,7 +30,7 @@ async function isStationPolled(app: FastifyInstance) {
     .select({ id: keyStations.id })
     .from(keyStations)
     .where(gt(keyStations.lastSeenAt, new Date(Date.now() - STATION_SEEN_MS)))
-  const polled = online.map(({ id }) => isPolled(app, taskQueues.keyStation(id), TASK_QUEUE_TYPE_ACTIVITY))
+  const polled = online.map(({ id }) => isPolled(app, taskQueues.keyStation(id), ACTIVITY_TASKS))
   return (await Promise.all(polled)).some(Boolean)
 }
 
@@ -40,8 +41,8 @@ const needs: Record<string, (app: FastifyInstance) => Promise<boolean>> = {
     await client.connection.workflowService.getSystemInfo({})
     return true
   },
-  businessWorker: (app) => isPolled(app, taskQueues.business, TASK_QUEUE_TYPE_WORKFLOW),
-  caWorker: (app) => isPolled(app, taskQueues.ca, TASK_QUEUE_TYPE_ACTIVITY),
+  businessWorker: (app) => isPolled(app, taskQueues.business, WORKFLOW_TASKS),
+  caWorker: (app) => isPolled(app, taskQueues.ca, ACTIVITY_TASKS),
   keyStation: isStationPolled,
 }
 

@@ -35,11 +35,18 @@ export async function courierLabel(label: CourierLabel): Promise<Buffer> {
     lang: 'zh-CN',
   })
   const rule = (y: number) =>
-    document.moveTo(EDGE, y).lineTo(EDGE + WIDTH, y).lineWidth(0.8).stroke('#000')
+    document
+      .moveTo(EDGE, y)
+      .lineTo(EDGE + WIDTH, y)
+      .lineWidth(0.8)
+      .stroke('#000')
   const text = (content: string, y: number, size: number, options: PDFKit.Mixins.TextOptions = {}) =>
     document.fontSize(size).text(content, EDGE + 6, y, { width: WIDTH - 12, ...options })
 
-  document.rect(EDGE, EDGE, WIDTH, PAPER[1] - 2 * EDGE).lineWidth(0.8).stroke('#000')
+  document
+    .rect(EDGE, EDGE, WIDTH, PAPER[1] - 2 * EDGE)
+    .lineWidth(0.8)
+    .stroke('#000')
   text('顺丰速运', EDGE + 6, 15)
   text(`寄付月结　订单 ${label.no}`, EDGE + 11, 9, { align: 'right' })
   rule(38)

@@ -20,10 +20,15 @@ export async function authorisationLetter(no: string, form: ApplicationForm): Pr
     info: { Title: `法人授权书 ${no}`, Author: organisation.name },
     lang: 'zh-CN',
   })
-  const paragraph = (text: string) => document.text(text, { indent: 26, lineGap: 9, align: 'left' }).moveDown(0.4)
+  const paragraph = (text: string) =>
+    document.text(text, { indent: 26, lineGap: 9, align: 'left' }).moveDown(0.4)
 
   document.fillColor(FAINT).fontSize(9).text(`订单编号 ${no}`, { align: 'right' })
-  document.moveDown(2).fillColor(INK).fontSize(24).text('法人授权书', { align: 'center', characterSpacing: 6 })
+  document
+    .moveDown(2)
+    .fillColor(INK)
+    .fontSize(24)
+    .text('法人授权书', { align: 'center', characterSpacing: 6 })
   document.moveDown(1.6).fontSize(12.5)
   paragraph(
     `本单位 ${organisation.name}（统一社会信用代码：${organisation.uscc}），法定代表人 ${legalRepresentative.name}，` +

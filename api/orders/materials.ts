@@ -54,7 +54,8 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { kind } = request.params
       const order = await ownOrder(request, request.params.no)
-      if (stateAfter(order.kind, order.state, 'materialsUploaded') === undefined) throw new Problem('wrongState')
+      if (stateAfter(order.kind, order.state, 'materialsUploaded') === undefined)
+        throw new Problem('wrongState')
       const file = await request.file()
       if (!file) throw new Problem('notAnImage')
       const body = await cleanPicture(await file.toBuffer())

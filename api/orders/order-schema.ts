@@ -10,7 +10,9 @@ const instant = z.iso.datetime()
 /** An enum of zod that must name every member of a type of the domain. */
 const everyOf =
   <T extends string>() =>
-  <const Names extends readonly T[]>(names: Names & (Exclude<T, Names[number]> extends never ? unknown : never)) =>
+  <const Names extends readonly T[]>(
+    names: Names & (Exclude<T, Names[number]> extends never ? unknown : never),
+  ) =>
     z.enum(names as readonly T[] as [T, ...T[]])
 
 export const orderState = everyOf<OrderState>()([
@@ -89,7 +91,10 @@ export const typedForm = z
         street: typedText,
       })
       .optional(),
-    options: z.array(z.enum(['seal'])).max(1).optional(),
+    options: z
+      .array(z.enum(['seal']))
+      .max(1)
+      .optional(),
     agreement: z.object({ accepted: z.boolean().optional(), cpsVersion: typedText }).optional(),
   })
   .meta({ id: 'ApplicationForm' })
@@ -112,7 +117,9 @@ export const orderView = z
     createdAt: instant,
     form: typedForm.nullable().describe('As typed last; null before the first save'),
     problems: z.array(fieldProblem).describe('What the stored form still lacks'),
-    doubts: z.array(z.object({ field: z.string(), message: z.string() })).describe('Accepted, but look again'),
+    doubts: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .describe('Accepted, but look again'),
     proofing: z.object({
       method: z.string(),
       state: z.enum(['none', 'codeSent', 'passed']),

@@ -28,7 +28,10 @@ const DAY = 86_400_000
 
 async function readRows(db: Database, { id, revision }: OrderRow) {
   const [forms, checks, codes, paid, backs, bills, judged, sent, issued, files, events] = await Promise.all([
-    db.select().from(orderForms).where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision))),
+    db
+      .select()
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision))),
     db
       .select()
       .from(proofings)
@@ -52,7 +55,9 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
       .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
       .from(certificates)
       .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-      .where(and(eq(certificates.orderId, id), isNotNull(certificates.der), ne(certificates.state, 'revoked'))),
+      .where(
+        and(eq(certificates.orderId, id), isNotNull(certificates.der), ne(certificates.state, 'revoked')),
+      ),
     db
       .select()
       .from(documents)
@@ -77,7 +82,11 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
 type Rows = Awaited<ReturnType<typeof readRows>>
 
 /** The latest code of a purpose, while it can still be typed in. */
-function liveCode(codes: CodeRow[], purpose: CodeRow['purpose'], subject: string | undefined): CodeRow | undefined {
+function liveCode(
+  codes: CodeRow[],
+  purpose: CodeRow['purpose'],
+  subject: string | undefined,
+): CodeRow | undefined {
   const code = codes.find((candidate) => candidate.purpose === purpose)
   const live = code && code.subject === subject && !code.consumedAt && !code.voidedAt
   return live && code.expiresAt > new Date() ? code : undefined
@@ -131,7 +140,9 @@ function viewShipment({ sent }: Rows): OrderView['shipment'] {
   const latest = sent[0]?.shipment
   if (!latest?.waybillNo) return null
   const routes = sent.flatMap(({ shipment, route }) =>
-    route && shipment.id === latest.id ? [{ at: iso(route.at), place: route.place, remark: route.remark }] : [],
+    route && shipment.id === latest.id
+      ? [{ at: iso(route.at), place: route.place, remark: route.remark }]
+      : [],
   )
   return { carrier: 'SF', waybillNo: latest.waybillNo, routes }
 }

@@ -45,11 +45,7 @@ export const paymentRoutes: FastifyPluginAsyncZod = async (app) => {
         .from(invoices)
         .innerJoin(documents, eq(documents.id, invoices.pdfId))
         .where(
-          and(
-            eq(invoices.id, request.params.id),
-            eq(invoices.orderId, order.id),
-            isNotNull(invoices.number),
-          ),
+          and(eq(invoices.id, request.params.id), eq(invoices.orderId, order.id), isNotNull(invoices.number)),
         )
       if (!row) throw new Problem('notFound')
       reply.header('content-disposition', `inline; filename="invoice-${row.number}.pdf"`)

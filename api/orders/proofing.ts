@@ -1,11 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import {
-  confirm,
-  proveByCode,
-  requestProofingCode,
-  returnToModify,
-} from '../../workflows/new-application.ts'
+import { confirm, proveByCode, requestProofingCode, returnToModify } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { checkForm } from './form-check.ts'

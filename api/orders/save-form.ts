@@ -32,7 +32,8 @@ export async function saveTypedForm(
       .select({ digest: orderForms.digest })
       .from(orderForms)
       .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, order.revision)))
-    if (last?.digest === digest) return { revision: order.revision, complete: check.complete, proofedFacts: facts }
+    if (last?.digest === digest)
+      return { revision: order.revision, complete: check.complete, proofedFacts: facts }
 
     const revision = order.revision + 1
     await tx

@@ -34,7 +34,8 @@ export const liveUpdates = fastifyPlugin<{ connection: Connection }>(async (app,
   app.decorate('streamChanges', async (reply, no) => {
     await listen()
     const tell = (changed?: string) => {
-      if (!no || !changed || changed === no) void reply.sse.send({ event: 'changed', data: changed ?? no ?? '' })
+      if (!no || !changed || changed === no)
+        void reply.sse.send({ event: 'changed', data: changed ?? no ?? '' })
     }
     reply.sse.keepAlive()
     changes.on('changed', tell)

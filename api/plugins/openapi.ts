@@ -64,7 +64,9 @@ export const openapi = fastifyPlugin(async (app) => {
       const transformed = jsonSchemaTransform(input as Parameters<typeof jsonSchemaTransform>[0])
       // A body by this name is the plugin's own key for "described below".
       const { consumes, ...schema } = transformed.schema as { consumes?: string[] }
-      return consumes?.includes('multipart/form-data') ? { ...transformed, schema: { ...schema, 'x-upload': true } } : transformed
+      return consumes?.includes('multipart/form-data')
+        ? { ...transformed, schema: { ...schema, 'x-upload': true } }
+        : transformed
     },
     transformObject: (input) => {
       const document = jsonSchemaTransformObject(input) as Record<string, any>
@@ -91,7 +93,13 @@ export const openapi = fastifyPlugin(async (app) => {
   ].join('; ')
   await app.register(scalar, {
     routePrefix: '/api/docs',
-    configuration: { url: '/api/openapi.json', nonce, withDefaultFonts: false, telemetry: false, proxyUrl: '' },
+    configuration: {
+      url: '/api/openapi.json',
+      nonce,
+      withDefaultFonts: false,
+      telemetry: false,
+      proxyUrl: '',
+    },
     hooks: {
       onRequest: (_request, reply, done) => {
         reply.header('content-security-policy', policy)

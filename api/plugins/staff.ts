@@ -9,6 +9,8 @@ declare module 'fastify' {
 }
 
 /** better-auth for staff, configured in db/staff-auth.ts. */
-export const staff = fastifyPlugin<{ db: Database; siteUrl: string; secret: string }>(async (app, options) => {
-  app.decorate('staffAuth', staffAuth(options.db, options))
-})
+export const staff = fastifyPlugin<{ db: Database; siteUrl: string; secret: string }>(
+  async (app, options) => {
+    app.decorate('staffAuth', staffAuth(options.db, options))
+  },
+)

@@ -1,0 +1,32 @@
+import { maskEmail, maskIdNumber, maskPhone } from '../../domain/identifiers.ts'
+import type { TypedForm } from '../orders/order-schema.ts'
+
+const hidden = (text: string | undefined) => text && '***'
+
+/** A form for staff who need no personal data: the organisation stays, people are masked. */
+export function maskForm(form: TypedForm): TypedForm {
+  const { legalRepresentative: legal, operator, delivery, invoice } = form
+  const person = <T extends { name?: string; idNumber?: string; phone?: string; email?: string }>(
+    who: T,
+  ): T => ({
+    ...who,
+    ...(who.name !== undefined && { name: `${who.name.slice(0, 1)}**` }),
+    ...(who.idNumber !== undefined && { idNumber: maskIdNumber(who.idNumber) }),
+    ...(who.phone !== undefined && { phone: maskPhone(who.phone) }),
+    ...(who.email !== undefined && { email: maskEmail(who.email) }),
+  })
+  return {
+    ...form,
+    ...(legal && { legalRepresentative: person(legal) }),
+    ...(operator && { operator: person(operator) }),
+    ...(delivery && { delivery: { ...person(delivery), street: hidden(delivery.street) } }),
+    ...(invoice && {
+      invoice: {
+        ...invoice,
+        email: invoice.email && maskEmail(invoice.email),
+        phone: hidden(invoice.phone),
+        account: hidden(invoice.account),
+      },
+    }),
+  }
+}

@@ -1,0 +1,125 @@
+import { and, asc, desc, eq, ne, notInArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { config } from '../../config.ts'
+import type { Database } from '../../db/database.ts'
+import { keyMakings } from '../../db/schema/certificates.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { proofings } from '../../db/schema/proofing.ts'
+import { reviews } from '../../db/schema/review.ts'
+import { user } from '../../db/schema/staff.ts'
+import { isFinal, waitsFor, type OrderState } from '../../domain/order-states.ts'
+import { orderSummary, orderView } from '../orders/order-schema.ts'
+import { viewOrder, viewSummary, type OrderRow } from '../orders/order-view.ts'
+import type { Language } from '../plugins/language.ts'
+import { maskForm } from './mask-form.ts'
+import type { StaffMember } from './signed-in.ts'
+
+const instant = z.iso.datetime()
+
+export const making = z
+  .object({
+    state: z.enum(['waiting', 'working', 'failed']),
+    stationId: z.string().nullable(),
+    tokenSerial: z.string().nullable(),
+    step: z.enum(['formatting', 'generatingKey', 'issuing', 'writing', 'verified']).nullable(),
+  })
+  .nullable()
+
+export const opsOrder = orderView
+  .extend({
+    uscc: z.string(),
+    organisationName: z.string(),
+    proofings: z.array(
+      z.object({
+        method: z.string(),
+        result: z.enum(['matched', 'mismatched']),
+        inconsistent: z.array(z.string()),
+        at: instant,
+      }),
+    ),
+    duplicates: z.array(orderSummary).describe('Open orders of the same organisation'),
+    claimedBy: z.string().nullable().describe('User name of the reviewer who holds the claim'),
+    claimedUntil: instant.nullable(),
+    making: making.describe('How far the key is; null when it is not being made'),
+    temporalUrl: z.string().nullable().describe('The run of this order in the Temporal UI'),
+  })
+  .meta({ id: 'OpsOrder' })
+
+export type OpsOrder = z.infer<typeof opsOrder>
+
+const finalStates = (Object.keys(waitsFor) as OrderState[]).filter(isFinal)
+
+/** The run of an order in Temporal's UI, where one is configured. */
+function temporalUrl(orderId: string): string | null {
+  const { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE } = config('temporal')
+  if (!TEMPORAL_UI_URL) return null
+  return `${TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(orderId)}`
+}
+
+/** How far the making of an order's key is, by its latest attempt. */
+export function viewMaking(
+  order: Pick<OrderRow, 'state'>,
+  latest: typeof keyMakings.$inferSelect | null | undefined,
+): z.infer<typeof making> {
+  if (order.state !== 'making') return null
+  if (!latest) return { state: 'waiting', stationId: null, tokenSerial: null, step: null }
+  const { stationId, tokenSerial, step, failure } = latest
+  return { state: failure === null ? 'working' : 'failed', stationId, tokenSerial, step }
+}
+
+/** Everything about one order for staff; personal data is masked for those who need none. */
+export async function viewOpsOrder(
+  db: Database,
+  order: OrderRow,
+  staff: StaffMember,
+  language: Language,
+): Promise<OpsOrder> {
+  const [view, checks, others, [claim], [latest]] = await Promise.all([
+    viewOrder(db, order, language),
+    db.select().from(proofings).where(eq(proofings.orderId, order.id)).orderBy(asc(proofings.createdAt)),
+    order.uscc
+      ? db
+          .select()
+          .from(orders)
+          .where(
+            and(eq(orders.uscc, order.uscc), ne(orders.id, order.id), notInArray(orders.state, finalStates)),
+          )
+      : [],
+    db
+      .select({ username: user.username, until: reviews.claimedUntil })
+      .from(reviews)
+      .innerJoin(user, eq(user.id, reviews.claimedBy))
+      .where(eq(reviews.orderId, order.id)),
+    db
+      .select()
+      .from(keyMakings)
+      .where(eq(keyMakings.orderId, order.id))
+      .orderBy(desc(keyMakings.createdAt))
+      .limit(1),
+  ])
+  const claimed = claim?.until && claim.until > new Date() && !view.review?.decision
+  const readsAll = staff.may.includes('readPersonalData')
+  return {
+    ...view,
+    form: view.form && (readsAll ? view.form : maskForm(view.form)),
+    materials: view.materials.map((material) => ({
+      ...material,
+      url: material.url && readsAll ? material.url.replace('/api/orders/', '/api/ops/orders/') : null,
+    })),
+    // The addresses of the applicant's files need the applicant's cookie.
+    invoices: view.invoices.map((invoice) => ({ ...invoice, url: null })),
+    uscc: order.uscc ?? '',
+    organisationName: order.organisationName ?? '',
+    proofings: checks.map(({ method, result, inconsistent, createdAt }) => ({
+      method,
+      result,
+      inconsistent,
+      at: createdAt.toISOString(),
+    })),
+    duplicates: others.map(viewSummary),
+    claimedBy: claimed ? claim.username : null,
+    claimedUntil: claimed ? claim.until!.toISOString() : null,
+    making: viewMaking(order, latest),
+    temporalUrl: temporalUrl(order.id),
+  }
+}

@@ -1,0 +1,149 @@
+import { and, count, desc, eq, ilike, isNotNull, or } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { config } from '../../config.ts'
+import { audit } from '../../db/audit.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { shipments } from '../../db/schema/shipping.ts'
+import { fileAnswer } from '../orders/file-answer.ts'
+import { checkForm } from '../orders/form-check.ts'
+import { currentMaterial } from '../orders/materials.ts'
+import { materialKind, orderNumber, orderState, orderSummary } from '../orders/order-schema.ts'
+import { viewSummary, type OrderRow } from '../orders/order-view.ts'
+import { currentForm, findOrder } from '../orders/own-order.ts'
+import { Problem } from '../problems.ts'
+import { courierLabel } from './courier-label.ts'
+import { opsOrder, viewOpsOrder } from './ops-order.ts'
+import { watermark } from './watermark.ts'
+
+const PAGE_SIZE = 50
+
+export const page = z.coerce.number().int().min(1).max(100_000).default(1)
+
+export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
+  /** Reading personal data is an act that is written down. */
+  const recordReading = ({ staff }: FastifyRequest, action: string, order: OrderRow, detail = {}) =>
+    app.db.transaction((tx) =>
+      audit(tx, { actor: `staff:${staff.username}`, action, subject: order.id, detail }),
+    )
+
+  app.get(
+    '/orders',
+    {
+      config: { may: 'readOrders' },
+      schema: {
+        summary: 'Orders by number, organisation or USCC, the newest first',
+        querystring: z.object({
+          search: z.string().trim().max(64).default(''),
+          state: orderState.optional(),
+          page,
+        }),
+        response: {
+          200: z.object({
+            rows: z.array(orderSummary.extend({ uscc: z.string() })),
+            total: z.number().int(),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { search, state, page: number } = request.query
+      const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+      const found = and(
+        state && eq(orders.state, state),
+        search
+          ? or(ilike(orders.no, like), ilike(orders.organisationName, like), ilike(orders.uscc, like))
+          : undefined,
+      )
+      const [rows, [counted]] = await Promise.all([
+        app.db
+          .select()
+          .from(orders)
+          .where(found)
+          .orderBy(desc(orders.createdAt))
+          .limit(PAGE_SIZE)
+          .offset((number - 1) * PAGE_SIZE),
+        app.db.select({ total: count() }).from(orders).where(found),
+      ])
+      return {
+        rows: rows.map((row) => ({ ...viewSummary(row), uscc: row.uscc ?? '' })),
+        total: counted?.total ?? 0,
+      }
+    },
+  )
+
+  app.get(
+    '/orders/:no',
+    {
+      config: { may: 'readOrders' },
+      schema: { summary: 'Everything about an order', params: orderNumber, response: { 200: opsOrder } },
+    },
+    async (request) => {
+      const order = await findOrder(app, request.params.no)
+      await recordReading(request, 'order.read', order, {
+        masked: !request.staff.may.includes('readPersonalData'),
+      })
+      return viewOpsOrder(app.db, order, request.staff, request.language)
+    },
+  )
+
+  app.get(
+    '/orders/:no/materials/:kind',
+    {
+      config: { may: 'readPersonalData' },
+      schema: {
+        summary: 'An uploaded document, marked with who looks at it',
+        params: orderNumber.extend({ kind: materialKind }),
+        response: { 200: fileAnswer('image/jpeg') },
+      },
+    },
+    async (request, reply) => {
+      const { no, kind } = request.params
+      const order = await findOrder(app, no)
+      const { storageKey } = await currentMaterial(app, order.id, kind)
+      await recordReading(request, 'material.read', order, { kind })
+      const now = new Date().toISOString().slice(0, 16).replace('T', ' ')
+      const marked = await watermark(
+        await app.documents.read(storageKey),
+        `${request.staff.username} ${now} UTC ${no}`,
+      )
+      return reply.type('image/jpeg').send(marked)
+    },
+  )
+
+  app.get(
+    '/orders/:no/label.pdf',
+    {
+      config: { may: 'makeKeys' },
+      schema: {
+        summary: 'Courier label of the made key',
+        params: orderNumber,
+        response: { 200: fileAnswer('application/pdf') },
+      },
+    },
+    async (request, reply) => {
+      const order = await findOrder(app, request.params.no)
+      const [shipment] = await app.db
+        .select()
+        .from(shipments)
+        .where(and(eq(shipments.orderId, order.id), isNotNull(shipments.waybillNo)))
+        .orderBy(desc(shipments.createdAt))
+        .limit(1)
+      const check = checkForm((await currentForm(app, order))?.typed)
+      if (!shipment?.waybillNo || !check.complete) throw new Problem('wrongState')
+      await recordReading(request, 'label.read', order)
+      const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('courier')
+      const label = await courierLabel({
+        no: order.no,
+        waybillNo: shipment.waybillNo,
+        tokenSerial: shipment.tokenSerial,
+        sender: { name: SENDER_NAME, phone: SENDER_PHONE, address: SENDER_ADDRESS },
+        recipient: check.form.delivery,
+        organisationName: check.form.organisation.name,
+      })
+      reply.header('content-disposition', `inline; filename="label-${order.no}.pdf"`)
+      return reply.type('application/pdf').send(label)
+    },
+  )
+}

@@ -1,0 +1,15 @@
+import type { StaffRole } from '../../db/staff-auth.ts'
+
+export const permissions = ['review', 'makeKeys', 'readOrders', 'readPersonalData', 'readAudit'] as const
+export type Permission = (typeof permissions)[number]
+
+/** Who may do what. Nobody who decides on orders reads or keeps the audit log (GM/T 0034: roles are separated). */
+export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
+  reviewer: ['review', 'readOrders', 'readPersonalData'],
+  seniorReviewer: ['review', 'readOrders', 'readPersonalData'],
+  keyStation: ['makeKeys', 'readOrders'],
+  finance: ['readOrders'],
+  support: ['readOrders'],
+  auditor: ['readOrders', 'readAudit'],
+  administrator: ['readOrders', 'readAudit'],
+}

@@ -1,0 +1,47 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { staffRole } from '../orders/order-schema.ts'
+import { auditRoutes } from './audit.ts'
+import { keyStationRoutes } from './key-stations.ts'
+import { opsOrderRoutes } from './orders.ts'
+import { permissions } from './permissions.ts'
+import { reviewRoutes } from './reviews.ts'
+import { requireStaff } from './signed-in.ts'
+
+const me = z
+  .object({ username: z.string(), name: z.string(), role: staffRole, may: z.array(z.enum(permissions)) })
+  .meta({ id: 'StaffMember' })
+
+/** The console. Sign-in and permission are checked for the whole folder. */
+export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
+  requireStaff(app)
+
+  app.get(
+    '/me',
+    {
+      config: { may: 'beSignedIn' },
+      schema: { summary: 'Who is signed in, and what they may do', response: { 200: me } },
+    },
+    async ({ staff }) => ({
+      username: staff.username,
+      name: staff.name,
+      role: staff.role,
+      may: [...staff.may],
+    }),
+  )
+
+  app.get(
+    '/events',
+    {
+      sse: 'only',
+      config: { may: 'readOrders', rateLimit: false },
+      schema: { summary: 'Server-sent events: `changed` with the number of an order that changed' },
+    },
+    async (_request, reply) => app.streamChanges(reply),
+  )
+
+  await app.register(reviewRoutes)
+  await app.register(opsOrderRoutes)
+  await app.register(keyStationRoutes)
+  await app.register(auditRoutes)
+}

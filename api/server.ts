@@ -1,0 +1,88 @@
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Client } from '@temporalio/client'
+import Fastify from 'fastify'
+import type { Connection } from '../db/database.ts'
+import { applicationRoutes } from './applications/routes.ts'
+import { authRoutes } from './auth/routes.ts'
+import { callbackRoutes } from './callbacks/routes.ts'
+import { healthRoutes } from './health/routes.ts'
+import { opsRoutes } from './ops/routes.ts'
+import { orderQueryRoutes } from './order-queries/routes.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { pkiRoutes } from './pki/routes.ts'
+import { database } from './plugins/database.ts'
+import { language } from './plugins/language.ts'
+import { liveUpdates } from './plugins/live-updates.ts'
+import { openapi } from './plugins/openapi.ts'
+import { problemAnswers } from './plugins/problems.ts'
+import { rateLimit } from './plugins/rate-limit.ts'
+import { security } from './plugins/security.ts'
+import { session } from './plugins/session.ts'
+import { site, type SiteHandler } from './plugins/site.ts'
+import { staff } from './plugins/staff.ts'
+import { temporalClient } from './plugins/temporal.ts'
+
+export interface ServerParts {
+  connection: Connection
+  temporal: Client
+  /** SvelteKit's handler; without it only the API is there. */
+  siteHandler?: SiteHandler
+  settings: {
+    siteUrl: string
+    /** Reverse proxies in front. */
+    trustedProxies: number
+    sessionKey: string
+    authSecret: string
+    documentDir: string
+  }
+  /** Level of the log on stdout. */
+  logLevel?: 'info' | 'silent'
+}
+
+/** The whole HTTP side: API, certificates of the authority, site. Does not listen yet. */
+export async function buildServer({
+  connection,
+  temporal,
+  siteHandler,
+  settings,
+  logLevel = 'info',
+}: ServerParts) {
+  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
+  const app = Fastify({
+    trustProxy: trustedProxies > 0 ? trustedProxies : false,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 120_000,
+    // Streams of events would keep a closing server waiting for ever.
+    forceCloseConnections: true,
+    logger: {
+      level: logLevel,
+      // No query (staff search by name), no address of the caller, no headers.
+      serializers: { req: ({ id, method, url }) => ({ id, method, path: url?.split('?')[0] }) },
+    },
+    routerOptions: { maxParamLength: 64 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+
+  await app.register(problemAnswers)
+  await app.register(language)
+  await app.register(security, { siteUrl })
+  await app.register(rateLimit)
+  await app.register(openapi)
+  await app.register(session, { siteUrl, key: sessionKey })
+  await app.register(database, { connection, documentDir })
+  await app.register(temporalClient, { temporal })
+  await app.register(staff, { db: connection.db, siteUrl, secret: authSecret })
+  await app.register(liveUpdates, { connection })
+
+  await app.register(healthRoutes)
+  await app.register(pkiRoutes, { prefix: '/pki' })
+  await app.register(applicationRoutes, { prefix: '/api' })
+  await app.register(orderRoutes, { prefix: '/api/orders' })
+  await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
+  await app.register(callbackRoutes, { prefix: '/api/callbacks' })
+  await app.register(authRoutes, { prefix: '/api/auth' })
+  await app.register(opsRoutes, { prefix: '/api/ops' })
+  if (siteHandler) await app.register(site, { handler: siteHandler })
+  return app
+}
