@@ -30,7 +30,7 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.post(
-    '/',
+    '',
     {
       schema: {
         summary: 'Send a code to the operator of the organisation’s latest order',

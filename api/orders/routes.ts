@@ -16,7 +16,7 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   app.get(
-    '/',
+    '',
     { schema: { summary: 'The orders this browser may open', response: { 200: z.array(orderSummary) } } },
     async (request) => listOrders(app.db, request.session.get('orders') ?? []),
   )

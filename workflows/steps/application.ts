@@ -90,7 +90,9 @@ export async function submitApplication(order: Order): Promise<void> {
     touch()
   })
 
-  order.onUpdate(submit, 'submitted', () => order.move('submitted', Date.now() + deadlines.paymentDays * DAY))
+  order.onUpdate<[{ codeId: string }]>(submit, 'submitted', () =>
+    order.move('submitted', Date.now() + deadlines.paymentDays * DAY),
+  )
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
 
   const filling = () =>

@@ -1,0 +1,226 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { searchAttributes } from '../temporal.config.ts'
+import { fail, progress, root } from './bootstrap.mjs'
+import { preparePostgres } from './postgres.ts'
+import { environment, portVariables, type Ports } from './settings.ts'
+import { Supervisor, type Service } from './supervisor.ts'
+import { hsmModule, sourcesHash, temporalBinary, tokenModule } from './tools.ts'
+
+export interface Installation {
+  dataDir: string
+  ports: Ports
+  /** Environment of the product and of the sandbox. */
+  env: NodeJS.ProcessEnv
+  site: string
+  sandbox: string
+  temporalUi: string
+  stop: () => Promise<void>
+}
+
+function listening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => resolve(false))
+  })
+}
+
+async function free(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
+const answers = (url: string) => () =>
+  fetch(url, { signal: AbortSignal.timeout(5000) }).then((answer) => answer.ok)
+
+/** Builds something again only when its sources changed. */
+function build(what: string, stampFile: string, hash: string, command: () => void): void {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return
+  const done = progress(what)
+  command()
+  done()
+  writeFileSync(stampFile, hash)
+}
+
+/** A short program that must succeed before the services that need it start. */
+function once(what: string, args: string[], env: NodeJS.ProcessEnv, cwd = root): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${what} failed.\n${stdout}${stderr}`)
+  return stdout
+}
+
+function buildSite(): void {
+  mkdirSync(join(root, '.tools'), { recursive: true })
+  build('building the site', join(root, '.tools/site.hash'), sourcesHash('ui'), () => {
+    once(
+      'building the site',
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
+      process.env,
+      join(root, 'ui'),
+    )
+  })
+}
+
+function bundleWorkflows(): string {
+  const file = join(root, '.tools/workflows.js')
+  build(
+    'bundling the workflows',
+    join(root, '.tools/workflows.hash'),
+    sourcesHash('workflows', 'domain'),
+    () => {
+      once('bundling the workflows', ['workflows/bundle.ts', file], process.env)
+    },
+  )
+  return file
+}
+
+/**
+ * Brings up everything on one machine: Postgres, Temporal, sandbox, workers, API and site. Ready when it returns.
+ * On a fault everything that was started is stopped again, and the error says what to do.
+ */
+export async function startInstallation({
+  dataDir,
+  ports,
+}: {
+  dataDir: string
+  ports: Ports
+}): Promise<Installation> {
+  mkdirSync(join(dataDir, 'logs'), { recursive: true })
+  const { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress } = process.env
+  const temporal = temporalAddress ? undefined : await temporalBinary()
+  const modules = { hsmModule: hsmModule(), tokenModule: await tokenModule() }
+  buildSite()
+  const bundle = bundleWorkflows()
+
+  const supervisor = new Supervisor(dataDir)
+  const left = await supervisor.endLeftovers()
+  if (left > 0) console.log(`✓ ended ${left} processes of a start that was killed`)
+  for (const [name, [variable]] of Object.entries(portVariables)) {
+    const port = ports[name as keyof Ports]
+    const unused = (name === 'postgres' && databaseUrl) || (name.startsWith('temporal') && temporalAddress)
+    if (!unused && !(await free(port))) {
+      fail(`Port ${port} is taken. Stop what uses it, or choose another with ${variable}=…`)
+    }
+  }
+
+  const settings = environment({ dataDir, ports, ...modules, databaseUrl, temporalAddress })
+  const env = { ...process.env, ...settings.product, NODE_ENV: 'production' }
+  const node = (
+    name: string,
+    args: string[],
+    ready: Service['ready'],
+    more: NodeJS.ProcessEnv = {},
+  ): Service => ({
+    name,
+    command: process.execPath,
+    args,
+    env: { ...env, ...more },
+    ready,
+  })
+  const site = `http://127.0.0.1:${ports.site}`
+  const sandbox = `http://127.0.0.1:${ports.sandbox}`
+  const done = progress('starting')
+  try {
+    if (!databaseUrl) {
+      const local = preparePostgres(dataDir, ports.postgres, settings.postgresPassword)
+      const maintenance = settings.product.DATABASE_URL.replace(/yinxin$/, 'postgres')
+      await supervisor.start({
+        name: 'postgres',
+        ...local,
+        stopSignal: 'SIGINT',
+        ready: async () => {
+          const sql = postgres(maintenance, { max: 1, connect_timeout: 2, onnotice: () => {} })
+          try {
+            const [found] = await sql`select 1 from pg_database where datname = 'yinxin'`
+            if (!found) await sql`create database yinxin`
+            return true
+          } finally {
+            await sql.end()
+          }
+        },
+      })
+    }
+    if (temporal) {
+      const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => [
+        '--search-attribute',
+        `${name}=${type}`,
+      ])
+      await supervisor.start({
+        name: 'temporal',
+        command: temporal,
+        args: [
+          ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
+          ...['--db-filename', join(dataDir, 'temporal.sqlite')],
+          ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi), ...attributes],
+        ],
+        ready: () => listening(ports.temporal),
+      })
+    }
+    writeFileSync(
+      settings.outside.SANDBOX_SMS_TEMPLATES,
+      once('exporting SMS templates', ['activities/sms/export-templates.ts'], env),
+    )
+    await supervisor.start(
+      node('sandbox', ['sandbox/main.ts'], answers(`${sandbox}/healthz`), settings.outside),
+    )
+    once('migrating the database', ['db/migrate.ts'], env)
+    once('the key ceremony', ['pki/ceremony.ts'], env)
+    once('seeding calendar and demo staff', ['db/seed.ts'], env)
+    const up = () => Promise.resolve(true)
+    await supervisor.start(node('worker-ca', ['activities/worker.ts', 'ca'], up))
+    await supervisor.start(node('worker-key-station', ['activities/worker.ts', 'key-station'], up))
+    await supervisor.start(node('worker-business', ['activities/worker.ts', 'business', bundle], up))
+    await supervisor.start(node('api', ['api/main.ts'], answers(`${site}/readyz`)))
+  } catch (error) {
+    await supervisor.stop()
+    throw error
+  } finally {
+    done()
+  }
+  return {
+    dataDir,
+    ports,
+    env: { ...env, ...settings.outside },
+    site,
+    sandbox,
+    temporalUi: settings.product.TEMPORAL_UI_URL,
+    stop: () => supervisor.stop(),
+  }
+}
+
+/** Six free ports for an installation beside others. */
+export async function freePorts(): Promise<Ports> {
+  const servers = await Promise.all(
+    Object.keys(portVariables).map(
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve) => {
+          const server = createServer()
+          server.listen(0, '127.0.0.1', () => resolve(server))
+        }),
+    ),
+  )
+  const numbers = servers.map((server) => (server.address() as { port: number }).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return Object.fromEntries(
+    Object.keys(portVariables).map((name, index) => [name, numbers[index]]),
+  ) as unknown as Ports
+}
+
+/** Runs a program of this project in the foreground; its exit code is given back. */
+export function foreground(args: string[], env: NodeJS.ProcessEnv = process.env, cwd = root): number {
+  try {
+    execFileSync(process.execPath, args, { cwd, env, stdio: 'inherit' })
+    return 0
+  } catch (error) {
+    return (error as { status?: number }).status ?? 1
+  }
+}

@@ -1,0 +1,179 @@
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { root } from './bootstrap.mjs'
+
+// The whole configuration of one machine: ports, local secrets, and the environment of every process.
+
+export interface Ports {
+  site: number
+  sandbox: number
+  sandboxMail: number
+  temporal: number
+  temporalUi: number
+  postgres: number
+}
+
+/** Each port, the variable that changes it. */
+export const portVariables: Record<keyof Ports, [variable: string, standard: number]> = {
+  site: ['PORT', 3000],
+  sandbox: ['SANDBOX_PORT', 4000],
+  sandboxMail: ['SANDBOX_SMTP_PORT', 4025],
+  temporal: ['TEMPORAL_PORT', 7233],
+  temporalUi: ['TEMPORAL_UI_PORT', 8233],
+  postgres: ['POSTGRES_PORT', 54329],
+}
+
+/** Ports as the environment wants them. */
+export function wantedPorts(): Ports {
+  const entries = Object.entries(portVariables).map(([name, [variable, standard]]) => [
+    name,
+    Number(process.env[variable] ?? standard),
+  ])
+  return Object.fromEntries(entries) as Ports
+}
+
+/** Where local data lies. */
+export function wantedDataDir(): string {
+  return resolve(root, process.env.DATA_DIR ?? '.data')
+}
+
+function makeSecrets() {
+  const rsa = () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    return {
+      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    }
+  }
+  const word = () => randomBytes(18).toString('base64url')
+  const digits = () => String(randomInt(1e8)).padStart(8, '0')
+  return {
+    dataKey: randomBytes(32).toString('base64'),
+    sessionKey: randomBytes(32).toString('base64'),
+    authSecret: word() + word(),
+    postgres: word(),
+    hsmPin: digits(),
+    hsmSoPin: digits(),
+    factorySoPin: word().slice(0, 16),
+    alipayApp: rsa(),
+    alipay: rsa(),
+    aliyun: { id: `LTAI${word()}`, secret: word(), authCode: word() },
+    tax: { key: word(), secret: word(), token: word() },
+    courier: { partner: 'YINXIN', checkword: word() },
+  }
+}
+
+type Secrets = ReturnType<typeof makeSecrets>
+
+/** Secrets of this machine, made once. Written in one step: a killed first start leaves none or all. */
+function secrets(dataDir: string): Secrets {
+  const file = join(dataDir, 'secrets.json')
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, JSON.stringify(makeSecrets()), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+}
+
+/** The environment of every process of this machine; the product's providers are the sandbox. */
+export function environment(options: {
+  dataDir: string
+  ports: Ports
+  hsmModule: string
+  tokenModule: string
+  databaseUrl?: string
+  temporalAddress?: string
+}) {
+  const { dataDir, ports } = options
+  for (const folder of ['hsm/tokens', 'logs', 'sandbox/usb', 'documents']) {
+    mkdirSync(join(dataDir, folder), { recursive: true })
+  }
+  const secret = secrets(dataDir)
+  const sandbox = `http://127.0.0.1:${ports.sandbox}`
+  const site = `http://127.0.0.1:${ports.site}`
+  const softhsm = join(dataDir, 'hsm/softhsm2.conf')
+  writeFileSync(
+    softhsm,
+    `directories.tokendir = ${join(dataDir, 'hsm/tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`,
+  )
+  const aliyunEndpoint = `127.0.0.1:${ports.sandbox}`
+  const authenticator = join(dataDir, 'staff-authenticator.json')
+  const product = {
+    DATABASE_URL:
+      options.databaseUrl ?? `postgres://yinxin:${secret.postgres}@127.0.0.1:${ports.postgres}/yinxin`,
+    TEMPORAL_ADDRESS: options.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
+    TEMPORAL_UI_URL: process.env.TEMPORAL_UI_URL ?? `http://127.0.0.1:${ports.temporalUi}`,
+    SITE_URL: site,
+    PORT: String(ports.site),
+    DATA_KEY: secret.dataKey,
+    SESSION_KEY: secret.sessionKey,
+    AUTH_SECRET: secret.authSecret,
+    DOCUMENT_DIR: join(dataDir, 'documents'),
+    SOFTHSM2_CONF: softhsm,
+    HSM_MODULE: options.hsmModule,
+    HSM_TOKEN_LABEL: 'yinxin-ca',
+    HSM_PIN: secret.hsmPin,
+    HSM_SO_PIN: secret.hsmSoPin,
+    KEY_STATION_ID: '1',
+    KEY_STATION_MODULE: options.tokenModule,
+    KEY_STATION_FACTORY_SO_PIN: secret.factorySoPin,
+    KEY_STATION_KEY_FILE: join(dataDir, 'key-station-1/x25519.pem'),
+    KRYOPTIC_CONF: join(dataDir, 'sandbox/usb/station-1.conf'),
+    ALIPAY_GATEWAY: `${sandbox}/alipay/gateway.do`,
+    ALIPAY_APP_ID: '2021000000000001',
+    ALIPAY_APP_PRIVATE_KEY: secret.alipayApp.privateKey,
+    ALIPAY_PUBLIC_KEY: secret.alipay.publicKey,
+    ALIYUN_ACCESS_KEY_ID: secret.aliyun.id,
+    ALIYUN_ACCESS_KEY_SECRET: secret.aliyun.secret,
+    ALIYUN_PROTOCOL: 'HTTP',
+    ALIYUN_SMS_ENDPOINT: aliyunEndpoint,
+    ALIYUN_CLOUDAUTH_ENDPOINT: aliyunEndpoint,
+    ALIYUN_REGISTRY_ENDPOINT: aliyunEndpoint,
+    ALIYUN_REGISTRY_AUTH_CODE: secret.aliyun.authCode,
+    SMS_SIGN_NAME: '印信',
+    SMTP_URL: `smtp://127.0.0.1:${ports.sandboxMail}`,
+    MAIL_FROM: '印信 <no-reply@yinxin.example>',
+    TAX_URL: `${sandbox}/nuonuo/open/v1/services`,
+    TAX_APP_KEY: secret.tax.key,
+    TAX_APP_SECRET: secret.tax.secret,
+    TAX_ACCESS_TOKEN: secret.tax.token,
+    TAX_SELLER_NUMBER: '91110000MA00000240',
+    TAX_SELLER_ADDRESS: '北京市海淀区示例路 9 号',
+    TAX_SELLER_PHONE: '010-00000000',
+    TAX_CLERK: '孙开票',
+    SF_URL: `${sandbox}/sf/std/service`,
+    SF_PARTNER_ID: secret.courier.partner,
+    SF_CHECKWORD: secret.courier.checkword,
+    SF_MONTHLY_CARD: '0100000000',
+    SENDER_NAME: '印信制证中心',
+    SENDER_PHONE: '010-00000000',
+    SENDER_ADDRESS: '北京市海淀区示例路 9 号',
+    DEMO_STAFF: '1',
+    STAFF_ACCOUNTS_FILE: join(dataDir, 'staff-accounts.json'),
+    STAFF_AUTHENTICATOR_FILE: authenticator,
+  }
+  const outside = {
+    SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_SMTP_PORT: String(ports.sandboxMail),
+    SANDBOX_DATA_DIR: join(dataDir, 'sandbox'),
+    SANDBOX_ALIPAY_APP_ID: product.ALIPAY_APP_ID,
+    SANDBOX_ALIPAY_APP_PUBLIC_KEY: secret.alipayApp.publicKey,
+    SANDBOX_ALIPAY_PRIVATE_KEY: secret.alipay.privateKey,
+    SANDBOX_ALIYUN_ACCESS_KEY_ID: secret.aliyun.id,
+    SANDBOX_ALIYUN_ACCESS_KEY_SECRET: secret.aliyun.secret,
+    SANDBOX_REGISTRY_AUTH_CODE: secret.aliyun.authCode,
+    SANDBOX_SMS_SIGN_NAME: product.SMS_SIGN_NAME,
+    SANDBOX_SMS_TEMPLATES: join(dataDir, 'sms-templates.json'),
+    SANDBOX_TAX_APP_KEY: secret.tax.key,
+    SANDBOX_TAX_APP_SECRET: secret.tax.secret,
+    SANDBOX_TAX_ACCESS_TOKEN: secret.tax.token,
+    SANDBOX_SF_PARTNER_ID: secret.courier.partner,
+    SANDBOX_SF_CHECKWORD: secret.courier.checkword,
+    SANDBOX_SF_PUSH_URL: `${site}/api/callbacks/sf`,
+    SANDBOX_TOKEN_MODULE: options.tokenModule,
+    SANDBOX_FACTORY_SO_PIN: secret.factorySoPin,
+    SANDBOX_AUTHENTICATOR: authenticator,
+  }
+  return { product, outside, postgresPassword: secret.postgres }
+}

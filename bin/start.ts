@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fail } from './bootstrap.mjs'
+import { startInstallation } from './installation.ts'
+import { wantedDataDir, wantedPorts } from './settings.ts'
+
+interface StaffAccount {
+  role: string
+  username: string
+  password: string
+}
+
+const begun = Date.now()
+let stop: (() => Promise<void>) | undefined
+let stopping = false
+
+async function end(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  console.log('\n… stopping')
+  await stop?.()
+  console.log('✓ stopped; everything is kept')
+  process.exit(0)
+}
+process.on('SIGINT', () => void end())
+process.on('SIGTERM', () => void end())
+
+const installation = await startInstallation({ dataDir: wantedDataDir(), ports: wantedPorts() }).catch(
+  (error: unknown) => fail((error as Error).message),
+)
+stop = installation.stop
+if (stopping) await installation.stop().then(() => process.exit(0))
+
+const { site, sandbox, temporalUi, env } = installation
+const accountsFile = env.STAFF_ACCOUNTS_FILE ?? ''
+const accounts = existsSync(accountsFile)
+  ? (JSON.parse(readFileSync(accountsFile, 'utf8')) as StaffAccount[])
+  : []
+const line = (label: string, value: string) => `  ${label.padEnd(22)} ${value}`
+
+console.log(`
+✓ Yinxin 印信 is up (${Math.round((Date.now() - begun) / 1000)} s)
+
+${line('Site 网站', site)}
+${line('Ops console 运营后台', `${site}/ops`)}
+${line('Sandbox 沙盒', sandbox)}
+${line('Temporal UI', temporalUi)}
+${line('API reference', `${site}/api/docs`)}
+
+  Demo staff 演示账号 (one-time codes: sandbox → 员工身份验证器)
+${accounts.map(({ role, username, password }) => line(`  ${role}`, `${username} / ${password}`)).join('\n')}
+
+  Try it 试一试
+  1. Open the site, 办理单位证书; copy the data of 示例科技 from the sandbox into the form.
+  2. Codes arrive on the phones in the sandbox; pay there by 扫码付款.
+  3. In the ops console sign in as reviewer and approve.
+  4. In the sandbox plug a blank key into station 1; in the console, as keyStation, 制作证书.
+  5. In the sandbox let the courier 揽收 and 签收; try the key with the password on the legal representative's phone.
+
+  Ctrl-C stops all of it. Logs: ${installation.dataDir}/logs`)

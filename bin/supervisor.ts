@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, openSync, closeSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from './bootstrap.mjs'
+
+// Starts processes in order, starts one again that died, stops them in reverse order, and nothing else.
+
+export interface Service {
+  name: string
+  command: string
+  args: string[]
+  env?: NodeJS.ProcessEnv
+  user?: { uid: number; gid: number }
+  /** How to ask it to stop; SIGTERM when absent. Postgres: SIGINT is its fast shutdown. */
+  stopSignal?: NodeJS.Signals
+  /** Resolves to true once it can be used. */
+  ready: () => Promise<boolean>
+}
+
+interface Running {
+  pid: number
+  /** When the kernel started it: a process id alone may belong to somebody else by now. */
+  startedAt: string
+}
+
+const READY_MS = 120_000
+const STOP_MS = 15_000
+const RESTART_MS = 1000
+
+/** Start time of a process as the kernel tells it, or undefined when there is no such process. */
+function startTime(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19]
+  } catch {
+    return undefined
+  }
+}
+
+const alive = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
+
+export class Supervisor {
+  readonly #logs: string
+  readonly #file: string
+  readonly #running: { service: Service; child: ChildProcess }[] = []
+  #stopping = false
+
+  constructor(dataDir: string) {
+    this.#logs = join(dataDir, 'logs')
+    this.#file = join(dataDir, 'run.json')
+  }
+
+  /** Ends what a killed start of the same data folder has left behind. Gives how many processes that were. */
+  async endLeftovers(): Promise<number> {
+    if (!existsSync(this.#file)) return 0
+    const known = JSON.parse(readFileSync(this.#file, 'utf8')) as Running[]
+    const left = known.filter(({ pid, startedAt }) => startTime(pid) === startedAt)
+    for (const { pid } of left.reverse()) process.kill(pid, 'SIGINT')
+    for (let waited = 0; waited < STOP_MS; waited += 200) {
+      if (!left.some(({ pid, startedAt }) => startTime(pid) === startedAt)) break
+      await sleep(200)
+    }
+    for (const { pid, startedAt } of left) if (startTime(pid) === startedAt) process.kill(pid, 'SIGKILL')
+    return left.length
+  }
+
+  #remember() {
+    const running = this.#running.map(({ child }) => ({
+      pid: child.pid!,
+      startedAt: startTime(child.pid!) ?? '',
+    }))
+    writeFileSync(this.#file, JSON.stringify(running))
+  }
+
+  /** Starts a service and waits until it is ready. @throws Error naming its log when it does not come up. */
+  async start(service: Service): Promise<void> {
+    const entry = { service, child: this.#spawn(service) }
+    this.#running.push(entry)
+    this.#remember()
+    const log = join(this.#logs, `${service.name}.log`)
+    for (let waited = 0; waited < READY_MS; waited += 100) {
+      if (await service.ready().catch(() => false)) return
+      if (!alive(entry.child))
+        throw new Error(`${service.name} ended while starting; see ${log}\n${tail(log)}`)
+      await sleep(100)
+    }
+    throw new Error(`${service.name} is not ready after ${READY_MS / 1000} s; see ${log}\n${tail(log)}`)
+  }
+
+  #spawn(service: Service): ChildProcess {
+    const log = openSync(join(this.#logs, `${service.name}.log`), 'a')
+    const child = spawn(service.command, service.args, {
+      cwd: root,
+      env: service.env ?? process.env,
+      stdio: ['ignore', log, log],
+      // A group of its own: Ctrl-C in the terminal reaches only us, and we stop things in order.
+      detached: true,
+      ...service.user,
+    })
+    closeSync(log)
+    child.on('exit', (code, signal) => {
+      const entry = this.#running.find((candidate) => candidate.child === child)
+      if (this.#stopping || !entry) return
+      console.log(`! ${service.name} ended (${signal ?? code}); starting it again`)
+      setTimeout(() => {
+        if (this.#stopping) return
+        entry.child = this.#spawn(service)
+        this.#remember()
+      }, RESTART_MS)
+    })
+    return child
+  }
+
+  /** Stops everything it started, last first. */
+  async stop(): Promise<void> {
+    if (this.#stopping) return
+    this.#stopping = true
+    for (const { service, child } of this.#running.reverse()) {
+      if (!alive(child)) continue
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill(service.stopSignal ?? 'SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+      await ended
+      clearTimeout(timer)
+    }
+    writeFileSync(this.#file, '[]')
+  }
+}
+
+/** The last lines of a log, for the person who has to find out. */
+function tail(file: string): string {
+  return readFileSync(file, 'utf8').trim().split('\n').slice(-15).join('\n')
+}

@@ -1,0 +1,52 @@
+// Everything: type check, lint, format, unused code, unit tests, and the browser journeys on a whole installation.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './bootstrap.mjs'
+import { foreground } from './installation.ts'
+import { hsmModule, testServer, tokenModule } from './tools.ts'
+
+const tool = (name: string) => join(root, 'node_modules', name)
+const ui = join(root, 'ui')
+const only = process.argv.slice(2)
+
+const checks: [name: string, args: string[], cwd?: string][] = [
+  ['svelte-kit sync', [tool('@sveltejs/kit/svelte-kit.js'), 'sync'], ui],
+  ['types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json']],
+  ['types of the site', [tool('svelte-check/bin/svelte-check'), '--tsconfig', 'tsconfig.json'], ui],
+  ['lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
+  ['format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['unused code', [tool('knip/bin/knip.js')]],
+]
+
+const failed: string[] = []
+if (only.length === 0) {
+  for (const [name, args, cwd] of checks) {
+    const begun = Date.now()
+    const code = foreground(args, process.env, cwd)
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${Math.round((Date.now() - begun) / 1000)} s)`)
+    if (code !== 0) failed.push(name)
+  }
+}
+
+const report = join(root, '.tools/tests.json')
+const env = {
+  ...process.env,
+  TEMPORAL_TEST_SERVER: await testServer(),
+  TOKEN_MODULE: await tokenModule(),
+  HSM_MODULE: hsmModule(),
+}
+const code = foreground(
+  [
+    tool('vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...only,
+  ],
+  env,
+)
+const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+if (failed.length > 0) console.log(`✗ checks that failed: ${failed.join(', ')}`)
+console.log(`${numPassedTests ?? 0} passed, ${(numFailedTests ?? 0) + failed.length} failed`)
+process.exit(code !== 0 || failed.length > 0 ? 1 : 0)

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fail, output, root, run } from './bootstrap.mjs'
+
+// Programs that are built or fetched once for a user and shared by all clones: a second clone starts quickly.
+
+const cache =
+  process.env.YINXIN_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'yinxin')
+mkdirSync(cache, { recursive: true })
+
+const TEMPORAL_MODULE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1'
+const TEMPORAL_DOWNLOAD = 'https://temporal.download/cli/archive/latest'
+const DOWNLOAD_MS = 20_000
+const TEST_SERVER_VERSION = '1.32.0'
+const LOGBACK_VERSION = '1.5.18'
+
+/** Puts a finished file in its place in one step, so that a killed build leaves nothing that looks finished. */
+function keep(from: string, to: string): string {
+  copyFileSync(from, `${to}.new`)
+  chmodSync(`${to}.new`, 0o755)
+  renameSync(`${to}.new`, to)
+  return to
+}
+
+async function downloadTemporal(to: string): Promise<boolean> {
+  const platform = { linux: 'linux', darwin: 'darwin' }[process.platform as string]
+  const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch as string]
+  if (!platform || !arch) return false
+  try {
+    const answer = await fetch(`${TEMPORAL_DOWNLOAD}?platform=${platform}&arch=${arch}`, {
+      signal: AbortSignal.timeout(DOWNLOAD_MS),
+    })
+    if (!answer.ok) return false
+    const folder = join(cache, 'temporal-download')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'temporal.tar.gz'), Buffer.from(await answer.arrayBuffer()))
+    if (output('tar', ['-xzf', join(folder, 'temporal.tar.gz'), '-C', folder]) === undefined) return false
+    keep(join(folder, 'temporal'), to)
+    rmSync(folder, { recursive: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The Temporal CLI with its development server: on PATH, kept from last time, downloaded, or built with Go. */
+export async function temporalBinary(): Promise<string> {
+  if (output('temporal', ['--version'])) return 'temporal'
+  const kept = join(cache, 'temporal')
+  if (existsSync(kept) && output(kept, ['--version'])) return kept
+  if (await downloadTemporal(kept)) return kept
+  if (!output('go', ['version'])) {
+    fail(
+      'Temporal cannot be downloaded here. Please install Go (1.23 or newer) or the Temporal CLI, then start again.',
+    )
+  }
+  const folder = join(cache, 'temporal-build')
+  await run(
+    'building the Temporal server with Go (about three minutes, once)',
+    'go',
+    ['install', TEMPORAL_MODULE],
+    {
+      env: { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' },
+    },
+  )
+  keep(join(folder, 'temporal'), kept)
+  rmSync(folder, { recursive: true })
+  return kept
+}
+
+/** The PKCS#11 module of the sandbox's USB keys (kryoptic), built with cargo. */
+export async function tokenModule(): Promise<string> {
+  const crate = join(root, 'sandbox/usb/kryoptic')
+  const hash = createHash('sha256')
+  for (const file of ['Cargo.toml', 'Cargo.lock', 'src/lib.rs']) hash.update(readFileSync(join(crate, file)))
+  const extension = process.platform === 'darwin' ? 'dylib' : 'so'
+  const kept = join(cache, `libkryoptic-${hash.digest('hex').slice(0, 12)}.${extension}`)
+  if (existsSync(kept)) return kept
+  if (!output('cargo', ['--version'])) {
+    fail('Rust is needed to build the sandbox’s USB keys. Please install it (rustup.rs), then start again.')
+  }
+  const target = join(cache, 'kryoptic-target')
+  await run(
+    'building the sandbox’s USB keys with cargo (about a minute, once)',
+    'cargo',
+    ['build', '--release', '--locked'],
+    {
+      cwd: crate,
+      env: { ...process.env, CARGO_TARGET_DIR: target },
+    },
+  )
+  return keep(join(target, 'release', `libkryoptic_pkcs11.${extension}`), kept)
+}
+
+/** Temporal's time-skipping test server: from Maven, behind a script that starts it. */
+export async function testServer(): Promise<string> {
+  const folder = join(cache, `test-server-${TEST_SERVER_VERSION}`)
+  const script = join(folder, 'temporal-test-server')
+  if (existsSync(script)) return script
+  const library = join(folder, 'lib')
+  mkdirSync(library, { recursive: true })
+  const dependency = (group: string, artifact: string, version: string) =>
+    `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`
+  writeFileSync(
+    join(folder, 'pom.xml'),
+    `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>yinxin</groupId><artifactId>test-server</artifactId><version>1</version><dependencies>
+${dependency('io.temporal', 'temporal-test-server', TEST_SERVER_VERSION)}
+${dependency('ch.qos.logback', 'logback-classic', LOGBACK_VERSION)}
+</dependencies></project>`,
+  )
+  await run(
+    'fetching Temporal’s time-skipping test server',
+    'mvn',
+    ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${library}`],
+    { cwd: folder },
+  )
+  // Without a configuration logback writes every frame of the protocol.
+  writeFileSync(join(folder, 'logback.xml'), '<configuration><root level="OFF"/></configuration>')
+  writeFileSync(
+    `${script}.new`,
+    `#!/bin/sh\nexec java -cp "${folder}:${library}/*" io.temporal.testserver.TestServer "$@"\n`,
+    { mode: 0o755 },
+  )
+  renameSync(`${script}.new`, script)
+  return script
+}
+
+/** SoftHSM's PKCS#11 module, where this machine has it. */
+export function hsmModule(): string {
+  const places = [
+    '/usr/lib/softhsm',
+    '/usr/lib64/softhsm',
+    '/usr/local/lib/softhsm',
+    '/opt/homebrew/lib/softhsm',
+  ]
+  const found = places.map((place) => join(place, 'libsofthsm2.so')).find(existsSync)
+  return found ?? fail('SoftHSM is not installed: please install softhsm2.')
+}
+
+/** A fingerprint of every file below some folders: tells whether something has to be built again. */
+export function sourcesHash(...folders: string[]): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  for (const folder of folders) {
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !/\/(build|\.svelte-kit|node_modules|paraglide)\//.test(file))
+    for (const file of files.sort()) hash.update(file.slice(root.length)).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
