@@ -40,6 +40,8 @@ export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
         summary: 'What can be ordered, with prices in fen',
         response: { 200: catalogue },
       },
+      // Every visit of the first page asks for it, from the site's own address.
+      config: { rateLimit: false },
     },
     async () => ({
       products: Object.values(products).map(({ id, items, options, validityYears, reviewWorkingDays }) => {

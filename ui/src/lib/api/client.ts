@@ -35,11 +35,6 @@ interface Problem {
   errors?: FieldProblem[]
 }
 
-/** A client on the given fetch; pages that render on the server pass SvelteKit's. */
-export function apiOn(fetch: typeof globalThis.fetch) {
-  return createClient<paths>({ fetch, headers: { 'accept-language': getLocale() } })
-}
-
 /** A client for the browser; it follows the language the reader has chosen. */
 export const api = createClient<paths>()
 api.use({

@@ -1,23 +1,24 @@
 import { answer, api, Refusal, type ApplicationForm, type OrderView } from '#lib/api/client.ts'
 import { m } from '#lib/paraglide/messages.js'
 
-const AUTOSAVE_MS = 700
 const POLL_MS = 5000
 
 /** An order as the page sees it: kept fresh by the server's events, changed only through the API. */
 export class LiveOrder {
   readonly no: string
   view = $state<OrderView>()
-  /** What the person reads when something was refused; empty when all is well. */
-  failure = $state('')
-  /** Refusals at single fields, by dotted path. */
-  fieldErrors = $state<Record<string, string>>({})
+  /** What was refused last; undefined when all is well. */
+  refusal = $state<Refusal>()
   /** The action that is under way, by name. */
   busy = $state('')
   saving = $state<'idle' | 'waiting' | 'saving' | 'saved' | 'failed'>('idle')
 
   #timer: ReturnType<typeof setTimeout> | undefined
   #pending: ApplicationForm | undefined
+  #writing: Promise<boolean> = Promise.resolve(true)
+  #stored = ''
+  #reading = false
+  #stale = false
 
   constructor(no: string) {
     this.no = no
@@ -27,73 +28,126 @@ export class LiveOrder {
     return { params: { path: { no: this.no } } }
   }
 
+  /** What to tell at the field of a typed code, when the code was the reason. */
+  get codeError(): string | undefined {
+    return this.refusal?.code.startsWith('code') ? this.refusal.message : undefined
+  }
+
   /** Reads the order and follows it until the returned function is called. */
   follow(): () => void {
-    void this.refresh()
-    const events = new EventSource(`/api/orders/${this.no}/events`)
-    events.addEventListener('changed', () => void this.refresh())
+    let events: EventSource | undefined
+    // A page in the background holds no connection: a browser has few, and a phone cuts them anyway.
+    const listen = () => {
+      events?.close()
+      events = undefined
+      if (document.visibilityState === 'hidden') return
+      events = new EventSource(`/api/orders/${this.no}/events`)
+      events.addEventListener('changed', () => void this.refresh())
+    }
     // A network that cuts the stream must not leave the page standing.
     const poll = setInterval(() => {
-      if (events.readyState === EventSource.CLOSED) void this.refresh()
+      if (!events || events.readyState === EventSource.OPEN) return
+      if (events.readyState === EventSource.CLOSED) listen()
+      void this.refresh()
     }, POLL_MS)
+    const leave = () => void this.save({ keepalive: true })
+    document.addEventListener('visibilitychange', listen)
+    window.addEventListener('pagehide', leave)
+    void this.refresh()
+    listen()
     return () => {
-      events.close()
+      document.removeEventListener('visibilitychange', listen)
+      window.removeEventListener('pagehide', leave)
       clearInterval(poll)
-      clearTimeout(this.#timer)
+      events?.close()
+      leave()
     }
   }
 
+  /** Reads the order anew. What an action answers meanwhile is newer, so then it reads once more. */
   async refresh(): Promise<void> {
+    this.#stale = true
+    if (this.#reading) return
+    this.#reading = true
     try {
-      this.view = await answer(api.GET('/api/orders/{no}', this.path))
+      while (this.#stale) {
+        this.#stale = false
+        const view = await answer(api.GET('/api/orders/{no}', this.path))
+        if (!this.#stale) this.view = view
+      }
     } catch (error) {
-      if (error instanceof Refusal && error.status === 404) this.failure = m.order_not_found()
+      if (!(error instanceof Refusal)) throw error
+      if (error.status === 404) this.refusal = error
+    } finally {
+      this.#reading = false
     }
+  }
+
+  /** The order as an action has just answered it. */
+  took(view: OrderView): void {
+    this.view = view
+    this.#stale = true
   }
 
   /** Runs one action; the button named by it is busy meanwhile. Gives whether it succeeded. */
   async act(name: string, action: () => Promise<OrderView>): Promise<boolean> {
     if (this.busy) return false
     this.busy = name
-    this.failure = ''
-    this.fieldErrors = {}
+    this.refusal = undefined
     try {
-      this.view = await action()
+      this.took(await action())
       return true
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      this.fieldErrors = Object.fromEntries(error.fields.map(({ field, message }) => [field, message]))
-      this.failure = error.code === 'formChanged' ? m.form_changed() : error.message
-      if (error.status === 409) await this.refresh()
+      this.refusal = error
+      // A void code or a move of another window: what may be done now is for the server to say.
+      if (error.status === 409 || error.status === 422) await this.refresh()
       return false
     } finally {
       this.busy = ''
     }
   }
 
-  /** Saves what was typed, a moment after the last key. */
-  autosave(form: ApplicationForm): void {
-    this.#pending = form
-    this.saving = 'waiting'
+  /** Saves what was typed after a pause, in milliseconds; what is stored already is not sent again. */
+  autosave(form: ApplicationForm, pause: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.save(), AUTOSAVE_MS)
+    const same = JSON.stringify(form) === this.#stored
+    this.#pending = same ? undefined : form
+    if (same) return
+    this.saving = 'waiting'
+    this.#timer = setTimeout(() => void this.save(), pause)
   }
 
-  /** Saves at once what is still waiting. Gives whether everything is stored. */
-  async save(): Promise<boolean> {
+  /** True while something typed is not stored yet. */
+  get unsaved(): boolean {
+    return this.saving === 'waiting' || this.saving === 'saving' || this.saving === 'failed'
+  }
+
+  /** Saves at once what is still waiting, one save after the other. Gives whether everything is stored. */
+  save({ keepalive = false } = {}): Promise<boolean> {
     clearTimeout(this.#timer)
     const body = this.#pending
-    if (!body) return this.saving !== 'failed'
     this.#pending = undefined
+    if (body) {
+      // A page that is being left cannot wait for the save before.
+      this.#writing = keepalive ? this.#write(body, true) : this.#writing.then(() => this.#write(body, false))
+    }
+    return this.#writing
+  }
+
+  async #write(body: ApplicationForm, keepalive: boolean): Promise<boolean> {
     this.saving = 'saving'
     try {
-      this.view = await answer(api.PUT('/api/orders/{no}/form', { ...this.path, body }))
+      this.took(await answer(api.PUT('/api/orders/{no}/form', { ...this.path, body, keepalive })))
+      this.#stored = JSON.stringify(body)
       this.saving = this.#pending ? 'waiting' : 'saved'
       return true
     } catch (error) {
+      if (!(error instanceof Refusal)) throw error
       this.#pending ??= body
       this.saving = 'failed'
-      if (error instanceof Refusal && error.status === 409) await this.refresh()
+      if (error.status === 404) this.refusal = error
+      if (error.status === 409) await this.refresh()
       return false
     }
   }

@@ -1,8 +1,8 @@
-import { answer, apiOn } from '#lib/api/client.ts'
+import { answer, api } from '#lib/api/client.ts'
 
 export const ssr = false
 
-export const load = async ({ fetch, params }) => {
-  const { cpsVersion } = await answer(apiOn(fetch).GET('/api/catalogue'))
+export const load = async ({ params }) => {
+  const { cpsVersion } = await answer(api.GET('/api/catalogue'))
   return { no: params.no, cpsVersion }
 }

@@ -1,0 +1,107 @@
+// A whole sandbox for a test: the real process on free ports, with credentials of its own.
+import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const rsa = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+export type TestWorld = Awaited<ReturnType<typeof startWorld>>
+
+/** Starts a sandbox and waits until it answers. Stop it at the end: its folder goes with it. */
+export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
+  const [port, smtpPort] = [await freePort(), await freePort()]
+  const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-sandbox-'))
+  const app = rsa()
+  const alipay = rsa()
+  const templates = join(dataDir, 'sms-templates.json')
+  writeFileSync(templates, JSON.stringify({ SMS_1: '验证码${code}，请勿告诉他人。' }))
+  const authenticator = join(dataDir, 'authenticator.json')
+  writeFileSync(
+    authenticator,
+    JSON.stringify([{ account: 'reviewer', label: '审核员', secret: 'JBSWY3DPEHPK3PXP' }]),
+  )
+  const environment = {
+    SANDBOX_PORT: String(port),
+    SANDBOX_SMTP_PORT: String(smtpPort),
+    SANDBOX_DATA_DIR: join(dataDir, 'sandbox'),
+    SANDBOX_ALIPAY_APP_ID: '2021000000000001',
+    SANDBOX_ALIPAY_APP_PUBLIC_KEY: app.publicKey,
+    SANDBOX_ALIPAY_PRIVATE_KEY: alipay.privateKey,
+    SANDBOX_ALIYUN_ACCESS_KEY_ID: 'LTAItest',
+    SANDBOX_ALIYUN_ACCESS_KEY_SECRET: 'aliyun-secret',
+    SANDBOX_REGISTRY_AUTH_CODE: 'registry-code',
+    SANDBOX_SMS_SIGN_NAME: '印信',
+    SANDBOX_SMS_TEMPLATES: templates,
+    SANDBOX_TAX_APP_KEY: 'tax-key',
+    SANDBOX_TAX_APP_SECRET: 'tax-secret',
+    SANDBOX_TAX_ACCESS_TOKEN: 'tax-token',
+    SANDBOX_SF_PARTNER_ID: 'YINXIN',
+    SANDBOX_SF_CHECKWORD: 'checkword',
+    SANDBOX_SF_PUSH_URL: pushUrl,
+    SANDBOX_TOKEN_MODULE: process.env.TOKEN_MODULE ?? '',
+    SANDBOX_FACTORY_SO_PIN: 'factory-so-pin',
+    SANDBOX_AUTHENTICATOR: authenticator,
+  }
+  const url = `http://127.0.0.1:${port}`
+
+  async function start() {
+    const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+    const child = spawn(process.execPath, [main], { env: { ...process.env, ...environment }, stdio: 'inherit' })
+    for (let tries = 0; ; tries++) {
+      if (await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false)) return child
+      if (child.exitCode !== null || tries > 300) throw new Error('the sandbox does not start')
+      await sleep(100)
+    }
+  }
+  let child = await start()
+  const end = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+  }
+
+  return {
+    url,
+    smtpPort,
+    environment,
+    appPrivateKey: app.privateKey,
+    alipayPublicKey: alipay.publicKey,
+    /** The whole state, as the page reads it. */
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    state: async () => (await fetch(`${url}/world`)).json() as Promise<any>,
+    /** Presses a button of the page. */
+    act: (path: string, body?: object) =>
+      fetch(`${url}/world/${path}`, {
+        method: 'POST',
+        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      }),
+    restart: async () => {
+      await end()
+      child = await start()
+    },
+    stop: async () => {
+      await end()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,274 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
+import type { Browser, Page } from 'playwright-core'
+import postgres from 'postgres'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { inspect, openBrowser, watchErrors } from './browser.ts'
+import { newestCode, readWorld } from './sandbox-world.ts'
+
+// From the empty form to a key on the applicant's desk: one browser, acting as everybody, on real parts.
+
+const site = inject('site')
+const sandbox = inject('sandbox')
+const environment = inject('environment')
+const folder = mkdtempSync(join(tmpdir(), 'yinxin-papers-'))
+
+interface StaffAccount {
+  role: string
+  username: string
+  password: string
+}
+
+let browser: Browser
+let applicant: Page
+let world: Page
+let staff: Page
+let errors: string[]
+let no: string
+let password: string
+let tokenSerial: string
+let organisation: Awaited<ReturnType<typeof readWorld>>['organisations'][number]
+
+const byTestId = (page: Page, id: string) => page.getByTestId(id)
+const stateIs = (state: string) =>
+  applicant.waitForSelector(`[data-testid="state"][data-state="${state}"]`, { timeout: 30_000 })
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  const phone = await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })
+  const desk = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  applicant = await phone.newPage()
+  world = await desk.newPage()
+  staff = await desk.newPage()
+  errors = []
+  for (const page of [applicant, world, staff]) watchErrors(page, errors)
+  const first = (await readWorld(sandbox)).organisations[0]
+  if (!first) throw new Error('the sandbox has no organisations')
+  organisation = first
+})
+
+afterAll(() => browser?.close())
+
+async function signIn(role: string) {
+  const accounts = JSON.parse(readFileSync(environment.STAFF_ACCOUNTS_FILE!, 'utf8')) as StaffAccount[]
+  const account = accounts.find((candidate) => candidate.role === role)!
+  await staff.context().clearCookies()
+  await staff.goto(`${site}/ops/sign-in`)
+  await staff.fill('[name="username"]', account.username)
+  await staff.fill('[name="password"]', account.password)
+  await staff.click('button[type="submit"]')
+  await staff.waitForSelector('[name="code"]')
+  const { authenticator } = await readWorld(sandbox)
+  const code = authenticator.find((entry) => entry.account === account.username)?.code ?? ''
+  await staff.fill('[name="code"]', code)
+  await staff.click('button[type="submit"]')
+  await staff.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+}
+
+describe('an organisation gets its certificate on a key', () => {
+  it('reads the prices on the first page', async () => {
+    await applicant.goto(site)
+    await applicant.getByText('¥400.00').waitFor()
+    await inspect(applicant, '01-home')
+  })
+
+  it('fills in the form; what is missing is said at the field, what is typed survives a reload', async () => {
+    await byTestId(applicant, 'start').click()
+    await applicant.waitForURL(/\/orders\/\d{8}-\d+/)
+    no = applicant.url().split('/').at(-1)!
+    await byTestId(applicant, 'form-next').click()
+    await applicant.waitForSelector('[aria-invalid="true"]')
+    await inspect(applicant, '02-form-with-errors')
+
+    const { legalRepresentative, operator, address } = organisation
+    const values: Record<string, string> = {
+      'organisation.name': organisation.name,
+      'organisation.uscc': organisation.uscc,
+      'legalRepresentative.name': legalRepresentative.name,
+      'legalRepresentative.idNumber': legalRepresentative.idNumber,
+      'legalRepresentative.phone': legalRepresentative.phone,
+      'operator.name': operator.name,
+      'operator.idNumber': operator.idNumber,
+      'operator.phone': operator.phone,
+      'operator.email': operator.email,
+      'invoice.email': organisation.invoiceEmail,
+      'delivery.name': operator.name,
+      'delivery.phone': operator.phone,
+      'delivery.province': address.province,
+      'delivery.city': address.city,
+      'delivery.district': address.district,
+      'delivery.street': address.street,
+    }
+    for (const [name, value] of Object.entries(values)) await applicant.fill(`[name="${name}"]`, value)
+    await applicant.check('[name="agreement.accepted"]')
+    await applicant.getByText('已保存').waitFor()
+    await applicant.reload()
+    await applicant.waitForSelector('[name="organisation.name"]')
+    expect(await applicant.inputValue('[name="organisation.uscc"]')).toBe(organisation.uscc)
+    expect(await applicant.inputValue('[name="delivery.street"]')).toBe(address.street)
+    await inspect(applicant, '03-form')
+    await byTestId(applicant, 'form-next').click()
+  })
+
+  it('proves itself by the code on the legal representative’s phone', async () => {
+    await byTestId(applicant, 'proofing-send').click()
+    const code = await newestCode(sandbox, organisation.legalRepresentative.phone, /验证码(\d{6})/)
+    await applicant.waitForSelector('[name="code"]')
+    await inspect(applicant, '04-proofing')
+    await applicant.fill('[name="code"]', code === '000000' ? '111111' : '000000')
+    await byTestId(applicant, 'code-submit').click()
+    await byTestId(applicant, 'alert-bad').waitFor()
+    await applicant.fill('[name="code"]', code)
+    await byTestId(applicant, 'code-submit').click()
+    await byTestId(applicant, 'confirm').waitFor()
+    await inspect(applicant, '05-confirm')
+    await byTestId(applicant, 'confirm').click()
+  })
+
+  it('uploads licence, ID card and the stamped letter', async () => {
+    await byTestId(applicant, 'material-businessLicence').waitFor()
+    const letter = await applicant.request.get(`${site}/api/orders/${no}/authorisation.pdf`)
+    const pdf = join(folder, 'letter.pdf')
+    writeFileSync(pdf, await letter.body())
+    const text = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' })
+    expect(text).toContain(organisation.name)
+    expect(text).toContain(organisation.operator.name)
+
+    const paper = await sharp({ create: { width: 900, height: 640, channels: 3, background: '#e8e2d4' } })
+      .jpeg()
+      .toBuffer()
+    for (const kind of ['businessLicence', 'legalRepId', 'authorisation']) {
+      const file = { name: `${kind}.jpg`, mimeType: 'image/jpeg', buffer: paper }
+      const card = byTestId(applicant, `material-${kind}`)
+      await card.locator('input[type=file]').setInputFiles(file)
+      await card.locator('img').waitFor()
+    }
+    await inspect(applicant, '06-materials')
+    await byTestId(applicant, 'materials-done').click()
+  })
+
+  it('submits with the code on the operator’s phone', async () => {
+    const code = await newestCode(sandbox, organisation.operator.phone, /验证码(\d{6})/)
+    await applicant.waitForSelector('[name="code"]')
+    await inspect(applicant, '07-submit')
+    await applicant.fill('[name="code"]', code)
+    await byTestId(applicant, 'code-submit').click()
+  })
+
+  it('pays the QR code; the page moves on by itself', async () => {
+    await byTestId(applicant, 'open-qr').waitFor()
+    await inspect(applicant, '08-payment')
+    await world.goto(sandbox)
+    await world
+      .getByTestId(/^trade-/)
+      .first()
+      .getByTestId('pay')
+      .click()
+    await stateIs('inReview')
+    await byTestId(applicant, 'invoice-blue').getByText('发票').first().waitFor()
+    await inspect(applicant, '09-in-review')
+    await inspect(world, '10-sandbox')
+  })
+
+  it('gets the invoice by mail', async () => {
+    await expect
+      .poll(async () => (await readWorld(sandbox)).mails.map((mail) => mail.to), { timeout: 30_000 })
+      .toContain(organisation.invoiceEmail)
+  })
+
+  it('is approved by a reviewer who signs in with password and one-time code', async () => {
+    await signIn('reviewer')
+    await staff.goto(`${site}/ops/reviews`)
+    await byTestId(staff, `review-row-${no}`).waitFor()
+    await inspect(staff, '11-review-queue')
+    await staff.goto(`${site}/ops/reviews/${no}`)
+    await byTestId(staff, 'claim').click()
+    for (const check of ['licenceMatches', 'legalRepIdMatches', 'authorisationStamped', 'picturesLegible']) {
+      await byTestId(staff, `check-${check}`).check()
+    }
+    await inspect(staff, '12-review')
+    await byTestId(staff, 'approve').click()
+    await stateIs('making')
+    password = await newestCode(sandbox, organisation.legalRepresentative.phone, /密码为(\d+)/)
+  })
+
+  it('has its key made at the key station', async () => {
+    await signIn('keyStation')
+    const blank = (await readWorld(sandbox)).keys.find((key) => key.place === 'box')!
+    tokenSerial = blank.serial
+    await byTestId(world, `key-${tokenSerial}`).getByTestId('plug-station-1').click()
+    await staff.goto(`${site}/ops/key-stations`)
+    await byTestId(staff, `make-${no}`).click({ timeout: 30_000 })
+    await stateIs('shipping')
+    await inspect(staff, '13-key-station')
+  })
+
+  it('receives the key by courier', async () => {
+    const waybill = await byTestId(applicant, 'waybill').textContent()
+    const parcel = byTestId(world, `waybill-${waybill}`)
+    await parcel.getByTestId('picked-up').click()
+    await parcel.getByTestId('delivered').click()
+    await stateIs('completed')
+    await inspect(applicant, '14-completed')
+  })
+
+  it('uses it with the certificate password, and the certificate is good', async () => {
+    const key = byTestId(world, `key-${tokenSerial}`)
+    await key.getByTestId('plug-desk').click()
+    await key.locator('input').fill(password)
+    await key.getByTestId('try-pin').click()
+    await world.getByText('测试签名通过').waitFor()
+
+    const sql = postgres(environment.DATABASE_URL!, { max: 1 })
+    const [certificate] = await sql`select der from certificates where state = 'active'`
+    const kept = await sql`select sealed from secrets_in_transit`
+    await sql.end()
+    expect(kept.map((row) => row.sealed as unknown)).toEqual(kept.map(() => null))
+
+    const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8' })
+    const fetched = async (path: string, file: string) =>
+      writeFileSync(join(folder, file), Buffer.from(await (await fetch(`${site}${path}`)).arrayBuffer()))
+    writeFileSync(join(folder, 'holder.cer'), certificate!.der as Buffer)
+    await fetched('/pki/root.cer', 'root.cer')
+    await fetched('/pki/chain.pem', 'chain.pem')
+    await fetched('/pki/issuing.crl', 'issuing.crl')
+    for (const name of ['holder', 'root'])
+      openssl('x509', '-inform', 'DER', '-in', `${name}.cer`, '-out', `${name}.pem`)
+    openssl('crl', '-inform', 'DER', '-in', 'issuing.crl', '-out', 'crl.pem')
+    const verdict = openssl(
+      ...['verify', '-x509_strict', '-crl_check', '-CRLfile', 'crl.pem'],
+      ...['-CAfile', 'root.pem', '-untrusted', 'chain.pem', 'holder.pem'],
+    )
+    expect(verdict).toMatch(/: OK/)
+  })
+
+  it('leaves nothing that was typed, and no code or password, in the runs’ histories', async () => {
+    const connection = await Connection.connect({ address: environment.TEMPORAL_ADDRESS! })
+    const client = new Client({ connection })
+    const { legalRepresentative, operator, address } = organisation
+    const { messages } = await readWorld(sandbox)
+    const codes = messages.flatMap(({ text }) => /(?:验证码|密码为)(\d+)/.exec(text)?.[1] ?? [])
+    const secrets = [
+      ...[legalRepresentative.name, legalRepresentative.idNumber, legalRepresentative.phone],
+      ...[operator.name, operator.idNumber, operator.phone, operator.email, organisation.name],
+      ...[address.street, organisation.invoiceEmail, ...codes],
+    ]
+    const runs: string[] = []
+    for await (const { workflowId } of client.workflow.list()) {
+      const history = await client.workflow.getHandle(workflowId).fetchHistory()
+      const plain = JSON.stringify(history, (_, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+      )
+      for (const secret of secrets) expect(plain.includes(secret), `${secret} in ${workflowId}`).toBe(false)
+      runs.push(workflowId)
+    }
+    await connection.close()
+    expect(runs).toContain(`newApplication/${no}`)
+  })
+
+  it('shows no error in any page', () => expect(errors).toEqual([]))
+})

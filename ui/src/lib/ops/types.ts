@@ -1,0 +1,16 @@
+import type { components } from '#lib/api/schema.d.ts'
+
+type Schemas = components['schemas']
+
+export type OpsOrder = Schemas['OpsOrder']
+export type WaitingReview = Schemas['WaitingReview']
+export type KeyStation = Schemas['KeyStation']
+export type Making = NonNullable<OpsOrder['making']>
+export type MakingStep = NonNullable<Making['step']>
+export type AuditRow = Schemas['AuditRow']
+export type StaffMember = Schemas['StaffMember']
+export type Permission = StaffMember['may'][number]
+
+type Decision = Schemas['ReviewDecision']
+export type Check = Extract<Decision, { decision: 'approved' }>['checks'][number]
+export type Reason = Extract<Decision, { decision: 'rejected' }>['reason']
