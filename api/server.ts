@@ -49,7 +49,8 @@ export async function buildServer({
 }: ServerParts) {
   const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
   const app = Fastify({
-    trustProxy: trustedProxies > 0 ? trustedProxies : false,
+    // Fastify takes a number of hops too; its types do not say so.
+    trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
     bodyLimit: 256 * 1024,
     requestTimeout: 120_000,
     // Streams of events would keep a closing server waiting for ever.

@@ -61,12 +61,8 @@ function once(what: string, args: string[], env: NodeJS.ProcessEnv, cwd = root):
 function buildSite(): void {
   mkdirSync(join(root, '.tools'), { recursive: true })
   build('building the site', join(root, '.tools/site.hash'), sourcesHash('ui'), () => {
-    once(
-      'building the site',
-      [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
-      process.env,
-      join(root, 'ui'),
-    )
+    const env = { ...process.env, NODE_ENV: 'production' }
+    once('building the site', ['build.ts'], env, join(root, 'ui'))
   })
 }
 
@@ -85,14 +81,17 @@ function bundleWorkflows(): string {
 
 /**
  * Brings up everything on one machine: Postgres, Temporal, sandbox, workers, API and site. Ready when it returns.
- * On a fault everything that was started is stopped again, and the error says what to do.
+ * On a fault, or when told to stop, everything that was started is stopped again, and the error says what to do.
  */
 export async function startInstallation({
   dataDir,
   ports,
+  signal,
 }: {
   dataDir: string
   ports: Ports
+  /** Stops everything, also in the middle of starting. */
+  signal?: AbortSignal
 }): Promise<Installation> {
   mkdirSync(join(dataDir, 'logs'), { recursive: true })
   const { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress } = process.env
@@ -128,6 +127,7 @@ export async function startInstallation({
   })
   const site = `http://127.0.0.1:${ports.site}`
   const sandbox = `http://127.0.0.1:${ports.sandbox}`
+  signal?.addEventListener('abort', () => void supervisor.stop())
   const done = progress('starting')
   try {
     if (!databaseUrl) {

@@ -10,25 +10,25 @@ interface StaffAccount {
 }
 
 const begun = Date.now()
-let stop: (() => Promise<void>) | undefined
-let stopping = false
+const stopping = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.abort())
 
-async function end(): Promise<void> {
-  if (stopping) return
-  stopping = true
+/** Waits until everything has ended, and says so. */
+async function end(stopped?: Promise<void>): Promise<never> {
   console.log('\n… stopping')
-  await stop?.()
+  await stopped
   console.log('✓ stopped; everything is kept')
   process.exit(0)
 }
-process.on('SIGINT', () => void end())
-process.on('SIGTERM', () => void end())
 
-const installation = await startInstallation({ dataDir: wantedDataDir(), ports: wantedPorts() }).catch(
-  (error: unknown) => fail((error as Error).message),
-)
-stop = installation.stop
-if (stopping) await installation.stop().then(() => process.exit(0))
+const installation = await startInstallation({
+  dataDir: wantedDataDir(),
+  ports: wantedPorts(),
+  signal: stopping.signal,
+}).catch((error: unknown) => (stopping.signal.aborted ? end() : fail((error as Error).message)))
+const finish = () => void end(installation.stop())
+if (stopping.signal.aborted) finish()
+else stopping.signal.addEventListener('abort', finish)
 
 const { site, sandbox, temporalUi, env } = installation
 const accountsFile = env.STAFF_ACCOUNTS_FILE ?? ''

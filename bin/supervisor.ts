@@ -43,7 +43,7 @@ export class Supervisor {
   readonly #logs: string
   readonly #file: string
   readonly #running: { service: Service; child: ChildProcess }[] = []
-  #stopping = false
+  #stopped: Promise<void> | undefined
 
   constructor(dataDir: string) {
     this.#logs = join(dataDir, 'logs')
@@ -74,6 +74,7 @@ export class Supervisor {
 
   /** Starts a service and waits until it is ready. @throws Error naming its log when it does not come up. */
   async start(service: Service): Promise<void> {
+    if (this.#stopped) throw new Error('stopped while starting')
     const entry = { service, child: this.#spawn(service) }
     this.#running.push(entry)
     this.#remember()
@@ -100,10 +101,10 @@ export class Supervisor {
     closeSync(log)
     child.on('exit', (code, signal) => {
       const entry = this.#running.find((candidate) => candidate.child === child)
-      if (this.#stopping || !entry) return
+      if (this.#stopped || !entry) return
       console.log(`! ${service.name} ended (${signal ?? code}); starting it again`)
       setTimeout(() => {
-        if (this.#stopping) return
+        if (this.#stopped) return
         entry.child = this.#spawn(service)
         this.#remember()
       }, RESTART_MS)
@@ -112,9 +113,11 @@ export class Supervisor {
   }
 
   /** Stops everything it started, last first. */
-  async stop(): Promise<void> {
-    if (this.#stopping) return
-    this.#stopping = true
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stopAll())
+  }
+
+  async #stopAll(): Promise<void> {
     for (const { service, child } of this.#running.reverse()) {
       if (!alive(child)) continue
       const ended = new Promise((resolve) => child.once('exit', resolve))

@@ -175,10 +175,7 @@ describe('what must not be issued', () => {
     ['negative serial', () => ({ serial: 'ff000000000000000000000000000000' })],
     ['ends before it begins', () => ({ notAfter: startOfValidity(new Date(now.getTime() - 9000)) })],
     ['two years', () => ({ notAfter: endOfValidity(now, 2) })],
-    [
-      'control character in the name',
-      () => ({ subject: authorityName('示例\u0007') }),
-    ],
+    ['control character in the name', () => ({ subject: authorityName('示例\u0007') })],
     ['no address of the CPS', () => ({ urls: { ...request.urls!, cps: undefined } })],
   ])('%s', (_, change) => {
     expect(lintCertificate({ ...request, ...change() })).toHaveLength(1)

@@ -3,16 +3,17 @@ import formbody from '@fastify/formbody'
 import closeWithGrace from 'close-with-grace'
 import Fastify from 'fastify'
 import { alipayGateway } from './alipay/gateway.ts'
-import { notifyAgain } from './alipay/trades.ts'
 import { aliyunGateway } from './aliyun/gateway.ts'
 import { courierPlatform } from './courier/platform.ts'
 import { startMailServer } from './mail/mailbox.ts'
-import { worldRoutes } from './page/routes.ts'
+import { deliverDue } from './outbox.ts'
+import { pageRoutes } from './page/routes.ts'
+import { worldRoutes } from './page/world-routes.ts'
 import { settings } from './settings.ts'
 import { taxPlatform } from './tax/platform.ts'
 import { openUsb } from './usb/keys.ts'
 
-const NOTIFY_SCAN_MS = 1000
+const OUTBOX_SCAN_MS = 1000
 
 await openUsb()
 const mailServer = await startMailServer()
@@ -22,15 +23,10 @@ await app.register(aliyunGateway)
 await app.register(taxPlatform)
 await app.register(alipayGateway)
 await app.register(courierPlatform)
+await app.register(pageRoutes)
 await app.register(worldRoutes)
 
-let scanning = false
-const scan = setInterval(() => {
-  if (scanning) return
-  scanning = true
-  void notifyAgain().finally(() => (scanning = false))
-}, NOTIFY_SCAN_MS)
-
+const scan = setInterval(deliverDue, OUTBOX_SCAN_MS)
 closeWithGrace({ delay: 3000 }, async () => {
   clearInterval(scan)
   await new Promise((resolve) => mailServer.close(() => resolve(undefined)))

@@ -3,8 +3,12 @@
 
 const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
-/** Completes 17 characters of a USCC (GB 32100). */
-function uscc(first17: string): string {
+/** Completes the 16 characters of a USCC (GB 32100) with the organisation code's check (GB 11714) and its own. */
+function uscc(first16: string): string {
+  const code = first16.slice(8)
+  const weights = [3, 7, 9, 10, 5, 8, 4, 2]
+  const weighted = weights.reduce((total, weight, i) => total + weight * parseInt(code.charAt(i), 36), 0)
+  const first17 = first16 + '0X987654321'.charAt(weighted % 11)
   let sum = 0
   for (let i = 0, weight = 1; i < 17; i++, weight = (weight * 3) % 31) {
     sum += USCC_ALPHABET.indexOf(first17.charAt(i)) * weight
@@ -19,6 +23,15 @@ function residentId(first17: string): string {
   return first17 + '10X98765432'.charAt(sum % 11)
 }
 
+/** Completes a bank card number with its Luhn digit (ISO/IEC 7812). */
+function bankCard(digits: string): string {
+  const doubled = (digit: number) => (digit > 4 ? digit * 2 - 9 : digit * 2)
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, i) => total + (i % 2 === 0 ? doubled(Number(digit)) : Number(digit)), 0)
+  return digits + String((10 - (sum % 10)) % 10)
+}
+
 export interface Person {
   name: string
   idNumber: string
@@ -28,20 +41,27 @@ export interface Person {
 export interface Organisation {
   name: string
   uscc: string
-  /** As the company registry says it: 存续, 注销. */
+  /** As the company registry says it: 在营（开业）, 注销. */
   status: string
-  legalRepresentative: Person
+  legalRepresentative: Person & { bankCard: string }
   operator: Person & { email: string }
   address: { province: string; city: string; district: string; street: string }
   invoiceEmail: string
+  /** The corporate bank account. It has no check digit. */
+  account: { bank: string; number: string }
 }
 
 export const organisations: Organisation[] = [
   {
     name: '示例科技（北京）有限公司',
-    uscc: uscc('91110108MA01ABCD2'),
-    status: '存续',
-    legalRepresentative: { name: '王建国', idNumber: residentId('11010819700315001'), phone: '13800000001' },
+    uscc: uscc('91110108MA01ABCD'),
+    status: '在营（开业）',
+    legalRepresentative: {
+      name: '王建国',
+      idNumber: residentId('11010819700315001'),
+      phone: '13800000001',
+      bankCard: bankCard('621700001000000011'),
+    },
     operator: {
       name: '李梅',
       idNumber: residentId('11010819920708002'),
@@ -55,12 +75,18 @@ export const organisations: Organisation[] = [
       street: '示例路 1 号院 3 号楼 502 室',
     },
     invoiceEmail: 'fapiao@example.cn',
+    account: { bank: '示例银行北京海淀支行', number: '0200001234567890124' },
   },
   {
     name: '青禾建设工程（上海）有限公司',
-    uscc: uscc('91310115MA1K2345X'),
-    status: '存续',
-    legalRepresentative: { name: '陈思远', idNumber: residentId('31011519651120003'), phone: '13900000011' },
+    uscc: uscc('91310115MA1K2345'),
+    status: '在营（开业）',
+    legalRepresentative: {
+      name: '陈思远',
+      idNumber: residentId('31011519651120003'),
+      phone: '13900000011',
+      bankCard: bankCard('622202100000000022'),
+    },
     operator: {
       name: '赵一帆',
       idNumber: residentId('31011519880203004'),
@@ -69,12 +95,18 @@ export const organisations: Organisation[] = [
     },
     address: { province: '上海市', city: '上海市', district: '浦东新区', street: '青禾大道 88 号' },
     invoiceEmail: 'caiwu@example.com',
+    account: { bank: '示例银行上海浦东支行', number: '1001234567890123456' },
   },
   {
     name: '山城图书馆',
-    uscc: uscc('12500000450012345'),
-    status: '存续',
-    legalRepresentative: { name: '龘小龙', idNumber: residentId('50010319580909005'), phone: '13700000021' },
+    uscc: uscc('1250000045001234'),
+    status: '在营（开业）',
+    legalRepresentative: {
+      name: '龘小龙',
+      idNumber: residentId('50010319580909005'),
+      phone: '13700000021',
+      bankCard: bankCard('622848001000000033'),
+    },
     operator: {
       name: '欧阳静',
       idNumber: residentId('50010319950515006'),
@@ -83,12 +115,18 @@ export const organisations: Organisation[] = [
     },
     address: { province: '重庆市', city: '重庆市', district: '渝中区', street: '书香街 7 号' },
     invoiceEmail: 'ouyang@library.example',
+    account: { bank: '示例银行重庆渝中支行', number: '3100012345678901234' },
   },
   {
     name: '已停业贸易（深圳）有限公司',
-    uscc: uscc('91440300MA5F6789Y'),
+    uscc: uscc('91440300MA5F6789'),
     status: '注销',
-    legalRepresentative: { name: '何志强', idNumber: residentId('44030119720101007'), phone: '13600000031' },
+    legalRepresentative: {
+      name: '何志强',
+      idNumber: residentId('44030119720101007'),
+      phone: '13600000031',
+      bankCard: bankCard('622588000000000044'),
+    },
     operator: {
       name: '周敏',
       idNumber: residentId('44030119900606008'),
@@ -97,6 +135,7 @@ export const organisations: Organisation[] = [
     },
     address: { province: '广东省', city: '深圳市', district: '南山区', street: '旧址路 404 号' },
     invoiceEmail: 'zhoumin@example.org',
+    account: { bank: '示例银行深圳南山支行', number: '4000098765432109876' },
   },
 ]
 

@@ -66,9 +66,18 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
 
   async function start() {
     const main = fileURLToPath(new URL('./main.ts', import.meta.url))
-    const child = spawn(process.execPath, [main], { env: { ...process.env, ...environment }, stdio: 'inherit' })
+    const child = spawn(process.execPath, [main], {
+      env: { ...process.env, ...environment },
+      stdio: 'inherit',
+    })
     for (let tries = 0; ; tries++) {
-      if (await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false)) return child
+      if (
+        await fetch(`${url}/healthz`).then(
+          (answer) => answer.ok,
+          () => false,
+        )
+      )
+        return child
       if (child.exitCode !== null || tries > 300) throw new Error('the sandbox does not start')
       await sleep(100)
     }

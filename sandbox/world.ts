@@ -16,12 +16,14 @@ database.exec(`
 `)
 const statements = {
   get: database.prepare('select value from things where kind = ? and id = ?'),
-  all: database.prepare('select value from things where kind = ? order by at desc, rowid desc'),
+  all: database.prepare('select value from things where kind = ? order by at desc, rowid desc limit ?'),
   put: database.prepare(
     `insert into things (kind, id, value, at) values (?, ?, ?, ?)
      on conflict (kind, id) do update set value = excluded.value`,
   ),
+  remove: database.prepare('delete from things where kind = ? and id = ?'),
 }
+const EVERYTHING = -1
 
 /** Emits `changed` whenever anything in the world changes. */
 export const changes = new EventEmitter()
@@ -34,13 +36,22 @@ export function collection<T extends object>(kind: string) {
       const row = statements.get.get(kind, id) as { value: string } | undefined
       return row && (JSON.parse(row.value) as T)
     },
-    all(): T[] {
-      return (statements.all.all(kind) as { value: string }[]).map((row) => JSON.parse(row.value) as T)
+    all(limit = EVERYTHING): T[] {
+      return (statements.all.all(kind, limit) as { value: string }[]).map((row) => JSON.parse(row.value) as T)
     },
     put(id: string, value: T): T {
       statements.put.run(kind, id, JSON.stringify(value), Date.now())
       changes.emit('changed', kind)
       return value
     },
+    remove(id: string): void {
+      statements.remove.run(kind, id)
+      changes.emit('changed', kind)
+    },
   }
+}
+
+/** Beijing time as Chinese providers write it: 2026-11-24 09:30:00. */
+export function beijing(at: number): string {
+  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 }

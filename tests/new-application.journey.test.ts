@@ -105,7 +105,8 @@ describe('an organisation gets its certificate on a key', () => {
     }
     for (const [name, value] of Object.entries(values)) await applicant.fill(`[name="${name}"]`, value)
     await applicant.check('[name="agreement.accepted"]')
-    await applicant.getByText('已保存').waitFor()
+    const stored = async () => (await applicant.request.get(`${site}/api/orders/${no}`)).json()
+    await expect.poll(stored, { timeout: 10_000 }).toMatchObject({ problems: [] })
     await applicant.reload()
     await applicant.waitForSelector('[name="organisation.name"]')
     expect(await applicant.inputValue('[name="organisation.uscc"]')).toBe(organisation.uscc)

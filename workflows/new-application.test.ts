@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { ApplicationFailure, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { temporal } from '@temporalio/proto'
-import { Worker } from '@temporalio/worker'
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker'
 import { Context } from '@temporalio/activity'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { searchAttributes } from '../temporal.config.ts'
 import type { OrderEvent, OrderState } from '../domain/order-states.ts'
 import * as process_ from './new-application.ts'
@@ -29,7 +29,17 @@ let workers: Worker[]
 let running: Promise<void>[]
 const worlds = new Map<string, World>()
 
+let workflowBundle: WorkflowBundle
+
 beforeAll(async () => {
+  const logger = new DefaultLogger('WARN')
+  Runtime.install({ logger })
+  const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url))
+  workflowBundle = await bundleWorkflowCode({ workflowsPath, logger })
+}, 120_000)
+
+// A server for each test: an order that one test leaves open would hold the clock of the next.
+beforeEach(async () => {
   const path = process.env.TEMPORAL_TEST_SERVER
   if (!path) throw new Error('TEMPORAL_TEST_SERVER is not set: run the tests by npm test')
   environment = await TestWorkflowEnvironment.createTimeSkipping({
@@ -45,15 +55,14 @@ beforeAll(async () => {
       ]),
     ),
   })
-  const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url))
   const { nativeConnection: connection, namespace } = environment
-  const queue = (taskQueue: string, more: { workflowsPath?: string } = {}) =>
+  const queue = (taskQueue: string, more: { workflowBundle?: WorkflowBundle } = {}) =>
     Worker.create({ connection, namespace, taskQueue, activities: activities(), ...more })
-  workers = await Promise.all([queue('business', { workflowsPath }), queue('ca'), queue('key-station-1')])
+  workers = await Promise.all([queue('business', { workflowBundle }), queue('ca'), queue('key-station-1')])
   running = workers.map((worker) => worker.run())
-}, 120_000)
+})
 
-afterAll(async () => {
+afterEach(async () => {
   workers.forEach((worker) => worker.shutdown())
   await Promise.all(running)
   await environment.teardown()

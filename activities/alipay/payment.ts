@@ -122,6 +122,8 @@ export function paymentActivities({ db }: { db: Database }) {
             subject: `数字证书订单 ${order.no}`,
             body: form.organisation.name,
             timeout_express: `${minutes}m`,
+            // A code that nobody scanned is no trade yet and cannot be closed: it has to end by itself.
+            qr_code_timeout_express: `${minutes}m`,
           },
           { notifyUrl: `${config('site').SITE_URL}/api/callbacks/alipay` },
         ),

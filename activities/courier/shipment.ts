@@ -6,9 +6,10 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
-import { callCourier } from './client.ts'
+import { callCourier, CourierRefusal } from './client.ts'
 
 const DELIVERED = '80'
+const ORDERED_ALREADY = '8016'
 const EXPRESS = 1
 const PAID_BY_SENDER_MONTHLY = 1
 
@@ -97,7 +98,12 @@ export function courierActivities({ db }: { db: Database }) {
           ],
         },
         waybills,
-      )
+      ).catch((error: unknown) => {
+        // Our number is taken: the answer to an earlier try was lost.
+        if (!(error instanceof CourierRefusal) || error.code !== ORDERED_ALREADY) throw error
+        const search = { language: 'zh-CN', searchType: '1', orderId: providerOrderId }
+        return callCourier('EXP_RECE_SEARCH_ORDER_RESP', search, waybills)
+      })
       const waybillNo = answer.waybillNoInfoList[0]!.waybillNo
       await db.update(shipments).set({ waybillNo }).where(eq(shipments.id, shipmentId))
       await notifyOrderChanged(db, no)

@@ -51,7 +51,10 @@ async function checkRegistry({ organisation, legalRepresentative }: ApplicationF
   const { RequestId, Code, Data } = registryAnswer.parse(body)
   if (Code !== 'OK' || !Data) throw new Error(`company registry answered ${Code}`)
   const inconsistent = Data.InconsistentData.map((name) => REGISTRY_FIELDS[name] ?? 'organisation.uscc')
-  if (Data.VerifyResult !== 'true' && inconsistent.length === 0) inconsistent.push('organisation.uscc')
+  const agreeButInactive = Data.ReasonCode === '1'
+  if (Data.VerifyResult !== 'true' && !agreeButInactive && inconsistent.length === 0) {
+    inconsistent.push('organisation.uscc')
+  }
   if (Data.DetailInfo?.EnterpriseStatus && !/存续|在业|开业|在营/.test(Data.DetailInfo.EnterpriseStatus)) {
     inconsistent.push('organisation.status')
   }

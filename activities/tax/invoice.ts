@@ -12,17 +12,19 @@ import { totalFen } from '../../domain/products.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendMail } from '../mail/send.ts'
 import { readOrder } from '../orders/form.ts'
-import { callTaxPlatform } from './client.ts'
+import { callTaxPlatform, TaxRefusal } from './client.ts'
 
 const ELECTRONIC_ORDINARY = 'pc'
 const ISSUED = '2'
 const FAILED = new Set(['22', '24'])
 
 const requested = z.object({ invoiceSerialNum: z.string() })
-const redRequested = z.object({ billId: z.string() })
+const NUMBER_USED = 'E9106'
+const SERVICE_ENDED = '3'
 const results = z
   .array(
     z.object({
+      serialNo: z.string(),
       status: z.coerce.string(),
       statusMsg: z.string().nullish(),
       allElectronicInvoiceNumber: z.string().nullish(),
@@ -30,6 +32,11 @@ const results = z
     }),
   )
   .min(1)
+
+/** The platform takes a number of ours once; a number it knows is a request of ours whose answer was lost. */
+function unlessKnown(error: unknown): void {
+  if (!(error instanceof TaxRefusal) || error.code !== NUMBER_USED) throw error
+}
 
 export type InvoiceActivities = ReturnType<typeof invoiceActivities>
 
@@ -43,7 +50,7 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
   async function requestBlue(orderId: string, requestNo: string): Promise<string> {
     const { order, form } = await readOrder(db, orderId)
     const seller = config('tax')
-    const { invoiceSerialNum } = await callTaxPlatform(
+    const answer = await callTaxPlatform(
       'nuonuo.OpeMplatform.requestBillingNew',
       {
         order: {
@@ -68,30 +75,40 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
         },
       },
       requested,
+    ).catch(unlessKnown)
+    if (answer) return answer.invoiceSerialNum
+    const [known] = await callTaxPlatform(
+      'nuonuo.OpeMplatform.queryInvoiceResult',
+      { orderNos: [requestNo] },
+      results,
     )
-    return invoiceSerialNum
+    return known!.serialNo
   }
 
   async function requestRed(orderId: string, requestNo: string): Promise<string> {
+    const { form } = await readOrder(db, orderId)
     const [blue] = await db
       .select()
       .from(invoices)
       .where(and(eq(invoices.orderId, orderId), eq(invoices.colour, 'blue')))
     if (!blue?.number) throw permanentFailure('NotFound', 'no blue invoice to reverse')
-    const { billId } = await callTaxPlatform(
+    await callTaxPlatform(
       'nuonuo.OpeMplatform.saveInvoiceRedConfirm',
       {
         billId: requestNo,
+        orderNo: requestNo,
         blueInvoiceLine: ELECTRONIC_ORDINARY,
         applySource: '0',
         blueElecInvoiceNumber: blue.number,
         sellerTaxNo: config('tax').TAX_SELLER_NUMBER,
-        redReason: '2',
+        buyerName: form.organisation.name,
+        buyerTaxNo: form.organisation.uscc,
+        redReason: SERVICE_ENDED,
         autoInvoice: '1',
       },
-      redRequested,
-    )
-    return billId
+      z.string(),
+    ).catch(unlessKnown)
+    return requestNo
   }
 
   return {

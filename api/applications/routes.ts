@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
-import { orders } from '../../db/schema/orders.ts'
+import { orderNumbers, orders } from '../../db/schema/orders.ts'
 import { price, products } from '../../domain/products.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { taskQueues } from '../../temporal.config.ts'
@@ -100,6 +100,6 @@ export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
 
 /** The day in Beijing and a number that is unique over all days: 20261124-000017. */
 async function nextOrderNumber(db: Database): Promise<string> {
-  const [row] = await db.execute<{ number: string }>(sql`select nextval('order_numbers') as number`)
+  const [row] = await db.execute<{ number: string }>(sql`select nextval(${orderNumbers.seqName}) as number`)
   return `${beijingDate(new Date()).replaceAll('-', '')}-${String(row!.number).padStart(6, '0')}`
 }

@@ -25,7 +25,7 @@ export const authRoutes: FastifyPluginAsyncZod = async (app) => {
       method,
       url,
       schema: { tags: ['Staff sign-in'], summary },
-      config: method === 'POST' ? limits.guess : {},
+      ...(method === 'POST' && { config: limits.guess }),
       handler: async (request, reply) => {
         const headers = new Headers({ 'x-caller-address': request.ip })
         for (const name of ['cookie', 'origin', 'content-type', 'user-agent'] as const) {

@@ -75,7 +75,7 @@ export function problemOfUpdate(error: unknown): Problem | undefined {
  * Sends an Update to an order's workflow and waits until the read model shows it.
  * @throws Problem when the workflow refuses, or cannot answer now.
  */
-export async function tellWorkflow<Args extends [unknown] | []>(
+export async function tellWorkflow<Args extends unknown[]>(
   temporal: Client,
   orderId: string,
   update: UpdateDefinition<void, Args>,
@@ -83,8 +83,9 @@ export async function tellWorkflow<Args extends [unknown] | []>(
 ): Promise<void> {
   const handle = temporal.workflow.getHandle(orderId)
   try {
+    // The client's types tell Updates with arguments from those without; a list is right for both.
     await temporal.connection.withDeadline(Date.now() + ANSWER_MS, () =>
-      handle.executeUpdate<void, Args>(update, { args } as never),
+      handle.executeUpdate(update as unknown as UpdateDefinition<void>, { args } as never),
     )
   } catch (error) {
     throw problemOfUpdate(error) ?? error

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import sse from '@fastify/sse'
+import { fastifySSE } from '@fastify/sse'
 import type { FastifyReply } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Connection } from '../../db/database.ts'
@@ -16,7 +16,7 @@ const HEARTBEAT_MS = 15_000
 
 /** Server-sent events (https://github.com/fastify/sse), fed by one LISTEN of this process. */
 export const liveUpdates = fastifyPlugin<{ connection: Connection }>(async (app, { connection }) => {
-  await app.register(sse, { heartbeatInterval: HEARTBEAT_MS })
+  await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS })
   const changes = new EventEmitter<{ changed: [no?: string] }>().setMaxListeners(0)
   let listening: ReturnType<Connection['sql']['listen']> | undefined
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import scalar from '@scalar/fastify-api-reference'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import type { FastifySchema } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { problemDocument } from '../problems.ts'
 
@@ -20,6 +21,8 @@ const problemAnswer = {
   description: 'A refusal (RFC 9457)',
   content: { 'application/problem+json': { schema: problemDocument } },
 }
+
+type Paths = Record<string, Record<string, Record<string, unknown>>>
 
 /** A part of the OpenAPI document that the plugin cannot learn from zod: bodies of multipart routes. */
 const uploadBody = {
@@ -65,18 +68,17 @@ export const openapi = fastifyPlugin(async (app) => {
       // A body by this name is the plugin's own key for "described below".
       const { consumes, ...schema } = transformed.schema as { consumes?: string[] }
       return consumes?.includes('multipart/form-data')
-        ? { ...transformed, schema: { ...schema, 'x-upload': true } }
+        ? { ...transformed, schema: { ...schema, 'x-upload': true } as FastifySchema }
         : transformed
     },
     transformObject: (input) => {
-      const document = jsonSchemaTransformObject(input) as Record<string, any>
-      for (const path of Object.values(document.paths ?? {}) as Record<string, any>[]) {
-        for (const operation of Object.values(path)) {
-          if (operation['x-upload']) operation.requestBody = uploadBody
-          delete operation['x-upload']
-        }
+      const document = jsonSchemaTransformObject(input)
+      const paths = ('paths' in document ? document.paths : undefined) as Paths | undefined
+      for (const operation of Object.values(paths ?? {}).flatMap((path) => Object.values(path))) {
+        if (operation['x-upload']) operation.requestBody = uploadBody
+        delete operation['x-upload']
       }
-      return document as ReturnType<typeof jsonSchemaTransformObject>
+      return document
     },
   })
 

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { settings } from '../settings.ts'
+import { beijing } from '../world.ts'
 import { alipaySign, requestIsSigned } from './signature.ts'
-import { alipayTime, findTrade, trades, type Trade } from './trades.ts'
+import { buyer, fenOf, findTrade, refundedFen, trades, yuanOf, type Trade } from './trades.ts'
 
 type Content = Record<string, string>
 type Answer = Record<string, unknown>
@@ -14,27 +15,59 @@ const refuse = (sub_code: string, sub_msg: string): Answer => ({
   sub_code,
   sub_msg,
 })
+const invalid = (sub_code: string, sub_msg: string): Answer => ({
+  code: '40002',
+  msg: 'Invalid Arguments',
+  sub_code,
+  sub_msg,
+})
 const NOT_EXIST = refuse('ACQ.TRADE_NOT_EXIST', '交易不存在')
+const NOT_THE_STATE = refuse('ACQ.TRADE_STATUS_ERROR', '交易状态不合法')
+
+const MINUTE_MS = 60_000
+const CODE_LIVES_MS = 120 * MINUTE_MS
+const PAY_WITHIN_MS = 15 * 24 * 60 * MINUTE_MS
+
+/** A span as Alipay writes it: 90m, 2h, 1d, or 1c (until midnight in Beijing). */
+function span(text: string | undefined, standard: number): number {
+  if (text === '1c') return 86_400_000 - ((Date.now() + 8 * 3_600_000) % 86_400_000)
+  const [, count, unit] = /^(\d+)([mhd])$/.exec(text ?? '') ?? []
+  return count ? Number(count) * { m: 1, h: 60, d: 1440 }[unit as 'm' | 'h' | 'd'] * MINUTE_MS : standard
+}
 
 function precreate(content: Content, fields: Content): Answer {
-  const outTradeNo = content.out_trade_no ?? ''
+  const { out_trade_no: outTradeNo = '', total_amount = '', subject = '' } = content
+  const payBefore = content.time_expire
+    ? Date.parse(`${content.time_expire.replace(' ', 'T')}+08:00`)
+    : undefined
+  const wrong =
+    (!/^\w{1,64}$/.test(outTradeNo) && 'out_trade_no') ||
+    (!/^\d{1,9}(\.\d{1,2})?$/.test(total_amount) && 'total_amount') ||
+    (fenOf(total_amount) < 1 && 'total_amount') ||
+    (!subject && 'subject') ||
+    (payBefore !== undefined && !(payBefore > Date.now()) && 'time_expire')
+  if (wrong) return refuse('ACQ.INVALID_PARAMETER', `参数无效：${wrong}`)
+
   const known = findTrade(outTradeNo)
-  if (known && known.totalAmount !== content.total_amount) {
-    return refuse('ACQ.CONTEXT_INCONSISTENT', '交易信息被篡改')
-  }
-  if (known?.status === 'TRADE_SUCCESS') return refuse('ACQ.TRADE_HAS_SUCCESS', '交易已被支付')
-  if (known?.status === 'TRADE_CLOSED') return refuse('ACQ.TRADE_HAS_CLOSE', '交易已经关闭')
-  if (!known) {
-    const minutes = /^(\d+)m$/.exec(content.timeout_express ?? '120m')
+  if (known?.scannedAt) {
+    if (known.paidAt) return refuse('ACQ.TRADE_HAS_SUCCESS', '交易已被支付')
+    if (known.status === 'TRADE_CLOSED') return refuse('ACQ.TRADE_HAS_CLOSE', '交易已经关闭')
+    if (fenOf(known.totalAmount) !== fenOf(total_amount)) {
+      return refuse('ACQ.CONTEXT_INCONSISTENT', '交易信息被篡改')
+    }
+  } else {
+    const codeUntil = Date.now() + span(content.qr_code_timeout_express, CODE_LIVES_MS)
     const trade: Trade = {
       outTradeNo,
-      tradeNo: `${alipayTime(Date.now()).slice(0, 10).replaceAll('-', '')}22001${randomInt(1e12).toString().padStart(12, '0')}`,
-      totalAmount: content.total_amount ?? '0.00',
-      subject: content.subject ?? '',
+      tradeNo: `${beijing(Date.now()).slice(0, 10).replaceAll('-', '')}22001${randomInt(1e12).toString().padStart(12, '0')}`,
+      totalAmount: yuanOf(fenOf(total_amount)),
+      subject,
       notifyUrl: fields.notify_url ?? '',
       status: 'NOT_SCANNED',
       createdAt: Date.now(),
-      expiresAt: Date.now() + Number(minutes?.[1] ?? 120) * 60_000,
+      expiresAt: Math.min(codeUntil, payBefore ?? Infinity),
+      payWithinMs: span(content.timeout_express, PAY_WITHIN_MS),
+      ...(payBefore && { payBefore }),
       refunds: [],
     }
     trades.put(outTradeNo, trade)
@@ -42,67 +75,78 @@ function precreate(content: Content, fields: Content): Answer {
   return ok({ out_trade_no: outTradeNo, qr_code: `${settings.url}/alipay/pay/${outTradeNo}` })
 }
 
+/** The trade a call means, once somebody has scanned its code. */
+function existing({ out_trade_no, trade_no }: Content): Trade | undefined {
+  const trade = trade_no
+    ? trades.all().find((candidate) => candidate.tradeNo === trade_no)
+    : findTrade(out_trade_no ?? '')
+  return trade?.scannedAt ? findTrade(trade.outTradeNo) : undefined
+}
+
 function query(content: Content): Answer {
-  const trade = findTrade(content.out_trade_no ?? '')
-  // Alipay knows a trade only once somebody has scanned its code.
-  if (!trade || trade.status === 'NOT_SCANNED') return NOT_EXIST
+  const trade = existing(content)
+  if (!trade) return NOT_EXIST
   return ok({
     out_trade_no: trade.outTradeNo,
     trade_no: trade.tradeNo,
     trade_status: trade.status,
     total_amount: trade.totalAmount,
-    buyer_logon_id: '138****0002',
-    ...(trade.paidAt && { send_pay_date: alipayTime(trade.paidAt) }),
+    buyer_logon_id: buyer().logonId,
+    buyer_user_id: buyer().userId,
+    ...(trade.paidAt && { send_pay_date: beijing(trade.paidAt), receipt_amount: trade.totalAmount }),
   })
 }
 
 function close(content: Content): Answer {
-  const trade = findTrade(content.out_trade_no ?? '')
+  const trade = existing(content)
   if (!trade) return NOT_EXIST
-  if (trade.status === 'TRADE_SUCCESS') return refuse('ACQ.TRADE_STATUS_ERROR', '交易状态不合法')
-  const scanned = trade.status !== 'NOT_SCANNED'
+  if (trade.status !== 'WAIT_BUYER_PAY') return NOT_THE_STATE
   trades.put(trade.outTradeNo, { ...trade, status: 'TRADE_CLOSED' })
-  return scanned ? ok({ out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo }) : NOT_EXIST
+  return ok({ out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo })
 }
 
-const fenOf = (amount: string) => Math.round(Number(amount) * 100)
-
 function refund(content: Content): Answer {
-  const { out_trade_no = '', out_request_no = '', refund_amount = '0' } = content
-  const trade = findTrade(out_trade_no)
+  const trade = existing(content)
   if (!trade) return NOT_EXIST
-  if (trade.status !== 'TRADE_SUCCESS') return refuse('ACQ.TRADE_STATUS_ERROR', '交易状态不合法')
-  const known = trade.refunds.find((entry) => entry.outRequestNo === out_request_no)
-  const refunded = trade.refunds.reduce((sum, entry) => sum + fenOf(entry.amount), 0)
-  if (!known && refunded + fenOf(refund_amount) > fenOf(trade.totalAmount)) {
+  if (!trade.paidAt) return NOT_THE_STATE
+  const { refund_amount: amount = '', out_request_no: outRequestNo = trade.outTradeNo } = content
+  const known = trade.refunds.find((entry) => entry.outRequestNo === outRequestNo)
+  if (!/^\d{1,9}(\.\d{1,2})?$/.test(amount) || fenOf(amount) < 1) {
+    return refuse('ACQ.INVALID_PARAMETER', '参数无效：refund_amount')
+  }
+  if (known && fenOf(known.amount) !== fenOf(amount)) {
+    return refuse('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', '同一退款请求号的金额不一致')
+  }
+  if (!known && refundedFen(trade) + fenOf(amount) > fenOf(trade.totalAmount)) {
     return refuse('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', '退款金额超限')
   }
-  if (!known) {
-    trade.refunds.push({ outRequestNo: out_request_no, amount: refund_amount, at: Date.now() })
-    trades.put(out_trade_no, trade)
-  }
+  if (!known) trade.refunds.push({ outRequestNo, amount: yuanOf(fenOf(amount)), at: Date.now() })
+  // Whoever got everything back has a closed trade.
+  const status = refundedFen(trade) === fenOf(trade.totalAmount) ? 'TRADE_CLOSED' : trade.status
+  trades.put(trade.outTradeNo, { ...trade, status })
   return ok({
-    out_trade_no,
+    out_trade_no: trade.outTradeNo,
     trade_no: trade.tradeNo,
+    buyer_logon_id: buyer().logonId,
     fund_change: known ? 'N' : 'Y',
-    refund_fee: (trade.refunds.reduce((sum, entry) => sum + fenOf(entry.amount), 0) / 100).toFixed(2),
+    refund_fee: yuanOf(refundedFen(trade)),
   })
 }
 
 function refundQuery(content: Content): Answer {
-  const trade = findTrade(content.out_trade_no ?? '')
+  const trade = existing(content)
   if (!trade) return NOT_EXIST
   const entry = trade.refunds.find((candidate) => candidate.outRequestNo === content.out_request_no)
-  return ok(
-    entry
-      ? {
-          out_trade_no: trade.outTradeNo,
-          out_request_no: entry.outRequestNo,
-          refund_amount: entry.amount,
-          refund_status: 'REFUND_SUCCESS',
-        }
-      : {},
-  )
+  // A refund that Alipay does not know is a success without facts.
+  if (!entry) return ok({})
+  return ok({
+    out_trade_no: trade.outTradeNo,
+    trade_no: trade.tradeNo,
+    out_request_no: entry.outRequestNo,
+    total_amount: trade.totalAmount,
+    refund_amount: entry.amount,
+    refund_status: 'REFUND_SUCCESS',
+  })
 }
 
 const methods: Record<string, (content: Content, fields: Content) => Answer> = {
@@ -113,20 +157,31 @@ const methods: Record<string, (content: Content, fields: Content) => Answer> = {
   'alipay.trade.fastpay.refund.query': refundQuery,
 }
 
+function contentOf(fields: Content): Content | undefined {
+  try {
+    const parsed = JSON.parse(fields.biz_content ?? '') as Record<string, unknown>
+    return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]))
+  } catch {
+    return undefined
+  }
+}
+
+function answer(fields: Content): Answer {
+  const handle = methods[fields.method ?? '']
+  const content = contentOf(fields)
+  if (fields.app_id !== settings.alipay.appId) return invalid('isv.invalid-app-id', '无效的AppID参数')
+  if (!requestIsSigned(fields)) return invalid('isv.invalid-signature', '验签出错，请检查公钥与签名内容')
+  if (!handle) return invalid('isv.invalid-method', '不存在的方法名')
+  return content ? handle(content, fields) : invalid('isv.invalid-parameter', 'biz_content 不是 JSON')
+}
+
 /** Alipay's open gateway (v2): parameters in query and form, the answer signed over its exact text. */
 export async function alipayGateway(app: FastifyInstance) {
   app.post('/alipay/gateway.do', (request, reply) => {
     const fields = { ...(request.query as Content), ...(request.body as Content) }
+    const text = JSON.stringify(answer(fields))
     const method = fields.method ?? ''
-    const handle = methods[method]
-    let answer: Answer
-    if (fields.app_id !== settings.alipay.appId) answer = { code: '40002', sub_code: 'isv.invalid-app-id' }
-    else if (!requestIsSigned(fields))
-      answer = { code: '40002', msg: 'Invalid Arguments', sub_code: 'isv.invalid-signature' }
-    else if (!handle) answer = { code: '40002', sub_code: 'isv.invalid-method' }
-    else answer = handle(JSON.parse(fields.biz_content ?? '{}') as Content, fields)
-    const text = JSON.stringify(answer)
-    const name = `${method.replaceAll('.', '_')}_response`
+    const name = method in methods ? `${method.replaceAll('.', '_')}_response` : 'error_response'
     return reply.type('application/json').send(`{"${name}":${text},"sign":"${alipaySign(text)}"}`)
   })
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { openChannel } from '../outbox.ts'
 import { settings } from '../settings.ts'
-import { collection } from '../world.ts'
+import { beijing, collection } from '../world.ts'
 import { signedNotification } from './signature.ts'
 
 export interface Trade {
@@ -9,29 +10,41 @@ export interface Trade {
   totalAmount: string
   subject: string
   notifyUrl: string
+  /** A code that nobody has scanned is no trade yet: Alipay neither finds nor closes it. */
   status: 'NOT_SCANNED' | 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_CLOSED'
+  /** Until when the code can be scanned; once scanned, until when the trade can be paid. */
   expiresAt: number
+  /** How long a scanned trade waits for its money. */
+  payWithinMs: number
+  /** The latest moment of payment, where the merchant gave one. */
+  payBefore?: number
   createdAt: number
+  scannedAt?: number
   paidAt?: number
+  notifyId?: string
   refunds: { outRequestNo: string; amount: string; at: number }[]
-  notification?: { id: string; tries: number; nextAt: number; done: boolean }
 }
 
 export const trades = collection<Trade>('alipay.trade')
 
-/** Waits between tries of a notification, as Alipay documents them: 4m, 10m, 10m, 1h, 2h, 6h, 15h. */
-const RETRY_MINUTES = [4, 10, 10, 60, 120, 360, 900]
-const FIRST_RETRY_MS = 5000
+export const fenOf = (yuan: string) => Math.round(Number(yuan) * 100)
+export const yuanOf = (fen: number) => (fen / 100).toFixed(2)
+export const refundedFen = (trade: Trade) => trade.refunds.reduce((sum, { amount }) => sum + fenOf(amount), 0)
 
-/** Beijing time as Alipay writes it. */
-export function alipayTime(at: number): string {
-  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+/** The only person who pays here: what is left of a million yuan after everything paid and given back. */
+export function buyer() {
+  const spent = trades
+    .all()
+    .filter((trade) => trade.paidAt)
+    .reduce((sum, trade) => sum + fenOf(trade.totalAmount) - refundedFen(trade), 0)
+  return { logonId: '138****0002', userId: '2088000000000002', balanceFen: 1_000_000_00 - spent }
 }
+
+const isOpen = ({ status }: Trade) => status === 'NOT_SCANNED' || status === 'WAIT_BUYER_PAY'
 
 /** A trade that ran out closes by itself. */
 export function current(trade: Trade): Trade {
-  const open = trade.status === 'NOT_SCANNED' || trade.status === 'WAIT_BUYER_PAY'
-  if (!open || Date.now() < trade.expiresAt) return trade
+  if (!isOpen(trade) || Date.now() < trade.expiresAt) return trade
   return trades.put(trade.outTradeNo, { ...trade, status: 'TRADE_CLOSED' })
 }
 
@@ -40,65 +53,56 @@ export function findTrade(outTradeNo: string): Trade | undefined {
   return trade && current(trade)
 }
 
-/** The buyer pays. @throws Error when the trade cannot be paid any more. */
-export async function pay(outTradeNo: string): Promise<void> {
+/** A phone scans the code: only now there is a trade. @throws Error when the code is not good any more. */
+export function scan(outTradeNo: string): Trade {
   const trade = findTrade(outTradeNo)
-  if (trade?.status !== 'NOT_SCANNED' && trade?.status !== 'WAIT_BUYER_PAY') throw new Error('交易已关闭')
-  const notification = { id: randomUUID().replaceAll('-', ''), tries: 0, nextAt: Date.now(), done: false }
-  trades.put(outTradeNo, { ...trade, status: 'TRADE_SUCCESS', paidAt: Date.now(), notification })
-  await notify(outTradeNo)
+  if (!trade || !isOpen(trade)) throw new Error('二维码已失效')
+  if (trade.status === 'WAIT_BUYER_PAY') return trade
+  const expiresAt = Math.min(Date.now() + trade.payWithinMs, trade.payBefore ?? Infinity)
+  return trades.put(outTradeNo, { ...trade, status: 'WAIT_BUYER_PAY', scannedAt: Date.now(), expiresAt })
 }
 
-/** Tells the merchant, once; what is not answered with `success` is told again later. */
-async function notify(outTradeNo: string): Promise<void> {
+/** The buyer pays; the merchant is told. @throws Error when the trade cannot be paid any more. */
+export function pay(outTradeNo: string): void {
+  const trade = scan(outTradeNo)
+  if (buyer().balanceFen < fenOf(trade.totalAmount)) throw new Error('余额不足')
+  const notifyId = randomUUID().replaceAll('-', '')
+  trades.put(outTradeNo, { ...trade, status: 'TRADE_SUCCESS', paidAt: Date.now(), notifyId })
+  if (trade.notifyUrl) tellMerchant(outTradeNo)
+}
+
+/** Tries of a notification: at once, soon after, then as Alipay documents it (4m, 10m, 10m, 1h, 2h, 6h, 15h). */
+const NOTIFY_WAITS = [5, 240, 600, 600, 3600, 7200, 21_600, 54_000]
+
+const tellMerchant = openChannel('alipay', { waits: NOTIFY_WAITS, send: notify })
+
+/** Asynchronous notification of a payment; the merchant has to answer the bare word `success`. */
+async function notify(outTradeNo: string): Promise<boolean> {
   const trade = trades.get(outTradeNo)
-  if (!trade?.notification || trade.notification.done) return
+  if (!trade?.paidAt) return true
   const fields = signedNotification({
-    notify_id: trade.notification.id,
+    notify_id: trade.notifyId ?? '',
     notify_type: 'trade_status_sync',
-    notify_time: alipayTime(Date.now()),
+    notify_time: beijing(Date.now()),
     app_id: settings.alipay.appId,
     charset: 'utf-8',
     version: '1.0',
     out_trade_no: outTradeNo,
     trade_no: trade.tradeNo,
-    trade_status: trade.status,
+    trade_status: 'TRADE_SUCCESS',
     total_amount: trade.totalAmount,
     receipt_amount: trade.totalAmount,
     buyer_pay_amount: trade.totalAmount,
     subject: trade.subject,
-    gmt_create: alipayTime(trade.createdAt),
-    gmt_payment: alipayTime(trade.paidAt ?? Date.now()),
+    gmt_create: beijing(trade.scannedAt ?? trade.createdAt),
+    gmt_payment: beijing(trade.paidAt),
     seller_id: '2088000000000001',
-    buyer_id: '2088000000000002',
+    buyer_id: buyer().userId,
   })
-  let done = false
-  try {
-    const answer = await fetch(trade.notifyUrl, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      signal: AbortSignal.timeout(10_000),
-    })
-    done = (await answer.text()).trim() === 'success'
-  } catch {
-    // The merchant is away: told again later.
-  }
-  const tries = trade.notification.tries + 1
-  const wait = tries === 1 ? FIRST_RETRY_MS : (RETRY_MINUTES[tries - 2] ?? 900) * 60_000
-  const notification = { ...trade.notification, tries, done, nextAt: Date.now() + wait }
-  trades.put(outTradeNo, { ...trades.get(outTradeNo)!, notification })
-}
-
-/** Tells what is due to be told again. */
-export async function notifyAgain(): Promise<void> {
-  for (const { outTradeNo, notification } of trades.all()) {
-    if (
-      notification &&
-      !notification.done &&
-      notification.tries <= RETRY_MINUTES.length &&
-      notification.nextAt <= Date.now()
-    ) {
-      await notify(outTradeNo)
-    }
-  }
+  const answer = await fetch(trade.notifyUrl, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    signal: AbortSignal.timeout(10_000),
+  })
+  return (await answer.text()).trim() === 'success'
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { companyFourElementsVerification, mobile3MetaDetailVerify } from './identity.ts'
+import { bankMetaVerify, companyFourElementsVerification, mobile3MetaDetailVerify } from './identity.ts'
 import { signatureFault } from './signature.ts'
 import { sendSms } from './sms.ts'
 
 const actions: Record<string, (parameters: Record<string, string>) => object> = {
   'SendSms/2017-05-25': sendSms,
   'Mobile3MetaDetailVerify/2019-03-07': mobile3MetaDetailVerify,
+  'BankMetaVerify/2019-03-07': bankMetaVerify,
   'CompanyFourElementsVerification/2020-02-17': companyFourElementsVerification,
 }
 
@@ -19,10 +20,10 @@ export async function aliyunGateway(app: FastifyInstance) {
     const query = request.query as Record<string, string>
     const fault = signatureFault({ method: request.method, query, headers: request.headers, body })
     const RequestId = randomUUID()
-    if (fault)
-      return reply
-        .status(fault === 'InvalidAccessKeyId.NotFound' ? 404 : 400)
-        .send({ RequestId, Code: fault, Message: fault })
+    if (fault) {
+      const status = fault === 'InvalidAccessKeyId.NotFound' ? 404 : 400
+      return reply.status(status).send({ RequestId, Code: fault, Message: fault })
+    }
     const action = `${String(request.headers['x-acs-action'])}/${String(request.headers['x-acs-version'])}`
     const handle = actions[action]
     if (!handle) return reply.status(404).send({ RequestId, Code: 'InvalidAction.NotFound', Message: action })

@@ -1,42 +1,8 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { settings } from '../settings.ts'
-import { movePlace, type Place } from '../usb/keys.ts'
-import { collection } from '../world.ts'
-
-export interface Route {
-  at: number
-  opCode: string
-  place: string
-  remark: string
-}
-
-export interface Shipment {
-  waybillNo: string
-  orderId: string
-  recipient: { name: string; phone: string; address: string; company: string }
-  remark: string
-  tokenSerial?: string
-  routes: Route[]
-}
-
-export const shipments = collection<Shipment>('courier.shipment')
-
-const beijing = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
-
-/** What the courier can do with a parcel, the code SF reports for it, and where a key in it is then. */
-export const operations = {
-  pickedUp: { opCode: '50', place: '北京市', remark: '顺丰速运 已收取快件', key: 'parcel' },
-  inTransit: {
-    opCode: '30',
-    place: '北京市',
-    remark: '快件在【北京首都集散中心】完成分拣，准备发往下一站',
-    key: 'parcel',
-  },
-  outForDelivery: { opCode: '44', place: '', remark: '正在派送途中，请您准备签收', key: 'parcel' },
-  delivered: { opCode: '80', place: '', remark: '已签收，感谢使用顺丰，期待再次为您服务', key: 'desk' },
-} as const satisfies Record<string, { opCode: string; place: string; remark: string; key: Place }>
-export type Operation = keyof typeof operations
+import { beijing } from '../world.ts'
+import { shipments, type Shipment } from './shipments.ts'
 
 interface Contact {
   contactType: number
@@ -51,56 +17,84 @@ interface Contact {
 }
 
 interface CreateOrder {
-  orderId: string
+  orderId?: string
   remark?: string
-  contactInfoList: Contact[]
+  cargoDetails?: { name?: string; cargoDeclare?: string }[]
+  contactInfoList?: Contact[]
 }
 
-function createOrder({ orderId, remark = '', contactInfoList }: CreateOrder) {
-  const known = shipments.all().find((shipment) => shipment.orderId === orderId)
+/** A business answer: success with data, or a code of SF's with its words. */
+type Answer = { msgData: object } | { errorCode: string; errorMsg: string }
+const no = (errorCode: string, errorMsg: string): Answer => ({ errorCode, errorMsg })
+
+const byOrder = (orderId: string | undefined) =>
+  shipments.all().find((shipment) => shipment.orderId === orderId)
+const ordered = ({ orderId, waybillNo }: Shipment): Answer => ({
+  msgData: {
+    orderId,
+    originCode: '010',
+    destCode: '021',
+    filterResult: 2,
+    waybillNoInfoList: [{ waybillType: 1, waybillNo }],
+  },
+})
+
+/** EXP_RECE_CREATE_ORDER: an order number can be used once; whoever lost the answer asks SEARCH_ORDER_RESP. */
+function createOrder({ orderId, remark = '', cargoDetails, contactInfoList = [] }: CreateOrder): Answer {
+  if (!orderId) return no('1010', '订单号不能为空')
+  if (byOrder(orderId)) return no('8016', '重复下单')
+  if (!cargoDetails?.length) return no('1013', '托寄物信息不能为空')
   const recipient = contactInfoList.find((contact) => contact.contactType === 2)
-  if (!recipient?.contact || !recipient.address) return undefined
-  const waybillNo = known?.waybillNo ?? `SF${randomInt(1e12).toString().padStart(13, '1')}`
-  if (!known) {
+  const phone = recipient?.mobile ?? recipient?.tel
+  if (!recipient?.contact || !recipient.address || !phone) return no('1023', '到件方信息不完整')
+  if (!contactInfoList.some((contact) => contact.contactType === 1)) return no('1014', '寄件方信息不完整')
+  const described = [remark, ...cargoDetails.flatMap(({ name, cargoDeclare }) => [name, cargoDeclare])]
+  const tokenSerial = /介质序列号 (\S+)/.exec(described.join(' | '))?.[1]
+  const waybillNo = `SF${randomInt(1e12).toString().padStart(13, '1')}`
+  const { province = '', city = '', county = '', address, company = '', contact: name } = recipient
+  return ordered(
     shipments.put(waybillNo, {
       waybillNo,
       orderId,
+      createdAt: Date.now(),
       remark,
+      // Municipalities stand in both fields.
       recipient: {
-        name: recipient.contact,
-        phone: recipient.mobile ?? recipient.tel ?? '',
-        company: recipient.company ?? '',
-        address: `${recipient.province ?? ''}${recipient.city ?? ''}${recipient.county ?? ''}${recipient.address}`,
+        name,
+        phone,
+        company,
+        address: `${province}${city === province ? '' : city}${county}${address}`,
       },
       routes: [],
-      ...serialIn(remark),
-    })
-  }
-  return { orderId, filterResult: 2, waybillNoInfoList: [{ waybillType: 1, waybillNo }] }
+      ...(tokenSerial && { tokenSerial }),
+    }),
+  )
 }
 
-function serialIn(remark: string): { tokenSerial?: string } {
-  const match = /介质序列号 (\S+)/.exec(remark)
-  return match?.[1] ? { tokenSerial: match[1] } : {}
+/** EXP_RECE_SEARCH_ORDER_RESP: what became of an order number. */
+function searchOrder({ orderId }: { orderId?: string }): Answer {
+  const shipment = byOrder(orderId)
+  return shipment ? ordered(shipment) : no('8018', '未获取到订单信息')
 }
 
-function searchRoutes({ trackingNumber }: { trackingNumber: string | string[] }) {
-  const numbers = [trackingNumber].flat()
-  return {
-    routeResps: numbers.map((mailNo) => ({
-      mailNo,
-      routes: (shipments.get(mailNo)?.routes ?? []).map((route) => ({
-        acceptTime: beijing(route.at),
-        acceptAddress: route.place,
-        opCode: route.opCode,
-        remark: route.remark,
-      })),
-    })),
-  }
+/** EXP_RECE_SEARCH_ROUTES, by waybill (trackingType 1) or by order number (2). */
+function searchRoutes(query: { trackingType?: number | string; trackingNumber?: string | string[] }): Answer {
+  const routeResps = [query.trackingNumber ?? []].flat().map((number) => {
+    const shipment = Number(query.trackingType ?? 1) === 2 ? byOrder(number) : shipments.get(number)
+    const routes = (shipment?.routes ?? []).map((route) => ({
+      acceptTime: beijing(route.at),
+      acceptAddress: route.place,
+      opCode: route.opCode,
+      remark: route.remark,
+    }))
+    return { mailNo: shipment?.waybillNo ?? number, routes }
+  })
+  return { msgData: { routeResps } }
 }
 
-const services: Record<string, (message: never) => object | undefined> = {
+const services: Record<string, (message: object) => Answer> = {
   EXP_RECE_CREATE_ORDER: createOrder,
+  EXP_RECE_SEARCH_ORDER_RESP: searchOrder,
   EXP_RECE_SEARCH_ROUTES: searchRoutes,
 }
 
@@ -113,63 +107,40 @@ function isSigned(form: Record<string, string>): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
-/** The courier does something with a parcel: the key in it moves, and the sender is told. */
-export async function operate(waybillNo: string, operation: Operation): Promise<void> {
-  const shipment = shipments.get(waybillNo)
-  if (!shipment) throw new Error('没有这张运单')
-  if (shipment.routes.some((route) => route.opCode === '80')) throw new Error('已签收')
-  const { opCode, place, remark, key } = operations[operation]
-  if (operation !== 'pickedUp' && !shipment.routes.some((route) => route.opCode === '50'))
-    throw new Error('尚未揽收')
-  if (shipment.tokenSerial) movePlace(shipment.tokenSerial, key)
-  const route = { at: Date.now(), opCode, place: place || shipment.recipient.address.slice(0, 3), remark }
-  shipments.put(waybillNo, { ...shipment, routes: [...shipment.routes, route] })
-  await push(shipment, route)
-}
-
-/** Route push of 丰桥. The sender has to ask back before it believes a push; one that is lost is not repeated here. */
-async function push(shipment: Shipment, route: Route): Promise<void> {
-  const WaybillRoute = [
-    {
-      id: `${route.at}`,
-      mailno: shipment.waybillNo,
-      orderid: shipment.orderId,
-      acceptTime: beijing(route.at),
-      acceptAddress: route.place,
-      remark: route.remark,
-      opCode: route.opCode,
-    },
-  ]
+function parse(text: string | undefined): object | undefined {
   try {
-    await fetch(settings.courier.pushUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ Body: { WaybillRoute } }),
-      signal: AbortSignal.timeout(10_000),
-    })
+    return JSON.parse(text ?? '') as object
   } catch {
-    // The sender is away; it asks for the route later.
+    return undefined
   }
 }
+
+const VALID_MS = 10 * 60_000
 
 /** SF's 丰桥 platform: one address, services told apart by code, answers in two layers of JSON. */
 export async function courierPlatform(app: FastifyInstance) {
   app.post('/sf/std/service', (request, reply) => {
-    const form = request.body as Record<string, string>
+    const form = (request.body ?? {}) as Record<string, string>
     const outer = (apiResultCode: string, apiErrorMsg: string, data?: object) =>
       reply.send({
         apiResultCode,
         apiErrorMsg,
         apiResponseID: form.requestID,
-        apiResultData: JSON.stringify(data ?? {}),
+        ...(data && { apiResultData: JSON.stringify(data) }),
       })
-    if (form.partnerID !== settings.courier.partnerId) return outer('A1004', '无对应服务权限')
-    if (!isSigned(form)) return outer('A1006', '数字签名无效')
+    const message = parse(form.msgData)
+    if (!form.requestID || !form.timestamp || !message) return outer('A1001', '必传参数不可为空')
     const handle = services[form.serviceCode ?? '']
-    if (!handle) return outer('A1008', '服务代码不存在')
-    const msgData = handle(JSON.parse(form.msgData ?? '{}') as never)
-    return msgData
-      ? outer('A1000', '', { success: true, errorCode: 'S0000', errorMsg: null, msgData })
-      : outer('A1000', '', { success: false, errorCode: '8037', errorMsg: '收件人信息不完整', msgData: null })
+    if (form.partnerID !== settings.courier.partnerId || !handle) return outer('A1004', '无对应服务权限')
+    if (!isSigned(form)) return outer('A1006', '数字签名无效')
+    if (!(Math.abs(Date.now() - Number(form.timestamp)) < VALID_MS)) return outer('A1002', '请求时效已过期')
+    const answer = handle(message)
+    return outer(
+      'A1000',
+      '',
+      'msgData' in answer
+        ? { success: true, errorCode: 'S0000', errorMsg: null, ...answer }
+        : { success: false, ...answer, msgData: null },
+    )
   })
 }

@@ -5,15 +5,20 @@ import graphene from 'graphene-pk11'
 import type { KeyCondition, PinTrial } from './keys.ts'
 
 const { TOKEN_MODULE = '', KEY_ARGUMENT = '' } = process.env
+const CKR_PIN_LOCKED = 0xa4
 const module = graphene.Module.load(TOKEN_MODULE, 'usb')
+// CKF_OS_LOCKING_OK.
 module.initialize({ flags: 2 } as never)
 const slot = module.getSlots(true).items(0)
 
 function condition(): KeyCondition {
-  const { flags } = slot.getToken()
+  const { flags, label, model, manufacturerID } = slot.getToken()
   const has = (flag: graphene.TokenFlag) => (flags & flag) !== 0
   const initialised = has(graphene.TokenFlag.TOKEN_INITIALIZED)
   return {
+    label: label.trim(),
+    model: model.trim(),
+    manufacturer: manufacturerID.trim(),
     initialised,
     pinSet: has(graphene.TokenFlag.USER_PIN_INITIALIZED),
     countLow: has(graphene.TokenFlag.USER_PIN_COUNT_LOW),
@@ -28,8 +33,14 @@ function certificates(): KeyCondition['certificates'] {
   const found = session.find({ class: graphene.ObjectClass.CERTIFICATE })
   const list = Array.from({ length: found.length }, (_, index) => {
     const certificate = new X509Certificate(found.items(index).getAttribute({ value: null }).value as Buffer)
-    const { subject, serialNumber, validTo } = certificate
-    return { subject, serial: serialNumber, notAfter: new Date(validTo).toISOString() }
+    const { subject, issuer, serialNumber, validFrom, validTo } = certificate
+    return {
+      subject,
+      issuer,
+      serial: serialNumber,
+      notBefore: new Date(validFrom).toISOString(),
+      notAfter: new Date(validTo).toISOString(),
+    }
   })
   session.close()
   return list
@@ -40,7 +51,7 @@ function tryPin(): PinTrial['result'] {
   try {
     session.login(KEY_ARGUMENT, graphene.UserType.USER)
   } catch (error) {
-    return (error as { code?: number }).code === 0xa4 ? 'pinLocked' : 'pinIncorrect'
+    return (error as { code?: number }).code === CKR_PIN_LOCKED ? 'pinLocked' : 'pinIncorrect'
   }
   const key = session.find({ class: graphene.ObjectClass.PRIVATE_KEY })
   const certificate = session.find({ class: graphene.ObjectClass.CERTIFICATE })

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -10,9 +10,16 @@ import { collection } from '../world.ts'
 // Physical USB keys: each is one file of the software token. A port is a place whose configuration file lists the
 // keys that are plugged in there; whoever uses the port's driver reads that file.
 
-/** `box`: vendor's box of blank keys. `desk`: the applicant's desk. The two ports are where a driver sees a key. */
-export type Place = 'box' | 'station-1' | 'parcel' | 'desk' | 'desk-port'
-const PORTS = { 'station-1': 'station-1.conf', 'desk-port': 'desk.conf' } as const
+/**
+ * `box`: vendor's box of blank keys. `station-1` and so on: the port of a key station. `desk`: where the applicant
+ * lays a delivered key; `desk-port`: the USB port of the applicant's PC.
+ */
+export type Place = 'box' | 'parcel' | 'desk' | 'desk-port' | `station-${string}`
+
+const isStation = (place: string): place is `station-${string}` => /^station-[a-z0-9-]{1,20}$/.test(place)
+/** Places where a driver sees a key. */
+const confOf = (place: Place) =>
+  place === 'desk-port' ? 'desk.conf' : isStation(place) ? `${place}.conf` : null
 
 export interface UsbKey {
   serial: string
@@ -21,12 +28,15 @@ export interface UsbKey {
 }
 
 export interface KeyCondition {
+  label: string
+  model: string
+  manufacturer: string
   initialised: boolean
   pinSet: boolean
   countLow: boolean
   finalTry: boolean
   locked: boolean
-  certificates: { subject: string; serial: string; notAfter: string }[]
+  certificates: { subject: string; issuer: string; serial: string; notBefore: string; notAfter: string }[]
 }
 
 export interface PinTrial {
@@ -37,14 +47,12 @@ export interface PinTrial {
 export const usbKeys = collection<UsbKey>('usb.key')
 
 const folder = join(settings.dataDir, 'usb')
-const BLANK_KEYS = 5
+const KEYS_IN_A_BOX = 10
 const run = promisify(execFile)
 
-function slotsOf(keys: UsbKey[]): string {
-  return keys
-    .map(
-      ({ file }, slot) => `[[slots]]\nslot = ${slot}\ndbtype = "sqlite"\ndbargs = ${JSON.stringify(file)}\n`,
-    )
+function slotsOf(files: string[]): string {
+  return files
+    .map((file, slot) => `[[slots]]\nslot = ${slot}\ndbtype = "sqlite"\ndbargs = ${JSON.stringify(file)}\n`)
     .join('\n')
 }
 
@@ -54,25 +62,36 @@ function write(path: string, content: string): void {
   renameSync(`${path}.new`, path)
 }
 
-function writePorts(): void {
-  for (const [port, file] of Object.entries(PORTS)) {
-    write(join(folder, file), slotsOf(usbKeys.all().filter((key) => key.place === port)) || 'slots = []\n')
-  }
+/** The stations that have, or had, a port here. */
+export function stations(): string[] {
+  const known = readdirSync(folder).flatMap((file) => /^(station-[a-z0-9-]+)\.conf$/.exec(file)?.[1] ?? [])
+  return [...new Set(['station-1', ...known])].sort()
+}
+
+function writePort(place: Place): void {
+  const conf = confOf(place)
+  if (!conf) return
+  const plugged = usbKeys.all().filter((key) => key.place === place)
+  write(join(folder, conf), slotsOf(plugged.map((key) => key.file)) || 'slots = []\n')
 }
 
 /** Talks to one key in a process of its own, so that loading its driver disturbs nothing here. */
 async function atKey<T>(file: string, action: string, argument = ''): Promise<T> {
   const conf = join(folder, `${randomUUID()}.conf`)
-  write(conf, slotsOf([{ serial: '', file, place: 'box' }]))
+  writeFileSync(conf, slotsOf([file]))
   const script = fileURLToPath(new URL('./key-process.ts', import.meta.url))
-  const environment = {
+  const env = {
     ...process.env,
     KRYOPTIC_CONF: conf,
     TOKEN_MODULE: settings.usb.module,
     KEY_ARGUMENT: argument,
   }
-  const { stdout } = await run(process.execPath, [script, action], { env: environment })
-  return JSON.parse(stdout) as T
+  try {
+    const { stdout } = await run(process.execPath, [script, action], { env })
+    return JSON.parse(stdout) as T
+  } finally {
+    rmSync(conf)
+  }
 }
 
 async function newBlankKey(): Promise<void> {
@@ -81,16 +100,23 @@ async function newBlankKey(): Promise<void> {
   usbKeys.put(serial, { serial, file, place: 'box' })
 }
 
-/** Fills the vendor's box and writes the ports. Called at start. */
-export async function openUsb(): Promise<void> {
-  mkdirSync(folder, { recursive: true })
-  await refillBox()
-  writePorts()
+let filling: Promise<void> | undefined
+
+/** Blank keys come ten at a time, when the box has run low. */
+function fillBox(): Promise<void> {
+  const left = usbKeys.all().filter((key) => key.place === 'box').length
+  if (left >= KEYS_IN_A_BOX / 2) return Promise.resolve()
+  filling ??= (async () => {
+    for (let count = left; count < KEYS_IN_A_BOX; count++) await newBlankKey()
+  })().finally(() => (filling = undefined))
+  return filling
 }
 
-async function refillBox(): Promise<void> {
-  const blanks = usbKeys.all().filter((key) => key.place === 'box').length
-  for (let count = blanks; count < BLANK_KEYS; count++) await newBlankKey()
+/** Makes the ports and fills the vendor's box. Called at start. */
+export async function openUsb(): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const port of [...stations(), 'desk-port']) writePort(port as Place)
+  await fillBox()
 }
 
 /** Moves a key: plugs it in, pulls it out, puts it into a parcel. */
@@ -98,22 +124,21 @@ export function movePlace(serial: string, place: Place): void {
   const key = usbKeys.get(serial)
   if (!key) throw new Error('没有这枚介质')
   usbKeys.put(serial, { ...key, place })
-  writePorts()
+  writePort(key.place)
+  writePort(place)
 }
 
-/** Plugs a key in or pulls it out by hand, and keeps the box filled. @throws Error where a hand cannot reach it. */
-export async function plug(serial: string, place: Place): Promise<void> {
+/** Plugs a key in or pulls it out by hand. @throws Error where a hand cannot reach it. */
+export function plug(serial: string, place: string): void {
   const from = usbKeys.get(serial)?.place
-  const byHand: Record<Place, readonly Place[]> = {
-    box: ['station-1'],
-    'station-1': ['box'],
-    parcel: [],
-    desk: ['desk-port'],
-    'desk-port': ['desk'],
-  }
-  if (!from || !byHand[from].includes(place)) throw new Error('此处无法插拔')
-  movePlace(serial, place)
-  await refillBox()
+  const reachable =
+    (from === 'box' && isStation(place)) ||
+    (from && isStation(from) && (place === 'box' || isStation(place))) ||
+    (from === 'desk' && place === 'desk-port') ||
+    (from === 'desk-port' && place === 'desk')
+  if (!reachable) throw new Error('此处无法插拔')
+  movePlace(serial, place as Place)
+  void fillBox()
 }
 
 /** What a key says of itself without a PIN. */

@@ -33,3 +33,11 @@ export function yuan(fen: number): string {
 export function secondsUntil(instant: string, now: number): number {
   return Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000))
 }
+
+/** Seconds as minutes and seconds: 125 → 2:05; with hours from one hour on: 1:02:05. */
+export function countdown(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`
+}

@@ -18,6 +18,22 @@ export const stateWords: Record<OrderState, () => string> = {
   cancelled: m.state_cancelled,
 }
 
+/** What a state means for the applicant, in a sentence. */
+export const stateTexts: Record<OrderState, () => string> = {
+  draft: m.state_draft_text,
+  confirmed: m.state_confirmed_text,
+  materialsUploaded: m.state_materialsUploaded_text,
+  awaitingPayment: m.state_awaitingPayment_text,
+  inReview: m.state_inReview_text,
+  making: m.state_making_text,
+  shipping: m.state_shipping_text,
+  completed: m.state_completed_text,
+  refunding: m.state_refunding_text,
+  rejected: m.state_rejected_text,
+  expired: m.state_expired_text,
+  cancelled: m.state_cancelled_text,
+}
+
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
   draft: 'warn',
   confirmed: 'warn',
@@ -75,6 +91,24 @@ export const materialWords: Record<OrderView['materials'][number]['kind'], () =>
   legalRepId: m.material_legalRepId,
   authorisation: m.material_authorisation,
 }
+
+export const materialHints: Record<OrderView['materials'][number]['kind'], () => string> = {
+  businessLicence: m.material_businessLicence_hint,
+  legalRepId: m.material_legalRepId_hint,
+  authorisation: m.material_authorisation_hint,
+}
+
+const registerFields: Record<string, () => string> = {
+  'organisation.name': m.f_organisation_name,
+  'organisation.uscc': m.f_organisation_uscc,
+  'organisation.status': m.field_organisation_status,
+  'legalRepresentative.name': m.field_legalRepresentative_name,
+  'legalRepresentative.idNumber': m.field_legalRepresentative_idNumber,
+  'legalRepresentative.phone': m.field_legalRepresentative_phone,
+}
+
+/** The name of what identity proofing compared. */
+export const registerWords = (field: string): string => (registerFields[field] ?? m.form_organisation)()
 
 /** Why a review ended in a rejection; a reason this page does not know is "other". */
 export const reasonWords: Record<string, () => string> = {

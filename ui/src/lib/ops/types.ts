@@ -11,6 +11,6 @@ export type AuditRow = Schemas['AuditRow']
 export type StaffMember = Schemas['StaffMember']
 export type Permission = StaffMember['may'][number]
 
-type Decision = Schemas['ReviewDecision']
+export type Decision = Schemas['ReviewDecision']
 export type Check = Extract<Decision, { decision: 'approved' }>['checks'][number]
 export type Reason = Extract<Decision, { decision: 'rejected' }>['reason']

@@ -1,7 +1,7 @@
 import { answer, api, Refusal, type ApplicationForm, type OrderView } from '#lib/api/client.ts'
-import { m } from '#lib/paraglide/messages.js'
 
 const POLL_MS = 5000
+const RETRY_MS = 5000
 
 /** An order as the page sees it: kept fresh by the server's events, changed only through the API. */
 export class LiveOrder {
@@ -17,6 +17,7 @@ export class LiveOrder {
   #pending: ApplicationForm | undefined
   #writing: Promise<boolean> = Promise.resolve(true)
   #stored = ''
+  #ownRevision = 0
   #reading = false
   #stale = false
 
@@ -26,6 +27,11 @@ export class LiveOrder {
 
   get path() {
     return { params: { path: { no: this.no } } }
+  }
+
+  /** True when the stored form was last saved elsewhere, in another window. */
+  get savedElsewhere(): boolean {
+    return this.view !== undefined && this.view.revision !== this.#ownRevision
   }
 
   /** What to tell at the field of a typed code, when the code was the reason. */
@@ -108,6 +114,13 @@ export class LiveOrder {
     }
   }
 
+  /** Begins with this form as the stored one; before the first save nothing is stored. */
+  startFrom(form: ApplicationForm): void {
+    this.#stored = this.view?.form ? JSON.stringify(form) : ''
+    this.#ownRevision = this.view?.revision ?? 0
+    this.saving = 'idle'
+  }
+
   /** Saves what was typed after a pause, in milliseconds; what is stored already is not sent again. */
   autosave(form: ApplicationForm, pause: number): void {
     clearTimeout(this.#timer)
@@ -138,8 +151,10 @@ export class LiveOrder {
   async #write(body: ApplicationForm, keepalive: boolean): Promise<boolean> {
     this.saving = 'saving'
     try {
-      this.took(await answer(api.PUT('/api/orders/{no}/form', { ...this.path, body, keepalive })))
+      const view = await answer(api.PUT('/api/orders/{no}/form', { ...this.path, body, keepalive }))
       this.#stored = JSON.stringify(body)
+      this.#ownRevision = view.revision
+      this.took(view)
       this.saving = this.#pending ? 'waiting' : 'saved'
       return true
     } catch (error) {
@@ -147,7 +162,8 @@ export class LiveOrder {
       this.#pending ??= body
       this.saving = 'failed'
       if (error.status === 404) this.refusal = error
-      if (error.status === 409) await this.refresh()
+      else if (error.status === 409) await this.refresh()
+      else this.#timer = setTimeout(() => void this.save(), RETRY_MS)
       return false
     }
   }

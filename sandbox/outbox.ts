@@ -1,0 +1,51 @@
+import { collection } from './world.ts'
+
+// What providers still have to tell the product. A notice stays until it was answered well, or its tries are used up.
+
+interface Notice {
+  id: string
+  channel: string
+  subject: string
+  tries: number
+  nextAt: number
+}
+
+interface Channel {
+  /** Seconds between tries; after the last one the provider gives up. */
+  waits: readonly number[]
+  /** One try. Gives true when the product answered as it should. */
+  send: (subject: string) => Promise<boolean>
+}
+
+export const outbox = collection<Notice>('notice')
+const channels = new Map<string, Channel>()
+const inFlight = new Set<string>()
+
+/** Opens a channel of notices; the function it gives tells one thing, now and again until it is heard. */
+export function openChannel(name: string, channel: Channel): (subject: string) => void {
+  channels.set(name, channel)
+  return (subject) => {
+    const id = `${name}/${subject}`
+    outbox.put(id, { id, channel: name, subject, tries: 0, nextAt: 0 })
+    deliverDue()
+  }
+}
+
+/** Starts a try of every notice that is due. Called when something happens, and every second. */
+export function deliverDue(): void {
+  for (const notice of outbox.all()) {
+    if (notice.nextAt <= Date.now() && !inFlight.has(notice.id)) void deliver(notice)
+  }
+}
+
+async function deliver(notice: Notice): Promise<void> {
+  const channel = channels.get(notice.channel)
+  if (!channel) return
+  inFlight.add(notice.id)
+  // Whoever is not reachable is told again later.
+  const heard = await channel.send(notice.subject).catch(() => false)
+  inFlight.delete(notice.id)
+  const wait = channel.waits[notice.tries]
+  if (heard || wait === undefined) outbox.remove(notice.id)
+  else outbox.put(notice.id, { ...notice, tries: notice.tries + 1, nextAt: Date.now() + wait * 1000 })
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify'
+import { buyer, current, pay, trades } from '../alipay/trades.ts'
+import { inbox } from '../aliyun/sms.ts'
+import { totpCodes } from '../authenticator.ts'
+import { operate, operations, shipments, type Operation } from '../courier/shipments.ts'
+import { mailbox } from '../mail/mailbox.ts'
+import { outbox } from '../outbox.ts'
+import { organisations, ownerOf } from '../people.ts'
+import { isDone, redSlips, taxInvoices } from '../tax/invoices.ts'
+import { inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import { changes } from '../world.ts'
+
+const HEARTBEAT_MS = 15_000
+/** How many things of a kind the page shows, newest first. */
+const SHOWN = 100
+
+/** The whole state, as the page shows it. */
+function world() {
+  return {
+    organisations,
+    messages: inbox.all(SHOWN * 2).map((sms) => ({ ...sms, owner: ownerOf(sms.phone)?.name ?? null })),
+    mails: mailbox.all(SHOWN).map(({ attachments, ...mail }) => ({
+      ...mail,
+      attachments: attachments.map(({ filename, contentType }) => ({ filename, contentType })),
+    })),
+    buyer: buyer(),
+    trades: trades.all(SHOWN).map(current),
+    invoices: taxInvoices.all(SHOWN).map((invoice) => ({ ...invoice, done: isDone(invoice) })),
+    redSlips: redSlips.all(SHOWN),
+    shipments: shipments.all(SHOWN),
+    operations: Object.keys(operations),
+    stations: stations(),
+    keys: usbKeys.all().map(({ serial, place }) => ({ serial, place })),
+    authenticator: totpCodes(),
+    /** What providers have told nobody yet. */
+    notices: outbox.all(SHOWN),
+  }
+}
+
+/** The state of the world, its changes as they happen, and everything a person can do in it. */
+export async function worldRoutes(app: FastifyInstance) {
+  app.setErrorHandler((error: Error, _request, reply) => reply.status(409).send({ message: error.message }))
+  // Another site in the same browser must not act here. Programs send no Origin.
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin, host } = request.headers
+    if (origin && new URL(origin).host !== host) return reply.status(403).send({ message: 'foreign origin' })
+  })
+  app.get('/healthz', () => ({ status: 'ok' }))
+  app.get('/world', () => world())
+  app.get('/world/events', (request, reply) => {
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const tell = () => reply.raw.write('event: changed\ndata: {}\n\n')
+    const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), HEARTBEAT_MS)
+    changes.on('changed', tell)
+    tell()
+    request.raw.on('close', () => {
+      clearInterval(heartbeat)
+      changes.off('changed', tell)
+    })
+  })
+  app.get<{ Params: { id: string; index: string } }>(
+    '/world/mails/:id/attachments/:index',
+    (request, reply) => {
+      const attachment = mailbox.get(request.params.id)?.attachments[Number(request.params.index)]
+      if (!attachment) return reply.status(404).send()
+      const { filename, contentType, base64 } = attachment
+      // Nothing that came by mail may run here; only pictures of paper open in the browser.
+      const disposition = contentType === 'application/pdf' ? 'inline' : 'attachment'
+      return reply
+        .type(contentType)
+        .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(filename)}`)
+        .header('x-content-type-options', 'nosniff')
+        .send(Buffer.from(base64, 'base64'))
+    },
+  )
+
+  app.post<{ Params: { no: string } }>('/world/trades/:no/pay', (request) => {
+    pay(request.params.no)
+    return {}
+  })
+  app.post<{ Params: { no: string; operation: string } }>(
+    '/world/shipments/:no/:operation',
+    (request, reply) => {
+      const { no, operation } = request.params
+      if (!Object.hasOwn(operations, operation)) return reply.status(404).send()
+      operate(no, operation as Operation)
+      return reply.send({})
+    },
+  )
+  app.post<{ Params: { serial: string; place: string } }>('/world/keys/:serial/place/:place', (request) => {
+    plug(request.params.serial, request.params.place)
+    return {}
+  })
+  app.get<{ Params: { serial: string } }>('/world/keys/:serial', (request, reply) =>
+    usbKeys.get(request.params.serial) ? inspect(request.params.serial) : reply.status(404).send(),
+  )
+  app.post<{ Params: { serial: string }; Body: { pin: string } }>(
+    '/world/keys/:serial/pin',
+    (request, reply) =>
+      usbKeys.get(request.params.serial)
+        ? tryPin(request.params.serial, request.body.pin)
+        : reply.status(404).send(),
+  )
+}
