@@ -24,9 +24,14 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
+/** Keeps a picture of the whole page. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
+
 /** Keeps a picture of the page and lets axe judge it: nothing that WCAG 2.2 AA forbids. */
 export async function inspect(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+  await picture(page, name)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()

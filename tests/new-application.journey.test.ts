@@ -6,8 +6,8 @@ import { Client, Connection } from '@temporalio/client'
 import type { Browser, Page } from 'playwright-core'
 import postgres from 'postgres'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { inspect, openBrowser, watchErrors } from './browser.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // From the empty form to a key on the applicant's desk: one browser, acting as everybody, on real parts.
@@ -52,6 +52,12 @@ beforeAll(async () => {
 })
 
 afterAll(() => browser?.close())
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const [name, page] of Object.entries({ applicant, world, staff }))
+    await picture(page, `failed-${name}`)
+})
 
 async function signIn(role: string) {
   const accounts = JSON.parse(readFileSync(environment.STAFF_ACCOUNTS_FILE!, 'utf8')) as StaffAccount[]
@@ -122,7 +128,7 @@ describe('an organisation gets its certificate on a key', () => {
     await inspect(applicant, '04-proofing')
     await applicant.fill('[name="code"]', code === '000000' ? '111111' : '000000')
     await byTestId(applicant, 'code-submit').click()
-    await byTestId(applicant, 'alert-bad').waitFor()
+    await applicant.waitForSelector('[name="code"][aria-invalid="true"]')
     await applicant.fill('[name="code"]', code)
     await byTestId(applicant, 'code-submit').click()
     await byTestId(applicant, 'confirm').waitFor()
@@ -222,7 +228,7 @@ describe('an organisation gets its certificate on a key', () => {
     await key.getByTestId('plug-desk').click()
     await key.locator('input').fill(password)
     await key.getByTestId('try-pin').click()
-    await world.getByText('测试签名通过').waitFor()
+    await key.getByTestId('pin-result').getByText('正确').waitFor()
 
     const sql = postgres(environment.DATABASE_URL!, { max: 1 })
     const [certificate] = await sql`select der from certificates where state = 'active'`
