@@ -15,6 +15,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/.svelte-kit/**', 'tests/**/*.journey.test.ts'],
           globalSetup: ['tests/database-setup.ts'],
           pool: 'forks',
+          // A CommonJS package is imported as Node itself does it.
+          deps: { interopDefault: false },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,287 @@
+import { createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Client } from '@temporalio/client'
+import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Connection } from '../db/database.ts'
+import { payments } from '../db/schema/money.ts'
+import { orders } from '../db/schema/orders.ts'
+import { testDatabase } from '../tests/test-database.ts'
+import { buildServer } from './server.ts'
+
+// The HTTP side over a real database. The workflows behind it are recorded, not run: they have tests of their own.
+
+const siteUrl = 'http://site.example'
+const pair = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+const merchant = pair()
+const alipay = pair()
+const folder = mkdtempSync(join(tmpdir(), 'yinxin-documents-'))
+const sessionKey = randomBytes(32).toString('base64')
+const authSecret = randomBytes(32).toString('base64')
+const signals: { orderId: string; args: unknown }[] = []
+let connection: Connection
+let app: Awaited<ReturnType<typeof buildServer>>
+
+const recorder = {
+  workflow: {
+    start: async () => undefined,
+    getHandle: (orderId: string) => ({
+      executeUpdate: async () => undefined,
+      signal: async (_: unknown, args: unknown) => void signals.push({ orderId, args }),
+    }),
+  },
+  connection: { withDeadline: (_: number, body: () => Promise<unknown>) => body() },
+  options: { namespace: 'default' },
+} as unknown as Client
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATA_KEY: randomBytes(32).toString('base64'),
+    SESSION_KEY: sessionKey,
+    AUTH_SECRET: authSecret,
+    DOCUMENT_DIR: folder,
+    SITE_URL: siteUrl,
+    ALIPAY_GATEWAY: 'http://127.0.0.1:9/',
+    ALIPAY_APP_ID: '2021000000000001',
+    ALIPAY_APP_PRIVATE_KEY: merchant.privateKey,
+    ALIPAY_PUBLIC_KEY: alipay.publicKey,
+  })
+  connection = await testDatabase()
+  app = await buildServer({
+    connection,
+    temporal: recorder,
+    settings: {
+      siteUrl,
+      trustedProxies: 0,
+      sessionKey,
+      authSecret,
+      documentDir: folder,
+    },
+    logLevel: 'silent',
+  })
+  await app.ready()
+})
+
+afterAll(async () => {
+  await app.close()
+  await connection.close()
+  rmSync(folder, { recursive: true })
+})
+
+const fromSite = { origin: siteUrl }
+
+/** Begins an application as a new browser. Gives its number and its cookie. */
+async function newOrder() {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/applications',
+    headers: fromSite,
+    payload: { product: 'organisationUkey' },
+  })
+  expect(answer.statusCode).toBe(201)
+  const cookie = String(answer.headers['set-cookie']).split(';')[0]!
+  return { no: answer.json<{ no: string }>().no, cookie }
+}
+
+describe('an order belongs to the browser that began it', () => {
+  it('another browser is answered as if the order did not exist', async () => {
+    const mine = await newOrder()
+    const other = await newOrder()
+    const read = (cookie: string) => app.inject({ url: `/api/orders/${mine.no}`, headers: { cookie } })
+    expect((await read(mine.cookie)).statusCode).toBe(200)
+    const refused = await read(other.cookie)
+    const absent = await app.inject({ url: '/api/orders/20000101-999999', headers: { cookie: other.cookie } })
+    expect([refused.statusCode, absent.statusCode]).toEqual([404, 404])
+    expect({ ...refused.json(), instance: '' }).toEqual({ ...absent.json(), instance: '' })
+  })
+
+  it('a change from a foreign page, or from none, is refused', async () => {
+    const { no, cookie } = await newOrder()
+    for (const headers of [
+      { cookie },
+      { cookie, origin: 'https://evil.example' },
+      { cookie, origin: 'null' },
+    ]) {
+      const answer = await app.inject({ method: 'POST', url: `/api/orders/${no}/materials`, headers })
+      expect(answer.statusCode).toBe(403)
+    }
+  })
+
+  it('the cookie can neither be read by scripts nor sent from other sites', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/applications',
+      headers: fromSite,
+      payload: { product: 'organisationUkey' },
+    })
+    expect(answer.cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  })
+})
+
+describe('uploads', () => {
+  async function upload(body: Buffer, filename = 'licence.jpg') {
+    const { no, cookie } = await newOrder()
+    await connection.db.update(orders).set({ state: 'confirmed' }).where(eq(orders.no, no))
+    const boundary = 'x-boundary'
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: image/jpeg\r\n\r\n`
+    const payload = Buffer.concat([Buffer.from(head), body, Buffer.from(`\r\n--${boundary}--\r\n`)])
+    const url = `/api/orders/${no}/materials/businessLicence`
+    const headers = { ...fromSite, cookie, 'content-type': `multipart/form-data; boundary=${boundary}` }
+    const answer = await app.inject({ method: 'PUT', url, headers, payload })
+    return { answer, read: () => app.inject({ url, headers: { cookie } }) }
+  }
+  const picture = () =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background: '#c33' } })
+      .withExif({ IFD0: { Copyright: 'where and when' } })
+      .jpeg()
+      .toBuffer()
+
+  it('are judged by their bytes, not by name or type', async () => {
+    const { answer } = await upload(Buffer.from('<script>alert(1)</script>'))
+    expect(answer.statusCode).toBe(415)
+    expect(answer.headers['content-type']).toMatch('application/problem+json')
+  })
+
+  it('come back as a clean JPEG, without what the camera wrote into it', async () => {
+    const original = await picture()
+    const { answer, read } = await upload(original)
+    expect(answer.statusCode).toBe(200)
+    const kept = (await read()).rawPayload
+    expect(await sharp(kept).metadata()).toMatchObject({ format: 'jpeg', width: 40 })
+    expect(original.includes('where and when')).toBe(true)
+    expect(kept.includes('where and when')).toBe(false)
+  })
+
+  it('above 10 MB are refused', async () => {
+    const { answer } = await upload(Buffer.alloc(10 * 1024 * 1024 + 1))
+    expect(answer.statusCode).toBe(413)
+  })
+})
+
+describe('Alipay’s notice', () => {
+  const notice = (more: Record<string, string> = {}, signer = alipay.privateKey): Record<string, string> => {
+    const fields: Record<string, string> = {
+      notify_id: randomBytes(8).toString('hex'),
+      app_id: '2021000000000001',
+      out_trade_no: 'P1',
+      trade_status: 'TRADE_SUCCESS',
+      total_amount: '400.00',
+      subject: '100%',
+      ...more,
+    }
+    const text = Object.keys(fields)
+      .sort()
+      .map((name) => `${name}=${fields[name]}`)
+      .join('&')
+    return {
+      ...fields,
+      sign_type: 'RSA2',
+      sign: createSign('RSA-SHA256').update(text).sign(signer, 'base64'),
+    }
+  }
+  const send = (fields: Record<string, string>) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/callbacks/alipay',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(fields).toString(),
+    })
+
+  beforeAll(async () => {
+    const { no } = await newOrder()
+    await connection.db.insert(payments).values({
+      orderId: `newApplication/${no}`,
+      provider: 'alipay',
+      outTradeNo: 'P1',
+      amountFen: 40_000,
+      state: 'waiting',
+      qrExpiresAt: new Date(Date.now() + 7_200_000),
+    })
+  })
+
+  it('wakes the order of its trade, and carries no money by itself', async () => {
+    signals.length = 0
+    const answer = await send(notice())
+    expect(answer.body).toBe('success')
+    expect(signals).toMatchObject([{ args: { outTradeNo: 'P1' } }])
+    const [payment] = await connection.db.select().from(payments)
+    expect(payment?.state).toBe('waiting')
+  })
+
+  it.each([
+    ['signed by somebody else', () => notice({}, merchant.privateKey)],
+    ['changed after signing', () => ({ ...notice(), out_trade_no: 'P2' })],
+    ['for another merchant', () => notice({ app_id: '2021000000000002' })],
+  ])('%s is refused and wakes nobody', async (_, forged) => {
+    signals.length = 0
+    expect((await send(forged())).statusCode).toBe(400)
+    expect(signals).toEqual([])
+  })
+
+  it('sent again is accepted again; the same number with other content is not', async () => {
+    const first = notice()
+    expect((await send(first)).body).toBe('success')
+    expect((await send(first)).body).toBe('success')
+    expect((await send(notice({ notify_id: first.notify_id!, total_amount: '1.00' }))).body).not.toBe(
+      'success',
+    )
+  })
+})
+
+describe('the interface', () => {
+  interface Document {
+    openapi: string
+    paths: Record<string, Record<string, { tags?: string[]; summary?: string }>>
+  }
+  const document = async () => (await app.inject('/api/openapi.json')).json<Document>()
+
+  it('is described by OpenAPI 3.1, every route with a summary', async () => {
+    const { openapi, paths } = await document()
+    expect(openapi).toBe('3.1.0')
+    const silent = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { summary }]) => (summary ? [] : [`${method} ${path}`])),
+    )
+    expect(silent).toEqual([])
+    expect(Object.keys(paths).length).toBeGreaterThan(30)
+  })
+
+  it('opens no route of the console without signing in', async () => {
+    const { paths } = await document()
+    const open: string[] = []
+    for (const [path, methods] of Object.entries(paths)) {
+      if (!path.startsWith('/api/ops')) continue
+      for (const method of Object.keys(methods)) {
+        const url = path.replace(/\{\w+\}/g, 'x')
+        const answer = await app.inject({ method: method.toUpperCase() as 'GET', url, headers: fromSite })
+        if (answer.statusCode !== 401) open.push(`${method} ${path}: ${answer.statusCode}`)
+      }
+    }
+    expect(open).toEqual([])
+  })
+
+  it.each([
+    ['zh-CN', /[一-龥]/],
+    ['en', /^[\x20-\x7e’—]+$/],
+  ])('refuses in the caller’s language: %s', async (language, words) => {
+    const answer = await app.inject({
+      url: '/api/orders/20000101-1',
+      headers: { 'accept-language': language },
+    })
+    expect(answer.headers['content-type']).toMatch('application/problem+json')
+    expect(answer.json<{ title: string }>().title).toMatch(words)
+  })
+
+  it('has a reference page that loads nothing from elsewhere', async () => {
+    const { body, headers } = await app.inject('/api/docs/')
+    expect(headers['content-security-policy']).toContain("default-src 'self'")
+    expect(body).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="https?:/)
+  })
+})
