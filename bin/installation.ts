@@ -58,7 +58,8 @@ function once(what: string, args: string[], env: NodeJS.ProcessEnv, cwd = root):
   return stdout
 }
 
-function buildSite(): void {
+/** Builds the site, and with it the message functions that its types come from. */
+export function buildSite(): void {
   mkdirSync(join(root, '.tools'), { recursive: true })
   build('building the site', join(root, '.tools/site.hash'), sourcesHash('ui'), () => {
     const env = { ...process.env, NODE_ENV: 'production' }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './bootstrap.mjs'
-import { foreground } from './installation.ts'
+import { buildSite, foreground } from './installation.ts'
 import { hsmModule, testServer, tokenModule } from './tools.ts'
 
 const tool = (name: string) => join(root, 'node_modules', name)
@@ -20,6 +20,7 @@ const checks: [name: string, args: string[], cwd?: string][] = [
 
 const failed: string[] = []
 if (only.length === 0) {
+  buildSite()
   for (const [name, args, cwd] of checks) {
     const begun = Date.now()
     const code = foreground(args, process.env, cwd)
