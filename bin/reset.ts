@@ -3,22 +3,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fail } from './bootstrap.mjs'
 import { wantedDataDir } from './settings.ts'
+import { runningIn } from './supervisor.ts'
 
 const dataDir = wantedDataDir()
 if (!existsSync(dataDir)) fail(`There is no data in ${dataDir}.`)
 
-const runFile = join(dataDir, 'run.json')
-const running = existsSync(runFile)
-  ? (JSON.parse(readFileSync(runFile, 'utf8')) as { pid: number; startedAt: string }[])
-  : []
-const alive = running.some(({ pid, startedAt }) => {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] === startedAt
-  } catch {
-    return false
-  }
-})
-if (alive) fail('Yinxin is running. Stop it with Ctrl-C first.')
+const { supervisor, left } = runningIn(dataDir)
+if (supervisor || left.length > 0) fail('Yinxin is running. Stop it with Ctrl-C first.')
 
 if (!process.argv.includes('--yes')) {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, openSync, closeSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from './bootstrap.mjs'
 
@@ -24,6 +24,11 @@ interface Running {
   startedAt: string
 }
 
+interface RunFile {
+  supervisor: Running
+  services: Running[]
+}
+
 const READY_MS = 120_000
 const STOP_MS = 15_000
 const RESTART_MS = 1000
@@ -35,6 +40,16 @@ function startTime(pid: number): string | undefined {
   } catch {
     return undefined
   }
+}
+
+const isThere = ({ pid, startedAt }: Running) => startTime(pid) === startedAt
+
+/** Who runs on a data folder now: the process that watches over the services, and the services themselves. */
+export function runningIn(dataDir: string): { supervisor: number | undefined; left: Running[] } {
+  const file = join(dataDir, 'run.json')
+  if (!existsSync(file)) return { supervisor: undefined, left: [] }
+  const { supervisor, services } = JSON.parse(readFileSync(file, 'utf8')) as RunFile
+  return { supervisor: isThere(supervisor) ? supervisor.pid : undefined, left: services.filter(isThere) }
 }
 
 const alive = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
@@ -50,26 +65,29 @@ export class Supervisor {
     this.#file = join(dataDir, 'run.json')
   }
 
-  /** Ends what a killed start of the same data folder has left behind. Gives how many processes that were. */
+  /**
+   * Ends what a killed start of the same data folder has left behind. Gives how many processes that were.
+   * @throws Error when that start is still running.
+   */
   async endLeftovers(): Promise<number> {
-    if (!existsSync(this.#file)) return 0
-    const known = JSON.parse(readFileSync(this.#file, 'utf8')) as Running[]
-    const left = known.filter(({ pid, startedAt }) => startTime(pid) === startedAt)
+    const { supervisor, left } = runningIn(dirname(this.#file))
+    if (supervisor) throw new Error(`Yinxin is running here already (process ${supervisor}).`)
     for (const { pid } of left.reverse()) process.kill(pid, 'SIGINT')
     for (let waited = 0; waited < STOP_MS; waited += 200) {
-      if (!left.some(({ pid, startedAt }) => startTime(pid) === startedAt)) break
+      if (!left.some(isThere)) break
       await sleep(200)
     }
-    for (const { pid, startedAt } of left) if (startTime(pid) === startedAt) process.kill(pid, 'SIGKILL')
+    for (const one of left) if (isThere(one)) process.kill(one.pid, 'SIGKILL')
     return left.length
   }
 
   #remember() {
-    const running = this.#running.map(({ child }) => ({
-      pid: child.pid!,
-      startedAt: startTime(child.pid!) ?? '',
-    }))
-    writeFileSync(this.#file, JSON.stringify(running))
+    const seen = (pid: number): Running => ({ pid, startedAt: startTime(pid) ?? '' })
+    const file: RunFile = {
+      supervisor: seen(process.pid),
+      services: this.#running.map(({ child }) => seen(child.pid!)),
+    }
+    writeFileSync(this.#file, JSON.stringify(file))
   }
 
   /** Starts a service and waits until it is ready. @throws Error naming its log when it does not come up. */
@@ -126,7 +144,7 @@ export class Supervisor {
       await ended
       clearTimeout(timer)
     }
-    writeFileSync(this.#file, '[]')
+    rmSync(this.#file, { force: true })
   }
 }
 
