@@ -5,6 +5,12 @@ import { root } from './bootstrap.mjs'
 import { buildSite, foreground } from './installation.ts'
 import { hsmModule, testServer, tokenModule } from './tools.ts'
 
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { status: string; assertionResults: unknown[] }[]
+}
+
 const tool = (name: string) => join(root, 'node_modules', name)
 const ui = join(root, 'ui')
 const only = process.argv.slice(2)
@@ -47,7 +53,11 @@ const code = foreground(
   ],
   env,
 )
-const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
+// A file that cannot even be loaded has no failed test in it.
+const broken = testResults.filter(
+  ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+)
 if (failed.length > 0) console.log(`✗ checks that failed: ${failed.join(', ')}`)
-console.log(`${numPassedTests ?? 0} passed, ${(numFailedTests ?? 0) + failed.length} failed`)
+console.log(`${numPassedTests} passed, ${numFailedTests + broken.length + failed.length} failed`)
 process.exit(code !== 0 || failed.length > 0 ? 1 : 0)
