@@ -8,7 +8,7 @@ import { buildServer } from './server.ts'
 
 const builtSite = new URL('../ui/build/handler.js', import.meta.url)
 if (!existsSync(builtSite)) {
-  console.error('The site is not built: run `npm run build` first (npm start does it by itself).')
+  console.error('The site is not built: run `node build.ts` in ui/ first (npm start does it by itself).')
   process.exit(1)
 }
 const { handler } = (await import(builtSite.href)) as { handler: SiteHandler }

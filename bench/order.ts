@@ -1,23 +1,19 @@
 // `npm run bench`: what one order costs. A whole installation of its own, orders driven through the public API by
 // somebody who never waits; medians are printed, nothing is asserted.
-import { mkdtempSync, chmodSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { Client, Connection } from '@temporalio/client'
 import sharp from 'sharp'
-import { freePorts, startInstallation } from '../bin/installation.ts'
 import { runningIn } from '../bin/supervisor.ts'
+import { reviewChecks } from '../domain/review.ts'
 import { newestCode, readWorld } from '../tests/sandbox-world.ts'
+import { startTemporaryInstallation } from '../tests/temporary-installation.ts'
 
 // The legal representative's and operator's phones get a code a minute at most, so each order has an organisation.
 const ORDERS = 3
 const TICKS_PER_SECOND = 100
-const CHECKS = ['licenceMatches', 'legalRepIdMatches', 'authorisationStamped', 'picturesLegible']
 
-const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-bench-'))
-chmodSync(dataDir, 0o755)
-const installation = await startInstallation({ dataDir, ports: await freePorts() })
-const { site, sandbox, env } = installation
+const installation = await startTemporaryInstallation()
+const { site, sandbox, env, dataDir } = installation
 
 /** A browser without a screen: keeps its cookies, comes from the site. */
 function browser() {
@@ -132,7 +128,7 @@ async function driveOrder(index: number): Promise<string> {
   await act(`trades/${trade.outTradeNo}/pay`)
   await inState('inReview')
   await succeeds(() => reviewer('POST', `/api/ops/reviews/${no}/claim`))
-  await reviewer('POST', `/api/ops/reviews/${no}/decision`, { decision: 'approved', checks: CHECKS })
+  await reviewer('POST', `/api/ops/reviews/${no}/decision`, { decision: 'approved', checks: reviewChecks })
   await inState('making')
   const { serial } = (await readWorld(sandbox)).keys.find(({ place }) => place === 'box')!
   await act(`keys/${serial}/place/station-1`)
@@ -169,5 +165,4 @@ try {
 } finally {
   await connection.close()
   await installation.stop()
-  rmSync(dataDir, { recursive: true, force: true })
 }

@@ -39,7 +39,8 @@ async function free(port: number): Promise<boolean> {
   })
 }
 
-const answers = (url: string) => () =>
+/** Asks whether a service answers well at an address. */
+export const answers = (url: string) => () =>
   fetch(url, { signal: AbortSignal.timeout(5000) }).then((answer) => answer.ok)
 
 /** Builds something again only when its sources changed. */
@@ -94,7 +95,6 @@ export async function startInstallation({
   /** Stops everything, also in the middle of starting. */
   signal?: AbortSignal
 }): Promise<Installation> {
-  mkdirSync(join(dataDir, 'logs'), { recursive: true })
   const { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress } = process.env
   const temporal = temporalAddress ? undefined : await temporalBinary()
   const modules = { hsmModule: hsmModule(), tokenModule: await tokenModule() }

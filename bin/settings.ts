@@ -86,7 +86,7 @@ export function environment(options: {
   temporalAddress?: string
 }) {
   const { dataDir, ports } = options
-  for (const folder of ['hsm/tokens', 'logs', 'sandbox/usb', 'documents']) {
+  for (const folder of ['hsm/tokens', 'sandbox/usb', 'documents']) {
     mkdirSync(join(dataDir, folder), { recursive: true })
   }
   const secret = secrets(dataDir)

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from './bootstrap.mjs'
@@ -63,6 +63,7 @@ export class Supervisor {
   constructor(dataDir: string) {
     this.#logs = join(dataDir, 'logs')
     this.#file = join(dataDir, 'run.json')
+    mkdirSync(this.#logs, { recursive: true })
   }
 
   /**

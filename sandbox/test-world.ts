@@ -1,12 +1,11 @@
 // A whole sandbox for a test: the real process on free ports, with credentials of its own.
-import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { answers, freePorts } from '../bin/installation.ts'
+import { Supervisor } from '../bin/supervisor.ts'
 
 const rsa = () =>
   generateKeyPairSync('rsa', {
@@ -15,21 +14,11 @@ const rsa = () =>
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   })
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-}
-
 export type TestWorld = Awaited<ReturnType<typeof startWorld>>
 
 /** Starts a sandbox and waits until it answers. Stop it at the end: its folder goes with it. */
 export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
-  const [port, smtpPort] = [await freePort(), await freePort()]
+  const { sandbox: port, sandboxMail: smtpPort } = await freePorts()
   const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-sandbox-'))
   const app = rsa()
   const alipay = rsa()
@@ -65,29 +54,17 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
   const url = `http://127.0.0.1:${port}`
 
   async function start() {
-    const main = fileURLToPath(new URL('./main.ts', import.meta.url))
-    const child = spawn(process.execPath, [main], {
+    const supervisor = new Supervisor(dataDir)
+    await supervisor.start({
+      name: 'sandbox',
+      command: process.execPath,
+      args: [fileURLToPath(new URL('./main.ts', import.meta.url))],
       env: { ...process.env, ...environment },
-      stdio: 'inherit',
+      ready: answers(`${url}/healthz`),
     })
-    for (let tries = 0; ; tries++) {
-      if (
-        await fetch(`${url}/healthz`).then(
-          (answer) => answer.ok,
-          () => false,
-        )
-      )
-        return child
-      if (child.exitCode !== null || tries > 300) throw new Error('the sandbox does not start')
-      await sleep(100)
-    }
+    return supervisor
   }
-  let child = await start()
-  const end = async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await ended
-  }
+  let supervisor = await start()
 
   return {
     url,
@@ -105,11 +82,11 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
         ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       }),
     restart: async () => {
-      await end()
-      child = await start()
+      await supervisor.stop()
+      supervisor = await start()
     },
     stop: async () => {
-      await end()
+      await supervisor.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { config } from '../../config.ts'
+import { ProviderRefusal } from '../provider-refusal.ts'
 
 const envelope = z.object({ apiResultCode: z.string(), apiResultData: z.string().optional() })
 const inner = z.object({ success: z.boolean(), errorCode: z.string().nullish(), msgData: z.unknown() })
@@ -13,7 +14,7 @@ export function sfDigest(data: string, timestamp: string, checkword: string): st
 
 /**
  * One call of SF's 丰桥 platform. Gives `msgData` of the answer.
- * @throws Error with the platform's code when it refuses.
+ * @throws ProviderRefusal with the platform's code when it refuses.
  */
 export async function callCourier<T extends z.ZodType>(
   serviceCode: string,
@@ -39,15 +40,9 @@ export async function callCourier<T extends z.ZodType>(
   const outer = envelope.parse(await response.json())
   if (outer.apiResultCode !== 'A1000') throw new Error(`courier platform answered ${outer.apiResultCode}`)
   const answer = inner.parse(JSON.parse(outer.apiResultData ?? '{}'))
-  if (!answer.success) throw new CourierRefusal(answer.errorCode ?? 'unknown')
-  return result.parse(answer.msgData)
-}
-
-/** The courier understood the call and refused it. */
-export class CourierRefusal extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(`courier refused: ${code}`)
-    this.code = code
+  if (!answer.success) {
+    const code = answer.errorCode ?? 'unknown'
+    throw new ProviderRefusal(`courier refused: ${code}`, code)
   }
+  return result.parse(answer.msgData)
 }

@@ -6,7 +6,8 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
-import { callCourier, CourierRefusal } from './client.ts'
+import { isRefusal } from '../provider-refusal.ts'
+import { callCourier } from './client.ts'
 
 const DELIVERED = '80'
 const ORDERED_ALREADY = '8016'
@@ -100,7 +101,7 @@ export function courierActivities({ db }: { db: Database }) {
         waybills,
       ).catch((error: unknown) => {
         // Our number is taken: the answer to an earlier try was lost.
-        if (!(error instanceof CourierRefusal) || error.code !== ORDERED_ALREADY) throw error
+        if (!isRefusal(error, ORDERED_ALREADY)) throw error
         const search = { language: 'zh-CN', searchType: '1', orderId: providerOrderId }
         return callCourier('EXP_RECE_SEARCH_ORDER_RESP', search, waybills)
       })

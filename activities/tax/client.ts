@@ -1,13 +1,14 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { config } from '../../config.ts'
+import { ProviderRefusal } from '../provider-refusal.ts'
 
 const answerOf = <T extends z.ZodType>(result: T) =>
   z.object({ code: z.string(), describe: z.string().optional(), result: result.optional() })
 
 /**
  * One call of Nuonuo's open platform (诺诺开放平台): JSON body, HMAC-SHA1 signature over fixed fields.
- * @throws TaxRefusal with the platform's code when it refuses.
+ * @throws ProviderRefusal with the platform's code when it refuses.
  */
 export async function callTaxPlatform<T extends z.ZodType>(method: string, body: unknown, result: T) {
   const { TAX_URL, TAX_APP_KEY, TAX_APP_SECRET, TAX_ACCESS_TOKEN, TAX_SELLER_NUMBER } = config('tax')
@@ -31,15 +32,8 @@ export async function callTaxPlatform<T extends z.ZodType>(method: string, body:
     signal: AbortSignal.timeout(15_000),
   })
   const answer = answerOf(result).parse(await response.json())
-  if (answer.code !== 'E0000' || answer.result === undefined) throw new TaxRefusal(answer.code)
-  return answer.result
-}
-
-/** The platform understood the call and refused it. */
-export class TaxRefusal extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(`tax platform answered ${code}`)
-    this.code = code
+  if (answer.code !== 'E0000' || answer.result === undefined) {
+    throw new ProviderRefusal(`tax platform answered ${answer.code}`, answer.code)
   }
+  return answer.result
 }

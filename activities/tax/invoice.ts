@@ -12,7 +12,8 @@ import { totalFen } from '../../domain/products.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendMail } from '../mail/send.ts'
 import { readOrder } from '../orders/form.ts'
-import { callTaxPlatform, TaxRefusal } from './client.ts'
+import { isRefusal } from '../provider-refusal.ts'
+import { callTaxPlatform } from './client.ts'
 
 const ELECTRONIC_ORDINARY = 'pc'
 const ISSUED = '2'
@@ -35,7 +36,7 @@ const results = z
 
 /** The platform takes a number of ours once; a number it knows is a request of ours whose answer was lost. */
 function unlessKnown(error: unknown): void {
-  if (!(error instanceof TaxRefusal) || error.code !== NUMBER_USED) throw error
+  if (!isRefusal(error, NUMBER_USED)) throw error
 }
 
 export type InvoiceActivities = ReturnType<typeof invoiceActivities>
