@@ -55,6 +55,31 @@ const sections = {
     ALIPAY_APP_PRIVATE_KEY: pem,
     ALIPAY_PUBLIC_KEY: pem,
   }),
+  /** WeChat Pay APIv3, with WeChat's public key (公钥模式). */
+  wechatPay: z.object({
+    WECHATPAY_URL: z.url().default('https://api.mch.weixin.qq.com/'),
+    WECHATPAY_APP_ID: z.string(),
+    WECHATPAY_MERCHANT_ID: z.string(),
+    /** Serial number of the merchant's own API certificate, and its key. */
+    WECHATPAY_MERCHANT_SERIAL: z.string(),
+    WECHATPAY_MERCHANT_PRIVATE_KEY: pem,
+    WECHATPAY_PUBLIC_KEY_ID: z.string(),
+    WECHATPAY_PUBLIC_KEY: pem,
+    /** Decrypts notices. */
+    WECHATPAY_API_V3_KEY: z.string().length(32),
+  }),
+  /** China Merchants Bank's direct link (云直连), for the 1-cent transfers of identity proofing. */
+  bank: z.object({
+    BANK_URL: z.url(),
+    BANK_USER_ID: z.string().length(10),
+    /** SM4 key of the user, 16 characters. */
+    BANK_SYMMETRIC_KEY: z.string().length(16),
+    /** SM2: our private key and the bank's public key, in hex. */
+    BANK_PRIVATE_KEY: z.string().regex(/^[0-9a-f]{64}$/i),
+    BANK_PUBLIC_KEY: z.string().regex(/^04[0-9a-f]{128}$/i),
+    /** The account that pays. */
+    BANK_ACCOUNT: z.string().regex(/^\d{8,35}$/),
+  }),
   /** One account for SMS (dysmsapi), phone and bank-card checks (cloudauth), company registry (dytnsapi). */
   aliyun: z.object({
     ALIYUN_ACCESS_KEY_ID: z.string(),

@@ -1,14 +1,16 @@
 import type { Database } from '../db/database.ts'
 import type { DocumentStore } from '../db/document-store.ts'
-import { paymentActivities } from './alipay/payment.ts'
+import { depositActivities } from './bank/deposit.ts'
 import { courierActivities } from './courier/shipment.ts'
 import { proofingActivities } from './identity/proofing.ts'
 import { noticeActivities } from './notices/notices.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
+import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
 import { codeActivities } from './sms/verification-code.ts'
+import { taskActivities } from './staff/tasks.ts'
 import { invoiceActivities } from './tax/invoice.ts'
 
 /** Every activity of the task queue `business`. */
@@ -20,6 +22,8 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...passwordActivities(deps),
     ...noticeActivities(deps),
     ...paymentActivities(deps),
+    ...depositActivities(deps),
+    ...taskActivities(deps),
     ...invoiceActivities(deps),
     ...reviewActivities(deps),
     ...makingActivities(deps),

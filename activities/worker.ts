@@ -22,7 +22,13 @@ const log = pino({
   name: `worker ${process.argv[2]}`,
   redact: ['*.phone', '*.idNumber', '*.pin', '*.password'],
 })
-Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.info({ level }, message)) })
+// Which activity failed and why; arguments and results stay out of the log.
+const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+  const { workflowId, activityType, attempt, error } = (meta ?? {}) as Record<string, unknown>
+  const failure = error instanceof Error ? error.message.slice(0, 300) : undefined
+  log.info({ level, workflowId, activityType, attempt, failure }, message)
+})
+Runtime.install({ logger })
 
 const { db, close } = openDatabase()
 const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = config('temporal')

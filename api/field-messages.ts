@@ -16,6 +16,13 @@ const messages: Record<string, Record<Language, string>> = {
   mobile: { zh: '请填写 11 位手机号码', en: 'Enter a mainland mobile number of 11 digits' },
   email: { zh: '请填写有效的电子邮箱', en: 'Enter a valid mail address' },
   residentId: { zh: '身份证号码有误，请核对', en: 'This is no valid resident identity number' },
+  idNumber: { zh: '证件号码有误，请核对', en: 'This is no valid number of such a document' },
+  bankCard: { zh: '银行卡号有误，请核对', en: 'This is no valid bank card number' },
+  corporateAccount: { zh: '对公账号为 8 至 32 位数字', en: 'A corporate account has 8 to 32 digits' },
+  methodNotOffered: {
+    zh: '非居民身份证的法定代表人只能使用对公账户打款认证',
+    en: 'Without a resident identity card only the transfer to the corporate account is possible',
+  },
   personName: { zh: '姓名只能包含文字和间隔号', en: 'A name has letters and dots only' },
   digits: { zh: '只能填写数字', en: 'Digits only' },
   agreement: {

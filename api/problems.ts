@@ -83,8 +83,8 @@ export const problems = {
   ),
   notProofed: kind(
     409,
-    ['尚未完成身份认证', '请先通过法定代表人手机验证。'],
-    ['Identity not proofed yet', 'Complete the check of the legal representative’s phone first.'],
+    ['尚未完成身份认证', '请先完成所选方式的身份认证。'],
+    ['Identity not proofed yet', 'Complete the identity check in the way you chose first.'],
   ),
   tokenNotBlank: kind(
     409,
@@ -143,6 +143,29 @@ export const problems = {
     422,
     ['材料不齐全', '请上传全部申请材料。'],
     ['Materials are missing', 'Upload every required document.'],
+  ),
+  proofingTriesOut: kind(
+    422,
+    ['今日核验失败次数过多', '该认证方式今日已不可用，请改用其他认证方式，或 24 小时后再试。'],
+    ['Too many failed checks today', 'Choose another way of proofing, or try again in 24 hours.'],
+  ),
+  itemsMissing: kind(
+    422,
+    ['请选择需补正的材料', '至少选择一项材料，每项只能选择一次。'],
+    ['Choose the documents', 'Name at least one document, each of them once.'],
+  ),
+  sameReviewer: kind(
+    409,
+    ['须由另一位审核员复核', '您已经手过该订单，不能再作为复核人。'],
+    [
+      'Another reviewer has to approve',
+      'You have had this order in hands, so you are not its second pair of eyes.',
+    ],
+  ),
+  proofVoid: kind(
+    409,
+    ['身份认证已失效', '打款已被银行退回，不能通过审核。'],
+    ['The proof is void', 'The bank sent the transfer back: this order cannot be approved.'],
   ),
   codeWrong: kind(
     422,

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import smCrypto from 'sm-crypto-v2'
 import { root } from './bootstrap.mjs'
 
 // The whole configuration of one machine: ports, local secrets, and the environment of every process.
@@ -59,6 +60,12 @@ function makeSecrets() {
     alipayApp: rsa(),
     alipay: rsa(),
     aliyun: { id: `LTAI${word()}`, secret: word(), authCode: word() },
+    wechatMerchant: rsa(),
+    wechat: rsa(),
+    wechatApiV3Key: randomBytes(16).toString('hex'),
+    bankUser: smCrypto.sm2.generateKeyPairHex(),
+    bank: smCrypto.sm2.generateKeyPairHex(),
+    bankSymmetricKey: randomBytes(8).toString('hex'),
     tax: { key: word(), secret: word(), token: word() },
     courier: { partner: 'YINXIN', checkword: word() },
   }
@@ -66,14 +73,19 @@ function makeSecrets() {
 
 type Secrets = ReturnType<typeof makeSecrets>
 
-/** Secrets of this machine, made once. Written in one step: a killed first start leaves none or all. */
+/**
+ * Secrets of this machine, made once; a newer version adds those it needs besides. Written in one step: a killed first
+ * start leaves none or all.
+ */
 function secrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
-  if (!existsSync(file)) {
-    writeFileSync(`${file}.new`, JSON.stringify(makeSecrets()), { mode: 0o600 })
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {}
+  const complete = { ...makeSecrets(), ...known }
+  if (Object.keys(complete).length > Object.keys(known).length) {
+    writeFileSync(`${file}.new`, JSON.stringify(complete), { mode: 0o600 })
     renameSync(`${file}.new`, file)
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+  return complete
 }
 
 /** The environment of every process of this machine; the product's providers are the sandbox. */
@@ -124,6 +136,20 @@ export function environment(options: {
     ALIPAY_APP_ID: '2021000000000001',
     ALIPAY_APP_PRIVATE_KEY: secret.alipayApp.privateKey,
     ALIPAY_PUBLIC_KEY: secret.alipay.publicKey,
+    WECHATPAY_URL: `${sandbox}/`,
+    WECHATPAY_APP_ID: 'wx0000000000000001',
+    WECHATPAY_MERCHANT_ID: '1900000001',
+    WECHATPAY_MERCHANT_SERIAL: '3775B6A45ACD588826D15E583A95F5DD00000001',
+    WECHATPAY_MERCHANT_PRIVATE_KEY: secret.wechatMerchant.privateKey,
+    WECHATPAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_0119000000012026112400000001',
+    WECHATPAY_PUBLIC_KEY: secret.wechat.publicKey,
+    WECHATPAY_API_V3_KEY: secret.wechatApiV3Key,
+    BANK_URL: `${sandbox}/cmb/cdcserver/api/v2`,
+    BANK_USER_ID: 'N000000001',
+    BANK_SYMMETRIC_KEY: secret.bankSymmetricKey,
+    BANK_PRIVATE_KEY: secret.bankUser.privateKey,
+    BANK_PUBLIC_KEY: secret.bank.publicKey,
+    BANK_ACCOUNT: '110900000000001',
     ALIYUN_ACCESS_KEY_ID: secret.aliyun.id,
     ALIYUN_ACCESS_KEY_SECRET: secret.aliyun.secret,
     ALIYUN_PROTOCOL: 'HTTP',
@@ -160,6 +186,18 @@ export function environment(options: {
     SANDBOX_ALIPAY_APP_ID: product.ALIPAY_APP_ID,
     SANDBOX_ALIPAY_APP_PUBLIC_KEY: secret.alipayApp.publicKey,
     SANDBOX_ALIPAY_PRIVATE_KEY: secret.alipay.privateKey,
+    SANDBOX_WECHATPAY_APP_ID: product.WECHATPAY_APP_ID,
+    SANDBOX_WECHATPAY_MERCHANT_ID: product.WECHATPAY_MERCHANT_ID,
+    SANDBOX_WECHATPAY_MERCHANT_SERIAL: product.WECHATPAY_MERCHANT_SERIAL,
+    SANDBOX_WECHATPAY_MERCHANT_PUBLIC_KEY: secret.wechatMerchant.publicKey,
+    SANDBOX_WECHATPAY_PUBLIC_KEY_ID: product.WECHATPAY_PUBLIC_KEY_ID,
+    SANDBOX_WECHATPAY_PRIVATE_KEY: secret.wechat.privateKey,
+    SANDBOX_WECHATPAY_API_V3_KEY: secret.wechatApiV3Key,
+    SANDBOX_BANK_USER_ID: product.BANK_USER_ID,
+    SANDBOX_BANK_SYMMETRIC_KEY: secret.bankSymmetricKey,
+    SANDBOX_BANK_USER_PUBLIC_KEY: secret.bankUser.publicKey,
+    SANDBOX_BANK_PRIVATE_KEY: secret.bank.privateKey,
+    SANDBOX_BANK_ACCOUNT: product.BANK_ACCOUNT,
     SANDBOX_ALIYUN_ACCESS_KEY_ID: secret.aliyun.id,
     SANDBOX_ALIYUN_ACCESS_KEY_SECRET: secret.aliyun.secret,
     SANDBOX_REGISTRY_AUTH_CODE: secret.aliyun.authCode,

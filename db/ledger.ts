@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import { ledgerEntries, type Account } from './schema/money.ts'
 
@@ -30,4 +30,18 @@ export async function unbalancedMovements(db: Database): Promise<string[]> {
     .groupBy(ledgerEntries.movement)
     .having(sql`sum(${ledgerEntries.amountFen}) <> 0 or count(*) < 2`)
   return rows.map((row) => row.movement)
+}
+
+/** What is still owed to customers for one order, in fen: nothing once it has ended. */
+export async function owedFen(db: Database, orderId: string): Promise<number> {
+  const [row] = await db
+    .select({ balance: sql<number>`coalesce(-sum(${ledgerEntries.amountFen}), 0)::int` })
+    .from(ledgerEntries)
+    .where(
+      and(
+        eq(ledgerEntries.orderId, orderId),
+        inArray(ledgerEntries.account, ['customerPrepayments', 'unmatchedReceipts']),
+      ),
+    )
+  return row?.balance ?? 0
 }

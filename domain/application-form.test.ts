@@ -69,4 +69,51 @@ describe('application form', () => {
       facts({ ...typed, legalRepresentative: { ...typed.legalRepresentative, phone: '13800000009' } }),
     ).not.toBe(facts(typed))
   })
+
+  const legal = typed.legalRepresentative
+  it.each([
+    ['phone', {}, []],
+    [
+      'phone, without one',
+      { legalRepresentative: { ...legal, phone: '' } },
+      ['legalRepresentative.phone required'],
+    ],
+    ['bank card', { proofing: { method: 'legalRepBankCard', bankCard: '6215582201003818703' } }, []],
+    [
+      'bank card with a wrong digit',
+      { proofing: { method: 'legalRepBankCard', bankCard: '6215582201003818704' } },
+      ['proofing.bankCard bankCard'],
+    ],
+    [
+      'transfer, without a phone',
+      {
+        legalRepresentative: { ...legal, phone: '' },
+        proofing: { method: 'microDeposit', bank: '示例银行', account: '0200001234567890123' },
+      },
+      [],
+    ],
+    [
+      'transfer to an account that is none',
+      { proofing: { method: 'microDeposit', bank: '', account: '123' } },
+      ['proofing.bank required', 'proofing.account corporateAccount'],
+    ],
+    [
+      'passport by transfer',
+      {
+        legalRepresentative: { ...legal, idType: 'passport', idNumber: 'e12345678' },
+        proofing: { method: 'microDeposit', bank: '示例银行', account: '02000012345678' },
+      },
+      [],
+    ],
+    [
+      'passport by phone',
+      { legalRepresentative: { ...legal, idType: 'passport', idNumber: 'E12345678' } },
+      ['proofing.method methodNotOffered'],
+    ],
+  ])('the way of proofing asks for what it needs: %s', (_, change, expected) => {
+    const check = checkApplicationForm({ ...typed, ...change })
+    expect(check.complete ? [] : check.problems.map(({ field, problem }) => `${field} ${problem}`)).toEqual(
+      expected,
+    )
+  })
 })

@@ -1,13 +1,8 @@
 import { z } from 'zod'
-import { checkUscc, isMobile, isResidentId } from './identifiers.ts'
+import { checkUscc, isBankCard, isCorporateAccount, isMobile, isResidentId } from './identifiers.ts'
+import { idTypes, needsPhone, offeredMethods, proofingMethods } from './proofing.ts'
 
 // The form of procedure 1 (单位证书申请). Messages are keys: the API says them in the reader's language.
-
-export const proofingMethods = ['legalRepPhone', 'legalRepBankCard', 'microDeposit'] as const
-export type ProofingMethod = (typeof proofingMethods)[number]
-
-/** Ways of identity proofing that an applicant can choose today. */
-export const offeredProofingMethods = ['legalRepPhone'] as const satisfies readonly ProofingMethod[]
 
 const line = (max: number) => z.string().trim().min(1, 'required').max(max, 'tooLong')
 const personName = line(50).regex(/^[\p{L}·.' -]+$/u, 'personName')
@@ -17,6 +12,9 @@ const residentId = line(18)
   .transform((value) => value.toUpperCase())
   .refine(isResidentId, 'residentId')
 
+/** Filled in only for some ways of identity proofing; `checkProofing` asks for it there. */
+const sometimes = z.string().trim().max(60, 'tooLong').default('')
+
 export const applicationForm = z.object({
   organisation: z.object({
     name: line(64),
@@ -24,9 +22,20 @@ export const applicationForm = z.object({
       .transform((value) => value.toUpperCase())
       .refine((value) => checkUscc(value) !== 'malformed', 'uscc'),
   }),
-  legalRepresentative: z.object({ name: personName, idNumber: residentId, phone: mobile }),
+  legalRepresentative: z.object({
+    name: personName,
+    idType: z.enum(idTypes).default('residentId'),
+    idNumber: line(30).transform((value) => value.toUpperCase()),
+    phone: sometimes,
+  }),
   operator: z.object({ name: personName, idNumber: residentId, phone: mobile, email }),
-  proofing: z.object({ method: z.enum(offeredProofingMethods, 'required') }),
+  // The corporate account's holder is the organisation (manual 1, 注), so only bank and number are asked for.
+  proofing: z.object({
+    method: z.enum(proofingMethods, 'required'),
+    bankCard: sometimes,
+    bank: sometimes,
+    account: sometimes,
+  }),
   // Title and account name are the organisation's name (manual 1, 注), so the form does not hold them.
   invoice: z.object({
     email,
@@ -66,21 +75,66 @@ export interface FieldProblem {
 export type FormCheck =
   { complete: true; form: ApplicationForm } | { complete: false; problems: FieldProblem[] }
 
+const proofingPart = applicationForm.pick({ legalRepresentative: true, proofing: true })
+
+/** What the chosen way of identity proofing needs, where the fields themselves are sound. */
+function* proofingProblems(typed: unknown): Iterable<FieldProblem> {
+  const part = proofingPart.safeParse(typed)
+  if (!part.success) return
+  const { legalRepresentative: legal, proofing } = part.data
+  const { method, bankCard, bank, account } = proofing
+  const problem = (field: string, value: string, isGood: boolean, name: string): FieldProblem[] =>
+    isGood ? [] : [{ field, problem: value ? name : 'required' }]
+
+  const resident = legal.idType === 'residentId'
+  const idIsGood = resident ? isResidentId(legal.idNumber) : /^[A-Z0-9()]{5,20}$/.test(legal.idNumber)
+  yield* problem(
+    'legalRepresentative.idNumber',
+    legal.idNumber,
+    idIsGood,
+    resident ? 'residentId' : 'idNumber',
+  )
+  yield* problem('proofing.method', method, offeredMethods(legal.idType).includes(method), 'methodNotOffered')
+  if (needsPhone[method])
+    yield* problem('legalRepresentative.phone', legal.phone, isMobile(legal.phone), 'mobile')
+  if (method === 'legalRepBankCard')
+    yield* problem('proofing.bankCard', bankCard, isBankCard(bankCard), 'bankCard')
+  if (method === 'microDeposit') {
+    yield* problem('proofing.bank', bank, bank !== '', 'required')
+    yield* problem('proofing.account', account, isCorporateAccount(account), 'corporateAccount')
+  }
+}
+
 /** Checks a typed form, however incomplete. Gives the normalised form or every field's first problem. */
 export function checkApplicationForm(typed: unknown): FormCheck {
   const parsed = applicationForm.safeParse(typed)
-  if (parsed.success) return { complete: true, form: parsed.data }
   const problems = new Map<string, string>()
-  for (const issue of parsed.error.issues) {
+  for (const issue of parsed.error?.issues ?? []) {
     const field = issue.path.join('.')
     if (!problems.has(field)) problems.set(field, issue.code === 'invalid_type' ? 'required' : issue.message)
   }
+  for (const { field, problem } of proofingProblems(typed)) problems.set(field, problem)
+  if (parsed.success && problems.size === 0) return { complete: true, form: parsed.data }
   return { complete: false, problems: [...problems].map(([field, problem]) => ({ field, problem })) }
 }
 
 /** The facts that identity proofing vouches for: change one of them and the proof is void. */
-export function proofedFacts(form: ApplicationForm): string {
-  const { organisation, legalRepresentative, proofing } = form
-  const { name, idNumber, phone } = legalRepresentative
-  return JSON.stringify([organisation.name, organisation.uscc, name, idNumber, phone, proofing.method])
+export function proofedFacts({
+  organisation,
+  legalRepresentative: legal,
+  proofing,
+}: ApplicationForm): string {
+  const way = {
+    legalRepPhone: [legal.phone],
+    legalRepBankCard: [legal.phone, proofing.bankCard],
+    microDeposit: [proofing.bank, proofing.account],
+  }[proofing.method]
+  return JSON.stringify([
+    organisation.name,
+    organisation.uscc,
+    legal.name,
+    legal.idNumber,
+    ...way,
+    proofing.method,
+  ])
 }

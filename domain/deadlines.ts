@@ -10,6 +10,19 @@ export const deadlines = {
   paymentPollMinutes: 5,
   /** How often the courier is asked for the route, in case a push was lost. */
   routePollHours: 6,
-  /** How often an invoice that is being issued is asked for, in seconds, and when a person has to look. */
+  /** A material that was returned: reminders after so many days, and when the order is closed with a refund. */
+  materialReminderDays: [3, 7],
+  materialDays: 30,
+  /** A parcel that came back waits so long for an address; one on its way longer than that is looked for. */
+  returnedParcelDays: 30,
+  deliveryDays: 30,
+  /** A 1-cent transfer: how long its code is good, and how long a bank may still send it back. */
+  depositHours: 72,
+  depositPollSeconds: 5,
+  depositPollHours: 6,
+  /** How long a refund is tried before a person has to make it by hand, and an invoice likewise. */
+  refundHours: 72,
+  invoiceHours: 24,
+  /** How often an invoice that is being issued is asked for, in seconds. */
   invoicePollSeconds: 5,
 } as const

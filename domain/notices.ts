@@ -1,105 +1,242 @@
-// Which change tells whom, by which channel, in which words. The SMS texts are what a CA registers as templates
-// with its SMS provider; `${name}` are their parameters.
+// Which change tells whom, by which channel, in which words: the one table. The SMS texts are what a CA registers as
+// templates with its SMS provider; `${name}` are their parameters.
+import type { OrderEvent } from './order-states.ts'
+import type { PasswordChannel } from './proofing.ts'
 
-type Language = 'zh' | 'en'
-export type Recipient = 'operator' | 'legalRepresentative' | 'invoiceMailbox'
+export type Language = 'zh' | 'en'
+export type Recipient =
+  'operator' | 'legalRepresentative' | 'invoiceMailbox' | 'reviewers' | 'seniorReviewers'
 
-export interface Notice {
-  to: Recipient
-  channel: 'sms' | 'mail'
+interface Template {
   /** Registered template of the SMS provider. */
-  template?: { code: string; text: string }
-  mail?: Record<Language, { subject: string; text: string }>
+  code: string
+  text: string
 }
 
+export type Notice =
+  | { to: Recipient; channel: 'sms'; template: Record<Language, Template> }
+  | { to: Recipient; channel: 'mail'; mail: Record<Language, { subject: string; text: string }> }
+
+const sms = (to: Recipient, number: number, zh: string, en: string) =>
+  ({
+    to,
+    channel: 'sms',
+    template: {
+      zh: { code: `SMS_301${String(number).padStart(6, '0')}`, text: zh },
+      en: { code: `SMS_302${String(number).padStart(6, '0')}`, text: en },
+    },
+  }) as const
+
+const mail = (to: Recipient, zh: [subject: string, text: string], en: [subject: string, text: string]) =>
+  ({
+    to,
+    channel: 'mail',
+    mail: { zh: { subject: zh[0], text: zh[1] }, en: { subject: en[0], text: en[1] } },
+  }) as const
+
 export const notices = {
-  proofingCode: {
-    to: 'legalRepresentative',
-    channel: 'sms',
-    template: {
-      code: 'SMS_301000001',
-      text: '您正在为${organisation}办理数字证书身份认证，验证码${code}，5分钟内有效。请勿转告他人，非本人操作请忽略。',
-    },
-  },
-  confirmOrderCode: {
-    to: 'operator',
-    channel: 'sms',
-    template: {
-      code: 'SMS_301000002',
-      text: '验证码${code}，用于确认数字证书订单${order}，5分钟内有效。请勿转告他人。',
-    },
-  },
-  orderQueryCode: {
-    to: 'operator',
-    channel: 'sms',
-    template: {
-      code: 'SMS_301000003',
-      text: '验证码${code}，用于查询数字证书订单，5分钟内有效。请勿转告他人。',
-    },
-  },
-  approved: {
-    to: 'operator',
-    channel: 'sms',
-    template: {
-      code: 'SMS_301000004',
-      text: '订单${order}审核通过，正在制作证书。证书密码已发送至法人手机。',
-    },
-  },
-  certificatePassword: {
-    to: 'legalRepresentative',
-    channel: 'sms',
-    template: {
-      code: 'SMS_301000005',
-      text: '${organisation}的证书密码为${password}，收到智能密码钥匙后请尽快修改。请妥善保管，工作人员不会向您索要。',
-    },
-  },
-  rejected: {
-    to: 'operator',
-    channel: 'sms',
-    template: {
-      code: 'SMS_301000006',
-      text: '订单${order}审核未通过，款项将原路退回。原因请在订单查询中查看。',
-    },
-  },
-  shipped: {
-    to: 'operator',
-    channel: 'sms',
-    template: {
-      code: 'SMS_301000007',
-      text: '订单${order}的证书已制作完成，顺丰运单号${waybill}，请注意查收。',
-    },
-  },
-  invoiceIssued: {
-    to: 'invoiceMailbox',
-    channel: 'mail',
-    mail: {
-      zh: {
-        subject: '电子发票 ${number}（订单 ${order}）',
-        text: '您好：\n\n${title} 的电子发票已开具，价税合计 ${amount} 元，请见附件。\n发票号码：${number}\n订单编号：${order}\n\n电子发票与纸质发票具有同等法律效力。\n',
-      },
-      en: {
-        subject: 'E-invoice ${number} (order ${order})',
-        text: 'The electronic invoice for ${title}, CNY ${amount}, is attached.\nInvoice number: ${number}\nOrder: ${order}\n\nIt has the same legal force as a paper invoice.\n',
-      },
-    },
-  },
-  invoiceReversed: {
-    to: 'invoiceMailbox',
-    channel: 'mail',
-    mail: {
-      zh: {
-        subject: '红字发票 ${number}（订单 ${order}）',
-        text: '您好：\n\n订单 ${order} 已退款，原发票已开具红字发票冲销，请见附件。\n红字发票号码：${number}\n',
-      },
-      en: {
-        subject: 'Red-letter invoice ${number} (order ${order})',
-        text: 'Order ${order} was refunded. The red-letter invoice that reverses the original is attached.\nNumber: ${number}\n',
-      },
-    },
-  },
+  proofingCode: sms(
+    'legalRepresentative',
+    1,
+    '您正在为${organisation}办理数字证书身份认证，验证码${code}，5分钟内有效。请勿转告他人，非本人操作请忽略。',
+    'Your code is ${code}: it proves the identity of ${organisation} for a digital certificate. Good for 5 minutes. Tell nobody; ignore it if this was not you.',
+  ),
+  confirmOrderCode: sms(
+    'operator',
+    2,
+    '验证码${code}，用于确认数字证书订单${order}，5分钟内有效。请勿转告他人。',
+    'Your code is ${code}: it confirms certificate order ${order}. Good for 5 minutes. Tell nobody.',
+  ),
+  orderQueryCode: sms(
+    'operator',
+    3,
+    '验证码${code}，用于查询数字证书订单，5分钟内有效。请勿转告他人。',
+    'Your code is ${code}: it opens your certificate orders. Good for 5 minutes. Tell nobody.',
+  ),
+  approved: sms(
+    'operator',
+    4,
+    '订单${order}审核通过，正在制作证书。证书密码已发送至法人手机。',
+    'Order ${order} was approved, the certificate is being made. The legal representative gets the password by SMS.',
+  ),
+  certificatePassword: sms(
+    'legalRepresentative',
+    5,
+    '${organisation}的证书密码为${password}，收到智能密码钥匙后请尽快修改。请妥善保管，工作人员不会向您索要。',
+    'The password is ${password} for the certificate of ${organisation}. Change it soon after the key has arrived. Our staff never ask for it.',
+  ),
+  rejected: sms(
+    'operator',
+    6,
+    '订单${order}审核未通过，款项将原路退回。原因请在订单查询中查看。',
+    'Order ${order} was not approved; your money is being returned. The order page says why.',
+  ),
+  shipped: sms(
+    'operator',
+    7,
+    '订单${order}的证书已制作完成，顺丰运单号${waybill}，请注意查收。',
+    'The key of order ${order} is on its way: SF waybill ${waybill}.',
+  ),
+  depositArrived: sms(
+    'operator',
+    8,
+    '订单${order}的认证款0.01元已汇至贵单位对公账户，请在收款附言中查看验证码并回填，72小时内有效。',
+    'For order ${order} we sent CNY 0.01 to your corporate account. Type in the code in its memo within 72 hours.',
+  ),
+  depositFailed: sms(
+    'operator',
+    9,
+    '订单${order}的认证款未能汇入贵单位对公账户，请在订单查询中核对账户信息后重试，或选用其他认证方式。',
+    'For order ${order} the transfer to your corporate account failed. Check the account on the order page and try again, or choose another way.',
+  ),
+  approvedByMemo: sms(
+    'operator',
+    10,
+    '订单${order}审核通过，正在制作证书。证书密码见对公账户收到的0.01元附言。',
+    'Order ${order} was approved, the certificate is being made. The password is in the memo of the CNY 0.01 transfer to your account.',
+  ),
+  paymentReceived: sms(
+    'operator',
+    11,
+    '订单${order}已收到付款${amount}元，正在审核，电子发票将发送至您的邮箱。',
+    'We received CNY ${amount} for order ${order}. It is being reviewed; the e-invoice comes by mail.',
+  ),
+  paymentExpired: sms(
+    'operator',
+    12,
+    '订单${order}超过支付期限，已关闭。如需办理请重新申请。',
+    'Order ${order} was not paid in time and is closed. Please apply again.',
+  ),
+  surplusReturned: sms(
+    'operator',
+    13,
+    '订单${order}多收的${amount}元已原路退回，请留意到账。',
+    'CNY ${amount} paid in excess for order ${order} has been returned.',
+  ),
+  materialsReturned: sms(
+    'operator',
+    14,
+    '订单${order}有材料需要补正，请在30日内登录订单查询重新上传。补正期间审核计时暂停。',
+    'Order ${order}: some documents have to be sent again. Upload them on the order page within 30 days.',
+  ),
+  materialsReminder: sms(
+    'operator',
+    15,
+    '提醒：订单${order}的补正材料尚未上传，${deadline}前未补正将关闭订单并退款。',
+    'Reminder: order ${order} still waits for documents. Without them it is closed with a refund on ${deadline}.',
+  ),
+  lapsed: sms(
+    'operator',
+    16,
+    '订单${order}逾期未补正材料，已关闭，款项将原路退回。',
+    'Order ${order} was closed because the documents did not come; your money is being returned.',
+  ),
+  refunded: sms(
+    'operator',
+    17,
+    '订单${order}的退款${amount}元已原路退回，红字发票将发送至您的邮箱。',
+    'CNY ${amount} for order ${order} has been returned. The red-letter invoice comes by mail.',
+  ),
+  reviewLate: sms(
+    'operator',
+    18,
+    '很抱歉，订单${order}的审核超出了承诺时间，我们已升级处理，请耐心等待。',
+    'We are sorry: the review of order ${order} takes longer than promised. It was escalated.',
+  ),
+  parcelReturned: sms(
+    'operator',
+    19,
+    '订单${order}的快件已被退回，请在30日内登录订单查询核对收件地址，我们将重新寄送。',
+    'The parcel of order ${order} came back. Check the address on the order page within 30 days and we send it again.',
+  ),
+  parcelLost: sms(
+    'operator',
+    20,
+    '订单${order}的快件已遗失，其中的证书已吊销，我们将免费重新制作并寄送。',
+    'The parcel of order ${order} was lost. Its certificate is revoked; we make and send another key free of charge.',
+  ),
+  delivered: sms(
+    'operator',
+    21,
+    '订单${order}的智能密码钥匙已签收，证书已启用。如非本人签收请立即联系客服。',
+    'The key of order ${order} was delivered and its certificate is active. If that was not you, contact support at once.',
+  ),
+  undelivered: sms(
+    'operator',
+    22,
+    '订单${order}的快件退回后超过30日未能重新寄送，证书已吊销，订单关闭。',
+    'The parcel of order ${order} could not be sent again within 30 days. The certificate is revoked, the order closed.',
+  ),
+  invoiceIssued: mail(
+    'invoiceMailbox',
+    [
+      '电子发票 ${number}（订单 ${order}）',
+      '您好：\n\n${title} 的电子发票已开具，价税合计 ${amount} 元，请见附件。\n发票号码：${number}\n订单编号：${order}\n\n电子发票与纸质发票具有同等法律效力。\n',
+    ],
+    [
+      'E-invoice ${number} (order ${order})',
+      'The electronic invoice for ${title}, CNY ${amount}, is attached.\nInvoice number: ${number}\nOrder: ${order}\n\nIt has the same legal force as a paper invoice.\n',
+    ],
+  ),
+  invoiceReversed: mail(
+    'invoiceMailbox',
+    [
+      '红字发票 ${number}（订单 ${order}）',
+      '您好：\n\n订单 ${order} 已退款，原发票已开具红字发票冲销，请见附件。\n红字发票号码：${number}\n',
+    ],
+    [
+      'Red-letter invoice ${number} (order ${order})',
+      'Order ${order} was refunded. The red-letter invoice that reverses the original is attached.\nNumber: ${number}\n',
+    ],
+  ),
+  reviewDueSoon: mail(
+    'reviewers',
+    ['审核即将到期：订单 ${order}', '订单 ${order} 的审核将于 ${deadline} 到期，请尽快处理。\n${link}\n'],
+    ['Review due soon: order ${order}', 'The review of order ${order} is due on ${deadline}.\n${link}\n'],
+  ),
+  reviewOverdue: mail(
+    'seniorReviewers',
+    [
+      '审核已超期：订单 ${order}',
+      '订单 ${order} 的审核已于 ${deadline} 到期，仍未完成，请升级处理。\n${link}\n',
+    ],
+    [
+      'Review overdue: order ${order}',
+      'The review of order ${order} was due on ${deadline} and is not done.\n${link}\n',
+    ],
+  ),
 } as const satisfies Record<string, Notice>
 
 export type NoticeId = keyof typeof notices
+
+/** Who is told when an order moves. Codes, passwords, invoices and reminders have moments of their own. */
+export function noticesOf(event: OrderEvent, channel: PasswordChannel): readonly NoticeId[] {
+  if (event === 'approved') return [channel === 'legalRepPhone' ? 'approved' : 'approvedByMemo']
+  return told[event] ?? []
+}
+
+/** Whether anybody is told of an event at all. */
+export const isTold = (event: OrderEvent) => noticesOf(event, 'legalRepPhone').length > 0
+
+const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
+  depositArrived: ['depositArrived'],
+  depositFailed: ['depositFailed'],
+  paid: ['paymentReceived'],
+  paymentExpired: ['paymentExpired'],
+  refused: ['rejected'],
+  materialsReturned: ['materialsReturned'],
+  escalated: ['reviewOverdue', 'reviewLate'],
+  lapsed: ['lapsed'],
+  refunded: ['refunded'],
+  cancellationRefunded: ['refunded'],
+  lapseRefunded: ['refunded'],
+  keyMade: ['shipped'],
+  reshipped: ['shipped'],
+  parcelReturned: ['parcelReturned'],
+  parcelLost: ['parcelLost'],
+  delivered: ['delivered'],
+  givenUp: ['undelivered'],
+}
 
 /** Fills `${name}` placeholders. @throws Error naming a placeholder that has no value. */
 export function fillTemplate(text: string, values: Record<string, string>): string {

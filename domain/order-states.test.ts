@@ -40,8 +40,16 @@ describe('new application', () => {
   })
 
   it('a paid order is never cancelled without its money going back', () => {
-    for (const state of ['inReview', 'making', 'shipping'] as const) {
-      expect(stateAfter('newApplication', state, 'cancelled')).toBeUndefined()
+    for (const state of ['inReview', 'materialsWanted'] as const) {
+      expect(stateAfter('newApplication', state, 'cancelled')).toBe('refunding')
+    }
+  })
+
+  it('nothing is cancelled any more once the order is approved', () => {
+    for (const state of ['making', 'shipping', 'returned'] as const) {
+      for (const event of ['cancelled', 'cancellationAsked', 'cancellationAgreed'] as const) {
+        expect(stateAfter('newApplication', state, event)).toBeUndefined()
+      }
     }
   })
 

@@ -9,18 +9,25 @@ export type OrderState =
   | 'materialsUploaded'
   | 'awaitingPayment'
   | 'inReview'
+  | 'materialsWanted'
   | 'making'
   | 'shipping'
+  | 'returned'
   | 'completed'
   | 'refunding'
   | 'rejected'
   | 'expired'
   | 'cancelled'
+  | 'undelivered'
 
-export type Role = 'applicant' | 'reviewer' | 'keyStation' | 'courier' | 'payment' | 'system'
+export type Role =
+  'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
 
 export type OrderEvent =
   | 'formSaved'
+  | 'depositSent'
+  | 'depositArrived'
+  | 'depositFailed'
   | 'proofed'
   | 'confirmed'
   | 'returnedToModify'
@@ -31,12 +38,25 @@ export type OrderEvent =
   | 'qrRenewed'
   | 'paid'
   | 'paymentExpired'
+  | 'firstApproved'
   | 'approved'
   | 'refused'
+  | 'materialsReturned'
+  | 'materialsResent'
+  | 'escalated'
+  | 'cancellationAsked'
+  | 'cancellationAgreed'
+  | 'lapsed'
   | 'refunded'
+  | 'cancellationRefunded'
+  | 'lapseRefunded'
   | 'keyMade'
   | 'keyDamaged'
+  | 'parcelReturned'
+  | 'reshipped'
+  | 'parcelLost'
   | 'delivered'
+  | 'givenUp'
 
 interface Move {
   event: OrderEvent
@@ -47,10 +67,14 @@ interface Move {
 }
 
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
+const judging = ['inReview', 'materialsWanted'] as const
 
 export const moves: Record<OrderKind, readonly Move[]> = {
   newApplication: [
     { event: 'formSaved', from: ['draft'], by: 'applicant' },
+    { event: 'depositSent', from: ['draft'], by: 'applicant' },
+    { event: 'depositArrived', from: ['draft'], by: 'bank' },
+    { event: 'depositFailed', from: filling, to: 'draft', by: 'bank' },
     { event: 'proofed', from: ['draft'], by: 'applicant' },
     { event: 'confirmed', from: ['draft'], to: 'confirmed', by: 'applicant' },
     { event: 'returnedToModify', from: ['confirmed', 'materialsUploaded'], to: 'draft', by: 'applicant' },
@@ -58,15 +82,34 @@ export const moves: Record<OrderKind, readonly Move[]> = {
     { event: 'submitted', from: ['materialsUploaded'], to: 'awaitingPayment', by: 'applicant' },
     { event: 'cancelled', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
     { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
+
     { event: 'qrRenewed', from: ['awaitingPayment'], by: 'applicant' },
     { event: 'paid', from: ['awaitingPayment'], to: 'inReview', by: 'payment' },
     { event: 'paymentExpired', from: ['awaitingPayment'], to: 'expired', by: 'system' },
+
+    { event: 'firstApproved', from: ['inReview'], by: 'reviewer' },
     { event: 'approved', from: ['inReview'], to: 'making', by: 'reviewer' },
     { event: 'refused', from: ['inReview'], to: 'refunding', by: 'reviewer' },
+    { event: 'materialsReturned', from: ['inReview'], to: 'materialsWanted', by: 'reviewer' },
+    { event: 'materialsResent', from: ['materialsWanted'], to: 'inReview', by: 'applicant' },
+    { event: 'escalated', from: ['inReview'], by: 'system' },
+    // Nobody has begun to examine it: it ends at once. Otherwise the reviewer agrees, or has decided already.
+    { event: 'cancelled', from: judging, to: 'refunding', by: 'applicant' },
+    { event: 'cancellationAsked', from: ['inReview'], by: 'applicant' },
+    { event: 'cancellationAgreed', from: ['inReview'], to: 'refunding', by: 'reviewer' },
+    { event: 'lapsed', from: ['materialsWanted'], to: 'refunding', by: 'system' },
+
     { event: 'refunded', from: ['refunding'], to: 'rejected', by: 'system' },
+    { event: 'cancellationRefunded', from: ['refunding'], to: 'cancelled', by: 'system' },
+    { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
+
     { event: 'keyDamaged', from: ['making'], by: 'keyStation' },
     { event: 'keyMade', from: ['making'], to: 'shipping', by: 'keyStation' },
+    { event: 'parcelReturned', from: ['shipping'], to: 'returned', by: 'courier' },
+    { event: 'reshipped', from: ['returned'], to: 'shipping', by: 'keyStation' },
+    { event: 'parcelLost', from: ['shipping', 'returned'], to: 'making', by: 'support' },
     { event: 'delivered', from: ['shipping'], to: 'completed', by: 'courier' },
+    { event: 'givenUp', from: ['returned'], to: 'undelivered', by: 'system' },
   ],
 }
 
@@ -77,13 +120,16 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   materialsUploaded: 'applicant',
   awaitingPayment: 'applicant',
   inReview: 'reviewer',
+  materialsWanted: 'applicant',
   making: 'keyStation',
   shipping: 'courier',
+  returned: 'applicant',
   refunding: 'system',
   completed: undefined,
   rejected: undefined,
   expired: undefined,
   cancelled: undefined,
+  undelivered: undefined,
 }
 
 /** True once nothing more can happen to an order. */

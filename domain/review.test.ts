@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { decisionStands, mayClaim, reviewChecks } from './review.ts'
+import type { ApplicationForm } from './application-form.ts'
+import { decisionStands, mayApproveSecond, mayClaim, needsFourEyes, reviewChecks } from './review.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
 const later = new Date('2026-11-24T02:10:00Z')
@@ -23,4 +24,50 @@ it('a claimed order is another reviewer’s until the claim runs out', () => {
   expect(mayClaim({ claimedBy: 'a', claimedUntil: later }, 'a', now)).toBe(true)
   expect(mayClaim({ claimedBy: 'a', claimedUntil: now }, 'b', now)).toBe(true)
   expect(mayClaim({ claimedBy: null, claimedUntil: null }, 'b', now)).toBe(true)
+})
+
+it('a return names each document once', () => {
+  const item = { item: 'legalRepId', reason: 'illegible', words: '' } as const
+  expect(decisionStands({ decision: 'returned', items: [] })).toBe(false)
+  expect(decisionStands({ decision: 'returned', items: [item] })).toBe(true)
+  expect(decisionStands({ decision: 'returned', items: [item, item] })).toBe(false)
+})
+
+const person = { name: '王建国', idNumber: '11010519491231002X', phone: '13800000001' }
+const form = {
+  organisation: { name: '示例科技', uscc: '91350100M000100Y43' },
+  legalRepresentative: { ...person, idType: 'residentId' },
+  operator: { ...person, idNumber: '110105194912310021', phone: '13800000002' },
+} as ApplicationForm
+const none = new Set<string>()
+
+it.each([
+  ['nothing is weak', form, 0, []],
+  [
+    'the code fails its check',
+    { ...form, organisation: { ...form.organisation, uscc: '91350100M000100Y44' } },
+    0,
+    ['usccDoubtful'],
+  ],
+  [
+    'the operator has the legal representative’s phone',
+    { ...form, operator: { ...form.operator, phone: person.phone } },
+    0,
+    ['operatorIsLegalRep'],
+  ],
+  [
+    'the legal representative has a passport',
+    { ...form, legalRepresentative: { ...form.legalRepresentative, idType: 'passport' } },
+    0,
+    ['foreignLegalRep'],
+  ],
+  ['checks failed twice', form, 2, ['severalMismatches']],
+] as [string, ApplicationForm, number, string[]][])('four eyes: %s', (_, given, mismatches, rules) => {
+  expect(needsFourEyes({ form: given, mismatches }, none)).toEqual(rules)
+  expect(needsFourEyes({ form: given, mismatches }, new Set(rules))).toEqual([])
+})
+
+it('the second approval is by somebody who never had the order in hands', () => {
+  const review = { firstApprovedBy: 'a', claimants: ['a', 'b'] }
+  expect(['a', 'b', 'c'].filter((who) => mayApproveSecond(review, who))).toEqual(['c'])
 })

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import { addWorkingDays, beijingDate, isWorkingDay, type WorkingCalendar } from './working-days.ts'
+import {
+  addWorkingDays,
+  beijingDate,
+  isWorkingDay,
+  workingDaysBefore,
+  workingDaysLeft,
+  type WorkingCalendar,
+} from './working-days.ts'
 
 const published = JSON.parse(
   readFileSync(createRequire(import.meta.url).resolve('chinese-days/dist/chinese-days.json'), 'utf8'),
@@ -45,4 +52,21 @@ describe('review periods in the Chinese calendar', () => {
     expect(isWorkingDay('2027-10-01', calendar)).toBe(false)
     expect(beijingDate(due.dueAt)).toBe('2027-01-06')
   })
+})
+
+describe('a pause', () => {
+  it.each([
+    ['2026-11-20', '2026-11-25', 3],
+    ['2026-11-24', '2026-11-25', 1],
+    ['2026-11-25', '2026-11-25', 0],
+    ['2026-12-05', '2026-11-25', 0],
+    ['2026-09-30', '2026-10-10', 3],
+  ])('on %s of a period until %s gives %i working days back', (at, dueAt, left) => {
+    expect(workingDaysLeft(noon(at), noon(dueAt), calendar)).toBe(left)
+  })
+})
+
+it('the reminder comes on the morning of the working day before', () => {
+  expect(workingDaysBefore(noon('2026-10-10'), 1, calendar).toISOString()).toBe('2026-10-09T01:00:00.000Z')
+  expect(workingDaysBefore(noon('2026-10-08'), 1, calendar).toISOString()).toBe('2026-09-30T01:00:00.000Z')
 })

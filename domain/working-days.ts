@@ -48,3 +48,23 @@ export function addWorkingDays(from: Date, days: number, calendar: WorkingCalend
   }
   return { dueAt: new Date(day + DAY - 1000 - BEIJING), provisional }
 }
+
+/** Working days that are left of a period at an instant, today not counted: what a pause gives back afterwards. */
+export function workingDaysLeft(at: Date, dueAt: Date, calendar: WorkingCalendar): number {
+  let left = 0
+  for (let day = Date.parse(`${beijingDate(at)}T00:00:00Z`) + DAY; ; day += DAY) {
+    const date = new Date(day).toISOString().slice(0, 10)
+    if (date > beijingDate(dueAt)) return left
+    if (isWorkingDay(date, calendar)) left++
+  }
+}
+
+/** The morning (09:00 Beijing) of the working day that lies so many working days before a due date. */
+export function workingDaysBefore(dueAt: Date, days: number, calendar: WorkingCalendar): Date {
+  let day = Date.parse(`${beijingDate(dueAt)}T00:00:00Z`)
+  for (let left = days; left > 0;) {
+    day -= DAY
+    if (isWorkingDay(new Date(day).toISOString().slice(0, 10), calendar)) left--
+  }
+  return new Date(day + 9 * 3_600_000 - BEIJING)
+}

@@ -6,11 +6,14 @@ import { alipayGateway } from './alipay/gateway.ts'
 import { aliyunGateway } from './aliyun/gateway.ts'
 import { courierPlatform } from './courier/platform.ts'
 import { startMailServer } from './mail/mailbox.ts'
+import { isCallToDead } from './outages.ts'
+import { bankPlatform } from './bank/platform.ts'
 import { deliverDue } from './outbox.ts'
 import { pageRoutes } from './page/routes.ts'
 import { worldRoutes } from './page/world-routes.ts'
 import { settings } from './settings.ts'
 import { taxPlatform } from './tax/platform.ts'
+import { wechatPayGateway } from './wechatpay/gateway.ts'
 import { openUsb } from './usb/keys.ts'
 
 const OUTBOX_SCAN_MS = 1000
@@ -18,10 +21,16 @@ const OUTBOX_SCAN_MS = 1000
 await openUsb()
 const mailServer = await startMailServer()
 const app = Fastify({ logger: { level: 'warn' }, forceCloseConnections: true })
+// Before everything else, so that it holds for every provider.
+app.addHook('onRequest', async (request, reply) => {
+  if (isCallToDead(request)) return reply.status(502).send()
+})
 await app.register(formbody)
 await app.register(aliyunGateway)
 await app.register(taxPlatform)
 await app.register(alipayGateway)
+await app.register(wechatPayGateway)
+await app.register(bankPlatform)
 await app.register(courierPlatform)
 await app.register(pageRoutes)
 await app.register(worldRoutes)

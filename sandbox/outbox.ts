@@ -21,12 +21,12 @@ export const outbox = collection<Notice>('notice')
 const channels = new Map<string, Channel>()
 const inFlight = new Set<string>()
 
-/** Opens a channel of notices; the function it gives tells one thing, now and again until it is heard. */
-export function openChannel(name: string, channel: Channel): (subject: string) => void {
+/** Opens a channel of notices; the function it gives tells one thing, after some seconds and until it is heard. */
+export function openChannel(name: string, channel: Channel): (subject: string, seconds?: number) => void {
   channels.set(name, channel)
-  return (subject) => {
+  return (subject, seconds = 0) => {
     const id = `${name}/${subject}`
-    outbox.put(id, { id, channel: name, subject, tries: 0, nextAt: 0 })
+    outbox.put(id, { id, channel: name, subject, tries: 0, nextAt: Date.now() + seconds * 1000 })
     deliverDue()
   }
 }

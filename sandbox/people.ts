@@ -34,6 +34,8 @@ function bankCard(digits: string): string {
 
 export interface Person {
   name: string
+  /** What the ID number is of, where it is no resident's. */
+  idType?: 'passport'
   idNumber: string
   phone: string
 }
@@ -116,6 +118,27 @@ export const organisations: Organisation[] = [
     address: { province: '重庆市', city: '重庆市', district: '渝中区', street: '书香街 7 号' },
     invoiceEmail: 'ouyang@library.example',
     account: { bank: '示例银行重庆渝中支行', number: '3100012345678901234' },
+  },
+  {
+    name: '远洋咨询（广州）有限公司',
+    uscc: uscc('91440101MA5C4321'),
+    status: '在营（开业）',
+    legalRepresentative: {
+      name: 'John Smith',
+      idType: 'passport',
+      idNumber: 'E12345678',
+      phone: '13500000041',
+      bankCard: bankCard('622700000000000055'),
+    },
+    operator: {
+      name: '林晓',
+      idNumber: residentId('44010619930817009'),
+      phone: '13500000042',
+      email: 'linxiao@ocean.example',
+    },
+    address: { province: '广东省', city: '广州市', district: '天河区', street: '海风路 66 号' },
+    invoiceEmail: 'fapiao@ocean.example',
+    account: { bank: '示例银行广州天河支行', number: '5000012345678901' },
   },
   {
     name: '已停业贸易（深圳）有限公司',

@@ -18,6 +18,22 @@ export const settings = {
     appPublicKey: read('SANDBOX_ALIPAY_APP_PUBLIC_KEY'),
     privateKey: read('SANDBOX_ALIPAY_PRIVATE_KEY'),
   },
+  wechatPay: {
+    appId: read('SANDBOX_WECHATPAY_APP_ID'),
+    merchantId: read('SANDBOX_WECHATPAY_MERCHANT_ID'),
+    merchantSerial: read('SANDBOX_WECHATPAY_MERCHANT_SERIAL'),
+    merchantPublicKey: read('SANDBOX_WECHATPAY_MERCHANT_PUBLIC_KEY'),
+    publicKeyId: read('SANDBOX_WECHATPAY_PUBLIC_KEY_ID'),
+    privateKey: read('SANDBOX_WECHATPAY_PRIVATE_KEY'),
+    apiV3Key: read('SANDBOX_WECHATPAY_API_V3_KEY'),
+  },
+  bank: {
+    userId: read('SANDBOX_BANK_USER_ID'),
+    symmetricKey: read('SANDBOX_BANK_SYMMETRIC_KEY'),
+    userPublicKey: read('SANDBOX_BANK_USER_PUBLIC_KEY'),
+    privateKey: read('SANDBOX_BANK_PRIVATE_KEY'),
+    account: read('SANDBOX_BANK_ACCOUNT'),
+  },
   aliyun: {
     accessKeyId: read('SANDBOX_ALIYUN_ACCESS_KEY_ID'),
     accessKeySecret: read('SANDBOX_ALIYUN_ACCESS_KEY_SECRET'),

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import smCrypto from 'sm-crypto-v2'
 import { answers, freePorts } from '../bin/installation.ts'
 import { Supervisor } from '../bin/supervisor.ts'
 
@@ -22,6 +23,8 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-sandbox-'))
   const app = rsa()
   const alipay = rsa()
+  const bankUser = smCrypto.sm2.generateKeyPairHex()
+  const bank = smCrypto.sm2.generateKeyPairHex()
   const templates = join(dataDir, 'sms-templates.json')
   writeFileSync(templates, JSON.stringify({ SMS_1: '验证码${code}，请勿告诉他人。' }))
   const authenticator = join(dataDir, 'authenticator.json')
@@ -36,6 +39,18 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
     SANDBOX_ALIPAY_APP_ID: '2021000000000001',
     SANDBOX_ALIPAY_APP_PUBLIC_KEY: app.publicKey,
     SANDBOX_ALIPAY_PRIVATE_KEY: alipay.privateKey,
+    SANDBOX_WECHATPAY_APP_ID: 'wx0000000000000001',
+    SANDBOX_WECHATPAY_MERCHANT_ID: '1900000001',
+    SANDBOX_WECHATPAY_MERCHANT_SERIAL: 'SERIAL1',
+    SANDBOX_WECHATPAY_MERCHANT_PUBLIC_KEY: app.publicKey,
+    SANDBOX_WECHATPAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+    SANDBOX_WECHATPAY_PRIVATE_KEY: alipay.privateKey,
+    SANDBOX_WECHATPAY_API_V3_KEY: '0123456789abcdef0123456789abcdef',
+    SANDBOX_BANK_USER_ID: 'N000000001',
+    SANDBOX_BANK_SYMMETRIC_KEY: '0123456789abcdef',
+    SANDBOX_BANK_USER_PUBLIC_KEY: bankUser.publicKey,
+    SANDBOX_BANK_PRIVATE_KEY: bank.privateKey,
+    SANDBOX_BANK_ACCOUNT: '110900000000001',
     SANDBOX_ALIYUN_ACCESS_KEY_ID: 'LTAItest',
     SANDBOX_ALIYUN_ACCESS_KEY_SECRET: 'aliyun-secret',
     SANDBOX_REGISTRY_AUTH_CODE: 'registry-code',
@@ -71,6 +86,8 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
     smtpPort,
     environment,
     appPrivateKey: app.privateKey,
+    bankUserPrivateKey: bankUser.privateKey,
+    bankPublicKey: bank.publicKey,
     alipayPublicKey: alipay.publicKey,
     /** The whole state, as the page reads it. */
     // eslint-disable-next-line @typescript-eslint/no-explicit-any

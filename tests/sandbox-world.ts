@@ -1,24 +1,31 @@
 // The parts of the sandbox's state that journeys look at.
 
-interface World {
+export interface Sandbox {
   organisations: {
     name: string
     uscc: string
-    legalRepresentative: { name: string; idNumber: string; phone: string }
+    status: string
+    legalRepresentative: { name: string; idType?: string; idNumber: string; phone: string; bankCard: string }
     operator: { name: string; idNumber: string; phone: string; email: string }
     address: { province: string; city: string; district: string; street: string }
+    account: { bank: string; number: string }
     invoiceEmail: string
   }[]
-  messages: { phone: string; text: string }[]
+  messages: { id: string; phone: string; text: string }[]
   mails: { to: string; subject: string }[]
-  trades: { outTradeNo: string; status: string }[]
+  trades: { outTradeNo: string; status: string; refunds: unknown[] }[]
+  wechatTrades: { outTradeNo: string }[]
+  bank: {
+    accounts: { number: string; lines: { memo: string; amountFen: number }[] }[]
+    transfers: { yurRef: string }[]
+  }
   keys: { serial: string; place: string }[]
   shipments: { waybillNo: string }[]
   authenticator: { account: string; code: string }[]
 }
 
-export async function readWorld(sandbox: string): Promise<World> {
-  return (await fetch(`${sandbox}/world`)).json() as Promise<World>
+export async function readWorld(sandbox: string): Promise<Sandbox> {
+  return (await fetch(`${sandbox}/world`)).json() as Promise<Sandbox>
 }
 
 /** The digits of the newest message to a phone that matches. Waits for it, ten seconds at most. */

@@ -1,5 +1,10 @@
 // What the business worker runs: one export a process.
 export { electronicInvoice } from './electronic-invoice.ts'
+export { microDeposit } from './micro-deposit.ts'
+export { moneyReturn } from './money-return.ts'
 export { newApplication } from './new-application.ts'
 export { orderQuery } from './order-query.ts'
+export { calendarEdited } from './calendar-edited.ts'
+export { invoiceMail } from './invoice-mail.ts'
 export { revocationList } from './revocation-list.ts'
+export { surplusPayments } from './surplus-payments.ts'

@@ -95,12 +95,20 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       return { certificateId: row.id, serial: row.serial }
     },
 
-    /** Revokes what was issued for a key that turned out damaged before it left the house (superseded). */
-    async revokeUndelivered({ orderId }: { orderId: string }): Promise<void> {
+    /**
+     * Revokes what was issued for a key that its holder never got: damaged before it left the house (superseded), lost
+     * by the courier (keyCompromise), never accepted (cessationOfOperation).
+     */
+    async revokeUndelivered(request: {
+      orderId: string
+      reason?: 'superseded' | 'keyCompromise' | 'cessationOfOperation'
+    }): Promise<void> {
+      const { orderId } = request
+      const reason = revocationReasons[request.reason ?? 'superseded']
       await db.transaction(async (tx) => {
         const revoked = await tx
           .update(certificates)
-          .set({ state: 'revoked', revokedAt: new Date(), revocationReason: revocationReasons.superseded })
+          .set({ state: 'revoked', revokedAt: new Date(), revocationReason: reason })
           .where(and(eq(certificates.orderId, orderId), ne(certificates.state, 'revoked')))
           .returning({ serial: certificates.serial })
         for (const { serial } of revoked) {
@@ -108,7 +116,7 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
             actor: 'worker:ca',
             action: 'certificate.revoked',
             subject: orderId,
-            detail: { serial, reason: revocationReasons.superseded },
+            detail: { serial, reason },
           })
         }
         await notifyOrderChanged(tx, orderNo(orderId))

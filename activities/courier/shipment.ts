@@ -10,6 +10,8 @@ import { isRefusal } from '../provider-refusal.ts'
 import { callCourier } from './client.ts'
 
 const DELIVERED = '80'
+/** 快件已退回寄件人 */
+const RETURNED = '648'
 const ORDERED_ALREADY = '8016'
 const EXPRESS = 1
 const PAID_BY_SENDER_MONTHLY = 1
@@ -38,6 +40,9 @@ function beijingTime(text: string): Date {
   return new Date(`${text.replace(' ', 'T')}+08:00`)
 }
 
+type ShipmentState = (typeof shipments.$inferSelect)['state']
+const isFinal = (state: ShipmentState) => state === 'delivered' || state === 'returned' || state === 'lost'
+
 export type CourierActivities = ReturnType<typeof courierActivities>
 
 export function courierActivities({ db }: { db: Database }) {
@@ -49,10 +54,11 @@ export function courierActivities({ db }: { db: Database }) {
 
   return {
     /** Orders a waybill for a made key; our number of the shipment makes a second call find the first. */
-    async createWaybill({ orderId, no, tokenSerial }: { orderId: string; no: string; tokenSerial: string }) {
+    async createWaybill(request: { orderId: string; no: string; tokenSerial: string; attempt?: number }) {
+      const { orderId, no, tokenSerial, attempt = 1 } = request
       const { form } = await readOrder(db, orderId)
       const { SF_MONTHLY_CARD, SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('courier')
-      const providerOrderId = `${no}-${tokenSerial}`
+      const providerOrderId = `${no}-${tokenSerial}${attempt > 1 ? `-${attempt}` : ''}`
       await db
         .insert(shipments)
         .values({ orderId, providerOrderId, tokenSerial, state: 'ready' })
@@ -111,18 +117,24 @@ export function courierActivities({ db }: { db: Database }) {
       return { shipmentId }
     },
 
-    /** Asks the courier for the route of a shipment and keeps what is new; events may come in any order. */
-    async readRoute({ shipmentId }: { shipmentId: string }): Promise<{ delivered: boolean }> {
+    /**
+     * Asks the courier for the route of a shipment and keeps what is new. Events may come in any order and twice: what
+     * counts is the set of them, and a delivery or return is never taken back.
+     */
+    async readRoute({ shipmentId }: { shipmentId: string }) {
+      const answer = (state: ShipmentState) => ({ state, delivered: state === 'delivered' })
       const shipment = await readShipment(shipmentId)
-      if (shipment.state === 'delivered') return { delivered: true }
-      const answer = await callCourier(
+      if (isFinal(shipment.state)) return answer(shipment.state)
+      const told = await callCourier(
         'EXP_RECE_SEARCH_ROUTES',
         { language: 'zh-CN', trackingType: 1, trackingNumber: [shipment.waybillNo], methodType: 1 },
         routeAnswer,
       )
-      const routes = answer.routeResps.find((resp) => resp.mailNo === shipment.waybillNo)?.routes ?? []
-      if (routes.length === 0) return { delivered: false }
+      const routes = told.routeResps.find((resp) => resp.mailNo === shipment.waybillNo)?.routes ?? []
+      if (routes.length === 0) return answer(shipment.state)
       const delivered = routes.find((route) => route.opCode === DELIVERED)
+      const returned = routes.some((route) => route.opCode === RETURNED)
+      const state = delivered ? 'delivered' : returned ? 'returned' : 'inTransit'
       await db.transaction(async (tx) => {
         await tx
           .insert(shipmentRoutes)
@@ -139,13 +151,20 @@ export function courierActivities({ db }: { db: Database }) {
         await tx
           .update(shipments)
           .set({
-            state: delivered ? 'delivered' : 'inTransit',
+            state,
             deliveredAt: delivered ? beijingTime(delivered.acceptTime) : null,
           })
           .where(eq(shipments.id, shipmentId))
         await notifyOrderChanged(tx, orderNo(shipment.orderId))
       })
-      return { delivered: delivered !== undefined }
+      return answer(state)
+    },
+
+    /** The courier has lost the parcel. */
+    async loseParcel({ shipmentId }: { shipmentId: string }): Promise<void> {
+      const { orderId } = await readShipment(shipmentId)
+      await db.update(shipments).set({ state: 'lost' }).where(eq(shipments.id, shipmentId))
+      await notifyOrderChanged(db, orderNo(orderId))
     },
   }
 }

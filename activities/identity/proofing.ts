@@ -1,12 +1,15 @@
-import { Mobile3MetaDetailVerifyRequest } from '@alicloud/cloudauth20190307'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { BankMetaVerifyRequest, Mobile3MetaDetailVerifyRequest } from '@alicloud/cloudauth20190307'
+import { and, count, desc, eq, gt, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import type { ApplicationForm } from '../../domain/application-form.ts'
+import { proofingRules, type ProofingMethod } from '../../domain/proofing.ts'
 import { callRegistry, identityClient } from '../aliyun/client.ts'
+import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
 
@@ -79,32 +82,91 @@ async function checkPhone({ legalRepresentative }: ApplicationForm): Promise<Ver
   }
 }
 
-export function proofingActivities({ db }: { db: Database }) {
+/** Four elements: the card belongs to this person, who left this phone at the bank. */
+async function checkBankCard({ legalRepresentative, proofing }: ApplicationForm): Promise<Verdict> {
+  const answer = await identityClient().bankMetaVerify(
+    new BankMetaVerifyRequest({
+      paramType: 'normal',
+      verifyMode: 'VERIFY_BANK_CARD',
+      productType: 'BANK_CARD_4_META',
+      userName: legalRepresentative.name,
+      identifyNum: legalRepresentative.idNumber,
+      mobile: legalRepresentative.phone,
+      bankCard: proofing.bankCard,
+    }),
+  )
+  const { code, requestId, resultObject } = answer.body ?? {}
+  if (code !== '200' || !resultObject) throw new Error(`bank card check answered ${code}`)
   return {
-    /** Identity proofing before any code is sent: company registry, then the chosen way. Keeps the evidence. */
+    inconsistent: resultObject.bizCode === '1' ? [] : ['proofing.bankCard'],
+    requestId: requestId ?? '',
+  }
+}
+
+/** What each way checks besides the company registry; a transfer is checked by the bank that makes it. */
+const checks: Record<ProofingMethod, ((form: ApplicationForm) => Promise<Verdict>)[]> = {
+  legalRepPhone: [checkPhone],
+  legalRepBankCard: [checkBankCard],
+  microDeposit: [],
+}
+
+const DAY = 86_400_000
+
+export function proofingActivities({ db }: { db: Database }) {
+  async function mismatchesToday(uscc: string, method: ProofingMethod): Promise<number> {
+    const [row] = await db
+      .select({ failed: count() })
+      .from(proofings)
+      .innerJoin(orders, eq(orders.id, proofings.orderId))
+      .where(
+        and(
+          eq(orders.uscc, uscc),
+          eq(proofings.method, method),
+          eq(proofings.result, 'mismatched'),
+          gt(proofings.createdAt, new Date(now().getTime() - DAY)),
+        ),
+      )
+    return row?.failed ?? 0
+  }
+
+  return {
+    /**
+     * Identity proofing before any code is sent: company registry, then the chosen way. Keeps the evidence, and says
+     * how the code goes. @throws ProofingTriesOut when this organisation failed this way too often today.
+     */
     async checkIdentity({ orderId }: { orderId: string; revision: number }) {
       const key = idempotencyKey()
       const [known] = await db.select().from(proofings).where(eq(proofings.idempotencyKey, key))
-      if (known) return { result: known.result, inconsistent: known.inconsistent }
+      const way = (method: ProofingMethod) =>
+        method === 'microDeposit' ? ('deposit' as const) : ('code' as const)
+      if (known) return { result: known.result, inconsistent: known.inconsistent, way: way(known.method) }
 
       const { form, proofedFacts } = await readOrder(db, orderId)
+      const { method } = form.proofing
+      if ((await mismatchesToday(form.organisation.uscc, method)) >= proofingRules.mismatchesPerDay) {
+        throw permanentFailure('ProofingTriesOut', 'too many checks failed today')
+      }
       const registry = await checkRegistry(form)
-      const verdicts = registry.inconsistent.length > 0 ? [registry] : [registry, await checkPhone(form)]
+      const verdicts = [registry]
+      for (const check of registry.inconsistent.length === 0 ? checks[method] : []) {
+        verdicts.push(await check(form))
+      }
       const inconsistent = verdicts.flatMap((verdict) => verdict.inconsistent)
       const result = inconsistent.length === 0 ? ('matched' as const) : ('mismatched' as const)
       await db
         .insert(proofings)
         .values({
           orderId,
-          method: form.proofing.method,
+          method,
           facts: proofedFacts,
           result,
           inconsistent,
           providerRequests: verdicts.map((verdict) => verdict.requestId),
           idempotencyKey: key,
+          createdAt: now(),
         })
         .onConflictDoNothing()
-      return { result, inconsistent }
+      return { result, inconsistent, way: way(method) }
     },
 
     /** The legal representative's code came back: the latest matching check counts as passed. */
@@ -113,14 +175,16 @@ export function proofingActivities({ db }: { db: Database }) {
         const [check] = await tx
           .select({ id: proofings.id, facts: proofings.facts, passedAt: proofings.passedAt })
           .from(proofings)
-          .where(and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched')))
+          .where(
+            and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched'), isNull(proofings.voidedAt)),
+          )
           .orderBy(desc(proofings.createdAt))
           .limit(1)
         const { proofedFacts } = await readOrder(tx, orderId)
         if (check?.facts !== proofedFacts) throw permanentFailure('NotProofed', 'no check of these facts')
         await tx
           .update(proofings)
-          .set({ passedAt: new Date() })
+          .set({ passedAt: now() })
           .where(and(eq(proofings.id, check.id), isNull(proofings.passedAt)))
         await notifyOrderChanged(tx, orderNo(orderId))
       })

@@ -3,20 +3,27 @@ import { createTransport } from 'nodemailer'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { sentNotices } from '../../db/schema/proofing.ts'
+import { permanentFailure } from '../idempotency.ts'
 import { maskEmail } from '../../domain/identifiers.ts'
-import { fillTemplate, notices } from '../../domain/notices.ts'
+import { fillTemplate, notices, type Language } from '../../domain/notices.ts'
 
 export interface Mail {
   orderId: string
-  notice: 'invoiceIssued' | 'invoiceReversed'
-  language: 'zh' | 'en'
+  notice: 'invoiceIssued' | 'invoiceReversed' | 'reviewDueSoon' | 'reviewOverdue'
+  language: Language
   to: string
   values: Record<string, string>
   attachments: { filename: string; content: Uint8Array; contentType: string }[]
   idempotencyKey: string
 }
 
-/** Sends one mail, once for an idempotency key. Its Message-ID is the key too, so a mail server can tell a repeat. */
+/** RFC 5321: 5xx is for ever, e.g. a mailbox that is full or unknown. */
+const isPermanent = (error: unknown) => ((error as { responseCode?: number }).responseCode ?? 0) >= 500
+
+/**
+ * Sends one mail, once for an idempotency key. Its Message-ID is the key too, so a mail server can tell a repeat.
+ * @throws MailRefused when the mail server refuses this address for good.
+ */
 export async function sendMail(db: Database, mail: Mail): Promise<void> {
   await db
     .insert(sentNotices)
@@ -35,13 +42,20 @@ export async function sendMail(db: Database, mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = config('mail')
   const transport = createTransport(SMTP_URL)
   const text = notices[mail.notice].mail[mail.language]
-  const { messageId } = await transport.sendMail({
-    from: MAIL_FROM,
-    to: mail.to,
-    subject: fillTemplate(text.subject, mail.values),
-    text: fillTemplate(text.text, mail.values),
-    messageId: `<${Buffer.from(mail.idempotencyKey).toString('base64url')}@yinxin>`,
-    attachments: mail.attachments.map(({ content, ...rest }) => ({ ...rest, content: Buffer.from(content) })),
-  })
+  const { messageId } = await transport
+    .sendMail({
+      from: MAIL_FROM,
+      to: mail.to,
+      subject: fillTemplate(text.subject, mail.values),
+      text: fillTemplate(text.text, mail.values),
+      messageId: `<${Buffer.from(mail.idempotencyKey).toString('base64url')}@yinxin>`,
+      attachments: mail.attachments.map(({ content, ...rest }) => ({
+        ...rest,
+        content: Buffer.from(content),
+      })),
+    })
+    .catch((error: unknown) => {
+      throw isPermanent(error) ? permanentFailure('MailRefused', 'mail server refuses the address') : error
+    })
   await db.update(sentNotices).set({ sentAt: new Date(), providerId: messageId }).where(byKey)
 }

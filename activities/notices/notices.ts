@@ -1,30 +1,96 @@
 import { desc, eq } from 'drizzle-orm'
+import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../../db/database.ts'
+import { refunds } from '../../db/schema/money.ts'
+import { reviews } from '../../db/schema/review.ts'
 import { shipments } from '../../db/schema/shipping.ts'
+import { deadlines } from '../../domain/deadlines.ts'
+import { yuan } from '../../domain/money.ts'
+import { notices, noticesOf, type NoticeId } from '../../domain/notices.ts'
+import type { OrderEvent } from '../../domain/order-states.ts'
+import { totalFen } from '../../domain/products.ts'
+import { passwordChannel } from '../../domain/proofing.ts'
+import { beijingDate } from '../../domain/working-days.ts'
 import { idempotencyKey } from '../idempotency.ts'
+import { mailStaff } from '../mail/staff.ts'
 import { readOrder } from '../orders/form.ts'
-import { sendSms } from '../sms/send.ts'
+import { sendSms, type SmsNoticeId } from '../sms/send.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
 
+/** Notices that the operator gets by SMS without anything secret in them. */
+type PlainNotice = Exclude<
+  SmsNoticeId,
+  'proofingCode' | 'confirmOrderCode' | 'orderQueryCode' | 'certificatePassword' | 'surplusReturned'
+>
+
+const DAY = 86_400_000
+
+const isPlain = (id: NoticeId): id is PlainNotice => notices[id].channel === 'sms'
+
 export function noticeActivities({ db }: { db: Database }) {
-  return {
-    /** Tells the operator by SMS what happened to the order (domain/notices.ts). */
-    async sendNotice({ orderId, notice }: { orderId: string; notice: 'approved' | 'rejected' | 'shipped' }) {
-      const { order, form } = await readOrder(db, orderId)
-      const [shipment] = await db
-        .select({ waybillNo: shipments.waybillNo })
+  /** What the texts are filled with, as the order stands. */
+  async function valuesOf(orderId: string) {
+    const { order, form } = await readOrder(db, orderId)
+    const [[shipment], [refund], [review]] = await Promise.all([
+      db
+        .select()
         .from(shipments)
         .where(eq(shipments.orderId, orderId))
         .orderBy(desc(shipments.createdAt))
-        .limit(1)
+        .limit(1),
+      db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(desc(refunds.createdAt)).limit(1),
+      db.select().from(reviews).where(eq(reviews.orderId, orderId)),
+    ])
+    const closesAt = review?.returnedAt
+      ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
+      : review?.dueAt
+    return {
+      order,
+      form,
+      values: {
+        order: order.no,
+        waybill: shipment?.waybillNo ?? '',
+        amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
+        deadline: closesAt ? beijingDate(closesAt) : '',
+      },
+    }
+  }
+
+  async function tell(orderId: string, notice: NoticeId, key: string): Promise<void> {
+    const { order, form, values } = await valuesOf(orderId)
+    if (isPlain(notice)) {
+      const { language } = order
       await sendSms(db, {
         orderId,
         notice,
+        language,
         phone: form.operator.phone,
-        parameters: { order: order.no, ...(notice === 'shipped' && { waybill: shipment?.waybillNo ?? '' }) },
-        idempotencyKey: idempotencyKey(),
+        parameters: values,
+        idempotencyKey: key,
       })
+    } else if (notice === 'reviewDueSoon' || notice === 'reviewOverdue') {
+      await mailStaff(db, { orderId, notice, values, idempotencyKey: key })
+    }
+  }
+
+  return {
+    /** Tells everybody whom a move concerns (domain/notices.ts). One who refuses keeps it from nobody else. */
+    async sendNotices({ orderId, event }: { orderId: string; event: OrderEvent }): Promise<void> {
+      const { form } = await readOrder(db, orderId)
+      const key = idempotencyKey()
+      for (const notice of noticesOf(event, passwordChannel(form.proofing.method))) {
+        try {
+          await tell(orderId, notice, `${key}/${notice}`)
+        } catch (error) {
+          if (!(error instanceof ApplicationFailure && error.nonRetryable)) throw error
+        }
+      }
+    },
+
+    /** Tells one thing that is no move of the order, e.g. a reminder. */
+    async sendNotice({ orderId, notice }: { orderId: string; notice: NoticeId }): Promise<void> {
+      await tell(orderId, notice, idempotencyKey())
     },
   }
 }

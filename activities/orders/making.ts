@@ -1,13 +1,32 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
-import type { Database } from '../../db/database.ts'
+import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { certificates, keyMakings, keyStations, tokens } from '../../db/schema/certificates.ts'
+import { book } from '../../db/ledger.ts'
+import { payments } from '../../db/schema/money.ts'
+import {
+  certificates,
+  keyMakings,
+  keyStations,
+  tokens,
+  type TokenState,
+} from '../../db/schema/certificates.ts'
 import { permanentFailure } from '../idempotency.ts'
 
 type Step = (typeof keyMakings.$inferSelect)['step']
 
 export type MakingActivities = ReturnType<typeof makingActivities>
+
+/** What was paid in advance is earned: the certificate was made, and delivered or given up by its holder. */
+async function earn(tx: Transaction, orderId: string): Promise<void> {
+  const [payment] = await tx
+    .select({ amountFen: payments.amountFen })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
+  if (!payment) return
+  const { amountFen } = payment
+  await book(tx, `earned/${orderId}`, { orderId, debit: 'customerPrepayments', credit: 'revenue', amountFen })
+}
 
 export function makingActivities({ db }: { db: Database }) {
   return {
@@ -88,7 +107,28 @@ export function makingActivities({ db }: { db: Database }) {
       })
     },
 
-    /** The key is in the holder's hands: certificate and token are in use from now on. */
+    /** A key that its holder never got: nothing may be made with it again. */
+    async retireToken({ tokenSerial, state }: { tokenSerial: string; state: TokenState }): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [token] = await tx
+          .update(tokens)
+          .set({ state })
+          .where(eq(tokens.serial, tokenSerial))
+          .returning()
+        if (!token?.orderId) throw permanentFailure('NotFound', 'token not found')
+        const { orderId } = token
+        await audit(tx, {
+          actor: 'worker:business',
+          action: `token.${state}`,
+          subject: orderId,
+          detail: { tokenSerial },
+        })
+        if (state === 'terminated') await earn(tx, orderId)
+        await notifyOrderChanged(tx, orderNo(orderId))
+      })
+    },
+
+    /** The key is in the holder's hands: certificate and token are in use, and the price is earned. */
     async activateCertificate({ orderId }: { orderId: string }): Promise<void> {
       await db.transaction(async (tx) => {
         await tx
@@ -105,6 +145,7 @@ export function makingActivities({ db }: { db: Database }) {
           .update(tokens)
           .set({ state: 'active' })
           .where(and(eq(tokens.orderId, orderId), inArray(tokens.state, ['formatting', 'formatted'])))
+        await earn(tx, orderId)
         await notifyOrderChanged(tx, orderNo(orderId))
       })
     },

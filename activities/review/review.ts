@@ -1,43 +1,81 @@
-import { asc, eq } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
+import { and, asc, count, eq, isNull } from 'drizzle-orm'
+import { audit } from '../../db/audit.ts'
+import { readCalendar } from '../../db/calendar.ts'
+import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { payments } from '../../db/schema/money.ts'
-import { orders } from '../../db/schema/orders.ts'
-import { calendarDays, reviews } from '../../db/schema/review.ts'
+import { documents, orders } from '../../db/schema/orders.ts'
+import { proofings } from '../../db/schema/proofing.ts'
+import { reviewRules, reviews } from '../../db/schema/review.ts'
 import { products } from '../../domain/products.ts'
-import { addWorkingDays, type WorkingCalendar } from '../../domain/working-days.ts'
+import { isClaimed, needsFourEyes, reminderWorkingDays, type ReturnedItem } from '../../domain/review.ts'
+import { addWorkingDays, workingDaysBefore, workingDaysLeft } from '../../domain/working-days.ts'
+import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
+import { readOrder } from '../orders/form.ts'
 
-/** The announced calendar as it is stored now. A year counts as known when it has any announced day. */
-export async function readCalendar(db: Database): Promise<WorkingCalendar> {
-  const rows = await db.select().from(calendarDays)
-  return {
-    exceptions: new Map(rows.map((row) => [row.day, row.working])),
-    knownYears: new Set(rows.map((row) => Number(row.day.slice(0, 4)))),
-  }
+type ReviewRow = typeof reviews.$inferSelect
+
+/** How a review stands; times in epoch ms. The words stay in the database. */
+export interface ReviewStanding {
+  decision: ReviewRow['decision']
+  dueAt: number
+  remindAt: number
+  reminded: boolean
+  escalated: boolean
+  firstApproved: boolean
+  /** When documents were asked for again; null while the order is with the reviewers. */
+  returnedAt: number | null
 }
 
 export type ReviewActivities = ReturnType<typeof reviewActivities>
 
 export function reviewActivities({ db }: { db: Database }) {
+  /** Runs with the review's row locked. */
+  async function withReview<T>(
+    orderId: string,
+    body: (tx: Transaction, review: ReviewRow) => Promise<T>,
+  ): Promise<T> {
+    return db.transaction(async (tx) => {
+      const [review] = await tx.select().from(reviews).where(eq(reviews.orderId, orderId)).for('update')
+      if (!review) throw permanentFailure('NotFound', 'review not found')
+      const result = await body(tx, review)
+      await notifyOrderChanged(tx, orderNo(orderId))
+      return result
+    })
+  }
+
+  async function fourEyes(orderId: string) {
+    const { form } = await readOrder(db, orderId)
+    const [failed] = await db
+      .select({ mismatches: count() })
+      .from(proofings)
+      .where(and(eq(proofings.orderId, orderId), eq(proofings.result, 'mismatched')))
+    const off = await db
+      .select({ rule: reviewRules.rule })
+      .from(reviewRules)
+      .where(eq(reviewRules.active, false))
+    return needsFourEyes({ form, mismatches: failed?.mismatches ?? 0 }, new Set(off.map(({ rule }) => rule)))
+  }
+
   return {
     /** Puts a paid order into the review queue. The time runs from payment (manual 1, 第三步). */
     async openReview({ orderId }: { orderId: string }): Promise<{ reviewId: string; dueAt: number }> {
       const [paid] = await db
         .select({ product: orders.product, paidAt: payments.paidAt })
         .from(orders)
-        .innerJoin(payments, eq(payments.orderId, orders.id))
+        .innerJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.accepted, true)))
         .where(eq(orders.id, orderId))
-        .orderBy(asc(payments.paidAt))
-        .limit(1)
       if (!paid?.paidAt) throw permanentFailure('NotFound', 'order is not paid')
-      const { dueAt, provisional } = addWorkingDays(
-        paid.paidAt,
-        products[paid.product].reviewWorkingDays,
-        await readCalendar(db),
-      )
+      const clockDays = products[paid.product].reviewWorkingDays
+      const { dueAt, provisional } = addWorkingDays(paid.paidAt, clockDays, await readCalendar(db))
+      const rules = await fourEyes(orderId)
       await db.transaction(async (tx) => {
-        await tx.insert(reviews).values({ orderId, dueAt, provisional }).onConflictDoNothing()
+        const clock = { clockFrom: paid.paidAt!, clockDays }
+        await tx
+          .insert(reviews)
+          .values({ orderId, dueAt, provisional, ...clock, fourEyes: rules })
+          .onConflictDoNothing()
         await tx.update(orders).set({ waitsUntil: dueAt }).where(eq(orders.id, orderId))
         await notifyOrderChanged(tx, orderNo(orderId))
       })
@@ -52,6 +90,117 @@ export function reviewActivities({ db }: { db: Database }) {
         .from(reviews)
         .where(eq(reviews.orderId, orderId))
       return { decision: review?.decision ?? null, reason: review?.reason ?? null }
+    },
+
+    /** How the review stands, its due date computed by the calendar as it is now. */
+    async readReview({ orderId }: { orderId: string }): Promise<ReviewStanding> {
+      const calendar = await readCalendar(db)
+      return withReview(orderId, async (tx, review) => {
+        const { dueAt, provisional } = addWorkingDays(review.clockFrom, review.clockDays, calendar)
+        if (dueAt.getTime() !== review.dueAt.getTime() || provisional !== review.provisional) {
+          await tx.update(reviews).set({ dueAt, provisional }).where(eq(reviews.id, review.id))
+          if (!review.returned)
+            await tx.update(orders).set({ waitsUntil: dueAt }).where(eq(orders.id, orderId))
+        }
+        return {
+          decision: review.decision,
+          dueAt: dueAt.getTime(),
+          remindAt: workingDaysBefore(dueAt, reminderWorkingDays, calendar).getTime(),
+          reminded: review.remindedAt !== null,
+          escalated: review.escalatedAt !== null,
+          firstApproved: review.firstApprovedAt !== null,
+          returnedAt: review.returned ? review.returnedAt!.getTime() : null,
+        }
+      })
+    },
+
+    /** Orders that are in review now. */
+    async openReviews(): Promise<string[]> {
+      const rows = await db.select({ orderId: reviews.orderId }).from(reviews).where(isNull(reviews.decision))
+      return rows.map(({ orderId }) => orderId)
+    },
+
+    /** A day before the due date: the console marks it; the mail goes by the table of notices. */
+    async remindReviewers({ orderId }: { orderId: string }): Promise<void> {
+      await withReview(orderId, async (tx, review) => {
+        await tx.update(reviews).set({ remindedAt: now() }).where(eq(reviews.id, review.id))
+      })
+    },
+
+    /** At the due date: senior reviewers have it first. */
+    async escalateReview({ orderId }: { orderId: string }): Promise<void> {
+      await withReview(orderId, async (tx, review) => {
+        await tx.update(reviews).set({ escalatedAt: now() }).where(eq(reviews.id, review.id))
+      })
+    },
+
+    /**
+     * The applicant wants no certificate any more. Cancelled at once while nobody examines the order; otherwise the
+     * reviewer is asked. @throws WrongState when it is decided already.
+     */
+    async askCancellation({ orderId }: { orderId: string }): Promise<{ cancelled: boolean }> {
+      return withReview(orderId, async (tx, review) => {
+        if (review.decision === 'cancelled') return { cancelled: true }
+        if (review.decision) throw permanentFailure('WrongState', 'order is decided')
+        const at = now()
+        const cancelled = !isClaimed(review, at) && !review.firstApprovedAt
+        await tx
+          .update(reviews)
+          .set(cancelled ? { decision: 'cancelled', decidedAt: at } : { cancellationAskedAt: at })
+          .where(eq(reviews.id, review.id))
+        await audit(tx, {
+          actor: 'applicant',
+          action: cancelled ? 'review.cancelled' : 'review.cancellationAsked',
+          subject: orderId,
+          detail: {},
+        })
+        return { cancelled }
+      })
+    },
+
+    /** The documents asked for have come again: the clock goes on where it stood, and the same reviewer may take it up. */
+    async acceptMaterials({
+      orderId,
+    }: {
+      orderId: string
+    }): Promise<{ missing: ReturnedItem['item'][]; dueAt: number }> {
+      const calendar = await readCalendar(db)
+      const files = await db
+        .select({ kind: documents.kind, createdAt: documents.createdAt })
+        .from(documents)
+        .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
+        .orderBy(asc(documents.createdAt))
+      return withReview(orderId, async (tx, review) => {
+        if (!review.returned || review.decision) throw permanentFailure('WrongState', 'nothing was asked for')
+        const since = review.returnedAt!
+        const missing = review.returned
+          .map(({ item }) => item)
+          .filter((item) => !files.some((file) => file.kind === item && file.createdAt > since))
+        if (missing.length > 0) return { missing, dueAt: 0 }
+        const clockFrom = now()
+        const clockDays = Math.max(1, workingDaysLeft(since, review.dueAt, calendar))
+        const { dueAt, provisional } = addWorkingDays(clockFrom, clockDays, calendar)
+        await tx
+          .update(reviews)
+          .set({
+            ...{ dueAt, provisional, clockFrom, clockDays },
+            ...{ returned: null, returnedAt: null, remindedAt: null, escalatedAt: null },
+          })
+          .where(eq(reviews.id, review.id))
+        return { missing: [], dueAt: dueAt.getTime() }
+      })
+    },
+
+    /** The documents never came: the order is closed. */
+    async lapseReview({ orderId }: { orderId: string }): Promise<void> {
+      await withReview(orderId, async (tx, review) => {
+        if (review.decision) return
+        await tx
+          .update(reviews)
+          .set({ decision: 'lapsed', decidedAt: now() })
+          .where(eq(reviews.id, review.id))
+        await audit(tx, { actor: 'worker:business', action: 'review.lapsed', subject: orderId, detail: {} })
+      })
     },
   }
 }

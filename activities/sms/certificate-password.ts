@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import type { Database, Transaction } from '../../db/database.ts'
+import { transfers } from '../../db/schema/money.ts'
+import { passwordChannel, type PasswordChannel } from '../../domain/proofing.ts'
 import { decrypt, encrypt } from '../../db/encryption.ts'
 import { secretsInTransit } from '../../db/schema/proofing.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -8,6 +10,21 @@ import { readOrder } from '../orders/form.ts'
 import { sendSms } from './send.ts'
 
 const PASSWORD_DIGITS = 8
+
+/** Makes the initial PIN of a key, encrypted; the same key makes it once. Gives its id. */
+export async function newPassword(tx: Database | Transaction, orderId: string, idempotencyKey: string) {
+  const password = Array.from({ length: PASSWORD_DIGITS }, () => randomInt(10)).join('')
+  const sealed = encrypt(Buffer.from(password))
+  await tx
+    .insert(secretsInTransit)
+    .values({ orderId, kind: 'certificatePassword', sealed, idempotencyKey })
+    .onConflictDoNothing()
+  const [row] = await tx
+    .select({ id: secretsInTransit.id })
+    .from(secretsInTransit)
+    .where(eq(secretsInTransit.idempotencyKey, idempotencyKey))
+  return row!.id
+}
 
 /** Reads a certificate password that has not been destroyed. @throws NotFound */
 export async function readCertificatePassword(db: Database, passwordId: string): Promise<string> {
@@ -20,32 +37,42 @@ export type PasswordActivities = ReturnType<typeof passwordActivities>
 
 export function passwordActivities({ db }: { db: Database }) {
   return {
-    /** Makes the initial PIN of a key; only its reference leaves this activity. */
-    async createCertificatePassword({ orderId }: { orderId: string }): Promise<{ passwordId: string }> {
-      const key = idempotencyKey()
-      const password = Array.from({ length: PASSWORD_DIGITS }, () => randomInt(10)).join('')
-      await db
-        .insert(secretsInTransit)
-        .values({
-          orderId,
-          kind: 'certificatePassword',
-          sealed: encrypt(Buffer.from(password)),
-          idempotencyKey: key,
-        })
-        .onConflictDoNothing()
-      const [row] = await db
-        .select({ id: secretsInTransit.id })
-        .from(secretsInTransit)
-        .where(eq(secretsInTransit.idempotencyKey, key))
-      return { passwordId: row!.id }
+    /**
+     * The initial PIN for the next key of an order; only its reference leaves this activity. `deliver`: how it still
+     * has to reach the legal representative; null when the memo of the proofing transfer has carried it.
+     */
+    async createCertificatePassword({
+      orderId,
+    }: {
+      orderId: string
+    }): Promise<{ passwordId: string; deliver: PasswordChannel | null }> {
+      const { form } = await readOrder(db, orderId)
+      const channel = passwordChannel(form.proofing.method)
+      const [carried] = await db
+        .select({ passwordId: transfers.passwordId })
+        .from(transfers)
+        .innerJoin(secretsInTransit, eq(secretsInTransit.id, transfers.passwordId))
+        .where(
+          and(
+            eq(transfers.orderId, orderId),
+            eq(transfers.purpose, 'proofing'),
+            eq(transfers.state, 'succeeded'),
+            isNotNull(secretsInTransit.sealed),
+          ),
+        )
+        .orderBy(desc(transfers.createdAt))
+        .limit(1)
+      if (channel === 'accountMemo' && carried) return { passwordId: carried.passwordId, deliver: null }
+      return { passwordId: await newPassword(db, orderId, idempotencyKey()), deliver: channel }
     },
 
     /** Delivers it once, over the channel that identity proofing fixed: the legal representative's phone. */
     async sendCertificatePassword(request: { orderId: string; passwordId: string }): Promise<void> {
-      const { form } = await readOrder(db, request.orderId)
+      const { order, form } = await readOrder(db, request.orderId)
       await sendSms(db, {
         orderId: request.orderId,
         notice: 'certificatePassword',
+        language: order.language,
         phone: form.legalRepresentative.phone,
         parameters: {
           organisation: form.organisation.name,

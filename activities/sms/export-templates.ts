@@ -2,6 +2,6 @@
 import { notices } from '../../domain/notices.ts'
 
 const templates = Object.values(notices).flatMap((notice) =>
-  'template' in notice ? [[notice.template.code, notice.template.text]] : [],
+  'template' in notice ? Object.values(notice.template).map(({ code, text }) => [code, text]) : [],
 )
 console.log(JSON.stringify(Object.fromEntries(templates), null, 2))

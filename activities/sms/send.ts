@@ -4,7 +4,7 @@ import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { sentNotices } from '../../db/schema/proofing.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
-import { notices, type NoticeId } from '../../domain/notices.ts'
+import { notices, type Language, type NoticeId } from '../../domain/notices.ts'
 import { smsClient } from '../aliyun/client.ts'
 import { permanentFailure } from '../idempotency.ts'
 
@@ -19,6 +19,7 @@ const REFUSALS =
 export interface Sms {
   orderId: string | null
   notice: SmsNoticeId
+  language: Language
   phone: string
   parameters: Record<string, string>
   idempotencyKey: string
@@ -47,7 +48,7 @@ export async function sendSms(db: Database, sms: Sms): Promise<void> {
     new SendSmsRequest({
       phoneNumbers: sms.phone,
       signName: config('aliyun').SMS_SIGN_NAME,
-      templateCode: notices[sms.notice].template.code,
+      templateCode: notices[sms.notice].template[sms.language].code,
       templateParam: JSON.stringify(sms.parameters),
       outId: sms.idempotencyKey.slice(-64),
     }),

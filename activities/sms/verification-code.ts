@@ -6,12 +6,17 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import type { Language } from '../../domain/notices.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
+import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
 import { sendSms, type SmsNoticeId } from './send.ts'
 
-const NOTICE: Record<CodePurpose, SmsNoticeId> = {
+/** The code of a transfer goes into its memo (activities/bank/deposit.ts). */
+type SmsPurpose = Exclude<CodePurpose, 'deposit'>
+
+const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   proofing: 'proofingCode',
   confirmOrder: 'confirmOrderCode',
   orderQuery: 'orderQueryCode',
@@ -20,7 +25,8 @@ const NOTICE: Record<CodePurpose, SmsNoticeId> = {
 interface NewCode {
   workflowId: string
   orderId: string | null
-  purpose: CodePurpose
+  purpose: SmsPurpose
+  language: Language
   /** Fingerprint of what the code confirms. */
   subject: string
   phone: string
@@ -40,19 +46,19 @@ export function codeActivities({ db }: { db: Database }) {
         .from(verificationCodes)
         .where(eq(verificationCodes.idempotencyKey, key))
       if (known) return known.id
-      const now = new Date()
+      const at = now()
       const sent = await tx
         .select({ createdAt: verificationCodes.createdAt })
         .from(verificationCodes)
         .where(
           and(
             eq(verificationCodes.phoneFingerprint, phoneFingerprint),
-            gt(verificationCodes.createdAt, new Date(now.getTime() - 86_400_000)),
+            gt(verificationCodes.createdAt, new Date(at.getTime() - 86_400_000)),
           ),
         )
       const refused = maySend(
         sent.map((row) => row.createdAt),
-        now,
+        at,
       )
       if (refused?.reason === 'tooSoon') throw permanentFailure('TooSoon', 'too soon', refused.waitSeconds)
       if (refused) throw permanentFailure('DailyLimit', 'daily limit of codes')
@@ -64,14 +70,16 @@ export function codeActivities({ db }: { db: Database }) {
         subject: code.subject,
         phoneFingerprint,
         phoneMasked: maskPhone(code.phone),
-        expiresAt: new Date(now.getTime() + codeRules.lifeSeconds * 1000),
+        expiresAt: new Date(at.getTime() + codeRules.lifeSeconds * 1000),
         idempotencyKey: key,
+        createdAt: at,
       })
       return id
     })
     await sendSms(db, {
       orderId: code.orderId,
       notice: NOTICE[code.purpose],
+      language: code.language,
       phone: code.phone,
       parameters: { ...code.parameters, code: verificationCode(codeId, codeRules.digits) },
       idempotencyKey: key,
@@ -91,6 +99,7 @@ export function codeActivities({ db }: { db: Database }) {
       const proofing = request.purpose === 'proofing'
       await send({
         ...request,
+        language: order.language,
         subject: proofing ? proofedFacts : digest,
         phone: proofing ? form.legalRepresentative.phone : form.operator.phone,
         parameters: proofing ? { organisation: form.organisation.name } : { order: order.no },
@@ -110,11 +119,12 @@ export function codeActivities({ db }: { db: Database }) {
         .orderBy(desc(orders.createdAt))
         .limit(1)
       if (!latest) return
-      const { form } = await readOrder(db, latest.id)
+      const { order, form } = await readOrder(db, latest.id)
       await send({
         workflowId,
         orderId: null,
         purpose: 'orderQuery',
+        language: order.language,
         subject: fingerprint('orderQuery', uscc),
         phone: form.operator.phone,
         parameters: {},

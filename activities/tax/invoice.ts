@@ -1,4 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { ApplicationFailure } from '@temporalio/common'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
@@ -30,6 +31,8 @@ const results = z
       statusMsg: z.string().nullish(),
       allElectronicInvoiceNumber: z.string().nullish(),
       pdfUrl: z.string().nullish(),
+      xmlUrl: z.string().nullish(),
+      ofdUrl: z.string().nullish(),
     }),
   )
   .min(1)
@@ -37,6 +40,19 @@ const results = z
 /** The platform takes a number of ours once; a number it knows is a request of ours whose answer was lost. */
 function unlessKnown(error: unknown): void {
   if (!isRefusal(error, NUMBER_USED)) throw error
+}
+
+const contentTypes = {
+  invoicePdf: 'application/pdf',
+  invoiceXml: 'application/xml',
+  invoiceOfd: 'application/ofd',
+} as const
+type InvoiceFile = keyof typeof contentTypes
+
+async function download(url: string): Promise<Uint8Array> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(15_000) })
+  if (!answer.ok) throw new Error(`invoice file: HTTP ${answer.status}`)
+  return new Uint8Array(await answer.arrayBuffer())
 }
 
 export type InvoiceActivities = ReturnType<typeof invoiceActivities>
@@ -131,54 +147,90 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
       return { invoiceId: invoice!.id }
     },
 
-    /** Asks how the invoice stands; once issued, keeps its number and PDF. */
-    async fetchInvoice({ invoiceId }: { invoiceId: string }): Promise<{ state: 'issuing' | 'issued' }> {
+    /** Asks how the invoice stands; once issued, keeps its number and its files: PDF, and XML and OFD where there are. */
+    async fetchInvoice({
+      invoiceId,
+    }: {
+      invoiceId: string
+    }): Promise<{ state: 'issuing' | 'failed' | 'issued' }> {
       const invoice = await readInvoice(invoiceId)
-      if (invoice.state !== 'issuing') return { state: 'issued' }
+      if (invoice.state !== 'issuing' && invoice.state !== 'failed') return { state: 'issued' }
       const query =
         invoice.colour === 'blue'
           ? { serialNos: [invoice.platformSerial] }
           : { orderNos: [invoice.requestNo] }
       const [result] = await callTaxPlatform('nuonuo.OpeMplatform.queryInvoiceResult', query, results)
-      if (FAILED.has(result!.status)) throw new Error(`invoice failed with status ${result!.status}`)
-      if (result!.status !== ISSUED || !result!.allElectronicInvoiceNumber || !result!.pdfUrl) {
-        return { state: 'issuing' }
+      const state = FAILED.has(result!.status) ? 'failed' : 'issuing'
+      if (state !== invoice.state) {
+        await db.update(invoices).set({ state }).where(eq(invoices.id, invoiceId))
+        await notifyOrderChanged(db, orderNo(invoice.orderId))
       }
-      const pdf = await fetch(result!.pdfUrl, { signal: AbortSignal.timeout(15_000) })
-      if (!pdf.ok) throw new Error(`invoice PDF: HTTP ${pdf.status}`)
-      const body = new Uint8Array(await pdf.arrayBuffer())
+      if (state === 'failed') return { state }
+      const { pdfUrl, xmlUrl, ofdUrl, allElectronicInvoiceNumber: number } = result!
+      if (result!.status !== ISSUED || !number || !pdfUrl) return { state: 'issuing' }
       const { orderId } = invoice
-      const document = await documentStore.save({
-        orderId,
-        kind: 'invoicePdf',
-        contentType: 'application/pdf',
-        body,
-      })
+      const keep = async (kind: InvoiceFile, url: string) =>
+        (
+          await documentStore.save({
+            orderId,
+            kind,
+            contentType: contentTypes[kind],
+            body: await download(url),
+          })
+        ).id
+      const files = {
+        pdfId: await keep('invoicePdf', pdfUrl),
+        xmlId: xmlUrl ? await keep('invoiceXml', xmlUrl) : null,
+        ofdId: ofdUrl ? await keep('invoiceOfd', ofdUrl) : null,
+      }
       await db.transaction(async (tx) => {
         await tx
           .update(invoices)
-          .set({
-            state: 'issued',
-            number: result!.allElectronicInvoiceNumber,
-            pdfId: document.id,
-            issuedAt: new Date(),
-          })
+          .set({ state: 'issued', number, ...files, issuedAt: new Date() })
           .where(eq(invoices.id, invoiceId))
         await notifyOrderChanged(tx, orderNo(orderId))
       })
       return { state: 'issued' }
     },
 
-    /** Mails an issued invoice to the address the applicant gave for invoices. */
+    /** Has a failed invoice issued again, under the same number of ours. */
+    async retryInvoice({ invoiceId }: { invoiceId: string }): Promise<void> {
+      const { platformSerial } = await readInvoice(invoiceId)
+      await callTaxPlatform('nuonuo.OpeMplatform.reInvoice', { fpqqlsh: platformSerial }, z.unknown())
+    },
+
+    /** The order came to nothing before its invoice could be issued. */
+    async withdraw({ invoiceId }: { invoiceId: string }): Promise<void> {
+      const [invoice] = await db
+        .update(invoices)
+        .set({ state: 'withdrawn' })
+        .where(eq(invoices.id, invoiceId))
+        .returning({ orderId: invoices.orderId })
+      await notifyOrderChanged(db, orderNo(invoice!.orderId))
+    },
+
+    /** Mails an issued invoice to the address the applicant gave for invoices; an address that refuses is noted. */
     async mailInvoice({ invoiceId }: { invoiceId: string }): Promise<void> {
       const invoice = await readInvoice(invoiceId)
       const { order, form } = await readOrder(db, invoice.orderId)
-      const [pdf] = await db
+      const papers = await db
         .select()
         .from(documents)
-        .where(eq(documents.id, invoice.pdfId!))
-        .orderBy(desc(documents.createdAt))
-      await sendMail(db, {
+        .where(
+          inArray(
+            documents.id,
+            [invoice.pdfId, invoice.xmlId, invoice.ofdId].filter((id) => id !== null),
+          ),
+        )
+        .orderBy(asc(documents.createdAt))
+      const attachments = await Promise.all(
+        papers.map(async ({ kind, contentType, storageKey }) => ({
+          filename: `${invoice.number}.${kind.slice('invoice'.length).toLowerCase()}`,
+          contentType,
+          content: await documentStore.read(storageKey),
+        })),
+      )
+      const mailed = await sendMail(db, {
         orderId: order.id,
         notice: invoice.colour === 'blue' ? 'invoiceIssued' : 'invoiceReversed',
         language: order.language,
@@ -189,19 +241,17 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
           title: form.organisation.name,
           amount: yuan(invoice.amountFen),
         },
-        attachments: [
-          {
-            filename: `${invoice.number}.pdf`,
-            contentType: 'application/pdf',
-            content: await documentStore.read(pdf!.storageKey),
-          },
-        ],
+        attachments,
         idempotencyKey: idempotencyKey(),
-      })
-      await db
-        .update(invoices)
-        .set({ state: 'mailed', mailedAt: new Date() })
-        .where(eq(invoices.id, invoiceId))
+      }).then(
+        () => ({ state: 'mailed', mailedAt: new Date() }) as const,
+        (error: unknown) => {
+          if (error instanceof ApplicationFailure && error.type === 'MailRefused')
+            return { state: 'mailRefused' } as const
+          throw error
+        },
+      )
+      await db.update(invoices).set(mailed).where(eq(invoices.id, invoiceId))
       await notifyOrderChanged(db, order.no)
     },
   }

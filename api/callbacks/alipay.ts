@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
 import { AlipaySdk } from 'alipay-sdk'
-import { and, eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { WorkflowNotFoundError } from '@temporalio/client'
 import { z } from 'zod'
 import { config } from '../../config.ts'
-import { audit } from '../../db/audit.ts'
-import { payments, providerEvents } from '../../db/schema/money.ts'
-import { paymentReported } from '../../workflows/new-application.ts'
 import { Problem } from '../problems.ts'
+import { passOnNotice } from './payment-notice.ts'
 
 const notice = z.looseObject({
   notify_id: z.string().min(1).max(200),
@@ -40,8 +36,8 @@ function contentHash(received: Notice): string {
 }
 
 /**
- * Alipay's asynchronous notice. It is a hint: the workflow asks Alipay before it believes in money. `success` is
- * answered once the hint is safely passed on; anything else makes Alipay send it again, for a day.
+ * Alipay's asynchronous notice. `success` is answered once it is safely passed on; anything else makes Alipay send it
+ * again, for a day.
  */
 export const alipayCallback: FastifyPluginAsyncZod = async (app) => {
   app.post(
@@ -56,40 +52,12 @@ export const alipayCallback: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const received = request.body
       if (!isGenuine(received)) throw new Problem('forgedNotice')
-      const { notify_id: eventId, out_trade_no: outTradeNo } = received
-      const bodySha256 = contentHash(received)
-
-      const verdict = await app.db.transaction(async (tx) => {
-        const record = (action: string, subject: string) =>
-          audit(tx, { actor: 'provider:alipay', action, subject, detail: { eventId, outTradeNo } })
-        const event = { provider: 'alipay', eventId, bodySha256 }
-        const inserted = await tx.insert(providerEvents).values(event).onConflictDoNothing().returning()
-        const [known] = await tx
-          .select()
-          .from(providerEvents)
-          .where(and(eq(providerEvents.provider, 'alipay'), eq(providerEvents.eventId, eventId)))
-        const [payment] = await tx.select().from(payments).where(eq(payments.outTradeNo, outTradeNo))
-        if (known?.bodySha256 !== bodySha256) {
-          await record('payment.conflictingNotice', payment?.orderId ?? outTradeNo)
-          return 'conflicting' as const
-        }
-        if (!payment) {
-          if (inserted.length > 0) await record('payment.unknownTrade', outTradeNo)
-          return 'unknown' as const
-        }
-        try {
-          await app.temporal.workflow.getHandle(payment.orderId).signal(paymentReported, { outTradeNo })
-        } catch (error) {
-          if (!(error instanceof WorkflowNotFoundError)) throw error
-          // The order has ended. Its trade was closed first, so money that still came is for finance to see.
-          if (inserted.length > 0) await record('payment.afterEnd', payment.orderId)
-        }
-        return 'passedOn' as const
+      await passOnNotice(app, {
+        provider: 'alipay',
+        eventId: received.notify_id,
+        outTradeNo: received.out_trade_no,
+        bodySha256: contentHash(received),
       })
-
-      if (verdict === 'conflicting') throw new Problem('conflictingNotice')
-      // Genuine, but no trade of ours: perhaps the database is an older copy. Alipay keeps asking while a person looks.
-      if (verdict === 'unknown') throw new Problem('notFound')
       return reply.type('text/plain').send('success')
     },
   )

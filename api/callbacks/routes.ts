@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { alipayCallback } from './alipay.ts'
 import { courierCallback } from './sf.ts'
+import { wechatCallback } from './wechat.ts'
 
 /** What providers report. They come without cookie and Origin, so each route checks what it can. */
 export const callbackRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -12,4 +13,5 @@ export const callbackRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(formbody)
   await app.register(alipayCallback)
   await app.register(courierCallback)
+  await app.register(wechatCallback)
 }

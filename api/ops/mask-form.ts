@@ -5,7 +5,7 @@ const hidden = (text: string | undefined) => text && '***'
 
 /** A form for staff who need no personal data: the organisation stays, people are masked. */
 export function maskForm(form: TypedForm): TypedForm {
-  const { legalRepresentative: legal, operator, delivery, invoice } = form
+  const { legalRepresentative: legal, operator, proofing, delivery, invoice } = form
   const person = <T extends { name?: string; idNumber?: string; phone?: string; email?: string }>(
     who: T,
   ): T => ({
@@ -19,6 +19,13 @@ export function maskForm(form: TypedForm): TypedForm {
     ...form,
     ...(legal && { legalRepresentative: person(legal) }),
     ...(operator && { operator: person(operator) }),
+    ...(proofing && {
+      proofing: {
+        ...proofing,
+        bankCard: hidden(proofing.bankCard),
+        account: hidden(proofing.account),
+      },
+    }),
     ...(delivery && { delivery: { ...person(delivery), street: hidden(delivery.street) } }),
     ...(invoice && {
       invoice: {

@@ -11,8 +11,11 @@ import { isFinal, waitsFor, type OrderState } from '../../domain/order-states.ts
 import { orderSummary, orderView } from '../orders/order-schema.ts'
 import { viewOrder, viewSummary, type OrderRow } from '../orders/order-view.ts'
 import type { Language } from '../plugins/language.ts'
+import { proofingMethods } from '../../domain/proofing.ts'
+import { fourEyesRuleIds } from '../../domain/review.ts'
 import { maskForm } from './mask-form.ts'
 import type { StaffMember } from './signed-in.ts'
+import { openTasks, staffTask } from './task-view.ts'
 
 const instant = z.iso.datetime()
 
@@ -31,16 +34,21 @@ export const opsOrder = orderView
     organisationName: z.string(),
     proofings: z.array(
       z.object({
-        method: z.string(),
+        method: z.enum(proofingMethods),
         result: z.enum(['matched', 'mismatched']),
         inconsistent: z.array(z.string()),
         at: instant,
+        passed: z.boolean(),
+        voided: z.boolean().describe('The bank sent the transfer back'),
       }),
     ),
     duplicates: z.array(orderSummary).describe('Open orders of the same organisation'),
     claimedBy: z.string().nullable().describe('User name of the reviewer who holds the claim'),
     claimedUntil: instant.nullable(),
     making: making.describe('How far the key is; null when it is not being made'),
+    fourEyes: z.array(z.enum(fourEyesRuleIds)).describe('Why two people have to approve'),
+    firstApprovedBy: z.string().nullable().describe('User name'),
+    tasks: z.array(staffTask).describe('Open work of people for this order'),
     temporalUrl: z.string().nullable().describe('The run of this order in the Temporal UI'),
   })
   .meta({ id: 'OpsOrder' })
@@ -74,7 +82,7 @@ export async function viewOpsOrder(
   staff: StaffMember,
   language: Language,
 ): Promise<OpsOrder> {
-  const [view, checks, others, [claim], [latest]] = await Promise.all([
+  const [view, checks, others, [claim], [latest], [judged], tasks] = await Promise.all([
     viewOrder(db, order, language),
     db.select().from(proofings).where(eq(proofings.orderId, order.id)).orderBy(asc(proofings.createdAt)),
     order.uscc
@@ -96,6 +104,12 @@ export async function viewOpsOrder(
       .where(eq(keyMakings.orderId, order.id))
       .orderBy(desc(keyMakings.createdAt))
       .limit(1),
+    db
+      .select({ fourEyes: reviews.fourEyes, firstApprovedBy: user.username })
+      .from(reviews)
+      .leftJoin(user, eq(user.id, reviews.firstApprovedBy))
+      .where(eq(reviews.orderId, order.id)),
+    openTasks(db, order.id),
   ])
   const claimed = claim?.until && claim.until > new Date() && !view.review?.decision
   const readsAll = staff.may.includes('readPersonalData')
@@ -107,10 +121,12 @@ export async function viewOpsOrder(
       url: material.url && readsAll ? material.url.replace('/api/orders/', '/api/ops/orders/') : null,
     })),
     // The addresses of the applicant's files need the applicant's cookie.
-    invoices: view.invoices.map((invoice) => ({ ...invoice, url: null })),
+    invoices: view.invoices.map((invoice) => ({ ...invoice, files: { pdf: null, xml: null, ofd: null } })),
     uscc: order.uscc ?? '',
     organisationName: order.organisationName ?? '',
-    proofings: checks.map(({ method, result, inconsistent, createdAt }) => ({
+    proofings: checks.map(({ method, result, inconsistent, createdAt, passedAt, voidedAt }) => ({
+      passed: passedAt !== null,
+      voided: voidedAt !== null,
       method,
       result,
       inconsistent,
@@ -120,6 +136,9 @@ export async function viewOpsOrder(
     claimedBy: claimed ? claim.username : null,
     claimedUntil: claimed ? claim.until!.toISOString() : null,
     making: viewMaking(order, latest),
+    fourEyes: judged?.fourEyes ?? [],
+    firstApprovedBy: judged?.firstApprovedBy ?? null,
+    tasks,
     temporalUrl: temporalUrl(order.id),
   }
 }

@@ -1,6 +1,15 @@
 import type { StaffRole } from '../../db/staff-auth.ts'
 
-export const permissions = ['review', 'makeKeys', 'readOrders', 'readPersonalData', 'readAudit'] as const
+export const permissions = [
+  'review',
+  'makeKeys',
+  'readOrders',
+  'readPersonalData',
+  'readAudit',
+  'handleMoney',
+  'handleParcels',
+  'setRules',
+] as const
 export type Permission = (typeof permissions)[number]
 
 /** Who may do what. Nobody who decides on orders reads or keeps the audit log (GM/T 0034: roles are separated). */
@@ -8,8 +17,8 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
   reviewer: ['review', 'readOrders', 'readPersonalData'],
   seniorReviewer: ['review', 'readOrders', 'readPersonalData'],
   keyStation: ['makeKeys', 'readOrders'],
-  finance: ['readOrders'],
-  support: ['readOrders'],
+  finance: ['readOrders', 'handleMoney'],
+  support: ['readOrders', 'handleParcels'],
   auditor: ['readOrders', 'readAudit'],
-  administrator: ['readOrders', 'readAudit'],
+  administrator: ['readOrders', 'readAudit', 'setRules'],
 }

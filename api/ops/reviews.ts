@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -6,22 +6,25 @@ import { audit } from '../../db/audit.ts'
 import type { Transaction } from '../../db/database.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { user } from '../../db/schema/staff.ts'
 import {
   claimMinutes,
   decisionStands,
+  mayApproveSecond,
   mayClaim,
   rejectionReasons,
   reviewChecks,
   type ReviewDecision,
 } from '../../domain/review.ts'
 import { reviewDecided } from '../../workflows/new-application.ts'
-import { orderNumber } from '../orders/order-schema.ts'
+import { requiredMaterials } from '../../domain/materials.ts'
+import { orderNumber, returnedItem } from '../orders/order-schema.ts'
 import { orderDoubts, type OrderRow } from '../orders/order-view.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
 import { findOrder } from '../orders/own-order.ts'
-import { Problem } from '../problems.ts'
+import { Problem, type ProblemCode } from '../problems.ts'
 import { opsOrder, viewOpsOrder } from './ops-order.ts'
 
 const MINUTE = 60_000
@@ -38,6 +41,11 @@ const waitingReview = z
     claimedBy: z.string().nullable(),
     claimedUntil: z.iso.datetime().nullable(),
     doubts: z.number().int(),
+    dueSoon: z.boolean(),
+    escalated: z.boolean(),
+    needsSecond: z.boolean().describe('One reviewer has approved, another has to'),
+    mine: z.boolean().describe('False where this reviewer may not be the second pair of eyes'),
+    cancellationAsked: z.boolean(),
   })
   .meta({ id: 'WaitingReview' })
 
@@ -49,6 +57,11 @@ const decision = z
       reason: z.enum(rejectionReasons),
       words: z.string().trim().max(500),
     }),
+    z.object({ decision: z.literal('cancelled') }),
+    z.object({
+      decision: z.literal('returned'),
+      items: z.array(returnedItem.omit({ sent: true })).max(requiredMaterials.length),
+    }),
   ])
   .meta({ id: 'ReviewDecision' })
 
@@ -57,7 +70,34 @@ type ReviewRow = typeof reviews.$inferSelect
 /** The same decision again, after an answer that was lost. */
 function isRepeat(review: ReviewRow, reviewerId: string, made: ReviewDecision): boolean {
   if (review.decidedBy !== reviewerId || review.decision !== made.decision) return false
-  return made.decision === 'approved' || (review.reason === made.reason && review.words === made.words)
+  return made.decision !== 'rejected' || (review.reason === made.reason && review.words === made.words)
+}
+
+const lacks = {
+  approved: 'checksMissing',
+  rejected: 'wordsMissing',
+  returned: 'itemsMissing',
+  cancelled: 'wrongState',
+} as const satisfies Record<ReviewDecision['decision'], ProblemCode>
+
+/** What a decision changes: an approval where two people have to look is the first half of one. */
+function changeOf(row: ReviewRow, made: ReviewDecision, reviewerId: string, now: Date): Partial<ReviewRow> {
+  const released = { claimedBy: null, claimedUntil: null }
+  if (made.decision === 'returned') return { ...released, returned: made.items, returnedAt: now }
+  if (made.decision === 'approved' && row.fourEyes.length > 0 && !row.firstApprovedAt) {
+    return { ...released, firstApprovedBy: reviewerId, firstApprovedAt: now }
+  }
+  return { ...made, decidedBy: reviewerId, decidedAt: now }
+}
+
+/** Whether an identity check of the order still stands: a bank may have sent its transfer back. */
+async function isProofed(tx: Transaction, orderId: string): Promise<boolean> {
+  const passed = await tx
+    .select({ id: proofings.id })
+    .from(proofings)
+    .where(and(eq(proofings.orderId, orderId), isNotNull(proofings.passedAt), isNull(proofings.voidedAt)))
+    .limit(1)
+  return passed.length > 0
 }
 
 export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -86,7 +126,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
       config,
       schema: { summary: 'Open reviews, the most urgent first', response: { 200: z.array(waitingReview) } },
     },
-    async () => {
+    async (request) => {
       const now = new Date()
       const rows = await app.db
         .select({ review: reviews, order: orders, claimedBy: user.username })
@@ -94,7 +134,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
         .innerJoin(orders, eq(orders.id, reviews.orderId))
         .leftJoin(user, eq(user.id, reviews.claimedBy))
         .where(and(isNull(reviews.decision), eq(orders.state, 'inReview')))
-        .orderBy(asc(reviews.dueAt))
+        .orderBy(sql`${reviews.escalatedAt} is null`, asc(reviews.dueAt))
       return rows.map(({ review, order, claimedBy }) => {
         const until = review.claimedUntil && review.claimedUntil > now ? review.claimedUntil : null
         return {
@@ -107,7 +147,12 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
           openedAt: review.createdAt.toISOString(),
           claimedBy: until && claimedBy,
           claimedUntil: until && until.toISOString(),
-          doubts: orderDoubts(order.uscc, 'zh').length,
+          doubts: orderDoubts(order.uscc, 'zh').length + review.fourEyes.length,
+          dueSoon: review.remindedAt !== null,
+          escalated: review.escalatedAt !== null,
+          needsSecond: review.firstApprovedAt !== null,
+          mine: review.firstApprovedAt === null || mayApproveSecond(review, request.staff.id),
+          cancellationAsked: review.cancellationAskedAt !== null,
         }
       })
     },
@@ -129,10 +174,19 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
       await changeReview(order, async (tx, review) => {
         if (review.decision) throw new Problem('alreadyDecided')
         const now = new Date()
+        if (review.returned) throw new Problem('wrongState')
         if (!mayClaim(review, staff.id, now)) throw new Problem('claimedByOther')
+        if (review.firstApprovedAt && !mayApproveSecond(review, staff.id)) throw new Problem('sameReviewer')
+        const claimants = review.firstApprovedAt
+          ? review.claimants
+          : [...new Set([...review.claimants, staff.id])]
         await tx
           .update(reviews)
-          .set({ claimedBy: staff.id, claimedUntil: new Date(now.getTime() + claimMinutes * MINUTE) })
+          .set({
+            claimedBy: staff.id,
+            claimedUntil: new Date(now.getTime() + claimMinutes * MINUTE),
+            claimants,
+          })
           .where(eq(reviews.id, review.id))
       })
       return answer(request, order.no)
@@ -157,7 +211,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config,
       schema: {
-        summary: 'Approve or reject',
+        summary: 'Approve, reject, ask for documents again, or agree to a cancellation',
         params: orderNumber,
         body: decision,
         response: { 200: opsOrder },
@@ -175,19 +229,18 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
         if (row.claimedBy !== staff.id || !row.claimedUntil || row.claimedUntil <= now) {
           throw new Problem('notClaimed')
         }
-        if (!decisionStands(body)) {
-          throw new Problem(body.decision === 'approved' ? 'checksMissing' : 'wordsMissing')
-        }
-        const { decision, ...why } = body
+        if (!decisionStands(body)) throw new Problem(lacks[body.decision])
+        if (body.decision === 'cancelled' && !row.cancellationAskedAt) throw new Problem('wrongState')
+        if (body.decision === 'approved' && !(await isProofed(tx, order.id))) throw new Problem('proofVoid')
         await tx
           .update(reviews)
-          .set({ decision, ...why, decidedBy: staff.id, decidedAt: now })
+          .set(changeOf(row, body, staff.id, now))
           .where(eq(reviews.id, row.id))
         await audit(tx, {
           actor: `staff:${staff.username}`,
-          action: `review.${decision}`,
+          action: `review.${body.decision}`,
           subject: order.id,
-          detail: body.decision === 'rejected' ? { reason: body.reason } : {},
+          detail: 'reason' in body ? { reason: body.reason } : {},
         })
       })
       try {

@@ -4,9 +4,12 @@ import { staffRole } from '../orders/order-schema.ts'
 import { auditRoutes } from './audit.ts'
 import { keyStationRoutes } from './key-stations.ts'
 import { opsOrderRoutes } from './orders.ts'
+import { parcelRoutes } from './parcels.ts'
 import { permissions } from './permissions.ts'
 import { reviewRoutes } from './reviews.ts'
+import { ruleRoutes } from './rules.ts'
 import { requireStaff } from './signed-in.ts'
+import { taskRoutes } from './tasks.ts'
 
 const me = z
   .object({ username: z.string(), name: z.string(), role: staffRole, may: z.array(z.enum(permissions)) })
@@ -44,4 +47,7 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(opsOrderRoutes)
   await app.register(keyStationRoutes)
   await app.register(auditRoutes)
+  await app.register(taskRoutes)
+  await app.register(ruleRoutes)
+  await app.register(parcelRoutes)
 }

@@ -2,15 +2,18 @@ import multipart from '@fastify/multipart'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
+import type { Database } from '../../db/database.ts'
+import { reviews } from '../../db/schema/review.ts'
 import { documents, type MaterialKind } from '../../db/schema/orders.ts'
 import { stateAfter } from '../../domain/order-states.ts'
-import { completeMaterials } from '../../workflows/new-application.ts'
+import { completeMaterials, resendMaterials } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { authorisationLetter } from './authorisation-letter.ts'
 import { checkForm } from './form-check.ts'
 import { fileAnswer } from './file-answer.ts'
 import { materialKind, orderNumber, orderView } from './order-schema.ts'
+import type { OrderRow } from './order-view.ts'
 import { tellWorkflow } from './order-workflow.ts'
 import { answerOrder, currentForm, ownOrder } from './own-order.ts'
 import { cleanPicture } from './picture.ts'
@@ -54,8 +57,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { kind } = request.params
       const order = await ownOrder(request, request.params.no)
-      if (stateAfter(order.kind, order.state, 'materialsUploaded') === undefined)
-        throw new Problem('wrongState')
+      if (!(await mayUpload(app.db, order, kind))) throw new Problem('wrongState')
       const file = await request.file()
       if (!file) throw new Problem('notAnImage')
       const body = await cleanPicture(await file.toBuffer())
@@ -97,6 +99,34 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
       return answerOrder(request, order.no)
     },
   )
+
+  app.post(
+    '/:no/materials/resent',
+    {
+      schema: {
+        summary: 'The documents that were asked for again are there',
+        params: orderNumber,
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      await tellWorkflow(app.temporal, order.id, resendMaterials)
+      return answerOrder(request, order.no)
+    },
+  )
+}
+
+/** Documents are sent before the order is, and again when a reviewer asks for exactly these. */
+async function mayUpload(db: Database, order: OrderRow, kind: MaterialKind): Promise<boolean> {
+  if (stateAfter(order.kind, order.state, 'materialsUploaded') !== undefined) return true
+  if (stateAfter(order.kind, order.state, 'materialsResent') === undefined) return false
+  const [review] = await db
+    .select({ returned: reviews.returned })
+    .from(reviews)
+    .where(eq(reviews.orderId, order.id))
+  return review?.returned?.some(({ item }) => item === kind) ?? false
 }
 
 /** The row of an order's current upload of a kind. @throws Problem notFound. */

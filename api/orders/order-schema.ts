@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { staffRoles } from '../../db/staff-auth.ts'
 import { requiredMaterials } from '../../domain/materials.ts'
+import { paymentProviders } from '../../domain/payment.ts'
+import { proofingMethods } from '../../domain/proofing.ts'
+import { returnReasons } from '../../domain/review.ts'
 import type { OrderEvent, OrderState, Role } from '../../domain/order-states.ts'
 
 // What an order looks like from outside.
@@ -21,17 +24,23 @@ export const orderState = everyOf<OrderState>()([
   'materialsUploaded',
   'awaitingPayment',
   'inReview',
+  'materialsWanted',
   'making',
   'shipping',
+  'returned',
   'completed',
   'refunding',
   'rejected',
   'expired',
   'cancelled',
+  'undelivered',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
   'formSaved',
+  'depositSent',
+  'depositArrived',
+  'depositFailed',
   'proofed',
   'confirmed',
   'returnedToModify',
@@ -42,17 +51,37 @@ const orderEvent = everyOf<OrderEvent>()([
   'qrRenewed',
   'paid',
   'paymentExpired',
+  'firstApproved',
   'approved',
   'refused',
+  'materialsReturned',
+  'materialsResent',
+  'escalated',
+  'cancellationAsked',
+  'cancellationAgreed',
+  'lapsed',
   'refunded',
+  'cancellationRefunded',
+  'lapseRefunded',
   'keyMade',
   'keyDamaged',
+  'parcelReturned',
+  'reshipped',
+  'parcelLost',
   'delivered',
+  'givenUp',
 ]).meta({ id: 'OrderEvent' })
 
-const role = everyOf<Role>()(['applicant', 'reviewer', 'keyStation', 'courier', 'payment', 'system']).meta({
-  id: 'OrderRole',
-})
+const role = everyOf<Role>()([
+  'applicant',
+  'reviewer',
+  'keyStation',
+  'support',
+  'courier',
+  'payment',
+  'bank',
+  'system',
+]).meta({ id: 'OrderRole' })
 
 export const materialKind = z.enum(requiredMaterials).meta({ id: 'MaterialKind' })
 export const staffRole = z.enum(staffRoles).meta({ id: 'StaffRole' })
@@ -69,28 +98,33 @@ export const priceItem = z
 
 const typedText = z.string().max(500).optional()
 
+/** Where the key goes, as typed. */
+export const typedDelivery = z.object({
+  name: typedText,
+  phone: typedText,
+  province: typedText,
+  city: typedText,
+  district: typedText,
+  street: typedText,
+})
+
 /** The form of domain/application-form.ts as somebody is still typing it: any field may be missing or wrong. */
 export const typedForm = z
   .object({
     organisation: z.object({ name: typedText, uscc: typedText }).optional(),
-    legalRepresentative: z.object({ name: typedText, idNumber: typedText, phone: typedText }).optional(),
+    legalRepresentative: z
+      .object({ name: typedText, idType: typedText, idNumber: typedText, phone: typedText })
+      .optional(),
     operator: z
       .object({ name: typedText, idNumber: typedText, phone: typedText, email: typedText })
       .optional(),
-    proofing: z.object({ method: typedText }).optional(),
+    proofing: z
+      .object({ method: typedText, bankCard: typedText, bank: typedText, account: typedText })
+      .optional(),
     invoice: z
       .object({ email: typedText, address: typedText, phone: typedText, bank: typedText, account: typedText })
       .optional(),
-    delivery: z
-      .object({
-        name: typedText,
-        phone: typedText,
-        province: typedText,
-        city: typedText,
-        district: typedText,
-        street: typedText,
-      })
-      .optional(),
+    delivery: typedDelivery.optional(),
     options: z
       .array(z.enum(['seal']))
       .max(1)
@@ -102,6 +136,15 @@ export const typedForm = z
 export type TypedForm = z.infer<typeof typedForm>
 
 export const typedCode = z.object({ code: z.string().regex(/^\d{6}$/, 'digits') })
+
+export const returnedItem = z
+  .object({
+    item: materialKind,
+    reason: z.enum(returnReasons),
+    words: z.string().trim().max(200).describe('May be empty'),
+    sent: z.boolean().default(false).describe('Uploaded again since'),
+  })
+  .meta({ id: 'ReturnedItem' })
 
 const fieldProblem = z.object({ field: z.string(), problem: z.string(), message: z.string() })
 
@@ -121,9 +164,12 @@ export const orderView = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .describe('Accepted, but look again'),
     proofing: z.object({
-      method: z.string(),
-      state: z.enum(['none', 'codeSent', 'passed']),
-      sentTo: z.string().nullable(),
+      method: z.enum(proofingMethods),
+      state: z
+        .enum(['none', 'codeSent', 'transferring', 'transferFailed', 'passed'])
+        .describe('`codeSent`: by SMS, or in the memo of the transfer that has arrived'),
+      sentTo: z.string().nullable().describe('Masked phone or account'),
+      reason: z.string().nullable().describe('The bank’s words about a failed transfer'),
       expiresAt: instant.nullable(),
       resendAt: instant.nullable(),
     }),
@@ -138,29 +184,47 @@ export const orderView = z
     ),
     payment: z
       .object({
-        provider: z.literal('alipay'),
-        state: z.enum(['waiting', 'paid', 'closed']),
-        qrContent: z.string().nullable(),
         amountFen: z.number().int(),
-        qrExpiresAt: instant,
         payUntil: instant,
         paidAt: instant.nullable(),
+        paidBy: z.enum(paymentProviders).nullable(),
+        codes: z
+          .array(
+            z.object({
+              provider: z.enum(paymentProviders),
+              state: z.enum(['waiting', 'paid', 'closed', 'disputed']),
+              qrContent: z
+                .string()
+                .nullable()
+                .describe('Null while it is being asked for, and once it ran out'),
+              qrExpiresAt: instant,
+            }),
+          )
+          .describe('The latest QR code of each provider'),
       })
       .nullable(),
-    refund: z
-      .object({
-        state: z.enum(['requested', 'done']),
-        amountFen: z.number().int(),
-        doneAt: instant.nullable(),
-      })
-      .nullable(),
+    refunds: z
+      .array(
+        z.object({
+          provider: z.enum(paymentProviders),
+          state: z.enum(['requested', 'done', 'byHand']),
+          surplus: z.boolean().describe('Paid besides: the order itself goes on'),
+          amountFen: z.number().int(),
+          doneAt: instant.nullable(),
+        }),
+      )
+      .describe('The newest first'),
     invoices: z.array(
       z.object({
         id: z.string(),
         colour: z.enum(['blue', 'red']),
-        state: z.enum(['issuing', 'issued', 'mailed']),
+        state: z.enum(['issuing', 'failed', 'withdrawn', 'issued', 'mailed', 'mailRefused']),
         number: z.string().nullable(),
-        url: z.string().nullable(),
+        files: z.object({
+          pdf: z.string().nullable(),
+          xml: z.string().nullable(),
+          ofd: z.string().nullable(),
+        }),
         mailedTo: z.string().nullable(),
       }),
     ),
@@ -168,22 +232,26 @@ export const orderView = z
       .object({
         dueAt: instant,
         provisional: z.boolean(),
-        decision: z.enum(['approved', 'rejected']).nullable(),
+        decision: z.enum(['approved', 'rejected', 'cancelled', 'lapsed']).nullable(),
         reason: z.string().nullable(),
         words: z.string().nullable(),
+        returned: z.array(returnedItem).nullable().describe('Documents to be sent again'),
+        returnedUntil: instant.nullable(),
+        cancellationAskedAt: instant.nullable(),
       })
       .nullable(),
     shipment: z
       .object({
         carrier: z.literal('SF'),
         waybillNo: z.string(),
+        state: z.enum(['ready', 'inTransit', 'returned', 'lost', 'delivered']),
         routes: z.array(z.object({ at: instant, place: z.string(), remark: z.string() })),
       })
       .nullable(),
     certificate: z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: z.string() })
       .nullable(),
-    passwordChannel: z.literal('legalRepPhone'),
+    passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),
   })
   .meta({ id: 'OrderView' })

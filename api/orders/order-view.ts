@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
-import { invoices, payments, refunds } from '../../db/schema/money.ts'
+import { invoices, payments, refunds, transfers } from '../../db/schema/money.ts'
 import { documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
@@ -10,6 +10,8 @@ import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import { requiredMaterials } from '../../domain/materials.ts'
 import { allowedEvents, waitsFor } from '../../domain/order-states.ts'
+import { paymentProviders } from '../../domain/payment.ts'
+import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
 import { totalFen } from '../../domain/products.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { fieldMessage } from '../field-messages.ts'
@@ -27,49 +29,52 @@ const isoOrNull = (date: Date | null | undefined) => date?.toISOString() ?? null
 const DAY = 86_400_000
 
 async function readRows(db: Database, { id, revision }: OrderRow) {
-  const [forms, checks, codes, paid, backs, bills, judged, sent, issued, files, events] = await Promise.all([
-    db
-      .select()
-      .from(orderForms)
-      .where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision))),
-    db
-      .select()
-      .from(proofings)
-      .where(and(eq(proofings.orderId, id), isNotNull(proofings.passedAt))),
-    db
-      .select()
-      .from(verificationCodes)
-      .where(and(eq(verificationCodes.workflowId, id), isNotNull(verificationCodes.sentAt)))
-      .orderBy(desc(verificationCodes.createdAt)),
-    db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt)),
-    db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt)),
-    db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt)),
-    db.select().from(reviews).where(eq(reviews.orderId, id)),
-    db
-      .select({ shipment: shipments, route: shipmentRoutes })
-      .from(shipments)
-      .leftJoin(shipmentRoutes, eq(shipmentRoutes.shipmentId, shipments.id))
-      .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
-      .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
-    db
-      .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
-      .from(certificates)
-      .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-      .where(
-        and(eq(certificates.orderId, id), isNotNull(certificates.der), ne(certificates.state, 'revoked')),
-      ),
-    db
-      .select()
-      .from(documents)
-      .where(and(eq(documents.orderId, id), isNull(documents.replacedAt))),
-    db.select().from(orderEvents).where(eq(orderEvents.orderId, id)).orderBy(asc(orderEvents.seq)),
-  ])
+  const [forms, checks, deposits, codes, paid, backs, bills, judged, sent, issued, files, events] =
+    await Promise.all([
+      db
+        .select()
+        .from(orderForms)
+        .where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision))),
+      db
+        .select()
+        .from(proofings)
+        .where(and(eq(proofings.orderId, id), isNotNull(proofings.passedAt), isNull(proofings.voidedAt))),
+      db.select().from(transfers).where(eq(transfers.orderId, id)).orderBy(desc(transfers.createdAt)),
+      db
+        .select()
+        .from(verificationCodes)
+        .where(and(eq(verificationCodes.workflowId, id), isNotNull(verificationCodes.sentAt)))
+        .orderBy(desc(verificationCodes.createdAt)),
+      db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt)),
+      db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt)),
+      db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt)),
+      db.select().from(reviews).where(eq(reviews.orderId, id)),
+      db
+        .select({ shipment: shipments, route: shipmentRoutes })
+        .from(shipments)
+        .leftJoin(shipmentRoutes, eq(shipmentRoutes.shipmentId, shipments.id))
+        .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
+        .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
+      db
+        .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
+        .from(certificates)
+        .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+        .where(
+          and(eq(certificates.orderId, id), isNotNull(certificates.der), ne(certificates.state, 'revoked')),
+        ),
+      db
+        .select()
+        .from(documents)
+        .where(and(eq(documents.orderId, id), isNull(documents.replacedAt))),
+      db.select().from(orderEvents).where(eq(orderEvents.orderId, id)).orderBy(asc(orderEvents.seq)),
+    ])
   return {
     form: forms[0],
     checks,
+    deposits,
     codes,
-    payment: paid[0],
-    refund: backs[0],
+    payments: paid,
+    refunds: backs,
     invoices: bills,
     review: judged[0],
     sent,
@@ -100,40 +105,88 @@ function codeTimes(code: CodeRow) {
   }
 }
 
-function viewProofing({ form, checks, codes }: Rows, typed: TypedForm | null): OrderView['proofing'] {
-  const method = typed?.proofing?.method || 'legalRepPhone'
-  const nothingSent = { sentTo: null, expiresAt: null, resendAt: null }
-  if (form?.complete && checks.some((check) => check.facts === form.proofedFacts)) {
-    return { method, state: 'passed', ...nothingSent }
+function viewProofing(rows: Rows, typed: TypedForm | null): OrderView['proofing'] {
+  const { form, checks, codes, deposits } = rows
+  const method = proofingMethods.find((known) => known === typed?.proofing?.method) ?? 'legalRepPhone'
+  const none = { method, sentTo: null, reason: null, expiresAt: null, resendAt: null }
+  if (!form?.complete) return { ...none, state: 'none' }
+  if (checks.some((check) => check.facts === form.proofedFacts)) return { ...none, state: 'passed' }
+  const deposit = deposits.find(({ purpose, facts }) => purpose === 'proofing' && facts === form.proofedFacts)
+  const code = liveCode(codes, method === 'microDeposit' ? 'deposit' : 'proofing', form.proofedFacts)
+  if (code) return { ...none, state: 'codeSent', ...codeTimes(code) }
+  if (method !== 'microDeposit' || !deposit) return { ...none, state: 'none' }
+  const { state, accountMasked, reason } = deposit
+  if (state === 'failed' || state === 'bounced') {
+    return { ...none, state: 'transferFailed', sentTo: accountMasked, reason }
   }
-  const code = form?.complete ? liveCode(codes, 'proofing', form.proofedFacts) : undefined
-  return code ? { method, state: 'codeSent', ...codeTimes(code) } : { method, state: 'none', ...nothingSent }
+  return { ...none, state: state === 'succeeded' ? 'none' : 'transferring', sentTo: accountMasked }
 }
 
-function viewPayment(order: OrderRow, { payment, events }: Rows): OrderView['payment'] {
-  if (!payment) return null
-  const { provider, state, amountFen, qrExpiresAt, paidAt, qrContent } = payment
+function viewPayment(order: OrderRow, { payments: trades, events }: Rows): OrderView['payment'] {
+  const [latest] = trades
+  if (!latest) return null
+  const accepted = trades.find((trade) => trade.accepted)
   const submitted = events.findLast((event) => event.event === 'submitted')?.at ?? order.createdAt
   return {
-    provider,
-    state,
-    amountFen,
-    qrContent: state === 'waiting' && qrExpiresAt > new Date() ? qrContent : null,
-    qrExpiresAt: iso(qrExpiresAt),
+    amountFen: latest.amountFen,
     payUntil: iso(new Date(submitted.getTime() + deadlines.paymentDays * DAY)),
-    paidAt: isoOrNull(paidAt),
+    paidAt: isoOrNull(accepted?.paidAt),
+    paidBy: accepted?.provider ?? null,
+    codes: paymentProviders.flatMap((provider) => {
+      const trade = trades.find((candidate) => candidate.provider === provider)
+      if (!trade) return []
+      const { state, qrExpiresAt, qrContent } = trade
+      const live = state === 'waiting' && qrExpiresAt > new Date()
+      return [{ provider, state, qrContent: live ? qrContent : null, qrExpiresAt: iso(qrExpiresAt) }]
+    }),
   }
+}
+
+function viewRefunds({ refunds: backs, payments: trades }: Rows): OrderView['refunds'] {
+  return backs.flatMap(({ paymentId, state, amountFen, doneAt }) => {
+    const trade = trades.find(({ id }) => id === paymentId)
+    if (!trade) return []
+    return [
+      { provider: trade.provider, surplus: !trade.accepted, state, amountFen, doneAt: isoOrNull(doneAt) },
+    ]
+  })
 }
 
 function viewInvoices(order: OrderRow, rows: Rows, typed: TypedForm | null): OrderView['invoices'] {
-  return rows.invoices.map(({ id, colour, state, number, pdfId }) => ({
-    id,
-    colour,
-    state,
-    number,
-    url: pdfId ? `/api/orders/${order.no}/invoices/${id}.pdf` : null,
-    mailedTo: state === 'mailed' && typed?.invoice?.email ? maskEmail(typed.invoice.email) : null,
-  }))
+  return rows.invoices.map(({ id, colour, state, number, pdfId, xmlId, ofdId }) => {
+    const file = (format: string, documentId: string | null) =>
+      documentId ? `/api/orders/${order.no}/invoices/${id}/${format}` : null
+    const mailed = state === 'mailed' || state === 'mailRefused'
+    return {
+      id,
+      colour,
+      state,
+      number,
+      files: { pdf: file('pdf', pdfId), xml: file('xml', xmlId), ofd: file('ofd', ofdId) },
+      mailedTo: mailed && typed?.invoice?.email ? maskEmail(typed.invoice.email) : null,
+    }
+  })
+}
+
+function viewReview({ review, files }: Rows): OrderView['review'] {
+  if (!review) return null
+  const { dueAt, provisional, decision, reason, words, returned, returnedAt, cancellationAskedAt } = review
+  const open = decision === null && returned && returnedAt
+  return {
+    dueAt: iso(dueAt),
+    provisional,
+    decision,
+    reason,
+    words,
+    returned: open
+      ? returned.map((entry) => ({
+          ...entry,
+          sent: files.some((file) => file.kind === entry.item && file.createdAt > returnedAt),
+        }))
+      : null,
+    returnedUntil: open ? iso(new Date(returnedAt.getTime() + deadlines.materialDays * DAY)) : null,
+    cancellationAskedAt: isoOrNull(cancellationAskedAt),
+  }
 }
 
 function viewShipment({ sent }: Rows): OrderView['shipment'] {
@@ -144,7 +197,7 @@ function viewShipment({ sent }: Rows): OrderView['shipment'] {
       ? [{ at: iso(route.at), place: route.place, remark: route.remark }]
       : [],
   )
-  return { carrier: 'SF', waybillNo: latest.waybillNo, routes }
+  return { carrier: 'SF', waybillNo: latest.waybillNo, state: latest.state, routes }
 }
 
 /** Doubts about an order's data: accepted, but a person should look again. */
@@ -160,7 +213,8 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
   const check = checkForm(typed ?? {})
   const code =
     order.state === 'materialsUploaded' ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest) : undefined
-  const { refund, review, certificate } = rows
+  const { certificate } = rows
+  const proofing = viewProofing(rows, typed)
   return {
     ...summarise(order),
     revision: order.revision,
@@ -170,7 +224,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
       ? []
       : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
     doubts: orderDoubts(typed?.organisation?.uscc, language),
-    proofing: viewProofing(rows, typed),
+    proofing,
     confirmationCode: code ? codeTimes(code) : null,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
@@ -183,19 +237,9 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
       }
     }),
     payment: viewPayment(order, rows),
-    refund: refund
-      ? { state: refund.state, amountFen: refund.amountFen, doneAt: isoOrNull(refund.doneAt) }
-      : null,
+    refunds: viewRefunds(rows),
     invoices: viewInvoices(order, rows, typed),
-    review: review
-      ? {
-          dueAt: iso(review.dueAt),
-          provisional: review.provisional,
-          decision: review.decision,
-          reason: review.reason,
-          words: review.words,
-        }
-      : null,
+    review: viewReview(rows),
     shipment: viewShipment(rows),
     certificate: certificate
       ? {
@@ -205,7 +249,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
           tokenSerial: certificate.tokenSerial,
         }
       : null,
-    passwordChannel: 'legalRepPhone',
+    passwordChannel: passwordChannel(proofing.method),
     timeline: rows.events.map(({ event, state, at, by }) => ({ event, state, at: iso(at), by })),
   }
 }

@@ -23,6 +23,7 @@ const refusals: Record<string, ProblemCode> = {
   FormIncomplete: 'formIncomplete',
   ProofingMismatch: 'proofingMismatch',
   NotProofed: 'notProofed',
+  ProofingTriesOut: 'proofingTriesOut',
   MaterialsMissing: 'materialsMissing',
   TooSoon: 'tooSoon',
   DailyLimit: 'dailyLimit',

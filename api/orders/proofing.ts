@@ -18,7 +18,7 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
     if (!form || !check.complete) {
       throw new Problem('formIncomplete', { errors: check.complete ? [] : check.problems })
     }
-    return form
+    return { ...form, method: check.form.proofing.method }
   }
 
   app.post(
@@ -55,7 +55,7 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
       const form = await completeForm(order)
       const codeId = await acceptCode(app.db, {
         workflowId: order.id,
-        purpose: 'proofing',
+        purpose: form.method === 'microDeposit' ? 'deposit' : 'proofing',
         subject: form.proofedFacts,
         typed: request.body.code,
         now: new Date(),

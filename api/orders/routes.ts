@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { deliveryRoutes } from './delivery.ts'
 import { formRoutes } from './form.ts'
+import { invoiceRoutes } from './invoices.ts'
 import { materialRoutes } from './materials.ts'
 import { orderNumber, orderSummary, orderView } from './order-schema.ts'
 import { listOrders } from './order-view.ts'
@@ -48,4 +50,6 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(materialRoutes)
   await app.register(submissionRoutes)
   await app.register(paymentRoutes)
+  await app.register(invoiceRoutes)
+  await app.register(deliveryRoutes)
 }

@@ -1,6 +1,19 @@
-import { bigint, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { createdAt, id, instant } from '../columns.ts'
+import type { PaymentProvider } from '../../domain/payment.ts'
+import type { StaffTaskKind } from '../../domain/staff-tasks.ts'
 import { documents, orders } from './orders.ts'
 
 /** One trade (QR code) at a payment provider. */
@@ -11,19 +24,29 @@ export const payments = pgTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
-    provider: text('provider').$type<'alipay'>().notNull(),
+    provider: text('provider').$type<PaymentProvider>().notNull(),
     /** Our number of the trade at the provider. */
     outTradeNo: text('out_trade_no').notNull().unique(),
     amountFen: integer('amount_fen').notNull(),
     qrContent: text('qr_content'),
-    state: text('state').$type<'waiting' | 'paid' | 'closed'>().notNull(),
+    /** `disputed`: another amount than ours came in. */
+    state: text('state').$type<'waiting' | 'paid' | 'closed' | 'disputed'>().notNull(),
+    /** What really came in. */
+    receivedFen: integer('received_fen'),
+    /** The payment that the order goes on with; any other that comes in is given back. */
+    accepted: boolean('accepted').notNull().default(false),
     qrExpiresAt: instant('qr_expires_at').notNull(),
     /** The provider's number of the trade, once paid. */
     tradeNo: text('trade_no').unique(),
     paidAt: instant('paid_at'),
     createdAt: createdAt(),
   },
-  (table) => [index('payments_order').on(table.orderId)],
+  (table) => [
+    index('payments_order').on(table.orderId),
+    uniqueIndex('payments_one_accepted')
+      .on(table.orderId)
+      .where(sql`${table.accepted}`),
+  ],
 )
 
 export const refunds = pgTable('refunds', {
@@ -37,12 +60,21 @@ export const refunds = pgTable('refunds', {
   /** Our number of the refund at the provider: asking twice moves the money once. */
   outRequestNo: text('out_request_no').notNull().unique(),
   amountFen: integer('amount_fen').notNull(),
-  state: text('state').$type<'requested' | 'done'>().notNull(),
+  /** `byHand`: the provider refused for too long, finance transferred the money. */
+  state: text('state').$type<'requested' | 'done' | 'byHand'>().notNull(),
   doneAt: instant('done_at'),
   createdAt: createdAt(),
 })
 
-export type Account = 'alipayClearing' | 'customerPrepayments'
+/** Where money is: at a provider, at the bank, owed to a customer, received without a claim, earned, spent. */
+export type Account =
+  | 'alipayClearing'
+  | 'wechatClearing'
+  | 'bankAccount'
+  | 'customerPrepayments'
+  | 'unmatchedReceipts'
+  | 'revenue'
+  | 'proofingCosts'
 
 /** Double-entry ledger: rows of one movement share `movement` and sum to zero (debit positive, credit negative). */
 export const ledgerEntries = pgTable(
@@ -76,8 +108,14 @@ export const invoices = pgTable(
     /** Number of the invoice, 20 digits, once issued. */
     number: text('number').unique(),
     amountFen: integer('amount_fen').notNull(),
-    state: text('state').$type<'issuing' | 'issued' | 'mailed'>().notNull(),
+    state: text('state')
+      .$type<'issuing' | 'failed' | 'withdrawn' | 'issued' | 'mailed' | 'mailRefused'>()
+      .notNull(),
     pdfId: uuid('pdf_id').references(() => documents.id),
+    xmlId: uuid('xml_id').references(() => documents.id),
+    ofdId: uuid('ofd_id').references(() => documents.id),
+    /** How often the applicant had it mailed again. */
+    mailings: integer('mailings').notNull().default(0),
     issuedAt: instant('issued_at'),
     mailedAt: instant('mailed_at'),
     createdAt: createdAt(),
@@ -96,4 +134,58 @@ export const providerEvents = pgTable(
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('provider_events_once').on(table.provider, table.eventId)],
+)
+
+/** A 1-cent transfer from our bank account to an organisation's, by which it proves that the account is its own. */
+export const transfers = pgTable(
+  'transfers',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    /** Our reference at the bank: asking twice moves the money once. */
+    reference: text('reference').notNull().unique(),
+    purpose: text('purpose').$type<'proofing' | 'password'>().notNull(),
+    accountMasked: text('account_masked').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+    state: text('state').$type<'requested' | 'processing' | 'succeeded' | 'failed' | 'bounced'>().notNull(),
+    /** The bank's words about a failure. */
+    reason: text('reason'),
+    /** The verification code and the certificate password in the memo. */
+    codeId: uuid('code_id'),
+    passwordId: uuid('password_id').notNull(),
+    /** Fingerprint of the facts that it proves. */
+    facts: text('facts').notNull(),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    settledAt: instant('settled_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('transfers_order').on(table.orderId)],
+)
+
+/** Work that only a person can do; one row for one matter. */
+export const staffTasks = pgTable(
+  'staff_tasks',
+  {
+    id: id(),
+    kind: text('kind').$type<StaffTaskKind>().notNull(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    /** What it is about, e.g. our number of a trade. */
+    subject: text('subject').notNull(),
+    detail: jsonb('detail').$type<Record<string, string | number>>().notNull(),
+    /** The process that waits for it, if one does. */
+    workflowId: text('workflow_id'),
+    doneBy: text('done_by'),
+    doneAt: instant('done_at'),
+    /** What was done, in the person's words, e.g. the bank's reference. */
+    note: text('note'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('staff_tasks_once').on(table.kind, table.subject),
+    index('staff_tasks_open').on(table.doneAt, table.createdAt),
+  ],
 )

@@ -89,7 +89,7 @@ export const documents = pgTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
-    kind: text('kind').$type<MaterialKind | 'invoicePdf' | 'invoiceXml'>().notNull(),
+    kind: text('kind').$type<MaterialKind | 'invoicePdf' | 'invoiceXml' | 'invoiceOfd'>().notNull(),
     contentType: text('content_type').notNull(),
     size: integer('size').notNull(),
     sha256: text('sha256').notNull(),

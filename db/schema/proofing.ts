@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { ProofingMethod } from '../../domain/application-form.ts'
+import type { ProofingMethod } from '../../domain/proofing.ts'
 import type { NoticeId } from '../../domain/notices.ts'
 import type { CodePurpose } from '../../domain/verification-codes.ts'
 import { createdAt, id, instant } from '../columns.ts'
@@ -24,6 +24,8 @@ export const proofings = pgTable(
     providerRequests: jsonb('provider_requests').$type<string[]>().notNull(),
     /** When the legal representative's code came back right. */
     passedAt: instant('passed_at'),
+    /** The bank sent the 1-cent transfer back after all. */
+    voidedAt: instant('voided_at'),
     idempotencyKey: text('idempotency_key').notNull().unique(),
     createdAt: createdAt(),
   },

@@ -1,5 +1,5 @@
-import { boolean, date, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { RejectionReason, ReviewCheck } from '../../domain/review.ts'
+import { boolean, date, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { FourEyesRule, RejectionReason, ReturnedItem, ReviewCheck } from '../../domain/review.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import { orders } from './orders.ts'
 
@@ -12,12 +12,27 @@ export const reviews = pgTable(
       .unique()
       .references(() => orders.id),
     dueAt: instant('due_at').notNull(),
+    /** The period runs from here, so many working days: the due date is computed again when the calendar changes. */
+    clockFrom: instant('clock_from').notNull().defaultNow(),
+    clockDays: integer('clock_days').notNull().default(3),
+    remindedAt: instant('reminded_at'),
+    escalatedAt: instant('escalated_at'),
     /** The due date rests on a year whose holidays are not announced yet. */
     provisional: boolean('provisional').notNull(),
     /** Staff user id of the claim, and until when it holds. */
     claimedBy: text('claimed_by'),
     claimedUntil: instant('claimed_until'),
-    decision: text('decision').$type<'approved' | 'rejected'>(),
+    /** Everybody who had it in hands before the first approval. */
+    claimants: jsonb('claimants').$type<string[]>().notNull().default([]),
+    /** Why two people have to approve; empty when one is enough. */
+    fourEyes: jsonb('four_eyes').$type<FourEyesRule[]>().notNull().default([]),
+    firstApprovedBy: text('first_approved_by'),
+    firstApprovedAt: instant('first_approved_at'),
+    /** Documents the applicant has to send again; null while nothing is asked for. */
+    returned: jsonb('returned').$type<ReturnedItem[]>(),
+    returnedAt: instant('returned_at'),
+    cancellationAskedAt: instant('cancellation_asked_at'),
+    decision: text('decision').$type<'approved' | 'rejected' | 'cancelled' | 'lapsed'>(),
     checks: jsonb('checks').$type<ReviewCheck[]>(),
     reason: text('reason').$type<RejectionReason>(),
     words: text('words'),
@@ -33,4 +48,10 @@ export const calendarDays = pgTable('calendar_days', {
   day: date('day', { mode: 'string' }).primaryKey(),
   working: boolean('working').notNull(),
   name: text('name').notNull(),
+})
+
+/** Rules of four eyes that an administrator switched off; a rule without a row is in force. */
+export const reviewRules = pgTable('review_rules', {
+  rule: text('rule').$type<FourEyesRule>().primaryKey(),
+  active: boolean('active').notNull(),
 })

@@ -13,7 +13,7 @@ export const shipments = pgTable(
     providerOrderId: text('provider_order_id').notNull().unique(),
     waybillNo: text('waybill_no').unique(),
     tokenSerial: text('token_serial').notNull(),
-    state: text('state').$type<'ready' | 'inTransit' | 'delivered'>().notNull(),
+    state: text('state').$type<'ready' | 'inTransit' | 'returned' | 'lost' | 'delivered'>().notNull(),
     deliveredAt: instant('delivered_at'),
     createdAt: createdAt(),
   },

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { refundsRefused } from '../refund-mode.ts'
 import { settings } from '../settings.ts'
 import { beijing } from '../world.ts'
 import { alipaySign, requestIsSigned } from './signature.ts'
@@ -120,6 +121,7 @@ function refund(content: Content): Answer {
   if (!known && refundedFen(trade) + fenOf(amount) > fenOf(trade.totalAmount)) {
     return refuse('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', '退款金额超限')
   }
+  if (!known && refundsRefused()) return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足')
   if (!known) trade.refunds.push({ outRequestNo, amount: yuanOf(fenOf(amount)), at: Date.now() })
   // Whoever got everything back has a closed trade.
   const status = refundedFen(trade) === fenOf(trade.totalAmount) ? 'TRADE_CLOSED' : trade.status

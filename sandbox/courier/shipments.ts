@@ -19,26 +19,91 @@ export interface Shipment {
   /** The key in the parcel, as the sender named it. */
   tokenSerial?: string
   routes: Route[]
+  lost?: boolean
 }
 
 export const shipments = collection<Shipment>('courier.shipment')
 
-const PICKED_UP = '50'
-const DELIVERED = '80'
+type State = 'ordered' | 'onTheWay' | 'goingBack' | 'ended'
 
-/** What the courier can do with a parcel, the code SF reports for it, and where a key in it is then. */
+interface Step {
+  /** When this can be done. */
+  from: readonly State[]
+  /** The event that SF reports; what is lost makes none. */
+  event?: { opCode: string; place: string; remark: string }
+  /** Where a key in the parcel is then. */
+  key?: Place
+  /** Instead of something new: which of the events so far are pushed again, counted from the end. */
+  again?: readonly number[]
+}
+
+const HUB = '北京市'
+const ON_ROAD: readonly State[] = ['onTheWay', 'goingBack']
+const HAS_EVENTS: readonly State[] = [...ON_ROAD, 'ended']
+
+/** What the courier can do with a parcel. */
 export const operations = {
-  pickedUp: { opCode: PICKED_UP, place: '北京市', remark: '顺丰速运 已收取快件', key: 'parcel' },
-  inTransit: {
-    opCode: '30',
-    place: '北京市',
-    remark: '快件在【北京首都集散中心】完成分拣，准备发往下一站',
+  pickedUp: {
+    from: ['ordered'],
+    event: { opCode: '50', place: HUB, remark: '顺丰速运 已收取快件' },
     key: 'parcel',
   },
-  outForDelivery: { opCode: '44', place: '', remark: '正在派送途中，请您准备签收', key: 'parcel' },
-  delivered: { opCode: DELIVERED, place: '', remark: '已签收，感谢使用顺丰，期待再次为您服务', key: 'desk' },
-} as const satisfies Record<string, { opCode: string; place: string; remark: string; key: Place }>
+  inTransit: {
+    from: ON_ROAD,
+    event: { opCode: '30', place: HUB, remark: '快件在【北京首都集散中心】完成分拣，准备发往下一站' },
+  },
+  outForDelivery: {
+    from: ['onTheWay'],
+    event: { opCode: '44', place: '', remark: '正在派送途中，请您准备签收' },
+  },
+  failedAttempt: {
+    from: ['onTheWay'],
+    event: { opCode: '70', place: '', remark: '由于收件人不在，派送不成功' },
+  },
+  delivered: {
+    from: ['onTheWay'],
+    event: { opCode: '80', place: '', remark: '已签收，感谢使用顺丰，期待再次为您服务' },
+    key: 'desk',
+  },
+  refused: {
+    from: ['onTheWay'],
+    event: { opCode: '99', place: '', remark: '收件人拒收，快件正在退回寄件人' },
+  },
+  returned: {
+    from: ['goingBack'],
+    event: { opCode: '648', place: HUB, remark: '快件已退回寄件人' },
+    key: 'returns',
+  },
+  lost: { from: ON_ROAD, key: 'nowhere' },
+  outOfOrder: { from: HAS_EVENTS, again: [-1, -2] },
+  duplicate: { from: HAS_EVENTS, again: [-1] },
+} as const satisfies Record<string, Step>
 export type Operation = keyof typeof operations
+
+const names = Object.keys(operations) as Operation[]
+const step = (name: Operation): Step => operations[name]
+
+/** The last thing done with a parcel; undefined before its pick-up. */
+export function lastOperation({ lost, routes }: Shipment): Operation | undefined {
+  return lost ? 'lost' : names.find((name) => step(name).event?.opCode === routes.at(-1)?.opCode)
+}
+
+function stateOf({ routes }: Shipment): State {
+  const has = (...done: Operation[]) =>
+    routes.some(({ opCode }) => done.some((name) => step(name).event?.opCode === opCode))
+  if (has('delivered', 'returned')) return 'ended'
+  return has('refused') ? 'goingBack' : has('pickedUp') ? 'onTheWay' : 'ordered'
+}
+
+/** What can be done with a parcel now. */
+export function possibleOperations(shipment: Shipment): Operation[] {
+  if (shipment.lost) return []
+  const state = stateOf(shipment)
+  return names.filter((name) => {
+    const { from, again = [] } = step(name)
+    return from.includes(state) && again.length <= shipment.routes.length
+  })
+}
 
 /**
  * The courier does something with a parcel: the key in it moves, and the sender is told.
@@ -47,21 +112,23 @@ export type Operation = keyof typeof operations
 export function operate(waybillNo: string, operation: Operation): void {
   const shipment = shipments.get(waybillNo)
   if (!shipment) throw new Error('没有这张运单')
-  const has = (code: string) => shipment.routes.some((route) => route.opCode === code)
-  const { opCode, place, remark, key } = operations[operation]
-  if (has(DELIVERED)) throw new Error('已签收')
-  if (operation === 'pickedUp' ? has(PICKED_UP) : !has(PICKED_UP)) {
-    throw new Error(operation === 'pickedUp' ? '已揽收' : '尚未揽收')
-  }
+  if (!possibleOperations(shipment).includes(operation)) throw new Error('快件此时不能这样操作')
+  const { event, key, again = [] } = step(operation)
+  const { routes } = shipment
+  // A second apart, so that they arrive in the order in which they are pushed.
+  again.forEach((index, turn) => tellSender(`${waybillNo}/${routes.length + index}`, turn))
   const inside = shipment.tokenSerial && usbKeys.get(shipment.tokenSerial)
-  if (inside) {
-    const withSender = inside.place === 'box' || inside.place.startsWith('station-')
-    if (operation === 'pickedUp' && !withSender) throw new Error('介质不在制证工位')
+  if (inside && key) {
+    const withSender =
+      inside.place === 'box' || inside.place === 'returns' || inside.place.startsWith('station-')
+    if (operation === 'pickedUp' && !withSender) throw new Error('介质不在寄件人处')
     movePlace(inside.serial, key)
   }
-  const route = { at: Date.now(), opCode, place: place || shipment.recipient.address.slice(0, 3), remark }
-  shipments.put(waybillNo, { ...shipment, routes: [...shipment.routes, route] })
-  tellSender(`${waybillNo}/${shipment.routes.length}`)
+  if (operation === 'lost') shipments.put(waybillNo, { ...shipment, lost: true })
+  if (!event) return
+  const route = { ...event, at: Date.now(), place: event.place || shipment.recipient.address.slice(0, 3) }
+  shipments.put(waybillNo, { ...shipment, routes: [...routes, route] })
+  tellSender(`${waybillNo}/${routes.length}`)
 }
 
 /** A push that is not answered well is sent again. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { isDown } from '../outages.ts'
 import { settings } from '../settings.ts'
 import { collection } from '../world.ts'
 
@@ -15,12 +16,29 @@ export interface Mail {
 }
 
 export const mailbox = collection<Mail>('mail')
+/** Addresses whose mailbox is full. */
+export const fullMailboxes = collection<{ address: string }>('mail.full')
+
+/** Fills the mailbox of an address, or empties it again. */
+export function toggleFull(address: string): void {
+  const id = address.toLowerCase()
+  if (fullMailboxes.get(id)) fullMailboxes.remove(id)
+  else fullMailboxes.put(id, { address: id })
+}
+
+const refusal = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })
 
 /** A mail server that keeps everything it gets. */
 export function startMailServer(): Promise<SMTPServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onConnect(_session, callback) {
+      callback(isDown('mail') ? refusal(421, '4.3.2 Service not available, try again later') : null)
+    },
+    onRcptTo({ address }, _session, callback) {
+      callback(fullMailboxes.get(address.toLowerCase()) ? refusal(550, '5.2.2 Mailbox is full') : null)
+    },
     onData(stream, session, callback) {
       simpleParser(stream)
         .then((mail) => {

@@ -21,14 +21,14 @@ const mark = (element) => JSON.stringify({ ...element.dataset })
 function show(section, html) {
   const body = find(`#${section} .body`)
   if (body.dataset.shown === html) return
-  const typed = [...body.querySelectorAll('input')].map((input) => [input.dataset.pinOf, input.value])
+  const typed = [...body.querySelectorAll('input')].map((input) => [mark(input), input.value])
   const opened = [...body.querySelectorAll('details')].map(({ dataset, open }) => [dataset.keep, open])
   const focused = body.contains(document.activeElement) ? mark(document.activeElement) : undefined
 
   body.innerHTML = html || `<p class="quiet">${t('none')}</p>`
   body.dataset.shown = html
   for (const input of body.querySelectorAll('input')) {
-    input.value = typed.find(([key]) => key === input.dataset.pinOf)?.[1] ?? ''
+    input.value = typed.find(([key]) => key === mark(input))?.[1] ?? ''
   }
   for (const details of body.querySelectorAll('details')) {
     details.open = opened.find(([key]) => key === details.dataset.keep)?.[1] ?? details.open
@@ -95,6 +95,15 @@ async function tryPin(serial) {
 
 /** What a button does, by the name of its data attribute. */
 const actions = {
+  /** Tells the world something: a path, and a body where one is needed. */
+  send: (path, { body }) => act(`/world/${path}`, body && JSON.parse(body)).then(() => say(t('done'))),
+  async fill(path) {
+    const input = find(`[data-for="${path}"]`)
+    if (!input.reportValidity()) return
+    await act(`/world/${path}/${encodeURIComponent(input.value)}`)
+    input.value = ''
+    say(t('done'))
+  },
   async copy(text) {
     await navigator.clipboard.writeText(text)
     say(t('copied') + text)
@@ -123,7 +132,7 @@ document.addEventListener('click', async (event) => {
   if (!name || button.ariaBusy === 'true') return
   button.ariaBusy = 'true'
   try {
-    await actions[name](value)
+    await actions[name](value, button.dataset)
   } catch (error) {
     say(t('failed') + error.message, true)
   } finally {
@@ -133,6 +142,8 @@ document.addEventListener('click', async (event) => {
 document.addEventListener('keydown', (event) => {
   const serial = event.key === 'Enter' && event.target.dataset?.pinOf
   if (serial) find(`[data-try="${serial}"]`).click()
+  const path = event.key === 'Enter' && event.target.dataset?.for
+  if (path) find(`[data-fill="${path}"]`).click()
 })
 
 layOut()

@@ -7,7 +7,7 @@ const escape = (text: string) => text.replace(/[&<>"]/g, (char) => htmlEscapes[c
 const file = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8')
 const HTML = 'text/html; charset=utf-8'
 const types: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
-const assets = ['page.css', 'page.js', 'sections.js', 'words.js', 'cashier.js']
+const assets = ['page.css', 'page.js', 'sections.js', 'money.js', 'html.js', 'words.js', 'cashier.js']
 
 /** The page of the world, and what a phone shows that has scanned an Alipay code. */
 export async function pageRoutes(app: FastifyInstance) {

@@ -1,24 +1,7 @@
 // What each section of the page shows, as HTML of the world's state.
-import { isEnglish, t } from '/page/words.js'
-
-const escape = (value) => String(value ?? '').replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
-const each = (list, render) => list.map(render).join('')
-const badge = (tone, text) => `<span class="badge ${tone}">${escape(text)}</span>`
-const yuan = (fen) => `¥${(fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2 })}`
-
-const format = (at, options) =>
-  new Intl.DateTimeFormat(isEnglish() ? 'en-GB' : 'zh-CN', { timeZone: 'Asia/Shanghai', ...options }).format(
-    new Date(at),
-  )
-const time = (at) =>
-  format(at, { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const day = (at) => format(at, { dateStyle: 'medium' })
-
-const copyButton = (value, label) =>
-  `<button class="plain small" type="button" data-copy="${escape(value)}" aria-label="${t('copy')} ${escape(label)}">${t('copy')}</button>`
-/** A fact that one click copies. */
-const fact = (word, value) =>
-  `<dt>${t(word)}</dt><dd><button class="fact" type="button" data-copy="${escape(value)}" aria-label="${t('copy')} ${t(word)} ${escape(value)}">${escape(value)}</button></dd>`
+import { badge, copyButton, day, each, escape, fact, nothing, sendButton, time, yuan } from '/page/html.js'
+import { alipay, bank, isOpen, wechatpay } from '/page/money.js'
+import { t } from '/page/words.js'
 
 function registry({ organisations }) {
   return each(
@@ -59,59 +42,21 @@ function phones({ messages }) {
   })
 }
 
-const isOpen = (trade) => trade.status === 'NOT_SCANNED' || trade.status === 'WAIT_BUYER_PAY'
+const kebab = (name) => name.replace(/[A-Z]/g, (char) => `-${char.toLowerCase()}`)
+const parcelTones = { delivered: 'good', failedAttempt: 'warn', refused: 'bad', returned: 'bad', lost: 'bad' }
 
-function alipay({ trades, buyer, notices }) {
-  const untold = new Set(notices.filter(({ channel }) => channel === 'alipay').map(({ subject }) => subject))
-  const balance = `<p>${t('balance')} <strong>${yuan(buyer.balanceFen)}</strong> <span class="quiet">${buyer.logonId}</span></p>`
-  if (trades.length === 0) return ''
-  return (
-    balance +
-    each(trades, (trade) => {
-      const no = escape(trade.outTradeNo)
-      const state = isOpen(trade)
-        ? 'waiting'
-        : trade.refunds.length
-          ? 'refunded'
-          : trade.paidAt
-            ? 'paid'
-            : 'closed'
-      const tone = { waiting: 'warn', paid: 'good', refunded: 'info', closed: 'dull' }[state]
-      return `<div class="item" data-testid="trade-${no}">
-        <p><strong class="amount">¥${escape(trade.totalAmount)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
-        <p>${escape(trade.subject)}</p><p class="quiet">${no} · ${time(trade.createdAt)}</p>
-        ${
-          isOpen(trade)
-            ? `<div class="row"><button type="button" data-pay="${no}" data-testid="pay">${t('pay')}</button>
-              <a href="/alipay/pay/${no}" target="_blank" rel="noopener">${t('cashier')}</a></div>`
-            : ''
-        }</div>`
-    })
-  )
-}
-
-const testIds = {
-  pickedUp: 'picked-up',
-  inTransit: 'in-transit',
-  outForDelivery: 'out-for-delivery',
-  delivered: 'delivered',
-}
-
-function courier({ shipments, operations }) {
-  return each(shipments, ({ waybillNo, recipient, remark, routes }) => {
-    const ended = routes.some((route) => route.opCode === '80')
-    const possible = ended ? [] : operations.filter((name) => (name === 'pickedUp') === (routes.length === 0))
+function courier({ shipments }) {
+  return each(shipments, ({ waybillNo, recipient, remark, routes, last, possible }) => {
     const main = (name) => name === 'delivered' || name === 'pickedUp'
     return `<div class="item" data-testid="waybill-${escape(waybillNo)}">
-      <p><strong>${escape(waybillNo)}</strong> ${routes.length ? badge(ended ? 'good' : 'info', t(operations.find((name) => name === opNames[routes.at(-1).opCode]) ?? '')) : badge('warn', t('awaitingPickUp'))}</p>
+      <p><strong>${escape(waybillNo)}</strong> ${last ? badge(parcelTones[last] ?? 'info', t(`ship-${kebab(last)}`)) : badge('warn', t('awaitingPickUp'))}</p>
       <p>${t('to')} ${escape(recipient.name)} ${escape(recipient.phone)}</p>
       <p class="quiet">${escape(recipient.address)}</p><p class="quiet">${escape(remark)}</p>
       ${routes.length ? `<ol class="route">${each([...routes].reverse(), (route) => `<li><span class="quiet">${time(route.at)} ${escape(route.place)}</span> ${escape(route.remark)}</li>`)}</ol>` : ''}
-      ${possible.length ? `<div class="row">${each(possible, (name) => `<button type="button" class="${main(name) ? '' : 'plain'}" data-ship="${escape(waybillNo)}/${name}" data-testid="${testIds[name]}">${t(name)}</button>`)}</div>` : ''}
+      ${possible.length ? `<div class="row">${each(possible, (name) => `<button type="button" class="${main(name) ? '' : 'plain'}" data-ship="${escape(waybillNo)}/${name}" data-testid="${kebab(name)}">${t(`ship-${kebab(name)}`)}</button>`)}</div>` : ''}
       </div>`
   })
 }
-const opNames = { 50: 'pickedUp', 30: 'inTransit', 44: 'outForDelivery', 80: 'delivered' }
 
 /** What was seen inside keys, by serial number: it is read only when somebody asks. */
 export const inspected = new Map()
@@ -161,7 +106,15 @@ function key(entry, stations) {
 
 function usb({ keys, stations }) {
   const used = keys.map(({ place }) => place).filter((place) => place.startsWith('station-'))
-  const order = ['desk-port', 'desk', ...new Set([...stations, ...used]), 'parcel', 'box']
+  const order = [
+    'desk-port',
+    'desk',
+    ...new Set([...stations, ...used]),
+    'parcel',
+    'returns',
+    'box',
+    'nowhere',
+  ]
   return each(order, (place) => {
     const here = keys.filter((entry) => entry.place === place)
     if (here.length === 0) return ''
@@ -180,24 +133,29 @@ function authenticator({ authenticator: entries }) {
   )
 }
 
-function mail({ mails }) {
-  return each(
+function mail({ mails, fullMailboxes }) {
+  const full = `<div class="row"><label>${t('address')} <input type="email" required data-for="mail/reject" /></label>
+    <button type="button" class="plain" data-fill="mail/reject" data-testid="fill-mailbox">${t('fillMailbox')}</button></div>
+    ${each(fullMailboxes, (address) => `<p class="row">${escape(address)} ${badge('bad', t('mailboxFull'))} ${sendButton(`mail/reject/${encodeURIComponent(address)}`, t('emptyMailbox'), `empty-${address}`)}</p>`)}`
+  const letters = each(
     mails,
     (letter) => `<div class="item" data-testid="mail"><p><strong>${escape(letter.subject)}</strong></p>
       <p class="quiet">${t('to')} ${escape(letter.to)} · ${time(letter.at)}</p>
       ${each(letter.attachments, (attachment, index) => `<p><a href="/world/mails/${letter.id}/attachments/${index}" target="_blank" rel="noopener">${escape(attachment.filename)}</a></p>`)}
       <details data-keep="${letter.id}"><summary>${t('read')}</summary><p class="letter">${escape(letter.text)}</p></details></div>`,
   )
+  return full + (letters || nothing())
 }
 
-function tax({ invoices }) {
-  return each(invoices, (invoice) => {
+function tax({ invoices, taxFails }) {
+  const mode = `<p class="row">${taxFails ? badge('bad', t('taxFails')) : ''} ${sendButton(`tax/mode/${taxFails ? 'normal' : 'failing'}`, t(taxFails ? 'taxRecover' : 'taxFail'), 'tax-mode')}</p>`
+  const items = each(invoices, (invoice) => {
     const state = !invoice.done
       ? badge('warn', t('issuing'))
       : invoice.failure
         ? badge('bad', invoice.failure)
         : ''
-    const files = ['pdf', 'xml'].map(
+    const files = ['pdf', 'xml', 'ofd'].map(
       (type) =>
         `<a href="/tax/${escape(invoice.serial)}.${type}" target="_blank" rel="noopener">${type.toUpperCase()}</a>`,
     )
@@ -208,14 +166,39 @@ function tax({ invoices }) {
       ${invoice.reverses ? `<p class="quiet">${t('reverses')} ${escape(invoice.reverses)}</p>` : ''}
       ${invoice.done && !invoice.failure ? `<p class="row">${files.join(' ')}</p>` : ''}</div>`
   })
+  return mode + (items || nothing())
+}
+
+function outages({ outages: providers }) {
+  return each(
+    providers,
+    ({ provider, secondsLeft }) => `<div class="item row between" data-testid="outage-${provider}">
+      <span>${t(`provider-${provider}`)} ${secondsLeft ? badge('bad', `${t('downFor')} ${secondsLeft}`) : badge('good', t('up'))}</span>
+      <span class="row">${sendButton(`outages/${provider}`, t('down'), `down-${provider}`)}
+      ${secondsLeft ? sendButton(`outages/${provider}`, t('upAgain'), `up-${provider}`, { seconds: 0 }) : ''}</span></div>`,
+  )
 }
 
 /** The sections in the order of the page. */
-export const sections = { registry, phones, alipay, authenticator, usb, courier, mail, tax }
+export const sections = {
+  registry,
+  phones,
+  alipay,
+  wechatpay,
+  bank,
+  authenticator,
+  usb,
+  courier,
+  mail,
+  tax,
+  outages,
+}
 
 /** How many things in a section wait for somebody to act. */
 export const waiting = {
   alipay: ({ trades }) => trades.filter(isOpen).length,
+  wechatpay: ({ wechatTrades }) => wechatTrades.filter(({ state }) => state === 'NOTPAY').length,
   courier: ({ shipments }) =>
-    shipments.filter(({ routes }) => !routes.some((route) => route.opCode === '80')).length,
+    shipments.filter(({ last }) => !['delivered', 'returned', 'lost'].includes(last)).length,
+  outages: ({ outages: providers }) => providers.filter(({ secondsLeft }) => secondsLeft).length,
 }

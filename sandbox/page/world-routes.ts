@@ -1,13 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { buyer, current, pay, trades } from '../alipay/trades.ts'
+import { bank, bounce, setMode } from '../bank/accounts.ts'
 import { inbox } from '../aliyun/sms.ts'
 import { totpCodes } from '../authenticator.ts'
-import { operate, operations, shipments, type Operation } from '../courier/shipments.ts'
-import { mailbox } from '../mail/mailbox.ts'
+import {
+  lastOperation,
+  operate,
+  operations,
+  possibleOperations,
+  shipments,
+  type Operation,
+} from '../courier/shipments.ts'
+import { fullMailboxes, mailbox, toggleFull } from '../mail/mailbox.ts'
+import { goDown, isProvider, outages } from '../outages.ts'
 import { outbox } from '../outbox.ts'
+import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
-import { isDone, redSlips, taxInvoices } from '../tax/invoices.ts'
+import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
+import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
 import { inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
 
 const HEARTBEAT_MS = 15_000
@@ -25,15 +37,24 @@ function world() {
     })),
     buyer: buyer(),
     trades: trades.all(SHOWN).map(current),
+    wechatTrades: wechatTrades.all(SHOWN).map((trade) => findWechatTrade(trade.outTradeNo)),
+    bank: bank(),
     invoices: taxInvoices.all(SHOWN).map((invoice) => ({ ...invoice, done: isDone(invoice) })),
     redSlips: redSlips.all(SHOWN),
-    shipments: shipments.all(SHOWN),
-    operations: Object.keys(operations),
+    shipments: shipments.all(SHOWN).map((shipment) => ({
+      ...shipment,
+      last: lastOperation(shipment) ?? null,
+      possible: possibleOperations(shipment),
+    })),
     stations: stations(),
     keys: usbKeys.all().map(({ serial, place }) => ({ serial, place })),
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
+    refundsRefused: refundsRefused(),
+    taxFails: taxFails(),
+    fullMailboxes: fullMailboxes.all().map(({ address }) => address),
+    outages: outages(),
   }
 }
 
@@ -75,10 +96,46 @@ export async function worldRoutes(app: FastifyInstance) {
     },
   )
 
-  app.post<{ Params: { no: string } }>('/world/trades/:no/pay', (request) => {
-    pay(request.params.no)
+  app.post<{ Params: { no: string }; Body?: { how?: string } }>('/world/trades/:no/pay', (request) => {
+    pay(request.params.no, payHow(request.body?.how))
     return {}
   })
+  app.post<{ Params: { no: string }; Body?: { how?: string } }>('/world/wechat-trades/:no/pay', (request) => {
+    payWechat(request.params.no, payHow(request.body?.how))
+    return {}
+  })
+  app.post<{ Params: { number: string; mode: string } }>(
+    '/world/bank/accounts/:number/mode/:mode',
+    ({ params }) => {
+      setMode(params.number, params.mode)
+      return {}
+    },
+  )
+  app.post<{ Params: { reference: string } }>('/world/bank/transfers/:reference/bounce', (request) => {
+    bounce(request.params.reference)
+    return {}
+  })
+  app.post<{ Params: { mode: string } }>('/world/refunds/mode/:mode(^normal|refused$)', (request) => {
+    setRefundsRefused(request.params.mode === 'refused')
+    return {}
+  })
+  app.post<{ Params: { mode: string } }>('/world/tax/mode/:mode(^normal|failing$)', (request) => {
+    setTaxFails(request.params.mode === 'failing')
+    return {}
+  })
+  app.post<{ Params: { address: string } }>('/world/mail/reject/:address', (request) => {
+    toggleFull(request.params.address)
+    return {}
+  })
+  app.post<{ Params: { provider: string }; Body?: { seconds?: number } }>(
+    '/world/outages/:provider',
+    (request, reply) => {
+      const { provider } = request.params
+      if (!isProvider(provider)) return reply.status(404).send()
+      goDown(provider, request.body?.seconds ?? 60)
+      return reply.send({})
+    },
+  )
   app.post<{ Params: { no: string; operation: string } }>(
     '/world/shipments/:no/:operation',
     (request, reply) => {

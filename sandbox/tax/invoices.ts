@@ -15,7 +15,7 @@ export interface TaxInvoice {
   remark: string
   lines: { name: string; code: string; quantity: string; rate: string; withTaxFen: number }[]
   totalFen: number
-  /** Why the tax bureau refused it. */
+  /** Why the tax bureau refuses it. */
   failure?: string
   /** Of a red-letter invoice: the blue one it reverses. */
   reverses?: string
@@ -34,6 +34,19 @@ export interface RedSlip {
 
 export const taxInvoices = collection<TaxInvoice>('tax.invoice')
 export const redSlips = collection<RedSlip>('tax.redSlip')
+
+const modes = collection<{ failing: boolean }>('tax.mode')
+
+/** Whether the bureau refuses every invoice that is asked for now. */
+export const taxFails = () => modes.get('tax')?.failing ?? false
+
+export const setTaxFails = (failing: boolean) => modes.put('tax', { failing })
+
+/** Why the bureau will refuse an invoice. */
+function failureOf(buyerTaxNumber: string): string | undefined {
+  if (!/^[0-9A-HJ-NP-Y]{15,20}$/.test(buyerTaxNumber)) return '购方纳税人识别号不正确'
+  return taxFails() ? '开票限额不足' : undefined
+}
 
 const ISSUING_MS = 2000
 const fenOf = (yuan: string) => Math.round(Number(yuan) * 100)
@@ -93,7 +106,6 @@ export function issueBlue(order: BillingOrder): TaxInvoice {
     rate: line.taxRate,
     withTaxFen: fenOf(line.taxIncludedAmount),
   }))
-  const good = /^[0-9A-HJ-NP-Y]{15,20}$/.test(order.buyerTaxNum)
   return taxInvoices.put(serial, {
     serial,
     orderNo: order.orderNo,
@@ -107,8 +119,15 @@ export function issueBlue(order: BillingOrder): TaxInvoice {
     remark: order.remark ?? '',
     lines,
     totalFen: lines.reduce((sum, line) => sum + line.withTaxFen, 0),
-    ...(!good && { failure: '购方纳税人识别号不正确' }),
+    failure: failureOf(order.buyerTaxNum),
   })
+}
+
+/** A failed invoice begins to be issued again, under its own number. */
+export function issueAgain(invoice: TaxInvoice): void {
+  const issuedAt = beijing(Date.now())
+  const failure = failureOf(invoice.buyer.taxNumber)
+  taxInvoices.put(invoice.serial, { ...invoice, requestedAt: Date.now(), issuedAt, failure })
 }
 
 /** A confirmation slip for a whole invoice. The buyer has not deducted it, so nobody has to confirm: it is issued. */
@@ -133,6 +152,7 @@ export function issueRed(
     })),
     totalFen: -blue.totalFen,
     reverses: blue.number,
+    failure: failureOf(blue.buyer.taxNumber),
   })
   return redSlips.put(slip.billId, {
     billId: slip.billId,

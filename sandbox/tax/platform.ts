@@ -2,9 +2,19 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { settings } from '../settings.ts'
 import { beijing } from '../world.ts'
+import { invoiceOfd } from './invoice-ofd.ts'
 import { invoicePdf } from './invoice-pdf.ts'
 import { invoiceXml } from './invoice-xml.ts'
-import { isDone, issueBlue, issueRed, redSlips, taxInvoices, totals, type BillingOrder } from './invoices.ts'
+import {
+  isDone,
+  issueAgain,
+  issueBlue,
+  issueRed,
+  redSlips,
+  taxInvoices,
+  totals,
+  type BillingOrder,
+} from './invoices.ts'
 
 /** What the platform answers instead of a result. */
 class Refused extends Error {
@@ -65,9 +75,29 @@ function queryResult({ serialNos = [], orderNos = [] }: { serialNos?: string[]; 
         invoiceTime: issuedMs(invoice.issuedAt),
         pdfUrl: `${settings.url}/tax/${invoice.serial}.pdf`,
         xmlUrl: `${settings.url}/tax/${invoice.serial}.xml`,
+        ofdUrl: `${settings.url}/tax/${invoice.serial}.ofd`,
       }),
     }
   })
+}
+
+interface RetryRequest {
+  fpqqlsh?: string
+  invoiceSerialNum?: string
+  orderno?: string
+}
+
+/** nuonuo.OpeMplatform.reInvoice: a failed request again, found by its serial number or else by ours. */
+function reInvoice({ fpqqlsh, invoiceSerialNum = fpqqlsh, orderno }: RetryRequest) {
+  const invoice = taxInvoices
+    .all()
+    .find(({ serial, orderNo }) => (invoiceSerialNum ? serial === invoiceSerialNum : orderNo === orderno))
+  if (!invoice) throw new Refused('E9500', '未查询到发票信息')
+  // The words are the platform's; its codes for them are not published with them.
+  if (!isDone(invoice)) throw new Refused('E9601', '开票中（重试中），请耐心等待开票结果')
+  if (!invoice.failure) throw new Refused('E9602', '发票已生成，无需再重试开票')
+  issueAgain(invoice)
+  return invoice.serial
 }
 
 interface RedRequest {
@@ -105,6 +135,7 @@ function queryRedConfirm({ billId, billNo, billUuid }: Record<string, string | u
       const red = taxInvoices.get(slip.redSerial)!
       const blue = taxInvoices.all().find(({ number }) => number === slip.blueNumber)!
       const done = isDone(slip)
+      const issued = isDone(red) && !red.failure
       const { netFen, taxFen } = totals(red)
       return {
         billId: slip.billId,
@@ -113,7 +144,7 @@ function queryRedConfirm({ billId, billNo, billUuid }: Record<string, string | u
         billStatus: done ? '01' : '15',
         billMessage: '',
         requestStatus: '',
-        openStatus: done ? 1 : 0,
+        openStatus: issued ? 1 : 0,
         applySource: 0,
         blueInvoiceLine: 'pc',
         blueInvoiceNumber: '',
@@ -130,7 +161,7 @@ function queryRedConfirm({ billId, billNo, billUuid }: Record<string, string | u
         redReason: slip.reason,
         invoiceSerialNum: done ? red.serial : null,
         orderNo: done ? red.orderNo : null,
-        redInvoiceNumber: done ? red.number : null,
+        redInvoiceNumber: issued ? red.number : null,
         pdfUrl: '',
       }
     })
@@ -140,6 +171,7 @@ function queryRedConfirm({ billId, billNo, billUuid }: Record<string, string | u
 const methods: Record<string, (body: never) => unknown> = {
   'nuonuo.OpeMplatform.requestBillingNew': requestBilling,
   'nuonuo.OpeMplatform.queryInvoiceResult': queryResult,
+  'nuonuo.OpeMplatform.reInvoice': reInvoice,
   'nuonuo.OpeMplatform.saveInvoiceRedConfirm': saveRedConfirm,
   'nuonuo.OpeMplatform.queryInvoiceRedConfirm': queryRedConfirm,
 }
@@ -200,5 +232,10 @@ export async function taxPlatform(app: FastifyInstance) {
     const invoice = issued(request.params.serial)
     if (!invoice) return reply.status(404).send()
     return reply.type('application/xml; charset=utf-8').send(invoiceXml(invoice))
+  })
+  app.get<{ Params: { serial: string } }>('/tax/:serial.ofd', async (request, reply) => {
+    const invoice = issued(request.params.serial)
+    if (!invoice) return reply.status(404).send()
+    return reply.type('application/ofd').send(invoiceOfd(invoice))
   })
 }

@@ -12,9 +12,10 @@ import { collection } from '../world.ts'
 
 /**
  * `box`: vendor's box of blank keys. `station-1` and so on: the port of a key station. `desk`: where the applicant
- * lays a delivered key; `desk-port`: the USB port of the applicant's PC.
+ * lays a delivered key; `desk-port`: the USB port of the applicant's PC. `returns`: where the sender gets parcels back;
+ * `nowhere`: where lost keys are.
  */
-export type Place = 'box' | 'parcel' | 'desk' | 'desk-port' | `station-${string}`
+export type Place = 'box' | 'parcel' | 'desk' | 'desk-port' | 'returns' | 'nowhere' | `station-${string}`
 
 const isStation = (place: string): place is `station-${string}` => /^station-[a-z0-9-]{1,20}$/.test(place)
 /** Places where a driver sees a key. */

@@ -1,9 +1,18 @@
-import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import {
+  condition,
+  defineUpdate,
+  ParentClosePolicy,
+  proxyActivities,
+  setHandler,
+  startChild,
+} from '@temporalio/workflow'
+import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses } from '../../temporal.config.ts'
+import { depositReported, microDeposit } from '../micro-deposit.ts'
 import { refusal, type Order } from './order.ts'
 
 export interface SavedForm {
@@ -26,6 +35,7 @@ export const cancel = defineUpdate<void, []>('cancel')
 const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 const { passProofing } = proxyActivities<ProofingActivities>(activityClasses.record)
 const { checkIdentity } = proxyActivities<ProofingActivities>(activityClasses.interactive)
+const { prepareDeposit, readDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
 const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 
 const DAY = 86_400_000
@@ -57,11 +67,36 @@ export async function submitApplication(order: Order): Promise<void> {
 
   order.onUpdate(requestProofingCode, 'proofed', async () => {
     if (!form.complete) throw refusal('FormIncomplete')
-    const { result, inconsistent } = await checkIdentity({ orderId, revision: form.revision })
+    const { result, inconsistent, way } = await checkIdentity({ orderId, revision: form.revision })
     if (result === 'mismatched') throw refusal('ProofingMismatch', inconsistent)
-    await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
+    if (way === 'deposit') await sendDeposit()
+    else await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
     touch()
   })
+
+  // The transfer is a process of its own: a bank takes its time, and may send the money back days later.
+  async function sendDeposit() {
+    const { transferId, reference } = await prepareDeposit({ orderId, purpose: 'proofing' })
+    await startChild(microDeposit, {
+      workflowId: `microDeposit/${reference}`,
+      args: [{ orderId, transferId }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: 'transfers one cent with the code in its memo',
+    })
+    await order.move('depositSent', touch())
+  }
+
+  setHandler(depositReported, ({ transferId }) =>
+    order.exclusively(async () => {
+      const { state, facts } = await readDeposit({ transferId })
+      if (state === 'succeeded') {
+        if (order.may('depositArrived')) await order.move('depositArrived', touch())
+        return
+      }
+      if (proofed === facts) proofed = undefined
+      if (order.may('depositFailed')) await order.move('depositFailed', touch())
+    }),
+  )
 
   order.onUpdate(proveByCode, 'proofed', async ({ codeId }) => {
     await passProofing({ orderId, codeId })

@@ -7,7 +7,9 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import { defineSearchAttributeKey, SearchAttributeType, type UpdateDefinition } from '@temporalio/common'
+import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
+import { isTold } from '../../domain/notices.ts'
 import {
   isFinal,
   moves,
@@ -20,6 +22,7 @@ import {
 import { activityClasses } from '../../temporal.config.ts'
 
 const { recordMove } = proxyActivities<RecordActivities>(activityClasses.record)
+const { sendNotices } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const ORDER_TYPE = defineSearchAttributeKey('OrderType', SearchAttributeType.KEYWORD)
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', SearchAttributeType.KEYWORD)
@@ -52,6 +55,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   let until: number | undefined
   let turn: Promise<unknown> = Promise.resolve()
   const history: string[] = []
+  const notices: Promise<unknown>[] = []
 
   function showDetails() {
     const who = waitsFor[state]
@@ -81,11 +85,18 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   const order = {
     ...input,
     kind,
+    /** Asked anew at each place: it changes while the process waits. */
     get state() {
       return state
     },
+    is: (...states: OrderState[]) => states.includes(state),
     exclusively,
     require,
+    /** Tells people of each move by the table of domain/notices.ts. */
+    tellsByTable: true,
+
+    /** Whether this may happen now. */
+    may: (event: OrderEvent) => stateAfter(kind, state, event) !== undefined,
 
     /** Moves by the table and writes it down. `until`: epoch ms up to when the order waits in the new state. */
     async move(event: OrderEvent, waitUntil?: number): Promise<void> {
@@ -107,6 +118,15 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       state = to
       until = waitUntil
       showDetails()
+      // A provider that is down, or refuses this phone, holds nobody up.
+      if (order.tellsByTable && isTold(event)) {
+        notices.push(sendNotices({ orderId: input.orderId, event }).catch(() => undefined))
+      }
+    },
+
+    /** Everybody has been told, as far as the providers let us. */
+    async told(): Promise<void> {
+      await Promise.all(notices)
     },
 
     /** Takes an applicant's or operator's request while `event` is allowed; refuses it otherwise. */
@@ -140,6 +160,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       } catch (error) {
         if (!(error instanceof OrderEnded)) throw error
       }
+      await order.told()
       return { state }
     },
   }

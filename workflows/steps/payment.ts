@@ -1,8 +1,18 @@
-import { condition, defineSignal, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow'
-import type { PaymentActivities, Trade } from '../../activities/alipay/payment.ts'
+import {
+  condition,
+  defineSignal,
+  defineUpdate,
+  ParentClosePolicy,
+  proxyActivities,
+  setHandler,
+  startChild,
+} from '@temporalio/workflow'
+import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
+import { paymentProviders, type PaymentProvider } from '../../domain/payment.ts'
 import { activityClasses } from '../../temporal.config.ts'
+import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
 import type { Order } from './order.ts'
 
@@ -10,65 +20,119 @@ import type { Order } from './order.ts'
 export const paymentReported = defineSignal<[{ outTradeNo: string }]>('paymentReported')
 export const renewQr = defineUpdate<void, []>('renewQr')
 
-const { precreateTrade, settleTrade, closeTrade, refundPayment } = proxyActivities<PaymentActivities>(
+const { precreateTrade, settleTrade, closeTrade } = proxyActivities<PaymentActivities>(
   activityClasses.provider,
 )
 const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 
 const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 
 /**
- * 第二步 支付证书费用: a QR code, the verified callback or our own question, money booked once.
- * A QR code that ran out can be renewed until the order may no longer be paid.
+ * 第二步 支付证书费用: a QR code of each provider, the verified callback or our own question, one payment accepted.
+ * Codes that ran out can be renewed until the order may no longer be paid; money that comes in besides is given back.
  */
 export async function collectPayment(order: Order): Promise<void> {
   const { orderId } = order
-  const payUntil = Date.now() + deadlines.paymentDays * 24 * 60 * MINUTE
-  let trade: Trade | undefined
-  let attempt = 1
-  let woken = false
+  const payUntil = Date.now() + deadlines.paymentDays * DAY
+  let paid = false
+  let failure: unknown
+  const isOpen = () => !paid && order.state === 'awaitingPayment'
+  const tills = paymentProviders.map((provider) => openTill(orderId, provider, payUntil, isOpen))
 
   // Paid wins over a cancellation or the deadline: the money is here, so the order goes on.
   const endUnlessPaid = async (event: 'cancelled' | 'paymentExpired') => {
-    const paid = trade && (await closeTrade(trade)).state === 'paid'
-    await order.move(paid ? 'paid' : event)
+    const states = await Promise.all(tills.map((till) => till.close()))
+    await order.move(states.includes('paid') ? 'paid' : event)
   }
 
-  setHandler(paymentReported, () => void (woken = true))
+  setHandler(paymentReported, () => tills.forEach((till) => till.wake()))
   order.onUpdate(cancel, 'cancelled', () => endUnlessPaid('cancelled'))
   order.onUpdate(renewQr, 'qrRenewed', async () => {
-    if (!trade || Date.now() < trade.qrExpiresAt) return
-    if ((await closeTrade(trade)).state === 'paid') return order.move('paid')
-    trade = await precreateTrade({ orderId, attempt: ++attempt, payUntil })
-    await order.move('qrRenewed', payUntil)
-    woken = true
+    const renewed = tills.filter((till) => till.renew())
+    if (renewed.length > 0) await order.move('qrRenewed', payUntil)
   })
 
-  trade = await precreateTrade({ orderId, attempt, payUntil })
-  let poll = MINUTE
-  while (order.state === 'awaitingPayment') {
-    const live = trade.qrExpiresAt - Date.now()
-    const wait = live > 0 ? Math.min(poll, live) : payUntil - Date.now()
-    await condition(() => woken || order.state !== 'awaitingPayment', Math.max(wait, 1), {
-      summary:
-        live > 0 ? 'asks the provider again, in case a callback was lost' : 'order may be paid until then',
-    })
-    poll = woken ? MINUTE : poll * 2
-    woken = false
-    await order.exclusively(async () => {
-      if (order.state !== 'awaitingPayment') return
-      if (Date.now() >= payUntil) return endUnlessPaid('paymentExpired')
-      if ((await settleTrade(trade!)).state === 'paid') await order.move('paid')
-    })
+  // Not waited for: a provider that is down must not hold up a payment at the other.
+  for (const till of tills) {
+    till.watch().then(
+      (found) => (paid ||= found),
+      (error: unknown) => (failure = error),
+    )
   }
+  await condition(() => !isOpen() || failure !== undefined, payUntil - Date.now(), {
+    summary: 'order may be paid until then',
+  })
+  if (isOpen() && failure) throw failure
+  await order.exclusively(async () => {
+    if (order.state !== 'awaitingPayment') return
+    if (paid) await order.move('paid')
+    else await endUnlessPaid('paymentExpired')
+  })
+
+  await startChild<typeof surplusPayments>('surplusPayments', {
+    workflowId: `surplusPayments/${order.no}`,
+    args: [{ orderId, no: order.no }],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: 'gives back what is paid besides',
+  })
   if (order.state !== 'inReview') {
-    await closeTrade(trade)
+    await order.told()
     await wipePersonalData({ orderId })
   }
   order.mustGoOn()
 }
 
-/** Gives all the money back. Tried until it succeeds: the customer's money is never given up. */
-export async function refund(order: Order): Promise<void> {
-  await refundPayment({ orderId: order.orderId })
+/** One provider's side of a payment: its QR code, and the questions whether it is paid. */
+function openTill(orderId: string, provider: PaymentProvider, payUntil: number, isOpen: () => boolean) {
+  let trade: Trade | undefined
+  let attempt = 1
+  let woken = false
+  let renewing = false
+  const isLive = () => trade !== undefined && Date.now() < trade.qrExpiresAt
+
+  async function precreate() {
+    trade = await precreateTrade({ orderId, provider, attempt, payUntil })
+  }
+
+  return {
+    wake: () => void (woken = true),
+
+    /** Asks for another code when there is none that can be paid. Gives whether there will be one. */
+    renew(): boolean {
+      if (!trade || isLive()) return false
+      renewing = true
+      woken = true
+      return true
+    },
+
+    /** Closes the code, unless somebody has paid it. */
+    async close(): Promise<'paid' | 'closed'> {
+      return trade && (await closeTrade(trade)).state === 'paid' ? 'paid' : 'closed'
+    },
+
+    /** Shows a code and asks after it while the order waits for a payment. Gives whether it is paid. */
+    async watch(): Promise<boolean> {
+      await precreate()
+      for (let poll = MINUTE; isOpen();) {
+        const wait = isLive() ? Math.min(poll, trade!.qrExpiresAt - Date.now()) : payUntil - Date.now()
+        await condition(() => woken || !isOpen(), Math.max(wait, 1), {
+          summary: `asks ${provider} again, in case a callback was lost`,
+        })
+        if (!isOpen()) break
+        poll = woken ? MINUTE : poll * 2
+        woken = false
+        const { state } = await (renewing ? closeTrade(trade!) : settleTrade(trade!))
+        if (state === 'paid') return true
+        // Another amount came in: this code is used up.
+        if (state === 'disputed') trade = { ...trade!, qrExpiresAt: 0 }
+        if (renewing && isOpen()) {
+          renewing = false
+          attempt++
+          await precreate()
+        }
+      }
+      return false
+    },
+  }
 }

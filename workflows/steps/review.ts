@@ -1,36 +1,130 @@
 import {
   condition,
   defineSignal,
+  defineUpdate,
   proxyActivities,
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
-import type { ReviewActivities } from '../../activities/review/review.ts'
+import type { NoticeActivities } from '../../activities/notices/notices.ts'
+import type { ReviewActivities, ReviewStanding } from '../../activities/review/review.ts'
+import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses } from '../../temporal.config.ts'
-import type { Order } from './order.ts'
+import { cancel } from './application.ts'
+import { refusal, type Order } from './order.ts'
 
-/** A reviewer's decision is written down; the row has the words, the history has not. */
+/** A reviewer did something: approved, rejected, returned a document. The row has the words, the history has not. */
 export const reviewDecided = defineSignal<[{ reviewId: string }]>('reviewDecided')
+/** Somebody edited the working-day calendar: the due date is computed again. */
+export const calendarChanged = defineSignal('calendarChanged')
+/** The applicant has sent the documents that were asked for again. */
+export const resendMaterials = defineUpdate<void, []>('resendMaterials')
 
-const { openReview, readDecision } = proxyActivities<ReviewActivities>(activityClasses.record)
+const {
+  openReview,
+  readReview,
+  acceptMaterials,
+  askCancellation,
+  lapseReview,
+  remindReviewers,
+  escalateReview,
+} = proxyActivities<ReviewActivities>(activityClasses.record)
+const { sendNotice } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const REVIEW_DUE_AT = defineSearchAttributeKey('ReviewDueAt', SearchAttributeType.DATETIME)
 const DAY = 86_400_000
 
-/** 第三步 等待审核: a person decides, within the product's working days; time passing decides nothing. */
-export async function review(order: Order): Promise<'approved' | 'rejected'> {
+export type Verdict = 'approved' | 'rejected' | 'cancelled' | 'lapsed'
+
+const moveOf = {
+  approved: 'approved',
+  rejected: 'refused',
+  cancelled: 'cancellationAgreed',
+  lapsed: 'lapsed',
+} as const
+
+/**
+ * 第三步 等待审核: people decide, within the product's working days; time passing approves nothing. The clock stands
+ * still while the applicant has to send a document again.
+ */
+export async function review(order: Order): Promise<Verdict> {
+  const { orderId } = order
   let reported = false
-  setHandler(reviewDecided, () => void (reported = true))
-  const { dueAt } = await openReview({ orderId: order.orderId })
-  upsertSearchAttributes([{ key: REVIEW_DUE_AT, value: new Date(dueAt) }])
+  const report = () => void (reported = true)
+  setHandler(reviewDecided, report)
+  setHandler(calendarChanged, report)
+
+  // Nobody examines it yet: it is cancelled at once. Otherwise the reviewer is asked.
+  order.onUpdate(cancel, 'cancelled', async () => {
+    const { cancelled } = await askCancellation({ orderId })
+    await order.move(cancelled ? 'cancelled' : 'cancellationAsked')
+    report()
+  })
+  order.onUpdate(resendMaterials, 'materialsResent', async () => {
+    const { missing, dueAt } = await acceptMaterials({ orderId })
+    if (missing.length > 0) throw refusal('MaterialsMissing', missing)
+    await order.move('materialsResent', dueAt)
+    report()
+  })
+
+  await openReview({ orderId })
+  let twoSeen = false
+  let dueAt = 0
   for (;;) {
-    const untilDue = dueAt - Date.now()
-    await condition(() => reported, untilDue > 0 ? untilDue : DAY, {
-      summary: untilDue > 0 ? 'review is due' : 'review is overdue; looks again each day',
-    })
+    const standing = await readReview({ orderId })
+    const { decision } = standing
+    if (decision) {
+      await order.exclusively(async () => {
+        if (order.may(moveOf[decision])) await order.move(moveOf[decision])
+      })
+      return decision
+    }
+    if (standing.dueAt !== dueAt) {
+      dueAt = standing.dueAt
+      upsertSearchAttributes([{ key: REVIEW_DUE_AT, value: new Date(dueAt) }])
+    }
+    if (standing.firstApproved && !twoSeen) {
+      twoSeen = true
+      await order.exclusively(() => order.move('firstApproved', dueAt))
+    }
+    if (standing.returnedAt !== null) await awaitMaterials(standing.returnedAt)
+    else await awaitReviewer(standing)
     reported = false
-    const { decision } = await readDecision({ orderId: order.orderId })
-    if (decision) return decision
+  }
+
+  async function awaitReviewer({ remindAt, reminded, escalated }: ReviewStanding) {
+    const [at, what] = !reminded
+      ? ([remindAt, 'reminds the reviewers'] as const)
+      : !escalated
+        ? ([dueAt, 'review is due'] as const)
+        : ([Date.now() + DAY, 'review is overdue; looks again each day'] as const)
+    if (await condition(() => reported, Math.max(at - Date.now(), 1), { summary: what })) return
+    if (!reminded) {
+      await remindReviewers({ orderId })
+      await sendNotice({ orderId, notice: 'reviewDueSoon' }).catch(() => undefined)
+    } else if (!escalated) {
+      await escalateReview({ orderId })
+      await order.exclusively(async () => {
+        if (order.may('escalated')) await order.move('escalated', dueAt)
+      })
+    }
+  }
+
+  async function awaitMaterials(returnedAt: number) {
+    const closesAt = returnedAt + deadlines.materialDays * DAY
+    if (order.may('materialsReturned')) {
+      await order.exclusively(() => order.move('materialsReturned', closesAt))
+    }
+    const resent = (at: number, summary: string) =>
+      condition(() => order.state !== 'materialsWanted', Math.max(at - Date.now(), 1), { summary })
+    for (const day of deadlines.materialReminderDays) {
+      if (await resent(returnedAt + day * DAY, 'reminds the applicant of the documents')) return
+      await sendNotice({ orderId, notice: 'materialsReminder' }).catch(() => undefined)
+    }
+    if (await resent(closesAt, 'closes the order with a refund')) return
+    await order.exclusively(async () => {
+      if (order.state === 'materialsWanted') await lapseReview({ orderId })
+    })
   }
 }

@@ -9,13 +9,16 @@ export const stateWords: Record<OrderState, () => string> = {
   materialsUploaded: m.state_materialsUploaded,
   awaitingPayment: m.state_awaitingPayment,
   inReview: m.state_inReview,
+  materialsWanted: m.state_materialsWanted,
   making: m.state_making,
   shipping: m.state_shipping,
+  returned: m.state_returned,
   completed: m.state_completed,
   refunding: m.state_refunding,
   rejected: m.state_rejected,
   expired: m.state_expired,
   cancelled: m.state_cancelled,
+  undelivered: m.state_undelivered,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -25,13 +28,16 @@ export const stateTexts: Record<OrderState, () => string> = {
   materialsUploaded: m.state_materialsUploaded_text,
   awaitingPayment: m.state_awaitingPayment_text,
   inReview: m.state_inReview_text,
+  materialsWanted: m.state_materialsWanted_text,
   making: m.state_making_text,
   shipping: m.state_shipping_text,
+  returned: m.state_returned_text,
   completed: m.state_completed_text,
   refunding: m.state_refunding_text,
   rejected: m.state_rejected_text,
   expired: m.state_expired_text,
   cancelled: m.state_cancelled_text,
+  undelivered: m.state_undelivered_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -40,13 +46,16 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   materialsUploaded: 'warn',
   awaitingPayment: 'warn',
   inReview: 'info',
+  materialsWanted: 'warn',
   making: 'info',
   shipping: 'info',
+  returned: 'warn',
   completed: 'good',
   refunding: 'info',
   rejected: 'quiet',
   expired: 'quiet',
   cancelled: 'quiet',
+  undelivered: 'quiet',
 }
 
 type Role = OrderView['timeline'][number]['by']
@@ -57,6 +66,8 @@ export const waitingWords: Record<Role, () => string> = {
   keyStation: m.who_keyStation,
   courier: m.who_courier,
   payment: m.who_payment,
+  support: m.who_support,
+  bank: m.who_bank,
   system: m.who_system,
 }
 
@@ -78,6 +89,22 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   keyMade: m.event_keyMade,
   keyDamaged: m.event_keyDamaged,
   delivered: m.event_delivered,
+  depositSent: m.event_depositSent,
+  depositArrived: m.event_depositArrived,
+  depositFailed: m.event_depositFailed,
+  firstApproved: m.event_firstApproved,
+  materialsReturned: m.event_materialsReturned,
+  materialsResent: m.event_materialsResent,
+  escalated: m.event_escalated,
+  cancellationAsked: m.event_cancellationAsked,
+  cancellationAgreed: m.event_cancellationAgreed,
+  lapsed: m.event_lapsed,
+  cancellationRefunded: m.event_cancellationRefunded,
+  lapseRefunded: m.event_lapseRefunded,
+  parcelReturned: m.event_parcelReturned,
+  reshipped: m.event_reshipped,
+  parcelLost: m.event_parcelLost,
+  givenUp: m.event_givenUp,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {
@@ -105,6 +132,7 @@ const registerFields: Record<string, () => string> = {
   'legalRepresentative.name': m.field_legalRepresentative_name,
   'legalRepresentative.idNumber': m.field_legalRepresentative_idNumber,
   'legalRepresentative.phone': m.field_legalRepresentative_phone,
+  'proofing.bankCard': m.f_bankCard,
 }
 
 /** The name of what identity proofing compared. */
@@ -119,4 +147,33 @@ export const reasonWords: Record<string, () => string> = {
   organisationNotActive: m.reason_organisationNotActive,
   suspectedImpersonation: m.reason_suspectedImpersonation,
   other: m.reason_other,
+}
+
+export const idTypeWords = {
+  residentId: m.idType_residentId,
+  hkMacaoPermit: m.idType_hkMacaoPermit,
+  taiwanPermit: m.idType_taiwanPermit,
+  foreignResidentPermit: m.idType_foreignResidentPermit,
+  passport: m.idType_passport,
+}
+
+type Method = OrderView['proofing']['method']
+
+/** The ways of identity proofing, and where each sends the certificate password. */
+export const methodWords: Record<Method, { name: () => string; text: () => string }> = {
+  legalRepPhone: { name: m.proofing_legalRepPhone, text: m.proofing_legalRepPhone_text },
+  legalRepBankCard: { name: m.proofing_legalRepBankCard, text: m.proofing_legalRepBankCard_text },
+  microDeposit: { name: m.proofing_microDeposit, text: m.proofing_microDeposit_text },
+}
+
+type Returned = NonNullable<NonNullable<OrderView['review']>['returned']>[number]
+
+/** Why a document has to be sent again. */
+export const returnWords: Record<Returned['reason'], () => string> = {
+  illegible: m.return_illegible,
+  incomplete: m.return_incomplete,
+  wrongDocument: m.return_wrongDocument,
+  expired: m.return_expired,
+  stampMissing: m.return_stampMissing,
+  mismatch: m.return_mismatch,
 }

@@ -1165,6 +1165,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{no}/materials/resent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The documents that were asked for again are there */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{no}/submission-codes": {
         parameters: {
             query?: never;
@@ -1395,14 +1451,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/orders/{no}/invoices/{id}.pdf": {
+    "/api/orders/{no}/invoices/{id}/{format}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 电子发票 */
+        /** 电子发票, as PDF, XML or OFD */
         get: {
             parameters: {
                 query?: never;
@@ -1410,6 +1466,7 @@ export interface paths {
                 path: {
                     no: string;
                     id: string;
+                    format: "pdf" | "xml" | "ofd";
                 };
                 cookie?: never;
             };
@@ -1422,6 +1479,8 @@ export interface paths {
                     };
                     content: {
                         "application/pdf": string;
+                        "application/xml": string;
+                        "application/ofd": string;
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -1445,6 +1504,136 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/invoices/{id}/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 电子发票重新获取: mail it again, to another address if one is given */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct the address of a parcel that came back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        phone?: string;
+                        province?: string;
+                        city?: string;
+                        district?: string;
+                        street?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -1681,6 +1870,51 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WeChat Pay’s notice of a transaction */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -2235,7 +2469,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve or reject */
+        /** Approve, reject, ask for documents again, or agree to a cancellation */
         post: {
             parameters: {
                 query?: never;
@@ -2711,16 +2945,531 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open work of finance and support, the oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffTask"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/tasks/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is done, in these words; money of a wrong amount is given back by this */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffTask"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days on which people work or rest against the plain week */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            announced: boolean;
+                            days: components["schemas"]["CalendarDay"][];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/calendar/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A holiday or a make-up working day; reviews under way are computed again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        working: boolean;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            announced: boolean;
+                            days: components["schemas"]["CalendarDay"][];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Back to the plain week */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            announced: boolean;
+                            days: components["schemas"]["CalendarDay"][];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/review-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where two people have to approve */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRule"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/review-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a rule on or off, for orders that come to review from now on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        active: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRule"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/parcel-loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The courier has lost the parcel */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/reshipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a key that came back once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "making" | "shipping" | "completed" | "refunding" | "rejected" | "expired" | "cancelled";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
         /** @enum {string} */
-        OrderEventInput: "formSaved" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "approved" | "refused" | "refunded" | "keyMade" | "keyDamaged" | "delivered";
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
         /** @enum {string} */
-        OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "courier" | "payment" | "system";
+        OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
         MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation";
         /** @enum {string} */
@@ -2738,6 +3487,7 @@ export interface components {
             };
             legalRepresentative?: {
                 name?: string;
+                idType?: string;
                 idNumber?: string;
                 phone?: string;
             };
@@ -2749,6 +3499,9 @@ export interface components {
             };
             proofing?: {
                 method?: string;
+                bankCard?: string;
+                bank?: string;
+                account?: string;
             };
             invoice?: {
                 email?: string;
@@ -2770,6 +3523,18 @@ export interface components {
                 accepted?: boolean;
                 cpsVersion?: string;
             };
+        };
+        ReturnedItemInput: {
+            item: components["schemas"]["MaterialKindInput"];
+            /** @enum {string} */
+            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+            /** @description May be empty */
+            words: string;
+            /**
+             * @description Uploaded again since
+             * @default false
+             */
+            sent: boolean;
         };
         OrderViewInput: {
             no: string;
@@ -2801,10 +3566,17 @@ export interface components {
                 message: string;
             }[];
             proofing: {
-                method: string;
                 /** @enum {string} */
-                state: "none" | "codeSent" | "passed";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
                 sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
             };
@@ -2824,46 +3596,66 @@ export interface components {
                 url: string | null;
             }[];
             payment: {
-                /** @constant */
-                provider: "alipay";
-                /** @enum {string} */
-                state: "waiting" | "paid" | "closed";
-                qrContent: string | null;
                 amountFen: number;
-                /** Format: date-time */
-                qrExpiresAt: string;
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
+                paidBy: ("alipay" | "wechat") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
             } | null;
-            refund: {
+            /** @description The newest first */
+            refunds: {
                 /** @enum {string} */
-                state: "requested" | "done";
+                provider: "alipay" | "wechat";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
                 amountFen: number;
                 doneAt: string | null;
-            } | null;
+            }[];
             invoices: {
                 id: string;
                 /** @enum {string} */
                 colour: "blue" | "red";
                 /** @enum {string} */
-                state: "issuing" | "issued" | "mailed";
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
                 number: string | null;
-                url: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
                 mailedTo: string | null;
             }[];
             review: {
                 /** Format: date-time */
                 dueAt: string;
                 provisional: boolean;
-                decision: ("approved" | "rejected") | null;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
                 reason: string | null;
                 words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItemInput"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
             } | null;
             shipment: {
                 /** @constant */
                 carrier: "SF";
                 waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
                 routes: {
                     /** Format: date-time */
                     at: string;
@@ -2879,8 +3671,8 @@ export interface components {
                 notAfter: string;
                 tokenSerial: string;
             } | null;
-            /** @constant */
-            passwordChannel: "legalRepPhone";
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -2929,6 +3721,25 @@ export interface components {
             }[];
             cpsVersion: string;
         };
+        StaffTaskInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            /**
+             * @description Whose it is
+             * @enum {string}
+             */
+            role: "finance" | "support";
+            no: string;
+            organisationName: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
         OpsOrderInput: {
             no: string;
             /** @constant */
@@ -2959,10 +3770,17 @@ export interface components {
                 message: string;
             }[];
             proofing: {
-                method: string;
                 /** @enum {string} */
-                state: "none" | "codeSent" | "passed";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
                 sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
             };
@@ -2982,46 +3800,66 @@ export interface components {
                 url: string | null;
             }[];
             payment: {
-                /** @constant */
-                provider: "alipay";
-                /** @enum {string} */
-                state: "waiting" | "paid" | "closed";
-                qrContent: string | null;
                 amountFen: number;
-                /** Format: date-time */
-                qrExpiresAt: string;
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
+                paidBy: ("alipay" | "wechat") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
             } | null;
-            refund: {
+            /** @description The newest first */
+            refunds: {
                 /** @enum {string} */
-                state: "requested" | "done";
+                provider: "alipay" | "wechat";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
                 amountFen: number;
                 doneAt: string | null;
-            } | null;
+            }[];
             invoices: {
                 id: string;
                 /** @enum {string} */
                 colour: "blue" | "red";
                 /** @enum {string} */
-                state: "issuing" | "issued" | "mailed";
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
                 number: string | null;
-                url: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
                 mailedTo: string | null;
             }[];
             review: {
                 /** Format: date-time */
                 dueAt: string;
                 provisional: boolean;
-                decision: ("approved" | "rejected") | null;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
                 reason: string | null;
                 words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItemInput"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
             } | null;
             shipment: {
                 /** @constant */
                 carrier: "SF";
                 waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
                 routes: {
                     /** Format: date-time */
                     at: string;
@@ -3037,8 +3875,8 @@ export interface components {
                 notAfter: string;
                 tokenSerial: string;
             } | null;
-            /** @constant */
-            passwordChannel: "legalRepPhone";
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -3049,12 +3887,16 @@ export interface components {
             uscc: string;
             organisationName: string;
             proofings: {
-                method: string;
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
                 /** Format: date-time */
                 at: string;
+                passed: boolean;
+                /** @description The bank sent the transfer back */
+                voided: boolean;
             }[];
             /** @description Open orders of the same organisation */
             duplicates: components["schemas"]["OrderSummaryInput"][];
@@ -3069,6 +3911,12 @@ export interface components {
                 tokenSerial: string | null;
                 step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
             } | null;
+            /** @description Why two people have to approve */
+            fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
+            /** @description User name */
+            firstApprovedBy: string | null;
+            /** @description Open work of people for this order */
+            tasks: components["schemas"]["StaffTaskInput"][];
             /** @description The run of this order in the Temporal UI */
             temporalUrl: string | null;
         };
@@ -3125,6 +3973,13 @@ export interface components {
             claimedBy: string | null;
             claimedUntil: string | null;
             doubts: number;
+            dueSoon: boolean;
+            escalated: boolean;
+            /** @description One reviewer has approved, another has to */
+            needsSecond: boolean;
+            /** @description False where this reviewer may not be the second pair of eyes */
+            mine: boolean;
+            cancellationAsked: boolean;
         };
         ReviewDecisionInput: {
             /** @constant */
@@ -3136,19 +3991,43 @@ export interface components {
             /** @enum {string} */
             reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
             words: string;
+        } | {
+            /** @constant */
+            decision: "cancelled";
+        } | {
+            /** @constant */
+            decision: "returned";
+            items: {
+                item: components["schemas"]["MaterialKindInput"];
+                /** @enum {string} */
+                reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+                /** @description May be empty */
+                words: string;
+            }[];
+        };
+        CalendarDayInput: {
+            /** Format: date */
+            day: string;
+            working: boolean;
+            name: string;
+        };
+        ReviewRuleInput: {
+            /** @enum {string} */
+            rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
+            active: boolean;
         };
         StaffMemberInput: {
             username: string;
             name: string;
             role: components["schemas"]["StaffRoleInput"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
         };
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "making" | "shipping" | "completed" | "refunding" | "rejected" | "expired" | "cancelled";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
         /** @enum {string} */
-        OrderEvent: "formSaved" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "approved" | "refused" | "refunded" | "keyMade" | "keyDamaged" | "delivered";
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
         /** @enum {string} */
-        OrderRole: "applicant" | "reviewer" | "keyStation" | "courier" | "payment" | "system";
+        OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
         MaterialKind: "businessLicence" | "legalRepId" | "authorisation";
         /** @enum {string} */
@@ -3166,6 +4045,7 @@ export interface components {
             };
             legalRepresentative?: {
                 name?: string;
+                idType?: string;
                 idNumber?: string;
                 phone?: string;
             };
@@ -3177,6 +4057,9 @@ export interface components {
             };
             proofing?: {
                 method?: string;
+                bankCard?: string;
+                bank?: string;
+                account?: string;
             };
             invoice?: {
                 email?: string;
@@ -3198,6 +4081,18 @@ export interface components {
                 accepted?: boolean;
                 cpsVersion?: string;
             };
+        };
+        ReturnedItem: {
+            item: components["schemas"]["MaterialKind"];
+            /** @enum {string} */
+            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+            /** @description May be empty */
+            words: string;
+            /**
+             * @description Uploaded again since
+             * @default false
+             */
+            sent: boolean;
         };
         OrderView: {
             no: string;
@@ -3229,10 +4124,17 @@ export interface components {
                 message: string;
             }[];
             proofing: {
-                method: string;
                 /** @enum {string} */
-                state: "none" | "codeSent" | "passed";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
                 sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
             };
@@ -3252,46 +4154,66 @@ export interface components {
                 url: string | null;
             }[];
             payment: {
-                /** @constant */
-                provider: "alipay";
-                /** @enum {string} */
-                state: "waiting" | "paid" | "closed";
-                qrContent: string | null;
                 amountFen: number;
-                /** Format: date-time */
-                qrExpiresAt: string;
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
+                paidBy: ("alipay" | "wechat") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
             } | null;
-            refund: {
+            /** @description The newest first */
+            refunds: {
                 /** @enum {string} */
-                state: "requested" | "done";
+                provider: "alipay" | "wechat";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
                 amountFen: number;
                 doneAt: string | null;
-            } | null;
+            }[];
             invoices: {
                 id: string;
                 /** @enum {string} */
                 colour: "blue" | "red";
                 /** @enum {string} */
-                state: "issuing" | "issued" | "mailed";
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
                 number: string | null;
-                url: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
                 mailedTo: string | null;
             }[];
             review: {
                 /** Format: date-time */
                 dueAt: string;
                 provisional: boolean;
-                decision: ("approved" | "rejected") | null;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
                 reason: string | null;
                 words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItem"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
             } | null;
             shipment: {
                 /** @constant */
                 carrier: "SF";
                 waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
                 routes: {
                     /** Format: date-time */
                     at: string;
@@ -3307,8 +4229,8 @@ export interface components {
                 notAfter: string;
                 tokenSerial: string;
             } | null;
-            /** @constant */
-            passwordChannel: "legalRepPhone";
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -3357,6 +4279,25 @@ export interface components {
             }[];
             cpsVersion: string;
         };
+        StaffTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            /**
+             * @description Whose it is
+             * @enum {string}
+             */
+            role: "finance" | "support";
+            no: string;
+            organisationName: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
         OpsOrder: {
             no: string;
             /** @constant */
@@ -3387,10 +4328,17 @@ export interface components {
                 message: string;
             }[];
             proofing: {
-                method: string;
                 /** @enum {string} */
-                state: "none" | "codeSent" | "passed";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
                 sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
             };
@@ -3410,46 +4358,66 @@ export interface components {
                 url: string | null;
             }[];
             payment: {
-                /** @constant */
-                provider: "alipay";
-                /** @enum {string} */
-                state: "waiting" | "paid" | "closed";
-                qrContent: string | null;
                 amountFen: number;
-                /** Format: date-time */
-                qrExpiresAt: string;
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
+                paidBy: ("alipay" | "wechat") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
             } | null;
-            refund: {
+            /** @description The newest first */
+            refunds: {
                 /** @enum {string} */
-                state: "requested" | "done";
+                provider: "alipay" | "wechat";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
                 amountFen: number;
                 doneAt: string | null;
-            } | null;
+            }[];
             invoices: {
                 id: string;
                 /** @enum {string} */
                 colour: "blue" | "red";
                 /** @enum {string} */
-                state: "issuing" | "issued" | "mailed";
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
                 number: string | null;
-                url: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
                 mailedTo: string | null;
             }[];
             review: {
                 /** Format: date-time */
                 dueAt: string;
                 provisional: boolean;
-                decision: ("approved" | "rejected") | null;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
                 reason: string | null;
                 words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItem"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
             } | null;
             shipment: {
                 /** @constant */
                 carrier: "SF";
                 waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
                 routes: {
                     /** Format: date-time */
                     at: string;
@@ -3465,8 +4433,8 @@ export interface components {
                 notAfter: string;
                 tokenSerial: string;
             } | null;
-            /** @constant */
-            passwordChannel: "legalRepPhone";
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -3477,12 +4445,16 @@ export interface components {
             uscc: string;
             organisationName: string;
             proofings: {
-                method: string;
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
                 /** Format: date-time */
                 at: string;
+                passed: boolean;
+                /** @description The bank sent the transfer back */
+                voided: boolean;
             }[];
             /** @description Open orders of the same organisation */
             duplicates: components["schemas"]["OrderSummary"][];
@@ -3497,6 +4469,12 @@ export interface components {
                 tokenSerial: string | null;
                 step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
             } | null;
+            /** @description Why two people have to approve */
+            fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
+            /** @description User name */
+            firstApprovedBy: string | null;
+            /** @description Open work of people for this order */
+            tasks: components["schemas"]["StaffTask"][];
             /** @description The run of this order in the Temporal UI */
             temporalUrl: string | null;
         };
@@ -3553,6 +4531,13 @@ export interface components {
             claimedBy: string | null;
             claimedUntil: string | null;
             doubts: number;
+            dueSoon: boolean;
+            escalated: boolean;
+            /** @description One reviewer has approved, another has to */
+            needsSecond: boolean;
+            /** @description False where this reviewer may not be the second pair of eyes */
+            mine: boolean;
+            cancellationAsked: boolean;
         };
         ReviewDecision: {
             /** @constant */
@@ -3564,12 +4549,36 @@ export interface components {
             /** @enum {string} */
             reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
             words: string;
+        } | {
+            /** @constant */
+            decision: "cancelled";
+        } | {
+            /** @constant */
+            decision: "returned";
+            items: {
+                item: components["schemas"]["MaterialKind"];
+                /** @enum {string} */
+                reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+                /** @description May be empty */
+                words: string;
+            }[];
+        };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            working: boolean;
+            name: string;
+        };
+        ReviewRule: {
+            /** @enum {string} */
+            rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
+            active: boolean;
         };
         StaffMember: {
             username: string;
             name: string;
             role: components["schemas"]["StaffRole"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
         };
     };
     responses: never;

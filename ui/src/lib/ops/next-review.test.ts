@@ -13,6 +13,11 @@ const review = (no: string, claimedBy: string | null): WaitingReview => ({
   claimedBy,
   claimedUntil: claimedBy && '2026-11-24T03:00:00Z',
   doubts: 0,
+  dueSoon: false,
+  escalated: false,
+  needsSecond: false,
+  mine: true,
+  cancellationAsked: false,
 })
 
 it('the next review is the first in the queue that nobody else holds', () => {

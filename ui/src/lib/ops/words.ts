@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js'
 import type { OrderView } from '#lib/api/client.ts'
-import type { Check, KeyStation, MakingStep, Permission, StaffMember } from './types.ts'
+import type { Check, KeyStation, MakingStep, OpsOrder, Permission, StaffMember, StaffTask } from './types.ts'
 
 // Machine words that only staff see, in the reader's language.
 
@@ -21,6 +21,8 @@ export const whoWords: Record<OrderView['timeline'][number]['by'], () => string>
   keyStation: m.ops_who_keyStation,
   courier: m.ops_who_courier,
   payment: m.ops_who_payment,
+  support: m.ops_who_support,
+  bank: m.ops_who_bank,
   system: m.ops_who_system,
 }
 
@@ -65,6 +67,7 @@ const factWords: Record<string, () => string> = {
   'legalRepresentative.name': m.ops_fact_legal_name,
   'legalRepresentative.idNumber': m.ops_fact_legal_id,
   'legalRepresentative.phone': m.ops_fact_legal_phone,
+  'proofing.bankCard': m.f_bankCard,
 }
 export const factName = (field: string) => factWords[field]?.() ?? field
 
@@ -89,5 +92,34 @@ export const places: { href: string; needs: Permission; words: () => string }[] 
   { href: '/ops/reviews', needs: 'review', words: m.ops_nav_reviews },
   { href: '/ops/key-stations', needs: 'makeKeys', words: m.ops_nav_key_stations },
   { href: '/ops/orders', needs: 'readOrders', words: m.ops_nav_orders },
+  { href: '/ops/tasks', needs: 'handleMoney', words: m.ops_nav_tasks },
+  { href: '/ops/tasks', needs: 'handleParcels', words: m.ops_nav_tasks },
+  { href: '/ops/rules', needs: 'setRules', words: m.ops_nav_rules },
   { href: '/ops/audit', needs: 'readAudit', words: m.ops_nav_audit },
 ]
+
+/** Rules of four eyes. */
+export const ruleWords: Record<OpsOrder['fourEyes'][number], () => string> = {
+  usccDoubtful: m.ops_rule_usccDoubtful,
+  operatorIsLegalRep: m.ops_rule_operatorIsLegalRep,
+  foreignLegalRep: m.ops_rule_foreignLegalRep,
+  severalMismatches: m.ops_rule_severalMismatches,
+}
+
+/** Work for people: what it is, and what to do. */
+export const taskWords: Record<StaffTask['kind'], { name: () => string; text: () => string }> = {
+  refundFailed: { name: m.ops_task_refundFailed, text: m.ops_task_refundFailed_text },
+  wrongAmount: { name: m.ops_task_wrongAmount, text: m.ops_task_wrongAmount_text },
+  invoiceFailed: { name: m.ops_task_invoiceFailed, text: m.ops_task_invoiceFailed_text },
+  parcelReturned: { name: m.ops_task_parcelReturned, text: m.ops_task_parcelReturned_text },
+  deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },
+  passwordUndelivered: { name: m.ops_task_passwordUndelivered, text: m.ops_task_passwordUndelivered_text },
+}
+
+/** How a review ended. */
+export const verdictWords: Record<NonNullable<NonNullable<OpsOrder['review']>['decision']>, () => string> = {
+  approved: m.ops_was_approved,
+  rejected: m.ops_was_rejected,
+  cancelled: m.ops_was_cancelled,
+  lapsed: m.ops_was_lapsed,
+}

@@ -1,3 +1,4 @@
+import type { HTMLInputAttributes } from 'svelte/elements'
 import type { ApplicationForm } from '#lib/api/client.ts'
 
 /** The form as the page holds it: every field there, so that each can be bound to its input. */
@@ -5,9 +6,15 @@ export function typedForm(stored: ApplicationForm | null | undefined, cpsVersion
   const agreedTo = stored?.agreement?.cpsVersion
   return {
     organisation: { name: '', uscc: '', ...stored?.organisation },
-    legalRepresentative: { name: '', idNumber: '', phone: '', ...stored?.legalRepresentative },
+    legalRepresentative: {
+      name: '',
+      idType: 'residentId',
+      idNumber: '',
+      phone: '',
+      ...stored?.legalRepresentative,
+    },
     operator: { name: '', idNumber: '', phone: '', email: '', ...stored?.operator },
-    proofing: { method: 'legalRepPhone', ...stored?.proofing },
+    proofing: { method: 'legalRepPhone', bankCard: '', bank: '', account: '', ...stored?.proofing },
     invoice: { email: '', address: '', phone: '', bank: '', account: '', ...stored?.invoice },
     delivery: { name: '', phone: '', province: '', city: '', district: '', street: '', ...stored?.delivery },
     options: [...(stored?.options ?? [])],
@@ -17,4 +24,12 @@ export function typedForm(stored: ApplicationForm | null | undefined, cpsVersion
 }
 
 /** The sections of the form that hold lines of text only. */
-export type TextSection = 'organisation' | 'legalRepresentative' | 'operator' | 'invoice' | 'delivery'
+export type TextSection =
+  'organisation' | 'legalRepresentative' | 'operator' | 'proofing' | 'invoice' | 'delivery'
+
+export type FormState = ReturnType<typeof typedForm>
+
+export type InputDetails = Pick<
+  HTMLInputAttributes,
+  'type' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck' | 'maxlength'
+> & { hint?: string; optional?: boolean }

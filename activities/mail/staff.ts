@@ -1,0 +1,36 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { config } from '../../config.ts'
+import type { Database } from '../../db/database.ts'
+import { orderNo } from '../../db/order-changed.ts'
+import { user } from '../../db/schema/staff.ts'
+import { sendMail } from './send.ts'
+
+const roleOf = { reviewDueSoon: 'reviewer', reviewOverdue: 'seniorReviewer' } as const
+
+/** Mails everybody of the role that a notice is for; the console is in Chinese first, so the mail is. */
+export async function mailStaff(
+  db: Database,
+  mail: {
+    orderId: string
+    notice: keyof typeof roleOf
+    values: Record<string, string>
+    idempotencyKey: string
+  },
+): Promise<void> {
+  const role = roleOf[mail.notice]
+  const members = await db
+    .select({ email: user.email, username: user.username })
+    .from(user)
+    .where(and(eq(user.role, role), eq(user.banned, false), isNotNull(user.username)))
+  const link = `${config('site').SITE_URL}/ops/orders/${orderNo(mail.orderId)}`
+  for (const { email, username } of members) {
+    await sendMail(db, {
+      ...mail,
+      language: 'zh',
+      to: email,
+      values: { ...mail.values, link },
+      attachments: [],
+      idempotencyKey: `${mail.idempotencyKey}/${username}`,
+    })
+  }
+}

@@ -1,0 +1,290 @@
+import { and, eq } from 'drizzle-orm'
+import { config } from '../../config.ts'
+import { audit } from '../../db/audit.ts'
+import type { Database, Transaction } from '../../db/database.ts'
+import { book } from '../../db/ledger.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { payments, refunds, type Account } from '../../db/schema/money.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { deadlines } from '../../domain/deadlines.ts'
+import { yuan } from '../../domain/money.ts'
+import type { PaymentProvider } from '../../domain/payment.ts'
+import { totalFen } from '../../domain/products.ts'
+import { now } from '../clock.ts'
+import { idempotencyKey, permanentFailure } from '../idempotency.ts'
+import { sendSms } from '../sms/send.ts'
+import { readOrder } from '../orders/form.ts'
+import { writeTask } from '../staff/tasks.ts'
+import { tradeProviders, type TradeAnswer } from './provider.ts'
+
+export interface Trade {
+  outTradeNo: string
+  /** Epoch ms. */
+  qrExpiresAt: number
+}
+
+export interface TradeState {
+  /** `disputed`: another amount than ours came in; finance has it. `surplus`: paid, but the order has its payment. */
+  state: 'waiting' | 'paid' | 'surplus' | 'disputed' | 'closed'
+}
+
+type PaymentRow = typeof payments.$inferSelect
+
+const clearing: Record<PaymentProvider, Account> = { alipay: 'alipayClearing', wechat: 'wechatClearing' }
+/** Letter in our trade numbers, so that a number tells where it belongs. */
+const letter: Record<PaymentProvider, string> = { alipay: 'P', wechat: 'W' }
+
+/** Money received without a claim on it waits in an account of its own until it is returned. */
+const owedBy = (payment: PaymentRow): Account =>
+  payment.accepted ? 'customerPrepayments' : 'unmatchedReceipts'
+
+const reasons = {
+  rejected: '审核未通过',
+  cancelled: '申请人取消订单',
+  lapsed: '逾期未补正材料',
+  surplus: '重复或逾期支付',
+} as const
+
+export type PaymentActivities = ReturnType<typeof paymentActivities>
+
+export function paymentActivities({ db }: { db: Database }) {
+  async function readPayment(outTradeNo: string): Promise<PaymentRow> {
+    const [payment] = await db.select().from(payments).where(eq(payments.outTradeNo, outTradeNo))
+    if (!payment) throw permanentFailure('NotFound', 'payment not found')
+    return payment
+  }
+
+  async function acceptedPayment(orderId: string): Promise<PaymentRow> {
+    const [payment] = await db
+      .select()
+      .from(payments)
+      .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
+    if (!payment) throw permanentFailure('NotFound', 'order has no payment')
+    return payment
+  }
+
+  /** The order goes on with the first good payment that comes while it waits for one. */
+  async function isWanted(tx: Transaction, payment: PaymentRow): Promise<boolean> {
+    const [order] = await tx.select().from(orders).where(eq(orders.id, payment.orderId)).for('update')
+    const others = await tx
+      .select({ id: payments.id })
+      .from(payments)
+      .where(and(eq(payments.orderId, payment.orderId), eq(payments.accepted, true)))
+    return order?.state === 'awaitingPayment' && others.length === 0
+  }
+
+  /** Books what a provider says has come in, once. */
+  async function bookPaid(known: PaymentRow, answer: TradeAnswer): Promise<TradeState['state']> {
+    const { orderId, outTradeNo, provider } = known
+    const receivedFen = answer.receivedFen ?? 0
+    return db.transaction(async (tx) => {
+      const accepted = receivedFen === known.amountFen && (await isWanted(tx, known))
+      const state = receivedFen === known.amountFen ? 'paid' : 'disputed'
+      const changed = await tx
+        .update(payments)
+        .set({ state, accepted, receivedFen, tradeNo: answer.tradeNo ?? null, paidAt: now() })
+        .where(and(eq(payments.id, known.id), eq(payments.state, known.state)))
+        .returning()
+      const [payment] = changed
+      if (!payment) throw new Error('payment changed meanwhile')
+      if (receivedFen > 0) {
+        await book(tx, `payment/${outTradeNo}`, {
+          orderId,
+          debit: clearing[provider],
+          credit: owedBy(payment),
+          amountFen: receivedFen,
+        })
+      }
+      await audit(tx, {
+        actor: 'worker:business',
+        action: state === 'paid' ? (accepted ? 'payment.booked' : 'payment.surplus') : 'payment.disputed',
+        subject: orderId,
+        detail: { outTradeNo, amountFen: receivedFen },
+      })
+      if (state === 'disputed') {
+        const detail = { outTradeNo, expectedFen: known.amountFen, receivedFen }
+        await writeTask(tx, { kind: 'wrongAmount', orderId, subject: outTradeNo, detail })
+      }
+      await notifyOrderChanged(tx, orderNo(orderId))
+      return standing(payment)
+    })
+  }
+
+  function standing({ state, accepted }: PaymentRow): TradeState['state'] {
+    return state === 'paid' && !accepted ? 'surplus' : state
+  }
+
+  async function settle(payment: PaymentRow): Promise<TradeState['state']> {
+    if (payment.state === 'paid' || payment.state === 'disputed') return standing(payment)
+    const answer = await tradeProviders[payment.provider].query(payment.outTradeNo)
+    if (answer.state === 'paid') return bookPaid(payment, answer)
+    return answer.state === 'closed' ? 'closed' : 'waiting'
+  }
+
+  /** Gives whether the code may still be paid although it was given up. */
+  async function close(payment: PaymentRow): Promise<{ state: TradeState['state']; open: boolean }> {
+    const state = await settle(payment)
+    if (state !== 'waiting' && state !== 'closed') return { state, open: false }
+    const certain =
+      state === 'closed' || (await tradeProviders[payment.provider].close(payment.outTradeNo)) === 'closed'
+    await db
+      .update(payments)
+      .set({ state: 'closed' })
+      .where(and(eq(payments.id, payment.id), eq(payments.state, payment.state)))
+    await notifyOrderChanged(db, orderNo(payment.orderId))
+    return { state: 'closed', open: !certain && payment.qrExpiresAt > now() }
+  }
+
+  async function refundRow(payment: PaymentRow) {
+    const outRequestNo = `${payment.outTradeNo}R1`
+    const { orderId, id: paymentId, receivedFen } = payment
+    const amountFen = receivedFen ?? payment.amountFen
+    await db
+      .insert(refunds)
+      .values({ orderId, paymentId, outRequestNo, amountFen, state: 'requested' })
+      .onConflictDoNothing()
+    await notifyOrderChanged(db, orderNo(orderId))
+    return { outRequestNo, amountFen }
+  }
+
+  async function bookRefund(payment: PaymentRow, state: 'done' | 'byHand'): Promise<void> {
+    const { orderId } = payment
+    const { outRequestNo, amountFen } = await refundRow(payment)
+    await db.transaction(async (tx) => {
+      await tx.update(refunds).set({ state, doneAt: now() }).where(eq(refunds.outRequestNo, outRequestNo))
+      await book(tx, `refund/${outRequestNo}`, {
+        orderId,
+        debit: owedBy(payment),
+        credit: state === 'done' ? clearing[payment.provider] : 'bankAccount',
+        amountFen,
+      })
+      await audit(tx, {
+        actor: 'worker:business',
+        action: state === 'done' ? 'payment.refunded' : 'payment.refundedByHand',
+        subject: orderId,
+        detail: { outRequestNo, amountFen },
+      })
+      await notifyOrderChanged(tx, orderNo(orderId))
+    })
+  }
+
+  return {
+    /** Asks a provider for a QR code of this order. `payUntil`: epoch ms; a code never lives longer than the order. */
+    async precreateTrade(request: {
+      orderId: string
+      provider?: PaymentProvider
+      attempt: number
+      payUntil: number
+    }): Promise<Trade> {
+      const { orderId, provider = 'alipay', attempt, payUntil } = request
+      const { order } = await readOrder(db, orderId)
+      // Asked for while a provider was down, and come to life too late.
+      if (order.state !== 'awaitingPayment')
+        throw permanentFailure('WrongState', 'order waits for no payment')
+      const outTradeNo = `${order.no.replace('-', '')}${letter[provider]}${attempt}`
+      const amountFen = totalFen(order.priceItems)
+      const qrExpiresAt = new Date(Math.min(now().getTime() + deadlines.qrMinutes * 60_000, payUntil))
+      await db
+        .insert(payments)
+        .values({ orderId, provider, outTradeNo, amountFen, state: 'waiting', qrExpiresAt })
+        .onConflictDoNothing()
+      const payment = await readPayment(outTradeNo)
+      if (!payment.qrContent) {
+        const { qrContent } = await tradeProviders[provider].precreate({
+          outTradeNo,
+          amountFen,
+          subject: `数字证书订单 ${order.no}`,
+          expiresAt: payment.qrExpiresAt,
+          notifyUrl: `${config('site').SITE_URL}/api/callbacks/${provider}`,
+        })
+        await db.update(payments).set({ qrContent }).where(eq(payments.id, payment.id))
+        await notifyOrderChanged(db, order.no)
+      }
+      return { outTradeNo, qrExpiresAt: payment.qrExpiresAt.getTime() }
+    },
+
+    /** Asks the provider how the trade stands and books it when it is paid. */
+    async settleTrade({ outTradeNo }: { outTradeNo: string }): Promise<TradeState> {
+      return { state: await settle(await readPayment(outTradeNo)) }
+    },
+
+    /** Closes a trade so that nobody can pay it any more, unless it turns out to be paid. */
+    async closeTrade({ outTradeNo }: { outTradeNo: string }): Promise<TradeState> {
+      const { state } = await close(await readPayment(outTradeNo))
+      return { state }
+    },
+
+    /**
+     * Looks at every trade of an order that has its payment, or needs none any more. Gives what has to be returned,
+     * and until when (epoch ms) another could be paid.
+     */
+    async sweepTrades({
+      orderId,
+    }: {
+      orderId: string
+    }): Promise<{ surplus: string[]; openUntil: number | null }> {
+      const rows = await db
+        .select({ payment: payments, refunded: refunds.state })
+        .from(payments)
+        .leftJoin(refunds, eq(refunds.paymentId, payments.id))
+        .where(eq(payments.orderId, orderId))
+      const surplus: string[] = []
+      let openUntil: number | null = null
+      for (const { payment, refunded } of rows) {
+        if (payment.accepted || payment.state === 'disputed') continue
+        const { state, open } = await close(payment)
+        if (state === 'surplus' && refunded !== 'done' && refunded !== 'byHand')
+          surplus.push(payment.outTradeNo)
+        if (open) openUntil = Math.max(openUntil ?? 0, payment.qrExpiresAt.getTime())
+      }
+      return { surplus, openUntil }
+    },
+
+    /** Gives a payment back whole, once however often it is asked: the one named, or the order's own. */
+    async refundPayment(request: {
+      orderId: string
+      outTradeNo?: string
+      reason?: keyof typeof reasons
+    }): Promise<void> {
+      const { orderId, outTradeNo, reason = 'rejected' } = request
+      const payment = outTradeNo ? await readPayment(outTradeNo) : await acceptedPayment(orderId)
+      const { outRequestNo, amountFen } = await refundRow(payment)
+      await tradeProviders[payment.provider].refund({
+        outTradeNo: payment.outTradeNo,
+        outRequestNo,
+        amountFen,
+        totalFen: amountFen,
+        reason: reasons[reason],
+      })
+      await bookRefund(payment, 'done')
+    },
+
+    /** Finance has transferred the money that the provider would not return. */
+    async bookRefundByHand({ orderId, outTradeNo }: { orderId: string; outTradeNo?: string }): Promise<void> {
+      await bookRefund(outTradeNo ? await readPayment(outTradeNo) : await acceptedPayment(orderId), 'byHand')
+    },
+
+    /** Tells the operator that what was paid besides is on its way back; a wiped order has nobody to tell. */
+    async tellSurplus({
+      orderId,
+      no,
+      outTradeNo,
+    }: {
+      orderId: string
+      no: string
+      outTradeNo: string
+    }): Promise<void> {
+      const payment = await readPayment(outTradeNo)
+      const stored = await readOrder(db, orderId).catch(() => undefined)
+      if (!stored) return
+      await sendSms(db, {
+        orderId,
+        notice: 'surplusReturned',
+        language: stored.order.language,
+        phone: stored.form.operator.phone,
+        parameters: { order: no, amount: yuan(payment.receivedFen ?? payment.amountFen) },
+        idempotencyKey: idempotencyKey(),
+      })
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database, Transaction } from '../../db/database.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { staffTasks } from '../../db/schema/money.ts'
+import type { StaffTaskKind } from '../../domain/staff-tasks.ts'
+import { Context } from '@temporalio/activity'
+
+export interface NewTask {
+  kind: StaffTaskKind
+  orderId: string
+  subject: string
+  detail?: Record<string, string | number>
+  /** The process that goes on when it is done. */
+  workflowId?: string
+}
+
+/** Leaves work for a person; the same matter makes one task. Gives its id. */
+export async function writeTask(tx: Database | Transaction, task: NewTask): Promise<string> {
+  const { kind, orderId, subject, detail = {}, workflowId = null } = task
+  await tx.insert(staffTasks).values({ kind, orderId, subject, detail, workflowId }).onConflictDoNothing()
+  const [row] = await tx
+    .select({ id: staffTasks.id })
+    .from(staffTasks)
+    .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject)))
+  await notifyOrderChanged(tx, orderNo(orderId))
+  return row!.id
+}
+
+export type TaskActivities = ReturnType<typeof taskActivities>
+
+export function taskActivities({ db }: { db: Database }) {
+  return {
+    /** Leaves work for a person. `waits`: this process is told when it is done. */
+    async openTask(task: {
+      kind: StaffTaskKind
+      orderId: string
+      subject?: string
+      outTradeNo?: string
+      waits?: boolean
+    }): Promise<{ taskId: string }> {
+      const { kind, orderId, outTradeNo, subject = outTradeNo ?? orderNo(orderId), waits } = task
+      const workflowId = waits ? Context.current().info.workflowExecution?.workflowId : undefined
+      return { taskId: await writeTask(db, { kind, orderId, subject, ...(workflowId && { workflowId }) }) }
+    },
+
+    /** Whether a task is done. */
+    async readTask({ taskId }: { taskId: string }): Promise<{ done: boolean }> {
+      const [task] = await db
+        .select({ doneAt: staffTasks.doneAt })
+        .from(staffTasks)
+        .where(eq(staffTasks.id, taskId))
+      return { done: task?.doneAt != null }
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '../../db/database.ts'
+import { staffTasks } from '../../db/schema/money.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { staffTaskKinds, type StaffTaskKind } from '../../domain/staff-tasks.ts'
+
+const kinds = Object.keys(staffTaskKinds) as [StaffTaskKind, ...StaffTaskKind[]]
+
+export const staffTask = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(kinds),
+    role: z.enum(['finance', 'support']).describe('Whose it is'),
+    no: z.string(),
+    organisationName: z.string(),
+    subject: z.string(),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'StaffTask' })
+
+/** Open work of people, the oldest first; of one order when one is named. */
+export async function openTasks(db: Database, orderId?: string): Promise<z.infer<typeof staffTask>[]> {
+  const rows = await db
+    .select({ task: staffTasks, no: orders.no, organisationName: orders.organisationName })
+    .from(staffTasks)
+    .innerJoin(orders, eq(orders.id, staffTasks.orderId))
+    .where(and(isNull(staffTasks.doneAt), orderId ? eq(staffTasks.orderId, orderId) : undefined))
+    .orderBy(asc(staffTasks.createdAt))
+  return rows.map(({ task: { id, kind, subject, detail, createdAt }, no, organisationName }) => ({
+    id,
+    kind,
+    role: staffTaskKinds[kind],
+    no,
+    organisationName: organisationName ?? '',
+    subject,
+    detail,
+    createdAt: createdAt.toISOString(),
+  }))
+}

@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { fingerprint } from '../../db/encryption.ts'
+import { notifyOrderChanged } from '../../db/order-changed.ts'
+import { orderForms, orders } from '../../db/schema/orders.ts'
+import { Problem } from '../problems.ts'
+import { checkForm } from './form-check.ts'
+import type { TypedForm } from './order-schema.ts'
+
+/**
+ * Changes the one part of a submitted form that may still change (an address, a mail box) as a new revision.
+ * @throws Problem formIncomplete that names what is wrong in it.
+ */
+export async function amendForm(
+  db: Database,
+  orderId: string,
+  part: Pick<TypedForm, 'delivery'> | Pick<TypedForm, 'invoice'>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+    if (!order) throw new Problem('orderNotFound')
+    const [last] = await tx
+      .select()
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, order.revision)))
+    const typed = { ...(last?.typed as TypedForm), ...part }
+    // What was agreed to stays what it was, whatever practice statement is in force today.
+    const check = checkForm(typed)
+    const [group] = Object.keys(part)
+    const problems = check.complete ? [] : check.problems.filter(({ field }) => field.startsWith(`${group}.`))
+    if (!last || problems.length > 0) throw new Problem('formIncomplete', { errors: problems })
+    const revision = order.revision + 1
+    const digest = fingerprint('form', JSON.stringify(typed))
+    await tx.insert(orderForms).values({ ...last, revision, typed, digest, createdAt: new Date() })
+    await tx.update(orders).set({ revision, updatedAt: new Date() }).where(eq(orders.id, orderId))
+    await notifyOrderChanged(tx, order.no)
+  })
+}

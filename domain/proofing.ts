@@ -1,0 +1,44 @@
+// Identity proofing (manual 1, 注): the ways, who may use which, and how the certificate password then arrives.
+
+export const proofingMethods = ['legalRepPhone', 'legalRepBankCard', 'microDeposit'] as const
+export type ProofingMethod = (typeof proofingMethods)[number]
+
+/** Papers a legal representative may have. */
+export const idTypes = [
+  'residentId',
+  'hkMacaoPermit',
+  'taiwanPermit',
+  'foreignResidentPermit',
+  'passport',
+] as const
+export type IdType = (typeof idTypes)[number]
+
+/** The ways that a legal representative with such papers can use: operators and banks know residents only. */
+export function offeredMethods(idType: IdType): readonly ProofingMethod[] {
+  return idType === 'residentId' ? proofingMethods : ['microDeposit']
+}
+
+/** Ways that end at the legal representative's phone, and so does the certificate password. */
+export const needsPhone: Record<ProofingMethod, boolean> = {
+  legalRepPhone: true,
+  legalRepBankCard: true,
+  microDeposit: false,
+}
+
+/** Where the certificate password arrives: the way chosen fixes it (manual 1, 注). */
+export type PasswordChannel = 'legalRepPhone' | 'accountMemo'
+export function passwordChannel(method: ProofingMethod): PasswordChannel {
+  return needsPhone[method] ? 'legalRepPhone' : 'accountMemo'
+}
+
+export const proofingRules = {
+  /** Checks that failed, of one organisation and way, in 24 hours; another way stays open. */
+  mismatchesPerDay: 3,
+  transfersPerDay: 3,
+  transferFen: 1,
+} as const
+
+/** What stands in the memo (附言) of the 1-cent transfer; a bank takes 62 characters. */
+export function depositMemo({ code, password }: { code?: string; password: string }): string {
+  return `${code ? `验证码${code}，` : ''}证书密码${password}，请勿转告他人`
+}

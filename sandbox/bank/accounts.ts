@@ -1,0 +1,95 @@
+import { organisations } from '../people.ts'
+import { collection } from '../world.ts'
+
+/** A transfer that the CA's bank was asked for. */
+export interface Transfer {
+  yurRef: string
+  account: string
+  holder: string
+  fen: number
+  memo: string
+  askedAt: number
+  /** Why it failed; empty when it did not. */
+  failure: string
+  /** From when on it counts as sent back. */
+  bouncesAt: number | null
+}
+
+export type AccountMode = 'normal' | 'closed' | 'bounce'
+
+export const transfers = collection<Transfer>('bank.transfer')
+const modes = collection<{ mode: AccountMode }>('bank.mode')
+
+const TAKES_MS = 2000
+const BOUNCES_AFTER_MS = 20_000
+const OPENING_FEN = 10_000_00
+
+const holderOf = (number: string) => organisations.find(({ account }) => account.number === number)
+const modeOf = (number: string): AccountMode => modes.get(number)?.mode ?? 'normal'
+
+/** The holder closes the account, opens it again, or lets its bank send back what comes. @throws Error when there is none. */
+export function setMode(number: string, mode: string): void {
+  if (!holderOf(number) || !['normal', 'closed', 'bounce'].includes(mode)) throw new Error('没有这个账户')
+  modes.put(number, { mode: mode as AccountMode })
+}
+
+/** How a transfer stands, in the bank's codes. */
+export function standing({ askedAt, failure, bouncesAt }: Transfer) {
+  if (Date.now() - askedAt < TAKES_MS) return { reqSts: 'BNK', rtnFlg: '', rtnNar: '' }
+  if (failure) return { reqSts: 'FIN', rtnFlg: 'F', rtnNar: failure }
+  if (bouncesAt !== null && Date.now() >= bouncesAt)
+    return { reqSts: 'FIN', rtnFlg: 'B', rtnNar: '收款行退汇' }
+  return { reqSts: 'FIN', rtnFlg: 'S', rtnNar: '' }
+}
+
+export function newTransfer(
+  order: Pick<Transfer, 'yurRef' | 'account' | 'holder' | 'fen' | 'memo'>,
+): Transfer {
+  const owner = holderOf(order.account)
+  const mode = modeOf(order.account)
+  const failure = !owner
+    ? '收款账号不存在'
+    : owner.name !== order.holder
+      ? '收款户名与账号不符'
+      : mode === 'closed'
+        ? '收款账户已销户'
+        : ''
+  const bouncesAt = !failure && mode === 'bounce' ? Date.now() + BOUNCES_AFTER_MS : null
+  return transfers.put(order.yurRef, { ...order, askedAt: Date.now(), failure, bouncesAt })
+}
+
+/** The receiving bank sends a transfer back now. @throws Error when it never arrived. */
+export function bounce(yurRef: string): void {
+  const transfer = transfers.get(yurRef)
+  if (!transfer || standing(transfer).rtnFlg !== 'S') throw new Error('没有到账，不能退汇')
+  transfers.put(yurRef, { ...transfer, bouncesAt: Date.now() })
+}
+
+/** What a bank's customer sees: every organisation's account with its lines, the newest first. */
+export function bank() {
+  const all = transfers.all()
+  const arrived = all.filter((transfer) => ['S', 'B'].includes(standing(transfer).rtnFlg))
+  const spent = arrived
+    .filter((transfer) => standing(transfer).rtnFlg === 'S')
+    .reduce((sum, { fen }) => sum + fen, 0)
+  return {
+    balanceFen: OPENING_FEN - spent,
+    accounts: organisations.map(({ name, account }) => ({
+      ...account,
+      holder: name,
+      mode: modeOf(account.number),
+      lines: arrived
+        .filter((transfer) => transfer.account === account.number)
+        .flatMap((transfer) => {
+          const { yurRef, fen, memo, askedAt, bouncesAt } = transfer
+          const line = { yurRef, at: askedAt + TAKES_MS, amountFen: fen, memo, returned: false }
+          if (standing(transfer).rtnFlg === 'S') return [line]
+          return [
+            { yurRef, at: bouncesAt ?? 0, amountFen: -fen, memo: '退汇', returned: true },
+            { ...line, returned: true },
+          ]
+        }),
+    })),
+    transfers: all.map((transfer) => ({ ...transfer, ...standing(transfer) })),
+  }
+}

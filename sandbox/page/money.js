@@ -1,0 +1,94 @@
+// Where money moves: Alipay, WeChat Pay, the bank.
+import { t } from '/page/words.js'
+import { badge, copyButton, each, escape, nothing, payFaults, sendButton, time, yuan } from '/page/html.js'
+
+export const isOpen = (trade) => trade.status === 'NOT_SCANNED' || trade.status === 'WAIT_BUYER_PAY'
+
+export function alipay({ trades, buyer, notices, refundsRefused }) {
+  const untold = new Set(
+    notices.filter(({ channel }) => channel === 'alipay').map(({ subject }) => subject.split('/')[0]),
+  )
+  const balance = `<p>${t('balance')} <strong>${yuan(buyer.balanceFen)}</strong> <span class="quiet">${buyer.logonId}</span></p>`
+  const mode = `<p class="row">${refundsRefused ? badge('bad', t('refundsRefused')) : ''} ${sendButton(`refunds/mode/${refundsRefused ? 'normal' : 'refused'}`, t(refundsRefused ? 'allowRefunds' : 'refuseRefunds'), 'refund-mode')}</p>`
+  return (
+    balance +
+    mode +
+    (each(trades, (trade) => {
+      const no = escape(trade.outTradeNo)
+      const state = isOpen(trade)
+        ? 'waiting'
+        : trade.refunds.length
+          ? 'refunded'
+          : trade.paidAt
+            ? 'paid'
+            : 'closed'
+      const tone = { waiting: 'warn', paid: 'good', refunded: 'info', closed: 'dull' }[state]
+      return `<div class="item" data-testid="trade-${no}">
+        <p><strong class="amount">¥${escape(trade.totalAmount)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
+        <p>${escape(trade.subject)}</p><p class="quiet">${no} · ${time(trade.createdAt)}</p>
+        ${
+          isOpen(trade)
+            ? `<div class="row"><button type="button" data-pay="${no}" data-testid="pay">${t('pay')}</button>
+              <a href="/alipay/pay/${no}" target="_blank" rel="noopener">${t('cashier')}</a></div>
+              ${payFaults(`trades/${no}/pay`)}`
+            : ''
+        }</div>`
+    }) || nothing())
+  )
+}
+
+export function wechatpay({ wechatTrades, notices }) {
+  const untold = new Set(
+    notices.filter(({ channel }) => channel === 'wechatpay').map(({ subject }) => subject.split('/')[0]),
+  )
+  const tones = {
+    NOTPAY: ['warn', 'waiting'],
+    SUCCESS: ['good', 'paid'],
+    REFUND: ['info', 'refunded'],
+    CLOSED: ['dull', 'closed'],
+  }
+  return each(wechatTrades, (trade) => {
+    const no = escape(trade.outTradeNo)
+    const [tone, state] = tones[trade.state]
+    return `<div class="item" data-testid="wechat-trade-${no}">
+      <p><strong class="amount">${yuan(trade.totalFen)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
+      <p>${escape(trade.description)}</p><p class="quiet">${no} · ${time(trade.createdAt)}</p>
+      ${
+        trade.state === 'NOTPAY'
+          ? `<div class="row"><button type="button" data-send="wechat-trades/${no}/pay" data-testid="pay-wechat">${t('pay')}</button></div>
+            ${payFaults(`wechat-trades/${no}/pay`, 'pay-wechat')}`
+          : ''
+      }</div>`
+  })
+}
+
+const modes = ['normal', 'closed', 'bounce']
+
+export function bank({ bank: { balanceFen, accounts } }) {
+  return (
+    `<p>${t('ownBalance')} <strong>${yuan(balanceFen)}</strong></p>` +
+    each(
+      accounts,
+      ({ number, holder, bank: name, mode, lines }) => `<div class="item" data-testid="account-${number}">
+      <p><strong>${escape(holder)}</strong> ${mode === 'normal' ? '' : badge('bad', t(`account-${mode}`))}</p>
+      <p class="quiet">${escape(name)} ${escape(number)} ${copyButton(number, number)}</p>
+      ${each(
+        lines,
+        (
+          line,
+        ) => `<p data-testid="bank-line"><span class="quiet">${time(line.at)}</span> ${yuan(line.amountFen)}
+        <span data-testid="bank-memo">${escape(line.memo)}</span>
+        ${line.returned ? '' : sendButton(`bank/transfers/${line.yurRef}/bounce`, t('bounceNow'), `bounce-${line.yurRef}`)}</p>`,
+      )}
+      <div class="row">${each(
+        modes.filter((other) => other !== mode),
+        (other) =>
+          sendButton(
+            `bank/accounts/${number}/mode/${other}`,
+            t(`account-${other}`),
+            `account-${other}-${number}`,
+          ),
+      )}</div></div>`,
+    )
+  )
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorld, type TestWorld } from '../test-world.ts'
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await startWorld()
+}, 60_000)
+afterAll(() => world.stop())
+
+interface TaxAnswer {
+  code: string
+  result: { invoiceSerialNum: string } & Record<string, string>[]
+}
+
+async function tax(method: string, content: object): Promise<TaxAnswer> {
+  const body = JSON.stringify(content)
+  const query = { senid: 'a'.repeat(32), nonce: '12345678', timestamp: String(Math.floor(Date.now() / 1000)) }
+  const text = `a=services&l=v1&p=open&k=tax-key&i=${query.senid}&n=${query.nonce}&t=${query.timestamp}&f=${body}`
+  const search = new URLSearchParams({ ...query, appkey: 'tax-key' }).toString()
+  const answer = await fetch(`${world.url}/nuonuo/open/v1/services?${search}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accessToken: 'tax-token',
+      method: `nuonuo.OpeMplatform.${method}`,
+      'x-nuonuo-sign': createHmac('sha1', 'tax-secret').update(text).digest('base64'),
+    },
+    body,
+  })
+  return (await answer.json()) as TaxAnswer
+}
+const bill = (orderNo: string) =>
+  tax('requestBillingNew', {
+    order: {
+      orderNo,
+      salerTaxNum: '91110108MA01YXCA0T',
+      buyerName: '测试 & <有限公司>',
+      buyerTaxNum: '91310115MA1K4BCD2X',
+      clerk: '钱会计',
+      invoiceDetail: [
+        {
+          goodsName: '*信息技术服务*数字证书',
+          goodsCode: '304',
+          num: '1',
+          taxRate: '0.06',
+          taxIncludedAmount: '400.00',
+        },
+      ],
+    },
+  })
+
+describe('an invoice', () => {
+  it('fails, and is issued when it is asked for again', async () => {
+    await world.act('tax/mode/failing')
+    const serial = (await bill('I1')).result.invoiceSerialNum
+    const query = async () => (await tax('queryInvoiceResult', { serialNos: [serial] })).result[0]!
+    expect((await query()).status).toBe('20')
+    expect((await tax('reInvoice', { fpqqlsh: serial })).code).not.toBe('E0000')
+    await expect.poll(query, { timeout: 5000 }).toMatchObject({ status: '22', failCause: '开票限额不足' })
+
+    await world.act('tax/mode/normal')
+    expect((await tax('reInvoice', { invoiceSerialNum: serial })).code).toBe('E0000')
+    expect((await query()).status).toBe('20')
+    await expect.poll(query, { timeout: 5000 }).toMatchObject({ status: '2', orderNo: 'I1' })
+    expect((await tax('reInvoice', { orderno: 'I1' })).code).not.toBe('E0000')
+    expect((await tax('reInvoice', { fpqqlsh: '0' })).code).toBe('E9500')
+  })
+
+  it('has a layout file that any OFD reader can open', async () => {
+    const serial = (await bill('I2')).result.invoiceSerialNum
+    const query = async () => (await tax('queryInvoiceResult', { serialNos: [serial] })).result[0]!
+    await expect.poll(query, { timeout: 5000 }).toMatchObject({ status: '2' })
+    const { ofdUrl = '', allElectronicInvoiceNumber = '' } = await query()
+    const file = join(world.environment.SANDBOX_DATA_DIR, 'invoice.ofd')
+    writeFileSync(file, Buffer.from(await (await fetch(ofdUrl)).arrayBuffer()))
+    // Python checks each file against its sum.
+    const script =
+      'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))'
+    const read = (name: string) => execFileSync('python3', ['-c', script, file, name]).toString()
+    expect(read('OFD.xml')).toContain('<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>')
+    expect(read('Doc_0/Document.xml')).toContain('BaseLoc="Pages/Page_0/Content.xml"')
+    const page = read('Doc_0/Pages/Page_0/Content.xml')
+    for (const words of [allElectronicInvoiceNumber, '测试 &amp; &lt;有限公司&gt;', '肆佰圆整', '377.36']) {
+      expect(page).toContain(words)
+    }
+  })
+})

@@ -1,0 +1,247 @@
+// The people of an order, acting through the public API and the sandbox's buttons, without a screen and without waiting.
+import { readFileSync } from 'node:fs'
+import sharp from 'sharp'
+import type { OrderView } from '../api/orders/order-schema.ts'
+import { reviewChecks } from '../domain/review.ts'
+import { readWorld, type Sandbox } from './sandbox-world.ts'
+
+export interface Place {
+  site: string
+  sandbox: string
+  env: NodeJS.ProcessEnv
+}
+
+export type Call = <T = OrderView>(method: string, path: string, body?: object) => Promise<T>
+
+/** The API refused; `code` is that of the problem document. */
+export class Refused extends Error {
+  readonly code: string
+  constructor(code: string, text: string) {
+    super(text)
+    this.code = code
+  }
+}
+
+/** A browser without a screen: keeps its cookies, comes from the site. */
+export function browser(site: string): Call {
+  const cookies = new Map<string, string>()
+  return async <T>(method: string, path: string, body?: object) => {
+    const headers: Record<string, string> = {
+      origin: site,
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    }
+    if (body && !(body instanceof FormData)) headers['content-type'] = 'application/json'
+    const answer = await fetch(`${site}${path}`, {
+      method,
+      headers,
+      ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
+    })
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      cookies.set(name, value)
+    }
+    const text = await answer.text()
+    if (!answer.ok) {
+      const code = text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined
+      throw new Refused(code ?? String(answer.status), `${method} ${path}: ${answer.status} ${text}`)
+    }
+    return (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T
+  }
+}
+
+/** Looks again until something is found, for a minute at most. */
+export async function until<T>(
+  look: () => Promise<T | undefined | null | false>,
+  what = 'something',
+): Promise<T> {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`waited a minute for ${what}`)
+}
+
+/** Asks again until it is not refused: the console shows an order a moment after its state. */
+export const succeeds = (ask: () => Promise<unknown>) =>
+  until(() =>
+    ask().then(
+      () => true,
+      () => false,
+    ),
+  )
+
+/** Presses a button of the sandbox. */
+export async function press({ sandbox }: Place, path: string, body?: object): Promise<void> {
+  const answer = await fetch(`${sandbox}/world/${path}`, {
+    method: 'POST',
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`sandbox ${path}: ${await answer.text()}`)
+}
+
+/** A member of staff of this role, signed in with password and one-time code. */
+export async function signedIn({ site, sandbox, env }: Place, username: string): Promise<Call> {
+  const accounts = JSON.parse(readFileSync(env.STAFF_ACCOUNTS_FILE!, 'utf8')) as Record<string, string>[]
+  const account = accounts.find((candidate) => candidate.username === username.toLowerCase())!
+  const call = browser(site)
+  await call('POST', '/api/auth/sign-in/username', { username: account.username, password: account.password })
+  const { authenticator } = await readWorld(sandbox)
+  const code = authenticator.find((entry) => entry.account === account.username)?.code
+  await call('POST', '/api/auth/two-factor/verify-totp', { code })
+  return call
+}
+
+let paper: Promise<Buffer> | undefined
+function scan(): Promise<Buffer> {
+  paper ??= sharp({ create: { width: 1600, height: 1100, channels: 3, background: '#e8e2d4' } })
+    .jpeg()
+    .toBuffer()
+  return paper
+}
+
+export type Way = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
+
+export type Applicant = Awaited<ReturnType<typeof applicant>>
+
+/** The operator of an organisation of the sandbox, with a new order. */
+export async function applicant(
+  place: Place,
+  organisation: Sandbox['organisations'][number],
+  way: Way = 'legalRepPhone',
+) {
+  const { site, sandbox } = place
+  const call = browser(site)
+  const { legalRepresentative: legal, operator, address, account, ...company } = organisation
+  const { cpsVersion } = await call<{ cpsVersion: string }>('GET', '/api/catalogue')
+  const { no } = await call('POST', '/api/applications', { product: 'organisationUkey' })
+  const path = `/api/orders/${no}`
+  const numbers = no.replace('-', '')
+  const form = {
+    organisation: { name: company.name, uscc: company.uscc },
+    legalRepresentative: {
+      name: legal.name,
+      idType: legal.idType ?? 'residentId',
+      idNumber: legal.idNumber,
+      phone: way === 'microDeposit' ? '' : legal.phone,
+    },
+    operator,
+    proofing: {
+      method: way,
+      ...(way === 'legalRepBankCard' && { bankCard: legal.bankCard }),
+      ...(way === 'microDeposit' && { bank: account.bank, account: account.number }),
+    },
+    invoice: { email: company.invoiceEmail },
+    delivery: { name: operator.name, phone: operator.phone, ...address },
+    agreement: { accepted: true, cpsVersion },
+  }
+  const view = () => call('GET', path)
+
+  /** The newest digits that came after an act of ours. */
+  async function digits(look: (world: Sandbox) => string | undefined, pattern: RegExp): Promise<string> {
+    return until(async () => pattern.exec(look(await readWorld(sandbox)) ?? '')?.[1], String(pattern))
+  }
+  async function codeAfter(phone: string, act: () => Promise<unknown>): Promise<string> {
+    const pattern = /验证码(\d{6})/
+    const last = (world: Sandbox) =>
+      world.messages.find((sms) => sms.phone === phone && pattern.test(sms.text))
+    const before = last(await readWorld(sandbox))?.id
+    await act()
+    return digits((world) => (last(world)?.id === before ? undefined : last(world)?.text), pattern)
+  }
+
+  const me = {
+    no,
+    path,
+    form,
+    call,
+    view,
+    orderId: `newApplication/${no}`,
+    inState: (state: string) =>
+      until(async () => (await view()).state === state && (await view()), `${no} ${state}`),
+
+    save: (typed: object = form) => call('PUT', `${path}/form`, typed),
+
+    /** The code that the legal representative, or the bank account, gets. */
+    async proofingCode(): Promise<string> {
+      const send = () => call('POST', `${path}/proofing-codes`)
+      if (way !== 'microDeposit') return codeAfter(legal.phone, send)
+      await send()
+      await until(async () => (await view()).proofing.state === 'codeSent', 'the transfer')
+      const memo = (world: Sandbox) =>
+        world.bank.accounts
+          .find(({ number }) => number === account.number)
+          ?.lines.find((line) => /验证码/.test(line.memo))?.memo
+      return digits(memo, /验证码(\d{6})/)
+    },
+    async prove() {
+      await call('POST', `${path}/proofing`, { code: await me.proofingCode() })
+    },
+    async confirm() {
+      await call('POST', `${path}/confirmation`, { revision: (await view()).revision })
+    },
+    async upload(kind: string) {
+      const file = new FormData()
+      file.append('file', new Blob([new Uint8Array(await scan())], { type: 'image/jpeg' }), `${kind}.jpg`)
+      await call('PUT', `${path}/materials/${kind}`, file)
+    },
+    async uploadAll() {
+      for (const kind of ['businessLicence', 'legalRepId', 'authorisation']) await me.upload(kind)
+    },
+    async submit() {
+      const code = await codeAfter(operator.phone, () => call('POST', `${path}/materials`))
+      await call('POST', `${path}/submission`, { code })
+    },
+
+    /** From the empty form to the QR codes. */
+    async submitted() {
+      await me.save()
+      await me.prove()
+      await me.confirm()
+      await me.uploadAll()
+      await me.submit()
+      return me
+    },
+
+    /** The newest trade of this order at a provider. */
+    trade: (provider: 'alipay' | 'wechat') =>
+      until(async () => {
+        const { trades, wechatTrades } = await readWorld(sandbox)
+        const mine = provider === 'alipay' ? trades : wechatTrades
+        return mine.find(({ outTradeNo }) => outTradeNo.startsWith(numbers))?.outTradeNo
+      }, `a trade at ${provider}`),
+    async pay(provider: 'alipay' | 'wechat' = 'alipay', how?: string) {
+      const path = provider === 'alipay' ? 'trades' : 'wechat-trades'
+      await press(place, `${path}/${await me.trade(provider)}/pay`, how ? { how } : undefined)
+    },
+    async paid() {
+      await me.submitted()
+      await me.pay()
+      await me.inState('inReview')
+      return me
+    },
+    cancel: () => call('POST', `${path}/cancellation`),
+  }
+  return me
+}
+
+/** A reviewer takes an order and decides. */
+export async function decide(
+  reviewer: Call,
+  no: string,
+  decision: object = { decision: 'approved', checks: reviewChecks },
+) {
+  await succeeds(() => reviewer('POST', `/api/ops/reviews/${no}/claim`))
+  await reviewer('POST', `/api/ops/reviews/${no}/decision`, decision)
+}
+
+/** The key-station operator plugs in a blank key and has it made. Gives its serial number. */
+export async function makeKey(place: Place, keyStation: Call, no: string): Promise<string> {
+  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box')!
+  await press(place, `keys/${serial}/place/station-1`)
+  const making = { stationId: '1', tokenSerial: serial }
+  await succeeds(() => keyStation('POST', `/api/ops/orders/${no}/key`, making))
+  await until(async () => (await keyStation('GET', `/api/ops/orders/${no}`)).state !== 'making', 'the key')
+  await press(place, `keys/${serial}/place/box`).catch(() => undefined)
+  return serial
+}

@@ -1,0 +1,534 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { owedFen, unbalancedMovements } from '../db/ledger.ts'
+import { certificates, tokens } from '../db/schema/certificates.ts'
+import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
+import { documents, orderEvents, orderForms, orders } from '../db/schema/orders.ts'
+import { secretsInTransit, verificationCodes } from '../db/schema/proofing.ts'
+import { reviews } from '../db/schema/review.ts'
+import { isFinal, moves, type OrderEvent, type OrderState } from '../domain/order-states.ts'
+import { reviewChecks } from '../domain/review.ts'
+import {
+  applicant,
+  decide,
+  makeKey,
+  press,
+  Refused,
+  signedIn,
+  until,
+  type Applicant,
+  type Call,
+  type Way,
+} from './actors.ts'
+import { readWorld, type Sandbox } from './sandbox-world.ts'
+import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
+
+// Every way out of a new application, taken: the real API, workers, database, token and sandbox; only days are skipped.
+// After each scenario the books balance, and whatever has ended owes nobody anything.
+
+let place: SkippingInstallation
+let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
+let reviewer: Call
+let senior: Call
+let keyStation: Call
+let finance: Call
+let support: Call
+let organisations: Sandbox['organisations']
+const taken = new Set<string>()
+
+beforeAll(async () => {
+  place = await startSkippingInstallation()
+  clock = await place.withClock()
+  reviewer = await signedIn(place, 'reviewer')
+  senior = await signedIn(place, 'seniorReviewer')
+  keyStation = await signedIn(place, 'keyStation')
+  finance = await signedIn(place, 'finance')
+  support = await signedIn(place, 'support')
+  organisations = (await readWorld(place.sandbox)).organisations
+  await clock.end()
+}, 120_000)
+
+afterAll(() => place?.stop())
+
+let day = 0
+beforeEach(async () => {
+  clock = await place.withClock()
+  // Phones and organisations have limits per minute and day.
+  await clock.skip(`${++day} days`)
+})
+afterEach(() => clock.end())
+
+const skip = (span: string) => clock.skip(span)
+const acting = () => organisations.filter(({ status }) => status.startsWith('在营'))
+let turn = 0
+/** A new order of the next organisation. */
+function someone(way: Way = 'legalRepPhone'): Promise<Applicant> {
+  const residents = acting().filter(({ legalRepresentative }) => !legalRepresentative.idType)
+  return applicant(place, residents[turn++ % residents.length]!, way)
+}
+
+const moneyBack = async (order: Applicant) =>
+  until(async () => (await order.view()).refunds.find(({ state }) => state !== 'requested'), 'the refund')
+
+const sms = async (order: Applicant, pattern: RegExp) =>
+  until(
+    async () =>
+      (await readWorld(place.sandbox)).messages.find(
+        ({ phone, text }) =>
+          phone === order.form.operator.phone && text.includes(order.no) && pattern.test(text),
+      ),
+    `SMS ${pattern}`,
+  )
+
+/** Skips days until the order has ended, and checks what holds of every ended order. */
+async function ends(order: Applicant, state: OrderState, span = '0s') {
+  if (span !== '0s') await skip(span)
+  await order.inState(state)
+  const { db } = place
+  const { orderId } = order
+  const events = await db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId))
+  events.forEach(({ event, state: to }) => taken.add(`${event}>${to}`))
+  expect(isFinal(state)).toBe(true)
+  expect(await unbalancedMovements(db)).toEqual([])
+  await until(async () => (await owedFen(db, orderId)) === 0, 'books without debts')
+  await invariants(orderId)
+}
+
+/** Part (c) of the rules: what no way through an order may break. */
+async function invariants(orderId: string) {
+  const { db } = place
+  const of = <T extends { orderId: unknown }>(table: T) => eq(table.orderId as never, orderId)
+  const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
+  const issued = await db.select().from(certificates).where(of(certificates))
+  const usable = issued.filter(({ state }) => state !== 'revoked')
+  const [review] = await db.select().from(reviews).where(of(reviews))
+  const accepted = (await db.select().from(payments).where(of(payments))).filter(
+    (payment) => payment.accepted,
+  )
+  const entries = await db.select().from(ledgerEntries).where(of(ledgerEntries))
+  const earned = -entries
+    .filter(({ account }) => account === 'revenue')
+    .reduce((sum, { amountFen }) => sum + amountFen, 0)
+  const delivered = order!.state === 'completed' || order!.state === 'undelivered'
+
+  expect(accepted.length).toBeLessThanOrEqual(1)
+  expect(earned).toBe(delivered ? accepted[0]!.amountFen : 0)
+  expect(usable.length).toBe(order!.state === 'completed' ? 1 : 0)
+  if (issued.length > 0) expect(review?.decision).toBe('approved')
+  if (review?.firstApprovedBy) expect(review.firstApprovedBy).not.toBe(review.decidedBy)
+
+  const secrets = await db.select().from(secretsInTransit).where(of(secretsInTransit))
+  expect(secrets.filter(({ kind, sealed }) => kind === 'certificatePassword' && sealed && delivered)).toEqual(
+    [],
+  )
+  const codes = await db.select().from(verificationCodes).where(eq(verificationCodes.workflowId, orderId))
+  expect(
+    codes.filter(({ consumedAt, purpose }) => !consumedAt && purpose === 'confirmOrder' && delivered),
+  ).toEqual([])
+}
+
+/** What is left of the personal data of an order that came to nothing before it was paid. */
+async function expectWiped({ orderId }: Applicant) {
+  const forms = await place.db.select().from(orderForms).where(eq(orderForms.orderId, orderId))
+  await until(
+    async () => (await place.db.select().from(documents).where(eq(documents.orderId, orderId))).length === 0,
+    'wiped documents',
+  )
+  expect(forms.map(({ typed }) => typed)).toEqual(forms.map(() => ({})))
+}
+
+async function redInvoice(order: Applicant) {
+  return until(async () => {
+    const rows = await place.db.select().from(invoices).where(eq(invoices.orderId, order.orderId))
+    return rows.some(({ colour, state }) => colour === 'red' && state === 'mailed')
+  }, 'the red-letter invoice')
+}
+
+async function shipped(order: Applicant): Promise<string> {
+  await decide(reviewer, order.no)
+  await order.inState('making')
+  await makeKey(place, keyStation, order.no)
+  const { shipment } = await order.inState('shipping')
+  await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+  return shipment!.waybillNo
+}
+
+const WAIT = 180_000
+
+describe('completed', { timeout: WAIT }, () => {
+  it.each(['legalRepPhone', 'legalRepBankCard', 'microDeposit'] as const)('proofed by %s', async (way) => {
+    const order = await someone(way)
+    await order.paid()
+    const waybill = await shipped(order)
+    await press(place, `shipments/${waybill}/delivered`)
+    await ends(order, 'completed')
+    await sms(order, /已签收/)
+    expect((await order.view()).passwordChannel).toBe(
+      way === 'microDeposit' ? 'accountMemo' : 'legalRepPhone',
+    )
+  })
+
+  it('paid at WeChat Pay, for a legal representative from abroad, approved by two people', async () => {
+    const order = await applicant(
+      place,
+      acting().find(({ legalRepresentative }) => legalRepresentative.idType)!,
+      'microDeposit',
+    )
+    await order.submitted()
+    await order.pay('wechat')
+    await order.inState('inReview')
+    await decide(reviewer, order.no)
+    const again = reviewer('POST', `/api/ops/reviews/${order.no}/claim`)
+    await expect(again).rejects.toMatchObject({ code: 'sameReviewer' })
+    await decide(senior, order.no)
+    await order.inState('making')
+    await makeKey(place, keyStation, order.no)
+    const { shipment } = await order.inState('shipping')
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
+
+  it('after a transfer that the bank refused, and one it sent back', async () => {
+    const order = await someone('microDeposit')
+    const { account } = organisations.find(({ uscc }) => uscc === order.form.organisation.uscc)!
+    await order.save()
+    await press(place, `bank/accounts/${account.number}/mode/closed`)
+    await order.call('POST', `${order.path}/proofing-codes`)
+    await until(async () => (await order.view()).proofing.state === 'transferFailed', 'the refusal')
+    expect((await order.view()).proofing.reason).toContain('销户')
+    await sms(order, /未能汇入/)
+    await press(place, `bank/accounts/${account.number}/mode/normal`)
+
+    await order.prove()
+    const transfer = (await readWorld(place.sandbox)).bank.transfers.find(
+      ({ yurRef }) => yurRef.endsWith('D2') && yurRef.startsWith(order.no.replace('-', '')),
+    )!
+    await press(place, `bank/transfers/${transfer.yurRef}/bounce`)
+    await skip('7 hours')
+    await until(async () => (await order.view()).proofing.state === 'transferFailed', 'the bounce')
+    await expect(order.confirm()).rejects.toMatchObject({ code: 'notProofed' })
+
+    await order.prove()
+    await order.confirm()
+    await order.uploadAll()
+    await order.submit()
+    await order.pay()
+    await order.inState('inReview')
+    const waybill = await shipped(order)
+    await press(place, `shipments/${waybill}/delivered`)
+    await ends(order, 'completed')
+  })
+
+  it('with documents that were asked for again, reminded on days 3 and 7; the clock stood still meanwhile', async () => {
+    const order = await (await someone()).paid()
+    const before = (await order.view()).review!.dueAt
+    await decide(reviewer, order.no, {
+      decision: 'returned',
+      items: [{ item: 'legalRepId', reason: 'illegible', words: '请重新拍照' }],
+    })
+    await order.inState('materialsWanted')
+    await sms(order, /补正/)
+    await skip('8 days')
+    await until(
+      async () =>
+        (await readWorld(place.sandbox)).messages.filter(
+          ({ text }) => text.includes(order.no) && text.startsWith('【印信】提醒'),
+        ).length === 2,
+      'two reminders',
+    )
+    const other = order.upload('authorisation')
+    await expect(other).rejects.toMatchObject({ code: 'wrongState' })
+    const early = order.call('POST', `${order.path}/materials/resent`)
+    await expect(early).rejects.toMatchObject({ code: 'materialsMissing' })
+    await order.upload('legalRepId')
+    await order.call('POST', `${order.path}/materials/resent`)
+    const { review } = await order.inState('inReview')
+    expect(Date.parse(review!.dueAt)).toBeGreaterThan(Date.parse(before) + 6 * 86_400_000)
+    const waybill = await shipped(order)
+    await press(place, `shipments/${waybill}/delivered`)
+    await ends(order, 'completed')
+  })
+
+  it('after its review was reminded of and escalated: time passing approves nothing', async () => {
+    const order = await (await someone()).paid()
+    await skip('12 days')
+    await sms(order, /升级处理/)
+    const { mails } = await readWorld(place.sandbox)
+    const subjects = mails
+      .filter(({ subject }) => subject.includes(order.no))
+      .map(({ subject }) => subject.split('：')[0])
+    expect(subjects).toEqual(expect.arrayContaining(['审核即将到期', '审核已超期']))
+    expect((await order.view()).state).toBe('inReview')
+    const waybill = await shipped(order)
+    await press(place, `shipments/${waybill}/delivered`)
+    await ends(order, 'completed')
+  })
+
+  it('after the parcel came back, with a corrected address', async () => {
+    const order = await (await someone()).paid()
+    const waybill = await shipped(order)
+    await press(place, `shipments/${waybill}/refused`)
+    await press(place, `shipments/${waybill}/returned`)
+    await order.inState('returned')
+    await sms(order, /退回/)
+    await order.call('PUT', `${order.path}/delivery`, { ...order.form.delivery, street: '新址 8 号' })
+    await keyStation('POST', `/api/ops/orders/${order.no}/reshipment`)
+    const again = await until(async () => {
+      const { shipment } = await order.view()
+      return shipment?.waybillNo !== waybill && shipment?.waybillNo
+    }, 'another waybill')
+    await press(place, `shipments/${again}/pickedUp`)
+    await press(place, `shipments/${again}/delivered`)
+    await ends(order, 'completed')
+  })
+
+  it('after the parcel was lost: the certificate is revoked at once, another key is free', async () => {
+    const order = await (await someone()).paid()
+    const waybill = await shipped(order)
+    await press(place, `shipments/${waybill}/lost`)
+    await support('POST', `/api/ops/orders/${order.no}/parcel-loss`)
+    await order.inState('making')
+    const [lost] = await place.db.select().from(certificates).where(eq(certificates.orderId, order.orderId))
+    expect(lost).toMatchObject({ state: 'revoked', revocationReason: 1 })
+    const [token] = await place.db.select().from(tokens).where(eq(tokens.orderId, order.orderId))
+    expect(token?.state).toBe('permLost')
+    await makeKey(place, keyStation, order.no)
+    const { shipment } = await order.inState('shipping')
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
+})
+
+describe('expired', { timeout: WAIT }, () => {
+  it('a draft idle for 30 days, its data wiped', async () => {
+    const order = await someone()
+    await order.save()
+    await ends(order, 'expired', '31 days')
+    await expectWiped(order)
+  })
+
+  it('not paid within 7 days, its codes closed', async () => {
+    const order = await (await someone()).submitted()
+    await order.trade('wechat')
+    await ends(order, 'expired', '8 days')
+    await sms(order, /支付期限/)
+    await expectWiped(order)
+    await expect(order.pay('wechat')).rejects.toThrow()
+  })
+
+  it('documents that never came: closed on day 30 with a refund', async () => {
+    const order = await (await someone()).paid()
+    await decide(reviewer, order.no, {
+      decision: 'returned',
+      items: [{ item: 'businessLicence', reason: 'expired', words: '' }],
+    })
+    await order.inState('materialsWanted')
+    await ends(order, 'expired', '31 days')
+    await moneyBack(order)
+    await redInvoice(order)
+  })
+})
+
+describe('cancelled', { timeout: WAIT }, () => {
+  it('as a draft', async () => {
+    const order = await someone()
+    await order.save()
+    await order.cancel()
+    await ends(order, 'cancelled')
+    await expectWiped(order)
+  })
+
+  it('before payment', async () => {
+    const order = await (await someone()).submitted()
+    await order.trade('alipay')
+    await order.cancel()
+    await ends(order, 'cancelled')
+  })
+
+  it('in review, while nobody examines it: at once, with the money and a red-letter invoice', async () => {
+    const order = await (await someone()).paid()
+    await succeedsToCancel(order)
+    await ends(order, 'cancelled')
+    await moneyBack(order)
+    await redInvoice(order)
+  })
+
+  it('in review, while a reviewer has it: when the reviewer agrees', async () => {
+    const order = await (await someone()).paid()
+    await until(
+      () => reviewer('POST', `/api/ops/reviews/${order.no}/claim`).catch(() => undefined),
+      'the claim',
+    )
+    await succeedsToCancel(order)
+    expect((await order.view()).state).toBe('inReview')
+    await reviewer('POST', `/api/ops/reviews/${order.no}/decision`, { decision: 'cancelled' })
+    await ends(order, 'cancelled')
+    await moneyBack(order)
+  })
+
+  it('not any more once it is approved', async () => {
+    const order = await (await someone()).paid()
+    await decide(reviewer, order.no)
+    await order.inState('making')
+    await expect(order.cancel()).rejects.toMatchObject({ code: 'wrongState' })
+    await makeKey(place, keyStation, order.no)
+    const { shipment } = await order.inState('shipping')
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
+})
+
+const succeedsToCancel = (order: Applicant) =>
+  until(
+    async () =>
+      order
+        .cancel()
+        .catch((error: unknown) => (error instanceof Refused ? undefined : Promise.reject(error))),
+    'cancellation',
+  )
+
+describe('rejected', { timeout: WAIT }, () => {
+  it('with a reason that reaches the applicant, the money and a red-letter invoice', async () => {
+    const order = await (await someone()).paid()
+    await decide(reviewer, order.no, {
+      decision: 'rejected',
+      reason: 'licenceMismatch',
+      words: '营业执照与单位名称不一致',
+    })
+    await ends(order, 'rejected')
+    expect((await order.view()).review).toMatchObject({
+      reason: 'licenceMismatch',
+      words: '营业执照与单位名称不一致',
+    })
+    await sms(order, /审核未通过/)
+    await sms(order, /已原路退回/)
+    await redInvoice(order)
+  })
+
+  it('although the provider refuses to return the money for three days: finance does it by hand', async () => {
+    const order = await (await someone()).paid()
+    await press(place, 'refunds/mode/refused')
+    await decide(reviewer, order.no, { decision: 'rejected', reason: 'other', words: '测试退款失败' })
+    await order.inState('refunding')
+    const task = await until(async () => {
+      await skip('1 day')
+      return (await finance<{ id: string; kind: string; no: string }[]>('GET', '/api/ops/tasks')).find(
+        ({ kind, no }) => kind === 'refundFailed' && no === order.no,
+      )
+    }, 'the task of finance')
+    await press(place, 'refunds/mode/normal')
+    await finance('POST', `/api/ops/tasks/${task.id}/done`, { note: '网银回单 20261124-001' })
+    await ends(order, 'rejected')
+    expect((await order.view()).refunds[0]?.state).toBe('byHand')
+  })
+
+  it('before the tax platform could issue the invoice: it is withdrawn, nothing is reversed', async () => {
+    await press(place, 'tax/mode/failing')
+    const order = await (await someone()).paid()
+    await until(async () => (await order.view()).invoices[0]?.state === 'failed', 'the failure')
+    await decide(reviewer, order.no, { decision: 'rejected', reason: 'other', words: '测试发票撤回' })
+    await ends(order, 'rejected')
+    await press(place, 'tax/mode/normal')
+    const rows = await place.db.select().from(invoices).where(eq(invoices.orderId, order.orderId))
+    expect(rows.map(({ colour, state }) => `${colour} ${state}`)).toEqual(['blue withdrawn'])
+  })
+})
+
+describe('undelivered', { timeout: WAIT }, () => {
+  it('a parcel that came back and got no address within 30 days', async () => {
+    const order = await (await someone()).paid()
+    const waybill = await shipped(order)
+    await press(place, `shipments/${waybill}/refused`)
+    await press(place, `shipments/${waybill}/returned`)
+    await order.inState('returned')
+    await ends(order, 'undelivered', '31 days')
+    const [certificate] = await place.db
+      .select()
+      .from(certificates)
+      .where(eq(certificates.orderId, order.orderId))
+    expect(certificate).toMatchObject({ state: 'revoked', revocationReason: 5 })
+  })
+})
+
+describe('money that comes in besides', { timeout: WAIT }, () => {
+  it('a second payment at the other provider is returned; one certificate is made', async () => {
+    const order = await (await someone()).submitted()
+    await order.trade('wechat')
+    await Promise.all([order.pay('alipay', 'silent'), order.pay('wechat')])
+    await order.inState('inReview')
+    const back = await moneyBack(order)
+    expect(back).toMatchObject({ surplus: true, state: 'done' })
+    await sms(order, /多收/)
+    await decide(reviewer, order.no, { decision: 'rejected', reason: 'other', words: '测试结束' })
+    await ends(order, 'rejected')
+  })
+
+  it('a payment after the order was cancelled is returned', async () => {
+    const order = await (await someone()).submitted()
+    await order.trade('alipay')
+    await order.cancel()
+    await order.inState('cancelled')
+    // Nobody had scanned the code, so Alipay had nothing to close.
+    await order.pay('alipay')
+    await until(async () => (await order.view()).refunds.some(({ state }) => state === 'done'), 'the refund')
+    await ends(order, 'cancelled')
+  })
+
+  it.each(['alipay', 'wechat'] as const)(
+    'another amount at %s is kept apart and returned by finance; the order is not paid',
+    async (provider) => {
+      const order = await (await someone()).submitted()
+      await order.trade(provider)
+      await order.pay(provider, 'other-amount')
+      await until(
+        async () => (await order.view()).payment?.codes.some(({ state }) => state === 'disputed'),
+        'the dispute',
+      )
+      expect((await order.view()).state).toBe('awaitingPayment')
+      const [task] = await place.db.select().from(staffTasks).where(eq(staffTasks.orderId, order.orderId))
+      expect(task).toMatchObject({ kind: 'wrongAmount' })
+      await finance('POST', `/api/ops/tasks/${task!.id}/done`, { note: '金额不符，原路退回' })
+      await until(
+        async () => (await order.view()).refunds.some(({ state }) => state === 'done'),
+        'the refund',
+      )
+      await order.cancel()
+      await ends(order, 'cancelled')
+    },
+  )
+
+  it.each([
+    ['alipay', 'silent'],
+    ['alipay', 'twice'],
+    ['alipay', 'forged'],
+    ['wechat', 'silent'],
+    ['wechat', 'twice'],
+    ['wechat', 'forged'],
+  ] as const)('a payment at %s whose notice is %s counts once', async (provider, how) => {
+    const order = await (await someone()).submitted()
+    await order.trade(provider)
+    await order.pay(provider, how)
+    if (how === 'silent') await skip('5 minutes')
+    await order.inState('inReview')
+    const rows = await place.db.select().from(payments).where(eq(payments.orderId, order.orderId))
+    expect(rows.filter(({ accepted }) => accepted)).toHaveLength(1)
+    await decide(reviewer, order.no, { decision: 'rejected', reason: 'other', words: '测试结束' })
+    await ends(order, 'rejected')
+  })
+})
+
+describe('the table of moves', () => {
+  // These change nothing but a line in the timeline, or need a fault in the key itself (workflows/new-application.test.ts).
+  const elsewhere: OrderEvent[] = ['returnedToModify', 'qrRenewed', 'keyDamaged']
+
+  it('every move of it was made by a scenario', () => {
+    const all = moves.newApplication
+      .filter(({ event }) => !elsewhere.includes(event))
+      .map(({ event, from, to }) => `${event}>${to ?? (from.length === 1 ? from[0] : '')}`)
+    const made = new Set([...taken].flatMap((move) => [move, `${move.split('>')[0]}>`]))
+    expect(all.filter((move) => !made.has(move))).toEqual([])
+  })
+})

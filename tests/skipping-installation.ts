@@ -1,0 +1,153 @@
+// An installation whose days can be skipped: everything real except Temporal's clock (its time-skipping test server).
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import proto from '@temporalio/proto'
+import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
+import { businessActivities } from '../activities/business.ts'
+import { buildServer } from '../api/server.ts'
+import { certificateActivities } from '../activities/ca/certificate.ts'
+import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
+import { soPinActivities } from '../activities/ca/so-pin.ts'
+import { answers, freePorts } from '../bin/installation.ts'
+import { environment } from '../bin/settings.ts'
+import { Supervisor } from '../bin/supervisor.ts'
+import { openDocumentStore } from '../db/document-store.ts'
+import { openHsm } from '../pki/hsm.ts'
+import { bundle } from '../workflows/bundle.ts'
+import { searchAttributes, taskQueues } from '../temporal.config.ts'
+import { testDatabase } from './test-database.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { IndexedValueType } = proto.temporal.api.enums.v1
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: run the tests by npm test`)
+  return value
+}
+
+async function timeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
+  Runtime.install({ logger: new DefaultLogger('WARN') })
+  const temporal = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: required('TEMPORAL_TEST_SERVER') } },
+  })
+  const { INDEXED_VALUE_TYPE_KEYWORD: keyword, INDEXED_VALUE_TYPE_DATETIME: datetime } = IndexedValueType
+  await temporal.connection.operatorService.addSearchAttributes({
+    namespace: temporal.namespace,
+    searchAttributes: Object.fromEntries(
+      Object.entries(searchAttributes).map(([name, type]) => [name, type === 'Keyword' ? keyword : datetime]),
+    ),
+  })
+  return temporal
+}
+
+export type SkippingInstallation = Awaited<ReturnType<typeof startSkippingInstallation>>
+
+/** Starts it. The site is not there, its API is; `withClock` gives Temporal and workers. Stop it at the end. */
+export async function startSkippingInstallation() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-days-'))
+  const [ports, connection, workflowBundle] = await Promise.all([freePorts(), testDatabase(), bundle()])
+  const settings = environment({
+    dataDir,
+    ports,
+    hsmModule: required('HSM_MODULE'),
+    tokenModule: required('TOKEN_MODULE'),
+    databaseUrl: connection.url,
+  })
+  const env = { ...process.env, ...settings.product, ...settings.outside }
+  // This process is the API and every worker but the key station's: a process uses one PKCS#11 module.
+  Object.assign(process.env, settings.product)
+  const script = (...args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' })
+  writeFileSync(env.SANDBOX_SMS_TEMPLATES, script('activities/sms/export-templates.ts'))
+  script('pki/ceremony.ts')
+  script('db/seed.ts')
+
+  const sandbox = `http://127.0.0.1:${ports.sandbox}`
+  const supervisor = new Supervisor(dataDir)
+  await supervisor.start({
+    name: 'sandbox',
+    command: process.execPath,
+    args: [join(root, 'sandbox/main.ts')],
+    env,
+    ready: answers(`${sandbox}/healthz`),
+  })
+
+  const { db } = connection
+  const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
+  await publishAuthority(db, hsm)
+  const deps = { db, hsm }
+  const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle'>[] = [
+    {
+      taskQueue: taskQueues.business,
+      workflowBundle,
+      activities: businessActivities({ db, documentStore: openDocumentStore(db) }),
+    },
+    {
+      taskQueue: taskQueues.ca,
+      activities: { ...certificateActivities(deps), ...soPinActivities(deps), ...crlActivities(deps) },
+    },
+  ]
+
+  return {
+    site: env.SITE_URL,
+    sandbox,
+    env: env as NodeJS.ProcessEnv,
+    db,
+
+    /**
+     * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the
+     * clock of the next. Gives how to skip time, and how to end it.
+     */
+    async withClock() {
+      const temporal = await timeSkippingTemporal()
+      const { nativeConnection, namespace, client } = temporal
+      const running = await Promise.all(
+        workers.map((options) => Worker.create({ connection: nativeConnection, namespace, ...options })),
+      )
+      const runs = running.map((worker) => worker.run())
+      const station = new Supervisor(join(dataDir, 'station'))
+      await station.start({
+        name: 'worker-key-station',
+        command: process.execPath,
+        args: [join(root, 'activities/worker.ts'), 'key-station'],
+        env: { ...env, TEMPORAL_ADDRESS: temporal.address },
+        ready: () => Promise.resolve(true),
+      })
+      const api = await buildServer({
+        connection,
+        temporal: client,
+        settings: {
+          siteUrl: env.SITE_URL,
+          trustedProxies: 0,
+          sessionKey: env.SESSION_KEY,
+          authSecret: env.AUTH_SECRET,
+          documentDir: env.DOCUMENT_DIR,
+        },
+        logLevel: 'silent',
+      })
+      await api.listen({ host: '127.0.0.1', port: ports.site })
+      return {
+        skip: (span: string) => temporal.sleep(span as '1 day'),
+        end: async () => {
+          await api.close()
+          await station.stop()
+          running.forEach((worker) => worker.shutdown())
+          await Promise.all(runs)
+          await temporal.teardown()
+        },
+      }
+    },
+
+    stop: async () => {
+      await supervisor.stop()
+      hsm.close()
+      await connection.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
