@@ -49,6 +49,11 @@ const sections = {
     /** File of the station's own X25519 key, made on first start: SO PINs reach it sealed. */
     KEY_STATION_KEY_FILE: z.string(),
   }),
+  /** The key agent on the applicant's PC: what the API hands out to it. */
+  keyAgent: z.object({
+    /** Ed25519: signs the tickets by which a page may use the agent. */
+    AGENT_TICKET_KEY: pem,
+  }),
   alipay: z.object({
     ALIPAY_GATEWAY: z.url(),
     ALIPAY_APP_ID: z.string(),

@@ -198,7 +198,7 @@ export async function startInstallation({
   }
 }
 
-/** Six free ports for an installation beside others. */
+/** Free ports for an installation beside others. */
 export async function freePorts(): Promise<Ports> {
   const servers = await Promise.all(
     Object.keys(portVariables).map(

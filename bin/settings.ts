@@ -13,6 +13,7 @@ export interface Ports {
   temporal: number
   temporalUi: number
   postgres: number
+  agent: number
 }
 
 /** Each port, the variable that changes it. */
@@ -23,6 +24,7 @@ export const portVariables: Record<keyof Ports, [variable: string, standard: num
   temporal: ['TEMPORAL_PORT', 7233],
   temporalUi: ['TEMPORAL_UI_PORT', 8233],
   postgres: ['POSTGRES_PORT', 54329],
+  agent: ['AGENT_PORT', 16888],
 }
 
 /** Ports as the environment wants them. */
@@ -57,6 +59,9 @@ function makeSecrets() {
     hsmPin: digits(),
     hsmSoPin: digits(),
     factorySoPin: word().slice(0, 16),
+    agentTicketKey: generateKeyPairSync('ed25519')
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
     alipayApp: rsa(),
     alipay: rsa(),
     aliyun: { id: `LTAI${word()}`, secret: word(), authCode: word() },
@@ -121,6 +126,7 @@ export function environment(options: {
     DATA_KEY: secret.dataKey,
     SESSION_KEY: secret.sessionKey,
     AUTH_SECRET: secret.authSecret,
+    AGENT_TICKET_KEY: secret.agentTicketKey,
     DOCUMENT_DIR: join(dataDir, 'documents'),
     SOFTHSM2_CONF: softhsm,
     HSM_MODULE: options.hsmModule,

@@ -7,7 +7,6 @@ import { documents, orderEvents, orderForms, orders } from '../db/schema/orders.
 import { secretsInTransit, verificationCodes } from '../db/schema/proofing.ts'
 import { reviews } from '../db/schema/review.ts'
 import { isFinal, moves, type OrderEvent, type OrderState } from '../domain/order-states.ts'
-import { reviewChecks } from '../domain/review.ts'
 import {
   applicant,
   decide,
@@ -106,9 +105,8 @@ async function invariants(orderId: string) {
     (payment) => payment.accepted,
   )
   const entries = await db.select().from(ledgerEntries).where(of(ledgerEntries))
-  const earned = -entries
-    .filter(({ account }) => account === 'revenue')
-    .reduce((sum, { amountFen }) => sum + amountFen, 0)
+  const revenue = entries.filter(({ account }) => account === 'revenue')
+  const earned = revenue.reduce((sum, { amountFen }) => sum - amountFen, 0)
   const delivered = order!.state === 'completed' || order!.state === 'undelivered'
 
   expect(accepted.length).toBeLessThanOrEqual(1)

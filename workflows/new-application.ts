@@ -47,5 +47,5 @@ export {
 export { makeKey } from './steps/key-making.ts'
 export { paymentReported, renewQr } from './steps/payment.ts'
 export { taskDone } from './steps/refund.ts'
-export { calendarChanged, resendMaterials, reviewDecided } from './steps/review.ts'
+export { resendMaterials, reviewDecided } from './steps/review.ts'
 export { reportLoss, reship, routeReported } from './steps/shipping.ts'

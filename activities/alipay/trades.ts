@@ -11,7 +11,7 @@ const queried = z.object({
   tradeNo: z.string().optional(),
   totalAmount: z.string().optional(),
 })
-const refunded = z.object({ code: z.literal('10000'), outTradeNo: z.string() })
+const refunded = z.object({ code: z.string(), subCode: z.string().optional() })
 
 const NOT_EXIST = 'ACQ.TRADE_NOT_EXIST'
 const states = {
@@ -70,6 +70,7 @@ export const alipay: TradeProvider = {
       refund_amount: yuan(amountFen),
       refund_reason: reason,
     })
-    refunded.parse(answer)
+    const { code, subCode } = refunded.parse(answer)
+    if (code !== '10000') throw new Error(`Alipay refuses the refund: ${subCode ?? code}`)
   },
 }

@@ -4,7 +4,7 @@ import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { documents, orderEvents, orderForms, orders, type MaterialKind } from '../../db/schema/orders.ts'
 import { requiredMaterials } from '../../domain/materials.ts'
-import type { OrderEvent, OrderState, Role } from '../../domain/order-states.ts'
+import { isFinal, type OrderEvent, type OrderState, type Role } from '../../domain/order-states.ts'
 
 export interface RecordedMove {
   orderId: string
@@ -35,7 +35,12 @@ export function recordActivities({ db, documentStore }: { db: Database; document
         const waitsUntil = move.waitsUntil === null ? null : new Date(move.waitsUntil)
         await tx
           .update(orders)
-          .set({ state, waitsUntil, updatedAt: new Date() })
+          .set({
+            state,
+            waitsUntil,
+            updatedAt: new Date(),
+            endedAt: isFinal(state) ? new Date(move.at) : null,
+          })
           .where(eq(orders.id, orderId))
         await notifyOrderChanged(tx, no)
       })

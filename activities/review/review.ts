@@ -142,7 +142,8 @@ export function reviewActivities({ db }: { db: Database }) {
       return withReview(orderId, async (tx, review) => {
         if (review.decision === 'cancelled') return { cancelled: true }
         if (review.decision) throw permanentFailure('WrongState', 'order is decided')
-        const at = now()
+        // Claims are made by the console, on the clock of the API.
+        const at = new Date()
         const cancelled = !isClaimed(review, at) && !review.firstApprovedAt
         await tx
           .update(reviews)

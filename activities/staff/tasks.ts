@@ -49,7 +49,7 @@ export function taskActivities({ db }: { db: Database }) {
         .select({ doneAt: staffTasks.doneAt })
         .from(staffTasks)
         .where(eq(staffTasks.id, taskId))
-      return { done: task?.doneAt != null }
+      return { done: Boolean(task?.doneAt) }
     },
   }
 }

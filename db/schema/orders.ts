@@ -8,7 +8,9 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
 import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
 import type { PriceItem, ProductId } from '../../domain/products.ts'
 import { createdAt, id, instant } from '../columns.ts'
@@ -35,12 +37,25 @@ export const orders = pgTable(
     priceItems: jsonb('price_items').$type<PriceItem[]>().notNull(),
     /** Language the applicant used last. */
     language: text('language').$type<'zh' | 'en'>().notNull().default('zh'),
+    /** The certificate that is renewed, replaced, changed or unlocked; null where the order makes a first one. */
+    certificateId: uuid('certificate_id'),
+    /** The key in the applicant's hand that the order works on. */
+    tokenSerial: text('token_serial'),
     /** Until when the order waits as it stands. */
     waitsUntil: instant('waits_until'),
+    /** When nothing more could happen to it. */
+    endedAt: instant('ended_at'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
-  (table) => [index('orders_uscc').on(table.uscc), index('orders_state').on(table.state, table.updatedAt)],
+  (table) => [
+    index('orders_uscc').on(table.uscc),
+    index('orders_state').on(table.state, table.updatedAt),
+    // One key is in one process at a time.
+    uniqueIndex('orders_one_per_token')
+      .on(table.tokenSerial)
+      .where(sql`${table.endedAt} is null`),
+  ],
 )
 
 /** Every saved revision of a form, personal data encrypted. */
