@@ -100,8 +100,13 @@ function key(entry, stations) {
   const desk = `<button type="button" class="plain" data-look="${serial}" data-testid="look" aria-label="${t('look')} ${serial}">${t('look')}</button>
     <label>${t('pin')} <input type="password" autocomplete="off" inputmode="numeric" data-pin-of="${serial}" /></label>
     <button type="button" data-try="${serial}" data-testid="try-pin" aria-label="${t('try')} ${serial}">${t('try')}</button>`
+  const wear = entry.wornOut
+    ? badge('bad', t('wornOut'))
+    : place === 'box' || place.startsWith('station-')
+      ? sendButton(`keys/${serial}/wear-out`, t('wearOut'), `wear-out-${serial}`)
+      : ''
   return `<div class="item key" data-testid="key-${serial}"><p class="serial">${serial}</p>
-    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${atDesk ? desk : ''}</div></div>`
+    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${wear}${atDesk ? desk : ''}</div></div>`
 }
 
 function usb({ keys, stations }) {

@@ -19,6 +19,7 @@ import { organisations, ownerOf } from '../people.ts'
 import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
 import { inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import { wearOut } from '../usb/worn-out.ts'
 import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
 
@@ -47,7 +48,7 @@ function world() {
       possible: possibleOperations(shipment),
     })),
     stations: stations(),
-    keys: usbKeys.all().map(({ serial, place }) => ({ serial, place })),
+    keys: usbKeys.all().map(({ serial, place, wornOut = false }) => ({ serial, place, wornOut })),
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
@@ -147,6 +148,10 @@ export async function worldRoutes(app: FastifyInstance) {
   )
   app.post<{ Params: { serial: string; place: string } }>('/world/keys/:serial/place/:place', (request) => {
     plug(request.params.serial, request.params.place)
+    return {}
+  })
+  app.post<{ Params: { serial: string } }>('/world/keys/:serial/wear-out', (request) => {
+    wearOut(request.params.serial)
     return {}
   })
   app.get<{ Params: { serial: string } }>('/world/keys/:serial', (request, reply) =>

@@ -26,6 +26,8 @@ export interface UsbKey {
   serial: string
   file: string
   place: Place
+  /** Its memory fails (worn-out.ts). */
+  wornOut?: boolean
 }
 
 export interface KeyCondition {
