@@ -53,6 +53,8 @@ const sections = {
   keyAgent: z.object({
     /** Ed25519: signs the tickets by which a page may use the agent. */
     AGENT_TICKET_KEY: pem,
+    /** The first port at which pages look for it. */
+    AGENT_PORT: z.coerce.number().int().default(16888),
   }),
   alipay: z.object({
     ALIPAY_GATEWAY: z.url(),

@@ -127,6 +127,7 @@ export function environment(options: {
     SESSION_KEY: secret.sessionKey,
     AUTH_SECRET: secret.authSecret,
     AGENT_TICKET_KEY: secret.agentTicketKey,
+    AGENT_PORT: String(ports.agent),
     DOCUMENT_DIR: join(dataDir, 'documents'),
     SOFTHSM2_CONF: softhsm,
     HSM_MODULE: options.hsmModule,

@@ -6,6 +6,13 @@ import { open, seal } from './sealed.ts'
 /** RSA key in the HSM whose public half every agent has built in: it signs unlock envelopes and agent settings. */
 export const AGENT_AUTHORITY = 'key-agent-v1'
 
+/** What this code speaks, and the oldest agent that a page still works with. */
+export const AGENT_VERSION = '1.0.0'
+export const AGENT_MINIMUM_VERSION = '1.0.0'
+
+/** Where an agent may listen: its port, and two more for when another program has taken it. */
+export const agentPorts = (first: number) => [first, first + 1, first + 2]
+
 export const agentOperations = [
   'read',
   'prove',
