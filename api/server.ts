@@ -22,6 +22,7 @@ import { session } from './plugins/session.ts'
 import { site, type SiteHandler } from './plugins/site.ts'
 import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
+import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
   connection: Connection
@@ -83,6 +84,7 @@ export async function buildServer({
   await app.register(pkiRoutes, { prefix: '/pki' })
   await app.register(applicationRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
+  await app.register(unlockRoutes, { prefix: '/api/unlocks' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

@@ -12,6 +12,7 @@ import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
+import { caUnlockActivities } from '../activities/ca/unlock.ts'
 import { answers, freePorts } from '../bin/installation.ts'
 import { environment } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
@@ -90,7 +91,12 @@ export async function startSkippingInstallation() {
     },
     {
       taskQueue: taskQueues.ca,
-      activities: { ...certificateActivities(deps), ...soPinActivities(deps), ...crlActivities(deps) },
+      activities: {
+        ...certificateActivities(deps),
+        ...soPinActivities(deps),
+        ...caUnlockActivities(deps),
+        ...crlActivities(deps),
+      },
     },
   ]
 
