@@ -6,6 +6,7 @@ import { proofingActivities } from './identity/proofing.ts'
 import { noticeActivities } from './notices/notices.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
+import { unlockActivities } from './orders/unlock.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
@@ -28,5 +29,6 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...reviewActivities(deps),
     ...makingActivities(deps),
     ...courierActivities(deps),
+    ...unlockActivities(deps),
   }
 }

@@ -167,6 +167,30 @@ export const notices = {
     '订单${order}的快件退回后超过30日未能重新寄送，证书已吊销，订单关闭。',
     'The parcel of order ${order} could not be sent again within 30 days. The certificate is revoked, the order closed.',
   ),
+  unlockCode: sms(
+    'operator',
+    41,
+    '验证码${code}，用于解锁尾号${key}的智能密码钥匙并重设密码，5分钟内有效。请勿转告他人，非本人操作请立即挂失。',
+    'Your code is ${code}: it unlocks the key ending in ${key} and sets a new PIN. Good for 5 minutes. Tell nobody; if this was not you, report the key lost at once.',
+  ),
+  unlockAuthorisationCode: sms(
+    'legalRepresentative',
+    42,
+    '${organisation}正在办理数字证书解锁，介质尾号${key}，解锁授权码${code}，5分钟内有效。请只转告本单位经办人，非本单位办理请忽略并联系客服。',
+    'The unlock authorisation code is ${code}: it unlocks the key ending in ${key} of ${organisation}. Good for 5 minutes. Tell only your operator; if your organisation did not ask, ignore it and contact support.',
+  ),
+  unlockDone: sms(
+    'operator',
+    43,
+    '安全提醒：尾号${key}的智能密码钥匙已解锁并重设密码（订单${order}）。如非本人操作，请立即挂失。',
+    'Security notice: the key ending in ${key} was unlocked and has a new PIN (order ${order}). If that was not you, report it lost at once.',
+  ),
+  unlockDoneLegal: sms(
+    'legalRepresentative',
+    44,
+    '安全提醒：${organisation}尾号${key}的智能密码钥匙已解锁并重设密码（订单${order}）。如非本单位办理，请立即挂失。',
+    'Security notice: the key ending in ${key} of ${organisation} was unlocked and has a new PIN (order ${order}). If your organisation did not ask, report it lost at once.',
+  ),
   invoiceIssued: mail(
     'invoiceMailbox',
     [
@@ -236,6 +260,7 @@ const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   parcelLost: ['parcelLost'],
   delivered: ['delivered'],
   givenUp: ['undelivered'],
+  unlocked: ['unlockDone', 'unlockDoneLegal'],
 }
 
 /** Fills `${name}` placeholders. @throws Error naming a placeholder that has no value. */

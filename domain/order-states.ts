@@ -1,7 +1,7 @@
 // The allowed moves of each kind of order, once. The workflow moves by this table, the API refuses by it,
 // the site and the console show only the buttons it allows.
 
-export type OrderKind = 'newApplication'
+export type OrderKind = 'newApplication' | 'unlock'
 
 export type OrderState =
   | 'draft'
@@ -19,6 +19,11 @@ export type OrderState =
   | 'expired'
   | 'cancelled'
   | 'undelivered'
+  | 'verifying'
+  | 'riskReview'
+  | 'authorised'
+  | 'needsReplacement'
+  | 'refused'
 
 export type Role =
   'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
@@ -57,6 +62,18 @@ export type OrderEvent =
   | 'parcelLost'
   | 'delivered'
   | 'givenUp'
+  | 'unlockBegun'
+  | 'unlockRefused'
+  | 'unlockQuestioned'
+  | 'unlockCleared'
+  | 'unlockNotCleared'
+  | 'proofingChosen'
+  | 'phoneCodeRight'
+  | 'unlockIssued'
+  | 'unlocked'
+  | 'unlockUnconfirmed'
+  | 'authorisationOver'
+  | 'soPinLocked'
 
 interface Move {
   event: OrderEvent
@@ -66,8 +83,15 @@ interface Move {
   by: Role
 }
 
+/** How an order of each kind begins. */
+export const firstStates: Record<OrderKind, OrderState> = {
+  newApplication: 'draft',
+  unlock: 'verifying',
+}
+
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 const judging = ['inReview', 'materialsWanted'] as const
+const unlocking = ['verifying', 'authorised'] as const
 
 export const moves: Record<OrderKind, readonly Move[]> = {
   newApplication: [
@@ -111,6 +135,30 @@ export const moves: Record<OrderKind, readonly Move[]> = {
     { event: 'delivered', from: ['shipping'], to: 'completed', by: 'courier' },
     { event: 'givenUp', from: ['returned'], to: 'undelivered', by: 'system' },
   ],
+
+  unlock: [
+    { event: 'unlockBegun', from: ['verifying'], by: 'applicant' },
+    { event: 'unlockRefused', from: ['verifying'], to: 'refused', by: 'system' },
+    { event: 'unlockQuestioned', from: ['verifying'], to: 'riskReview', by: 'system' },
+    { event: 'unlockCleared', from: ['riskReview'], to: 'verifying', by: 'reviewer' },
+    { event: 'unlockNotCleared', from: ['riskReview'], to: 'refused', by: 'system' },
+
+    // Another browser may take over an authorised order: it has to prove the right to it anew.
+    { event: 'phoneCodeRight', from: unlocking, to: 'authorised', by: 'applicant' },
+    { event: 'proofingChosen', from: unlocking, by: 'applicant' },
+    { event: 'depositSent', from: unlocking, by: 'applicant' },
+    { event: 'depositArrived', from: unlocking, by: 'bank' },
+    { event: 'depositFailed', from: unlocking, to: 'verifying', by: 'bank' },
+    { event: 'proofed', from: unlocking, to: 'authorised', by: 'applicant' },
+    { event: 'cancelled', from: ['verifying', 'riskReview'], to: 'cancelled', by: 'applicant' },
+    { event: 'abandoned', from: ['verifying'], to: 'expired', by: 'system' },
+
+    { event: 'unlockIssued', from: ['authorised'], by: 'applicant' },
+    { event: 'unlocked', from: ['authorised'], to: 'completed', by: 'applicant' },
+    { event: 'unlockUnconfirmed', from: ['authorised'], to: 'expired', by: 'system' },
+    { event: 'authorisationOver', from: ['authorised'], to: 'expired', by: 'system' },
+    { event: 'soPinLocked', from: ['authorised'], to: 'needsReplacement', by: 'applicant' },
+  ],
 }
 
 /** Whose move an order waits for in each state; nobody's once it has ended. */
@@ -130,6 +178,11 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   expired: undefined,
   cancelled: undefined,
   undelivered: undefined,
+  verifying: 'applicant',
+  riskReview: 'reviewer',
+  authorised: 'applicant',
+  needsReplacement: undefined,
+  refused: undefined,
 }
 
 /** True once nothing more can happen to an order. */

@@ -18,10 +18,16 @@ import { sendSms, type SmsNoticeId } from '../sms/send.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
 
-/** Notices that the operator gets by SMS without anything secret in them. */
+/** SMS without anything secret in them. */
 type PlainNotice = Exclude<
   SmsNoticeId,
-  'proofingCode' | 'confirmOrderCode' | 'orderQueryCode' | 'certificatePassword' | 'surplusReturned'
+  | 'proofingCode'
+  | 'confirmOrderCode'
+  | 'orderQueryCode'
+  | 'unlockCode'
+  | 'unlockAuthorisationCode'
+  | 'certificatePassword'
+  | 'surplusReturned'
 >
 
 const DAY = 86_400_000
@@ -50,6 +56,8 @@ export function noticeActivities({ db }: { db: Database }) {
       form,
       values: {
         order: order.no,
+        organisation: form.organisation.name,
+        key: order.tokenSerial?.slice(-4) ?? '',
         waybill: shipment?.waybillNo ?? '',
         amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
         deadline: closesAt ? beijingDate(closesAt) : '',
@@ -61,11 +69,15 @@ export function noticeActivities({ db }: { db: Database }) {
     const { order, form, values } = await valuesOf(orderId)
     if (isPlain(notice)) {
       const { language } = order
+      const { operator, legalRepresentative } = form
+      const phone = notices[notice].to === 'legalRepresentative' ? legalRepresentative.phone : operator.phone
+      // A legal representative who was proofed by transfer has left no phone.
+      if (!phone) return
       await sendSms(db, {
         orderId,
         notice,
         language,
-        phone: form.operator.phone,
+        phone,
         parameters: values,
         idempotencyKey: key,
       })
