@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import type { TokenState } from '../../domain/token-states.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import { bytes } from '../encryption.ts'
 import { orders } from './orders.ts'
@@ -12,9 +13,6 @@ export const keyStations = pgTable('key_stations', {
   plugged: jsonb('plugged').$type<{ serial: string; model: string; label: string }[]>().notNull(),
   lastSeenAt: instant('last_seen_at').notNull(),
 })
-
-export type TokenState =
-  'formatting' | 'formatted' | 'active' | 'suspended' | 'permLost' | 'damaged' | 'terminated'
 
 export const tokens = pgTable('tokens', {
   serial: text('serial').primaryKey(),
