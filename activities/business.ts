@@ -11,6 +11,7 @@ import { confirmationActivities } from './orders/confirmation.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
+import { unlockActivities } from './orders/unlock.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
@@ -38,5 +39,6 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...reviewActivities(deps),
     ...makingActivities(deps),
     ...courierActivities(deps),
+    ...unlockActivities(deps),
   }
 }

@@ -14,6 +14,7 @@ import { businessActivities } from './business.ts'
 import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
 import { soPinActivities } from './ca/so-pin.ts'
+import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
 import { stationKey } from './key-station/station-key.ts'
 import { tokenActivities } from './key-station/token.ts'
@@ -85,7 +86,12 @@ async function ca(): Promise<Setup> {
   const deps = { db, hsm }
   return {
     taskQueue: taskQueues.ca,
-    activities: { ...certificateActivities(deps), ...soPinActivities(deps), ...crlActivities(deps) },
+    activities: {
+      ...certificateActivities(deps),
+      ...soPinActivities(deps),
+      ...caUnlockActivities(deps),
+      ...crlActivities(deps),
+    },
     stop: () => hsm.close(),
   }
 }

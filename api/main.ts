@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client'
 import closeWithGrace from 'close-with-grace'
 import { config } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
+import { agentPorts } from '../pki/agent-protocol.ts'
 import type { SiteHandler } from './plugins/site.ts'
 import { buildServer } from './server.ts'
 
@@ -30,6 +31,7 @@ const app = await buildServer({
     sessionKey: SESSION_KEY,
     authSecret: AUTH_SECRET,
     documentDir: config('documents').DOCUMENT_DIR,
+    agentPorts: agentPorts(config('keyAgent').AGENT_PORT),
   },
 })
 

@@ -86,6 +86,65 @@ export const problems = {
     ['尚未完成身份认证', '请先完成所选方式的身份认证。'],
     ['Identity not proofed yet', 'Complete the identity check in the way you chose first.'],
   ),
+  keyUnknown: kind(
+    404,
+    ['未找到该介质的证书', '请确认插入的是本机构签发的智能密码钥匙。'],
+    ['This key is not known', 'Plug in a key that carries a certificate of ours.'],
+  ),
+  certificateRevoked: kind(
+    409,
+    ['证书已吊销，不能解锁', '吊销后不可恢复。如仍需使用数字证书，请重新申请。'],
+    ['The certificate is revoked', 'That cannot be undone. Apply for a new certificate if you need one.'],
+  ),
+  certificateHeld: kind(
+    409,
+    ['介质已挂失，不能解锁', '如已找回介质，请先撤销挂失；否则请办理证书补办。'],
+    [
+      'This key was reported lost',
+      'If you have found it, lift the report first; otherwise have the key replaced.',
+    ],
+  ),
+  keyNotInUse: kind(
+    409,
+    ['证书尚未启用，不能解锁', '证书在快件签收后启用，请签收后再办理。'],
+    ['This key is not in use yet', 'Its certificate becomes active when the parcel is delivered.'],
+  ),
+  keyOutOfUse: kind(
+    409,
+    ['介质已停用，不能解锁', '该介质已补办或作废，请使用新的介质。'],
+    ['This key is out of use', 'It was replaced or taken out of use. Use the new key.'],
+  ),
+  tooManyToday: kind(
+    409,
+    ['今日解锁次数已用完', '同一介质每日最多解锁 3 次，请 24 小时后再试；如怀疑介质被他人使用，请立即挂失。'],
+    [
+      'Unlocked too often today',
+      'A key is unlocked three times a day at most. Try again in 24 hours; if somebody else may use it, report it lost.',
+    ],
+  ),
+  riskNotCleared: kind(
+    409,
+    ['解锁未获放行', '该介质近期解锁次数过多，未能与贵单位核实。请联系客服，或办理证书补办。'],
+    [
+      'The unlock was not cleared',
+      'This key was unlocked too often and we could not verify it with your organisation. Contact support, or have the key replaced.',
+    ],
+  ),
+  notAuthorised: kind(
+    409,
+    ['解锁授权已失效', '授权仅限当前浏览器、10 分钟内有效，请重新验证。'],
+    ['The authorisation is over', 'It is good for this browser and ten minutes. Verify again.'],
+  ),
+  unlockReplayed: kind(
+    409,
+    ['解锁指令不能重复使用', '请重新点击确认，系统会下发新的指令。'],
+    ['An unlock instruction is good once', 'Press the button again: another one is made.'],
+  ),
+  statementInvalid: kind(
+    422,
+    ['介质的签名无效', '无法确认该操作由这枚介质完成，请重试。'],
+    ['The signature of the key is not valid', 'We cannot tell that this key did it. Try again.'],
+  ),
   tokenNotBlank: kind(
     409,
     ['该介质不可用', '介质未插入或已被使用，请更换空白介质。'],

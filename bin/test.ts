@@ -13,7 +13,7 @@ interface Report {
 
 const tool = (name: string) => join(root, 'node_modules', name)
 const ui = join(root, 'ui')
-const only = process.argv.slice(2)
+const only = process.argv.slice(2).filter((argument) => argument !== '--')
 
 const checks: [name: string, args: string[], cwd?: string][] = [
   ['svelte-kit sync', [tool('@sveltejs/kit/svelte-kit.js'), 'sync'], ui],

@@ -39,4 +39,11 @@ export const deadlines = {
   returnPollHours: 6,
   /** A certificate that ends sooner is not replaced any more: its holder applies anew. */
   replaceableDays: 30,
+  /** An unlock waits so long for its holder to prove himself, and for a person where the risk asks for one. */
+  unlockIdleDays: 7,
+  unlockReviewDays: 3,
+  /** How long an unlock authorisation code is good once it was typed in. */
+  unlockMinutes: 10,
+  /** An instruction given in the last of these minutes may still be carried out. */
+  unlockConfirmMinutes: 2,
 } as const

@@ -10,43 +10,43 @@ import {
   type OrderState,
 } from './order-states.ts'
 
+const states = Object.keys(waitsFor) as OrderState[]
 const kinds = Object.keys(moves) as OrderKind[]
 
 /** The states that an order of this kind can come to. */
-function statesOf(kind: OrderKind): OrderState[] {
-  const reached = new Set<OrderState>([firstStates[kind]])
+function reachedBy(kind: OrderKind): Set<OrderState> {
+  const reached = new Set([firstStates[kind]])
   for (let before = 0; before !== reached.size;) {
     before = reached.size
     for (const move of moves[kind]) {
       if (move.to && move.from.some((from) => reached.has(from))) reached.add(move.to)
     }
   }
-  return [...reached]
+  return reached
 }
 
-describe.each(kinds)('%s', (kind) => {
-  it('exactly the final states have no way on', () => {
-    for (const state of statesOf(kind))
+describe('every kind of order', () => {
+  it('together they use every state', () => {
+    const used = new Set(kinds.flatMap((kind) => [...reachedBy(kind)]))
+    expect([...used].sort()).toEqual([...states].sort())
+  })
+
+  it.each(kinds)('%s: exactly the final states have no way on', (kind) => {
+    for (const state of reachedBy(kind))
       expect([state, allowedEvents(kind, state).length === 0]).toEqual([state, isFinal(state)])
   })
 
-  it('an event has one meaning in each state', () => {
-    for (const state of statesOf(kind)) {
+  it.each(kinds)('%s: no move stands in a state that it never comes to', (kind) => {
+    const reached = reachedBy(kind)
+    expect(moves[kind].flatMap(({ from }) => from).filter((state) => !reached.has(state))).toEqual([])
+  })
+
+  it.each(kinds)('%s: an event has one meaning in each state', (kind) => {
+    for (const state of states) {
       const events = allowedEvents(kind, state)
       expect(new Set(events).size).toBe(events.length)
     }
   })
-
-  it('no move begins in a state that cannot be reached', () => {
-    const reached = new Set(statesOf(kind))
-    const stray = moves[kind].filter(({ from }) => !from.some((state) => reached.has(state)))
-    expect(stray).toEqual([])
-  })
-})
-
-it('every state belongs to some kind', () => {
-  const reached = new Set(kinds.flatMap(statesOf))
-  expect([...reached].sort()).toEqual((Object.keys(waitsFor) as OrderState[]).sort())
 })
 
 describe('new application', () => {
@@ -81,6 +81,14 @@ describe('new application', () => {
         expect(stateAfter('newApplication', state, event)).toBeUndefined()
       }
     }
+  })
+})
+
+describe('unlock', () => {
+  it('a new PIN is set only after the holder was verified', () => {
+    expect(stateAfter('unlock', 'verifying', 'unlockIssued')).toBeUndefined()
+    expect(stateAfter('unlock', 'riskReview', 'proofed')).toBeUndefined()
+    expect(stateAfter('unlock', 'authorised', 'unlocked')).toBe('completed')
   })
 })
 

@@ -1,7 +1,7 @@
 // The allowed moves of each kind of order, once. The workflow moves by this table, the API refuses by it,
 // the site and the console show only the buttons it allows.
 
-export type OrderKind = 'newApplication' | 'lossReport' | 'replacement'
+export type OrderKind = 'newApplication' | 'unlock' | 'lossReport' | 'replacement'
 
 export type OrderState =
   | 'draft'
@@ -19,6 +19,11 @@ export type OrderState =
   | 'expired'
   | 'cancelled'
   | 'undelivered'
+  | 'verifying'
+  | 'riskReview'
+  | 'authorised'
+  | 'needsReplacement'
+  | 'refused'
   | 'reported'
   | 'held'
   | 'lifted'
@@ -62,6 +67,18 @@ export type OrderEvent =
   | 'parcelLost'
   | 'delivered'
   | 'givenUp'
+  | 'unlockBegun'
+  | 'unlockRefused'
+  | 'unlockQuestioned'
+  | 'unlockCleared'
+  | 'unlockNotCleared'
+  | 'proofingChosen'
+  | 'phoneCodeRight'
+  | 'unlockIssued'
+  | 'unlocked'
+  | 'unlockUnconfirmed'
+  | 'authorisationOver'
+  | 'soPinLocked'
   | 'remittanceShort'
   | 'remittanceMissed'
   | 'keyFound'
@@ -83,54 +100,99 @@ interface Move {
   by: Role
 }
 
+/** How an order of each kind begins. */
+export const firstStates: Record<OrderKind, OrderState> = {
+  newApplication: 'draft',
+  unlock: 'verifying',
+  lossReport: 'reported',
+  replacement: 'draft',
+}
+
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 const judging = ['inReview', 'materialsWanted'] as const
+const unlocking = ['verifying', 'authorised'] as const
 
-const newApplication: readonly Move[] = [
-  { event: 'formSaved', from: ['draft'], by: 'applicant' },
-  { event: 'depositSent', from: ['draft'], by: 'applicant' },
-  { event: 'depositArrived', from: ['draft'], by: 'bank' },
-  { event: 'depositFailed', from: filling, to: 'draft', by: 'bank' },
-  { event: 'proofed', from: ['draft'], by: 'applicant' },
-  { event: 'confirmed', from: ['draft'], to: 'confirmed', by: 'applicant' },
-  { event: 'returnedToModify', from: ['confirmed', 'materialsUploaded'], to: 'draft', by: 'applicant' },
-  { event: 'materialsUploaded', from: ['confirmed'], to: 'materialsUploaded', by: 'applicant' },
-  { event: 'submitted', from: ['materialsUploaded'], to: 'awaitingPayment', by: 'applicant' },
-  { event: 'cancelled', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
-  { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
+const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
+  newApplication: [
+    { event: 'formSaved', from: ['draft'], by: 'applicant' },
+    { event: 'depositSent', from: ['draft'], by: 'applicant' },
+    { event: 'depositArrived', from: ['draft'], by: 'bank' },
+    { event: 'depositFailed', from: filling, to: 'draft', by: 'bank' },
+    { event: 'proofed', from: ['draft'], by: 'applicant' },
+    { event: 'confirmed', from: ['draft'], to: 'confirmed', by: 'applicant' },
+    { event: 'returnedToModify', from: ['confirmed', 'materialsUploaded'], to: 'draft', by: 'applicant' },
+    { event: 'materialsUploaded', from: ['confirmed'], to: 'materialsUploaded', by: 'applicant' },
+    { event: 'submitted', from: ['materialsUploaded'], to: 'awaitingPayment', by: 'applicant' },
+    { event: 'cancelled', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
+    { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
 
-  { event: 'qrRenewed', from: ['awaitingPayment'], by: 'applicant' },
-  { event: 'paid', from: ['awaitingPayment'], to: 'inReview', by: 'payment' },
-  { event: 'paymentExpired', from: ['awaitingPayment'], to: 'expired', by: 'system' },
+    { event: 'qrRenewed', from: ['awaitingPayment'], by: 'applicant' },
+    { event: 'paid', from: ['awaitingPayment'], to: 'inReview', by: 'payment' },
+    { event: 'paymentExpired', from: ['awaitingPayment'], to: 'expired', by: 'system' },
 
-  { event: 'firstApproved', from: ['inReview'], by: 'reviewer' },
-  { event: 'approved', from: ['inReview'], to: 'making', by: 'reviewer' },
-  { event: 'refused', from: ['inReview'], to: 'refunding', by: 'reviewer' },
-  { event: 'materialsReturned', from: ['inReview'], to: 'materialsWanted', by: 'reviewer' },
-  { event: 'materialsResent', from: ['materialsWanted'], to: 'inReview', by: 'applicant' },
-  { event: 'escalated', from: ['inReview'], by: 'system' },
-  // Nobody has begun to examine it: it ends at once. Otherwise the reviewer agrees, or has decided already.
-  { event: 'cancelled', from: judging, to: 'refunding', by: 'applicant' },
-  { event: 'cancellationAsked', from: ['inReview'], by: 'applicant' },
-  { event: 'cancellationAgreed', from: ['inReview'], to: 'refunding', by: 'reviewer' },
-  { event: 'lapsed', from: ['materialsWanted'], to: 'refunding', by: 'system' },
+    { event: 'firstApproved', from: ['inReview'], by: 'reviewer' },
+    { event: 'approved', from: ['inReview'], to: 'making', by: 'reviewer' },
+    { event: 'refused', from: ['inReview'], to: 'refunding', by: 'reviewer' },
+    { event: 'materialsReturned', from: ['inReview'], to: 'materialsWanted', by: 'reviewer' },
+    { event: 'materialsResent', from: ['materialsWanted'], to: 'inReview', by: 'applicant' },
+    { event: 'escalated', from: ['inReview'], by: 'system' },
+    // Nobody has begun to examine it: it ends at once. Otherwise the reviewer agrees, or has decided already.
+    { event: 'cancelled', from: judging, to: 'refunding', by: 'applicant' },
+    { event: 'cancellationAsked', from: ['inReview'], by: 'applicant' },
+    { event: 'cancellationAgreed', from: ['inReview'], to: 'refunding', by: 'reviewer' },
+    { event: 'lapsed', from: ['materialsWanted'], to: 'refunding', by: 'system' },
 
-  { event: 'refunded', from: ['refunding'], to: 'rejected', by: 'system' },
-  { event: 'cancellationRefunded', from: ['refunding'], to: 'cancelled', by: 'system' },
-  { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
+    { event: 'refunded', from: ['refunding'], to: 'rejected', by: 'system' },
+    { event: 'cancellationRefunded', from: ['refunding'], to: 'cancelled', by: 'system' },
+    { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
 
-  { event: 'keyDamaged', from: ['making'], by: 'keyStation' },
-  { event: 'keyMade', from: ['making'], to: 'shipping', by: 'keyStation' },
-  { event: 'parcelReturned', from: ['shipping'], to: 'returned', by: 'courier' },
-  { event: 'reshipped', from: ['returned'], to: 'shipping', by: 'keyStation' },
-  { event: 'parcelLost', from: ['shipping', 'returned'], to: 'making', by: 'support' },
-  { event: 'delivered', from: ['shipping'], to: 'completed', by: 'courier' },
-  { event: 'givenUp', from: ['returned'], to: 'undelivered', by: 'system' },
-]
+    { event: 'keyDamaged', from: ['making'], by: 'keyStation' },
+    { event: 'keyMade', from: ['making'], to: 'shipping', by: 'keyStation' },
+    { event: 'parcelReturned', from: ['shipping'], to: 'returned', by: 'courier' },
+    { event: 'reshipped', from: ['returned'], to: 'shipping', by: 'keyStation' },
+    { event: 'parcelLost', from: ['shipping', 'returned'], to: 'making', by: 'support' },
+    { event: 'delivered', from: ['shipping'], to: 'completed', by: 'courier' },
+    { event: 'givenUp', from: ['returned'], to: 'undelivered', by: 'system' },
+  ],
 
-/** Procedure 6: like a first application, and money comes to the bank, and the lost key may be found again. */
-const replacement: readonly Move[] = [
-  ...newApplication,
+  unlock: [
+    { event: 'unlockBegun', from: ['verifying'], by: 'applicant' },
+    { event: 'unlockRefused', from: ['verifying'], to: 'refused', by: 'system' },
+    { event: 'unlockQuestioned', from: ['verifying'], to: 'riskReview', by: 'system' },
+    { event: 'unlockCleared', from: ['riskReview'], to: 'verifying', by: 'reviewer' },
+    { event: 'unlockNotCleared', from: ['riskReview'], to: 'refused', by: 'system' },
+
+    // Another browser may take over an authorised order: it has to prove the right to it anew.
+    { event: 'phoneCodeRight', from: unlocking, to: 'authorised', by: 'applicant' },
+    { event: 'proofingChosen', from: unlocking, by: 'applicant' },
+    { event: 'depositSent', from: unlocking, by: 'applicant' },
+    { event: 'depositArrived', from: unlocking, by: 'bank' },
+    { event: 'depositFailed', from: unlocking, to: 'verifying', by: 'bank' },
+    { event: 'proofed', from: unlocking, to: 'authorised', by: 'applicant' },
+    { event: 'cancelled', from: ['verifying', 'riskReview'], to: 'cancelled', by: 'applicant' },
+    { event: 'abandoned', from: ['verifying'], to: 'expired', by: 'system' },
+
+    { event: 'unlockIssued', from: ['authorised'], by: 'applicant' },
+    { event: 'unlocked', from: ['authorised'], to: 'completed', by: 'applicant' },
+    { event: 'unlockUnconfirmed', from: ['authorised'], to: 'expired', by: 'system' },
+    { event: 'authorisationOver', from: ['authorised'], to: 'expired', by: 'system' },
+    { event: 'soPinLocked', from: ['authorised'], to: 'needsReplacement', by: 'applicant' },
+  ],
+
+  lossReport: [
+    { event: 'certificateHeld', from: ['reported'], to: 'held', by: 'system' },
+    { event: 'lifted', from: ['held'], to: 'lifted', by: 'applicant' },
+    { event: 'liftClosed', from: ['held'], by: 'system' },
+    { event: 'liftReopened', from: ['held'], by: 'system' },
+    { event: 'revocationChosen', from: ['held'], to: 'revoked', by: 'applicant' },
+    { event: 'replaced', from: ['held'], to: 'replaced', by: 'system' },
+    { event: 'revokedElsewhere', from: ['held'], to: 'revoked', by: 'system' },
+    { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
+  ],
+}
+
+/** Procedure 6 besides what a first application knows: money comes to the bank, a lost key may be found again. */
+const replacing: readonly Move[] = [
   { event: 'remittanceShort', from: ['awaitingPayment'], by: 'bank' },
   { event: 'remittanceMissed', from: ['awaitingPayment'], by: 'system' },
   { event: 'keyFound', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
@@ -138,24 +200,9 @@ const replacement: readonly Move[] = [
   { event: 'oldRevoked', from: ['making'], by: 'system' },
 ]
 
-const lossReport: readonly Move[] = [
-  { event: 'certificateHeld', from: ['reported'], to: 'held', by: 'system' },
-  { event: 'lifted', from: ['held'], to: 'lifted', by: 'applicant' },
-  { event: 'liftClosed', from: ['held'], by: 'system' },
-  { event: 'liftReopened', from: ['held'], by: 'system' },
-  { event: 'revocationChosen', from: ['held'], to: 'revoked', by: 'applicant' },
-  { event: 'replaced', from: ['held'], to: 'replaced', by: 'system' },
-  { event: 'revokedElsewhere', from: ['held'], to: 'revoked', by: 'system' },
-  { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
-]
-
-export const moves: Record<OrderKind, readonly Move[]> = { newApplication, lossReport, replacement }
-
-/** The state in which an order of each kind begins. */
-export const firstStates: Record<OrderKind, OrderState> = {
-  newApplication: 'draft',
-  lossReport: 'reported',
-  replacement: 'draft',
+export const moves: Record<OrderKind, readonly Move[]> = {
+  ...ownMoves,
+  replacement: [...ownMoves.newApplication, ...replacing],
 }
 
 /** Whose move an order waits for in each state; nobody's once it has ended. */
@@ -175,6 +222,11 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   expired: undefined,
   cancelled: undefined,
   undelivered: undefined,
+  verifying: 'applicant',
+  riskReview: 'reviewer',
+  authorised: 'applicant',
+  needsReplacement: undefined,
+  refused: undefined,
   reported: 'system',
   held: 'applicant',
   lifted: undefined,

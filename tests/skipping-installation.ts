@@ -12,10 +12,12 @@ import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
+import { caUnlockActivities } from '../activities/ca/unlock.ts'
 import { answers, freePorts } from '../bin/installation.ts'
 import { environment } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
 import { openDocumentStore } from '../db/document-store.ts'
+import { agentPorts } from '../pki/agent-protocol.ts'
 import { openHsm } from '../pki/hsm.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
@@ -89,7 +91,12 @@ export async function startSkippingInstallation() {
     },
     {
       taskQueue: taskQueues.ca,
-      activities: { ...certificateActivities(deps), ...soPinActivities(deps), ...crlActivities(deps) },
+      activities: {
+        ...certificateActivities(deps),
+        ...soPinActivities(deps),
+        ...caUnlockActivities(deps),
+        ...crlActivities(deps),
+      },
     },
   ]
 
@@ -127,6 +134,7 @@ export async function startSkippingInstallation() {
           sessionKey: env.SESSION_KEY,
           authSecret: env.AUTH_SECRET,
           documentDir: env.DOCUMENT_DIR,
+          agentPorts: agentPorts(ports.agent),
         },
         logLevel: 'silent',
       })

@@ -56,6 +56,10 @@ const SUMMARIES: Record<string, string> = {
   retireToken: 'takes the key out of use',
   activateCertificate: 'marks certificate and key as in use',
   publishCrl: 'signs a new CRL',
+  assessUnlock: 'looks whether and how the key may be unlocked',
+  sealUnlockRequest: 'seals the SO PINs to the agent, in the HSM',
+  advanceSoPin: 'counts the new SO PIN of the key',
+  noteUnconfirmed: 'tells support of an unlock without an end',
 }
 
 export const interceptors: WorkflowInterceptorsFactory = () => ({

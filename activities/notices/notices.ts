@@ -21,13 +21,15 @@ import { sendSms, type SmsNoticeId } from '../sms/send.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
 
-/** Notices by SMS without anything secret in them. */
+/** SMS without anything secret in them. */
 type PlainNotice = Exclude<
   SmsNoticeId,
   | 'proofingCode'
   | 'confirmOrderCode'
   | 'orderQueryCode'
   | 'holderCode'
+  | 'unlockCode'
+  | 'unlockAuthorisationCode'
   | 'certificatePassword'
   | 'surplusReturned'
 >
@@ -58,10 +60,11 @@ export function noticeActivities({ db }: { db: Database }) {
       form,
       values: {
         order: order.no,
+        organisation: form.organisation.name,
+        key: order.tokenSerial?.slice(-4) ?? '',
         waybill: shipment?.waybillNo ?? '',
         amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
         deadline: closesAt ? beijingDate(closesAt) : '',
-        organisation: form.organisation.name,
         ...(order.payBy === 'remittance' && (await moneyOf(order))),
       },
     }
@@ -81,9 +84,9 @@ export function noticeActivities({ db }: { db: Database }) {
     const { order, form, values } = await valuesOf(orderId)
     if (isPlain(notice)) {
       const { language } = order
-      const legal = notices[notice].to === 'legalRepresentative'
-      const { phone } = legal ? form.legalRepresentative : form.operator
-      // Who was proofed by the corporate account may have given no phone.
+      const { operator, legalRepresentative } = form
+      const phone = notices[notice].to === 'legalRepresentative' ? legalRepresentative.phone : operator.phone
+      // A legal representative who was proofed by transfer has left no phone.
       if (!phone) return
       await sendSms(db, {
         orderId,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt, ne } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
+import { unlockSubject } from '../../db/unlocks.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
+import type { OrderKind } from '../../domain/order-states.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -21,12 +23,16 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   confirmOrder: 'confirmOrderCode',
   orderQuery: 'orderQueryCode',
   holder: 'holderCode',
+  unlock: 'unlockCode',
 }
+/** The legal representative reads what the proof of identity is for. */
+const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
 
 interface NewCode {
   workflowId: string
   orderId: string | null
   purpose: SmsPurpose
+  notice: SmsNoticeId
   language: Language
   /** Fingerprint of what the code confirms. */
   subject: string
@@ -79,7 +85,7 @@ export function codeActivities({ db }: { db: Database }) {
     })
     await sendSms(db, {
       orderId: code.orderId,
-      notice: NOTICE[code.purpose],
+      notice: code.notice,
       language: code.language,
       phone: code.phone,
       parameters: { ...code.parameters, code: verificationCode(codeId, codeRules.digits) },
@@ -90,21 +96,31 @@ export function codeActivities({ db }: { db: Database }) {
   }
 
   return {
-    /** A code to the legal representative (proofing) or the operator (confirmation), bound to the form as it is. */
+    /**
+     * A code to the legal representative (proofing) or the operator (confirmation, unlock), bound to the form as it is,
+     * or to the key.
+     */
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock'
     }): Promise<void> {
+      const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
-      const proofing = request.purpose === 'proofing'
-      await send({
-        ...request,
-        language: order.language,
-        subject: proofing ? proofedFacts : digest,
-        phone: proofing ? form.legalRepresentative.phone : form.operator.phone,
-        parameters: proofing ? { organisation: form.organisation.name } : { order: order.no },
-      })
+      const key = order.tokenSerial ?? ''
+      const { language } = order
+      const { operator, legalRepresentative, organisation } = form
+      const parameters = { organisation: organisation.name, order: order.no, key: key.slice(-4) }
+      const of = {
+        proofing: {
+          notice: PROOFING_NOTICE[order.kind] ?? NOTICE.proofing,
+          subject: proofedFacts,
+          phone: legalRepresentative.phone,
+        },
+        confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
+        unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
+      }[purpose]
+      await send({ ...request, ...of, language, parameters })
     },
 
     /** A code to the operator of an organisation's latest order with a complete form, if there is one. */
@@ -121,7 +137,8 @@ export function codeActivities({ db }: { db: Database }) {
           orderForms,
           and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)),
         )
-        .where(and(eq(orders.uscc, uscc), eq(orderForms.complete, true)))
+        // An unlock names the operator of an older order again.
+        .where(and(eq(orders.uscc, uscc), eq(orderForms.complete, true), ne(orders.kind, 'unlock')))
         .orderBy(desc(orders.createdAt))
         .limit(1)
       if (!latest) return
@@ -130,6 +147,7 @@ export function codeActivities({ db }: { db: Database }) {
         workflowId,
         orderId: null,
         purpose,
+        notice: NOTICE[purpose],
         language: order.language,
         subject: fingerprint(purpose, uscc),
         phone: form.operator.phone,

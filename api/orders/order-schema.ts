@@ -4,7 +4,7 @@ import { requiredMaterials } from '../../domain/materials.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { returnReasons } from '../../domain/review.ts'
-import type { OrderEvent, OrderState, Role } from '../../domain/order-states.ts'
+import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
 
 // What an order looks like from outside.
 
@@ -34,6 +34,11 @@ export const orderState = everyOf<OrderState>()([
   'expired',
   'cancelled',
   'undelivered',
+  'verifying',
+  'riskReview',
+  'authorised',
+  'needsReplacement',
+  'refused',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -70,7 +75,21 @@ const orderEvent = everyOf<OrderEvent>()([
   'parcelLost',
   'delivered',
   'givenUp',
+  'unlockBegun',
+  'unlockRefused',
+  'unlockQuestioned',
+  'unlockCleared',
+  'unlockNotCleared',
+  'proofingChosen',
+  'phoneCodeRight',
+  'unlockIssued',
+  'unlocked',
+  'unlockUnconfirmed',
+  'authorisationOver',
+  'soPinLocked',
 ]).meta({ id: 'OrderEvent' })
+
+const orderKind = everyOf<OrderKind>()(['newApplication', 'unlock']).meta({ id: 'OrderKind' })
 
 const role = everyOf<Role>()([
   'applicant',
@@ -148,10 +167,33 @@ export const returnedItem = z
 
 const fieldProblem = z.object({ field: z.string(), problem: z.string(), message: z.string() })
 
+const codeTimes = z.object({ sentTo: z.string(), expiresAt: instant, resendAt: instant })
+
+const unlockPart = z
+  .object({
+    tokenSerial: z.string(),
+    organisationName: z.string(),
+    certificate: z.object({ serial: z.string(), notBefore: instant, notAfter: instant }),
+    ways: z.array(z.enum(['sms', 'proofing'])).describe('How the holder may prove to be one; empty at first'),
+    reservedPhone: z.string().nullable().describe('Masked'),
+    code: codeTimes.nullable().describe('The live code to the reserved phone'),
+    methods: z.array(z.enum(proofingMethods)).describe('Offered ways of identity proofing'),
+    legalRepPhone: z.string().nullable().describe('As left in an earlier order, masked'),
+    refused: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
+    authorised: z
+      .object({ until: instant, here: z.boolean().describe('By this browser') })
+      .nullable()
+      .describe('The new PIN may be set'),
+    requests: z
+      .array(z.object({ state: z.enum(['issued', 'confirmed', 'unconfirmed']), at: instant }))
+      .describe('Instructions that went out to the key, the newest first'),
+  })
+  .meta({ id: 'Unlock' })
+
 export const orderView = z
   .object({
     no: z.string(),
-    kind: z.literal('newApplication'),
+    kind: orderKind,
     product: z.literal('organisationUkey'),
     state: orderState,
     revision: z.number().int(),
@@ -173,8 +215,7 @@ export const orderView = z
       expiresAt: instant.nullable(),
       resendAt: instant.nullable(),
     }),
-    confirmationCode: z
-      .object({ sentTo: z.string(), expiresAt: instant, resendAt: instant })
+    confirmationCode: codeTimes
       .nullable()
       .describe('The code that the operator was sent to confirm the order'),
     priceItems: z.array(priceItem),
@@ -252,6 +293,7 @@ export const orderView = z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: z.string() })
       .nullable(),
     passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
+    unlock: unlockPart.nullable().describe('What only an unlock has'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),
   })
   .meta({ id: 'OrderView' })

@@ -16,13 +16,14 @@ import { totalFen } from '../../domain/products.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
+import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
 
 // The one place where an order's rows become what people see.
 
 export type OrderRow = typeof orders.$inferSelect
-type CodeRow = typeof verificationCodes.$inferSelect
+export type CodeRow = typeof verificationCodes.$inferSelect
 
 const iso = (date: Date) => date.toISOString()
 const isoOrNull = (date: Date | null | undefined) => date?.toISOString() ?? null
@@ -87,7 +88,7 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
 type Rows = Awaited<ReturnType<typeof readRows>>
 
 /** The latest code of a purpose, while it can still be typed in. */
-function liveCode(
+export function liveCode(
   codes: CodeRow[],
   purpose: CodeRow['purpose'],
   subject: string | undefined,
@@ -97,7 +98,7 @@ function liveCode(
   return live && code.expiresAt > new Date() ? code : undefined
 }
 
-function codeTimes(code: CodeRow) {
+export function codeTimes(code: CodeRow) {
   return {
     sentTo: code.phoneMasked,
     expiresAt: iso(code.expiresAt),
@@ -215,20 +216,23 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
     order.state === 'materialsUploaded' ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest) : undefined
   const { certificate } = rows
   const proofing = viewProofing(rows, typed)
+  // Whoever has a key in hands may open its unlock: the copied form of its holder is not for him.
+  const shown = order.kind !== 'unlock'
   return {
     ...summarise(order),
     revision: order.revision,
     allowed: allowedEvents(order.kind, order.state, 'applicant'),
-    form: typed,
-    problems: check.complete
-      ? []
-      : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
-    doubts: orderDoubts(typed?.organisation?.uscc, language),
+    form: shown ? typed : null,
+    problems:
+      check.complete || !shown
+        ? []
+        : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
+    doubts: shown ? orderDoubts(typed?.organisation?.uscc, language) : [],
     proofing,
     confirmationCode: code ? codeTimes(code) : null,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
-    materials: requiredMaterials.map((kind) => {
+    materials: (shown ? requiredMaterials : []).map((kind) => {
       const file = rows.files.find((row) => row.kind === kind)
       return {
         kind,
@@ -250,6 +254,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
+    unlock: order.kind === 'unlock' ? await viewUnlock(db, order, rows, language) : null,
     timeline: rows.events.map(({ event, state, at, by }) => ({ event, state, at: iso(at), by })),
   }
 }

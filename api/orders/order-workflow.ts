@@ -29,6 +29,12 @@ const refusals: Record<string, ProblemCode> = {
   DailyLimit: 'dailyLimit',
   ProviderUnavailable: 'providerUnavailable',
   TokenNotBlank: 'tokenNotBlank',
+  NotAuthorised: 'notAuthorised',
+  UnlockReplayed: 'unlockReplayed',
+  'unlock.certificateRevoked': 'certificateRevoked',
+  'unlock.certificateHeld': 'certificateHeld',
+  'unlock.keyNotInUse': 'keyNotInUse',
+  'unlock.keyOutOfUse': 'keyOutOfUse',
   Refused: 'refused',
 }
 

@@ -7,6 +7,8 @@ declare module '@fastify/secure-session' {
     orders: string[]
     /** The order query under way. */
     query: { id: string; uscc: string }
+    /** The unlock that this browser has authorised, and the code that it did so by. */
+    unlock: { no: string; codeId: string }
   }
 }
 

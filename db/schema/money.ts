@@ -153,9 +153,9 @@ export const transfers = pgTable(
     state: text('state').$type<'requested' | 'processing' | 'succeeded' | 'failed' | 'bounced'>().notNull(),
     /** The bank's words about a failure. */
     reason: text('reason'),
-    /** The verification code and the certificate password in the memo. */
+    /** The verification code and the certificate password in the memo; no password where no key is made. */
     codeId: uuid('code_id'),
-    passwordId: uuid('password_id').notNull(),
+    passwordId: uuid('password_id'),
     /** Fingerprint of the facts that it proves. */
     facts: text('facts').notNull(),
     idempotencyKey: text('idempotency_key').notNull().unique(),

@@ -56,9 +56,9 @@ export const orders = pgTable(
   (table) => [
     index('orders_uscc').on(table.uscc),
     index('orders_state').on(table.state, table.updatedAt),
-    // One key is in one process at a time.
+    // One key is in one process at a time; a PIN that locks in the middle of it is unlocked beside it.
     uniqueIndex('orders_one_per_token')
-      .on(table.tokenSerial)
+      .on(table.tokenSerial, sql`(${table.kind} = 'unlock')`)
       .where(sql`${table.endedAt} is null`),
     // A certificate is reported lost once, and replaced once, at a time.
     uniqueIndex('orders_one_per_lost_certificate')
