@@ -1,11 +1,12 @@
 // Which certificates may be reported lost, and which get a new key (manual 6; notes: only active or held ones, an
 // expired one is applied for anew). Pure.
+import type { CertificateState } from './certificate-states.ts'
 import { deadlines } from './deadlines.ts'
 
 const DAY = 86_400_000
 
 export interface LossCandidate {
-  state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
+  state: CertificateState
   notAfter: Date
 }
 

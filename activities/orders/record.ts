@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
-import { documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
+import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
 import { isFinal, type OrderEvent, type OrderState, type Role } from '../../domain/order-states.ts'
 
@@ -65,6 +65,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
         .where(eq(documents.orderId, orderId))
       for (const { storageKey } of files) await documentStore.remove(storageKey)
       await db.transaction(async (tx) => {
+        await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
         await tx.delete(documents).where(eq(documents.orderId, orderId))
         await tx.update(orderForms).set({ typed: {}, complete: false }).where(eq(orderForms.orderId, orderId))
       })

@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import type { CertificateState } from '../../domain/certificate-states.ts'
 import type { TokenState } from '../../domain/token-states.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import { bytes } from '../encryption.ts'
@@ -61,8 +62,6 @@ export const keyMakings = pgTable(
   },
   (table) => [index('key_makings_order').on(table.orderId)],
 )
-
-export type CertificateState = 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
 
 export const certificates = pgTable(
   'certificates',

@@ -148,8 +148,10 @@ export const confirmations = pgTable(
     certificateId: uuid('certificate_id'),
     /** The code the operator typed; null where a key signed. */
     codeId: uuid('code_id'),
-    /** The very bytes that were signed, and the signature (RSASSA-PKCS1-v1_5, SHA-256), base64. */
+    /** The very bytes that were signed, and their signature (RSASSA-PKCS1-v1_5, SHA-256); base64. */
     statement: text('statement').notNull(),
+    /** SPKI, base64: with it the row can be checked by itself. */
+    publicKey: text('public_key').notNull(),
     signature: text('signature').notNull(),
     createdAt: createdAt(),
   },

@@ -65,12 +65,13 @@ export async function giveBack(
   order: Order,
   reason: keyof typeof ends,
   invoice: ChildWorkflowHandle<typeof electronicInvoice>,
+  returnIt = () => returnMoney({ orderId: order.orderId, reason }),
 ): Promise<void> {
   const reverseInvoice = async () => {
     await invoice.signal(withdrawInvoice).catch(() => undefined)
     const issued = await invoice.result()
     if (issued?.state !== 'withdrawn') await startInvoice(order, 'red')
   }
-  await Promise.all([returnMoney({ orderId: order.orderId, reason }), reverseInvoice()])
+  await Promise.all([returnIt(), reverseInvoice()])
   await order.move(ends[reason])
 }
