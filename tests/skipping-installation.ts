@@ -11,6 +11,8 @@ import { businessActivities } from '../activities/business.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
+import { signingActivities } from '../activities/ca/confirmation.ts'
+import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
 import { answers, freePorts, listening } from '../bin/installation.ts'
@@ -104,7 +106,9 @@ export async function startSkippingInstallation() {
       activities: {
         ...certificateActivities(deps),
         ...soPinActivities(deps),
-        ...caUnlockActivities(deps),
+        ...revocationActivities(deps),
+      ...signingActivities(deps),
+      ...caUnlockActivities(deps),
         ...crlActivities(deps),
       },
     },
