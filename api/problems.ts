@@ -145,6 +145,34 @@ export const problems = {
     ['介质的签名无效', '无法确认该操作由这枚介质完成，请重试。'],
     ['The signature of the key is not valid', 'We cannot tell that this key did it. Try again.'],
   ),
+  holderUnknown: kind(
+    401,
+    ['请先验证身份', '请输入证件号码并完成短信验证；验证通过后 15 分钟内有效。'],
+    ['Prove who you are first', 'Enter the identifier and the code we send; both are good for 15 minutes.'],
+  ),
+  certificateNotInUse: kind(
+    409,
+    ['该证书不能办理此业务', '证书已过期、已吊销，或正在办理其他业务。'],
+    ['Not possible for this certificate', 'It has ended, is revoked, or is in another process.'],
+  ),
+  orderTakesNoMoney: kind(
+    409,
+    ['该订单不接受汇款', '订单已结束，或不是以汇款方式付款。'],
+    ['This order takes no transfer', 'It has ended, or is not paid by transfer.'],
+  ),
+  replacementOpen: kind(
+    409,
+    ['证书正在补办', '补办办结前不能解除挂失或吊销；如已找回介质，请在制作新证书前解除。'],
+    [
+      'A new key is being made',
+      'While a replacement is open the hold cannot be lifted or the certificate revoked, except by the key found before the new one is made.',
+    ],
+  ),
+  liftClosed: kind(
+    409,
+    ['解除期限已过', '挂失已满 7 日，不能自行解除，请办理补办或吊销。'],
+    ['Too late to lift', 'The 7 days are over. Have the certificate replaced or revoked.'],
+  ),
   tokenNotBlank: kind(
     409,
     ['该介质不可用', '介质未插入或已被使用，请更换空白介质。'],

@@ -6,10 +6,13 @@ import { applicationRoutes } from './applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { holderRoutes } from './holders/routes.ts'
+import { lossReportRoutes } from './loss-reports/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
 import { agentFacts } from './key-agent/agent-facts.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { replacementRoutes } from './replacements/routes.ts'
 import { pkiRoutes } from './pki/routes.ts'
 import { database } from './plugins/database.ts'
 import { language } from './plugins/language.ts'
@@ -85,6 +88,9 @@ export async function buildServer({
   await app.register(applicationRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })
+  await app.register(holderRoutes, { prefix: '/api/holder' })
+  await app.register(lossReportRoutes, { prefix: '/api/loss-reports' })
+  await app.register(replacementRoutes, { prefix: '/api/replacements' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

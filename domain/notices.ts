@@ -1,11 +1,11 @@
 // Which change tells whom, by which channel, in which words: the one table. The SMS texts are what a CA registers as
 // templates with its SMS provider; `${name}` are their parameters.
-import type { OrderEvent } from './order-states.ts'
+import type { OrderEvent, OrderKind } from './order-states.ts'
 import type { PasswordChannel } from './proofing.ts'
 
 export type Language = 'zh' | 'en'
 export type Recipient =
-  'operator' | 'legalRepresentative' | 'invoiceMailbox' | 'reviewers' | 'seniorReviewers'
+  'operator' | 'operatorMailbox' | 'legalRepresentative' | 'invoiceMailbox' | 'reviewers' | 'seniorReviewers'
 
 interface Template {
   /** Registered template of the SMS provider. */
@@ -167,6 +167,94 @@ export const notices = {
     '订单${order}的快件退回后超过30日未能重新寄送，证书已吊销，订单关闭。',
     'The parcel of order ${order} could not be sent again within 30 days. The certificate is revoked, the order closed.',
   ),
+  holderCode: sms(
+    'operator',
+    70,
+    '验证码${code}，用于挂失或补办数字证书，5分钟内有效。请勿转告他人，非本人操作请立即联系客服。',
+    'Your code is ${code}: it reports a lost certificate key or asks for a new one. Good for 5 minutes. Tell nobody; contact support if this was not you.',
+  ),
+  lossHeld: sms(
+    'operator',
+    71,
+    '${organisation}的数字证书已挂失并即时冻结，编号${order}。如找回介质，可在7日内凭介质和PIN码自行解除；非本人操作请立即联系客服。',
+    'The certificate of ${organisation} is reported lost and on hold, number ${order}. If the key is found, lift it within 7 days with key and PIN; contact support if this was not you.',
+  ),
+  lossHeldLegal: sms(
+    'legalRepresentative',
+    72,
+    '${organisation}的经办人已挂失数字证书，证书即时冻结，编号${order}。如有疑问请联系客服。',
+    'The operator of ${organisation} reported the certificate key lost; the certificate is on hold, number ${order}. Contact support in doubt.',
+  ),
+  lossLifted: sms(
+    'operator',
+    73,
+    '挂失${order}已凭介质和PIN码解除，证书恢复使用。非本人操作请立即重新挂失。',
+    'The hold ${order} was lifted with key and PIN; the certificate works again. Report it again at once if this was not you.',
+  ),
+  lossLiftedLegal: sms(
+    'legalRepresentative',
+    74,
+    '${organisation}的数字证书已解除挂失，恢复使用，编号${order}。',
+    'The certificate of ${organisation} is no longer on hold, number ${order}.',
+  ),
+  liftClosed: sms(
+    'operator',
+    75,
+    '挂失${order}已满7日，不能再自行解除。证书仍处于冻结状态，请办理补办或吊销。',
+    'The 7 days of hold ${order} are over: it cannot be lifted any more. The certificate stays on hold; have it replaced or revoked.',
+  ),
+  liftReopened: sms(
+    'operator',
+    76,
+    '补办未完成，证书仍处于冻结状态。挂失${order}可在7日内凭介质和PIN码解除，或选择吊销。',
+    'No new key was made and the certificate is still on hold. Within 7 days hold ${order} can be lifted with key and PIN; or have the certificate revoked.',
+  ),
+  lossRevoked: sms(
+    'operator',
+    77,
+    '挂失${order}的数字证书已按您的要求吊销，不能恢复。',
+    'The certificate of hold ${order} was revoked as you asked. This cannot be undone.',
+  ),
+  oldRevoked: sms(
+    'operator',
+    78,
+    '订单${order}的新证书已签发，原证书已吊销，请勿再使用原介质。',
+    'The new certificate of order ${order} is issued and the old one revoked. Do not use the old key any more.',
+  ),
+  remittanceShort: sms(
+    'operator',
+    79,
+    '订单${order}已收到汇款${received}元，还差${missing}元，请补汇，附言注明${reference}。',
+    'Order ${order}: CNY ${received} has arrived, CNY ${missing} is missing. Please transfer the rest with the memo ${reference}.',
+  ),
+  remittanceMissed: sms(
+    'operator',
+    80,
+    '订单${order}已提交5个工作日，尚未收到汇款。请核对汇款账号和附言${reference}，${deadline}前未到账将关闭订单。',
+    'Order ${order} has waited 5 working days and no transfer has arrived. Check account and memo ${reference}; it closes on ${deadline}.',
+  ),
+  replacementApproved: mail(
+    'operatorMailbox',
+    [
+      '补办审核通过（订单 ${order}）',
+      '您好：\n\n订单 ${order} 的证书补办已审核通过，正在制作新介质。新证书签发后原证书将吊销。\n\n制作完成后我们会寄出并发送运单号。\n',
+    ],
+    [
+      'Replacement approved (order ${order})',
+      'The replacement of order ${order} was approved and the new key is being made. The old certificate is revoked once the new one is issued.\n\nWe send the waybill number when the key is on its way.\n',
+    ],
+  ),
+  replacementRefused: mail(
+    'operatorMailbox',
+    [
+      '补办审核未通过（订单 ${order}）',
+      '您好：\n\n订单 ${order} 的证书补办审核未通过，款项将退回原汇款账户，原因请在订单查询中查看。\n\n原证书如已挂失，仍处于冻结状态：请在挂失记录中选择解除或吊销。\n',
+    ],
+    [
+      'Replacement not approved (order ${order})',
+      'The replacement of order ${order} was not approved. Your money goes back to where it came from; the order page says why.\n\nA certificate that was reported lost is still on hold: lift it or have it revoked on the page of the report.\n',
+    ],
+  ),
   unlockCode: sms(
     'operator',
     41,
@@ -234,9 +322,14 @@ export const notices = {
 export type NoticeId = keyof typeof notices
 
 /** Who is told when an order moves. Codes, passwords, invoices and reminders have moments of their own. */
-export function noticesOf(event: OrderEvent, channel: PasswordChannel): readonly NoticeId[] {
-  if (event === 'approved') return [channel === 'legalRepPhone' ? 'approved' : 'approvedByMemo']
-  return told[event] ?? []
+export function noticesOf(
+  event: OrderEvent,
+  channel: PasswordChannel,
+  kind: OrderKind = 'newApplication',
+): readonly NoticeId[] {
+  const byMail = mailed[kind]?.[event] ?? []
+  if (event === 'approved') return [channel === 'legalRepPhone' ? 'approved' : 'approvedByMemo', ...byMail]
+  return [...(told[event] ?? []), ...byMail]
 }
 
 /** Whether anybody is told of an event at all. */
@@ -261,6 +354,19 @@ const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   delivered: ['delivered'],
   givenUp: ['undelivered'],
   unlocked: ['unlockDone', 'unlockDoneLegal'],
+  certificateHeld: ['lossHeld', 'lossHeldLegal'],
+  lifted: ['lossLifted', 'lossLiftedLegal'],
+  liftClosed: ['liftClosed'],
+  liftReopened: ['liftReopened'],
+  revocationChosen: ['lossRevoked'],
+  oldRevoked: ['oldRevoked'],
+  remittanceShort: ['remittanceShort'],
+  remittanceMissed: ['remittanceMissed'],
+}
+
+/** Results that the manual announces by mail too (6, 第三步), besides the SMS. */
+const mailed: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly NoticeId[]>>>> = {
+  replacement: { approved: ['replacementApproved'], refused: ['replacementRefused'] },
 }
 
 /** Fills `${name}` placeholders. @throws Error naming a placeholder that has no value. */

@@ -91,3 +91,14 @@ describe('unlock', () => {
     expect(stateAfter('unlock', 'authorised', 'unlocked')).toBe('completed')
   })
 })
+
+describe('replacement', () => {
+  it('a key that was found ends it, with the money going back once it was paid, until the new one is made', () => {
+    expect(stateAfter('replacement', 'draft', 'keyFound')).toBe('cancelled')
+    expect(stateAfter('replacement', 'awaitingPayment', 'keyFound')).toBe('cancelled')
+    expect(stateAfter('replacement', 'inReview', 'keyFound')).toBe('refunding')
+    for (const state of ['making', 'shipping', 'completed'] as const) {
+      expect(stateAfter('replacement', state, 'keyFound')).toBeUndefined()
+    }
+  })
+})

@@ -1,7 +1,7 @@
 // The allowed moves of each kind of order, once. The workflow moves by this table, the API refuses by it,
 // the site and the console show only the buttons it allows.
 
-export type OrderKind = 'newApplication' | 'unlock'
+export type OrderKind = 'newApplication' | 'unlock' | 'lossReport' | 'replacement'
 
 export type OrderState =
   | 'draft'
@@ -24,6 +24,11 @@ export type OrderState =
   | 'authorised'
   | 'needsReplacement'
   | 'refused'
+  | 'reported'
+  | 'held'
+  | 'lifted'
+  | 'replaced'
+  | 'revoked'
 
 export type Role =
   'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
@@ -74,6 +79,18 @@ export type OrderEvent =
   | 'unlockUnconfirmed'
   | 'authorisationOver'
   | 'soPinLocked'
+  | 'remittanceShort'
+  | 'remittanceMissed'
+  | 'keyFound'
+  | 'oldRevoked'
+  | 'certificateHeld'
+  | 'lifted'
+  | 'liftClosed'
+  | 'liftReopened'
+  | 'revocationChosen'
+  | 'replaced'
+  | 'revokedElsewhere'
+  | 'certificateExpired'
 
 interface Move {
   event: OrderEvent
@@ -87,13 +104,15 @@ interface Move {
 export const firstStates: Record<OrderKind, OrderState> = {
   newApplication: 'draft',
   unlock: 'verifying',
+  lossReport: 'reported',
+  replacement: 'draft',
 }
 
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 const judging = ['inReview', 'materialsWanted'] as const
 const unlocking = ['verifying', 'authorised'] as const
 
-export const moves: Record<OrderKind, readonly Move[]> = {
+const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
   newApplication: [
     { event: 'formSaved', from: ['draft'], by: 'applicant' },
     { event: 'depositSent', from: ['draft'], by: 'applicant' },
@@ -159,6 +178,31 @@ export const moves: Record<OrderKind, readonly Move[]> = {
     { event: 'authorisationOver', from: ['authorised'], to: 'expired', by: 'system' },
     { event: 'soPinLocked', from: ['authorised'], to: 'needsReplacement', by: 'applicant' },
   ],
+
+  lossReport: [
+    { event: 'certificateHeld', from: ['reported'], to: 'held', by: 'system' },
+    { event: 'lifted', from: ['held'], to: 'lifted', by: 'applicant' },
+    { event: 'liftClosed', from: ['held'], by: 'system' },
+    { event: 'liftReopened', from: ['held'], by: 'system' },
+    { event: 'revocationChosen', from: ['held'], to: 'revoked', by: 'applicant' },
+    { event: 'replaced', from: ['held'], to: 'replaced', by: 'system' },
+    { event: 'revokedElsewhere', from: ['held'], to: 'revoked', by: 'system' },
+    { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
+  ],
+}
+
+/** Procedure 6 besides what a first application knows: money comes to the bank, a lost key may be found again. */
+const replacing: readonly Move[] = [
+  { event: 'remittanceShort', from: ['awaitingPayment'], by: 'bank' },
+  { event: 'remittanceMissed', from: ['awaitingPayment'], by: 'system' },
+  { event: 'keyFound', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
+  { event: 'keyFound', from: judging, to: 'refunding', by: 'applicant' },
+  { event: 'oldRevoked', from: ['making'], by: 'system' },
+]
+
+export const moves: Record<OrderKind, readonly Move[]> = {
+  ...ownMoves,
+  replacement: [...ownMoves.newApplication, ...replacing],
 }
 
 /** Whose move an order waits for in each state; nobody's once it has ended. */
@@ -183,6 +227,11 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   authorised: 'applicant',
   needsReplacement: undefined,
   refused: undefined,
+  reported: 'system',
+  held: 'applicant',
+  lifted: undefined,
+  replaced: undefined,
+  revoked: undefined,
 }
 
 /** True once nothing more can happen to an order. */

@@ -9,6 +9,8 @@ export const staffTaskKinds = {
   refundFailed: 'finance',
   /** Another amount than asked for came in: finance looks and returns it. */
   wrongAmount: 'finance',
+  /** The picture of a voucher was shown for another order before. */
+  doubledVoucher: 'finance',
   /** The tax platform keeps failing an invoice. */
   invoiceFailed: 'finance',
   /** A parcel came back and waits for a good address. */

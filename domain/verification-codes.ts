@@ -1,6 +1,6 @@
 // Rules of SMS verification codes. ASVS 5.0 (6.5, 6.6): short life, single use, few tries.
 
-export type CodePurpose = 'proofing' | 'deposit' | 'confirmOrder' | 'orderQuery' | 'unlock'
+export type CodePurpose = 'proofing' | 'deposit' | 'confirmOrder' | 'orderQuery' | 'unlock' | 'holder'
 
 export const codeRules = {
   digits: 6,

@@ -11,14 +11,17 @@ import { businessActivities } from '../activities/business.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
+import { signingActivities } from '../activities/ca/confirmation.ts'
+import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
-import { answers, freePorts } from '../bin/installation.ts'
+import { answers, freePorts, listening } from '../bin/installation.ts'
 import { environment } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { agentPorts } from '../pki/agent-protocol.ts'
 import { openHsm } from '../pki/hsm.ts'
+import { deriveSoPin } from '../pki/so-pin.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { testDatabase } from './test-database.ts'
@@ -79,6 +82,15 @@ export async function startSkippingInstallation() {
     ready: answers(`${sandbox}/healthz`),
   })
 
+  // On a real PC it knows nothing of the product.
+  await supervisor.start({
+    name: 'key-agent',
+    command: process.execPath,
+    args: [join(root, 'agent/main.ts')],
+    env: { PATH: process.env.PATH, ...settings.applicantPc },
+    ready: () => listening(ports.agent),
+  })
+
   const { db } = connection
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
   await publishAuthority(db, hsm)
@@ -94,7 +106,9 @@ export async function startSkippingInstallation() {
       activities: {
         ...certificateActivities(deps),
         ...soPinActivities(deps),
-        ...caUnlockActivities(deps),
+        ...revocationActivities(deps),
+      ...signingActivities(deps),
+      ...caUnlockActivities(deps),
         ...crlActivities(deps),
       },
     },
@@ -103,6 +117,11 @@ export async function startSkippingInstallation() {
   return {
     site: env.SITE_URL,
     sandbox,
+    agent: `http://127.0.0.1:${ports.agent}`,
+    /** The applicant's PC, for what is to happen to a key without the agent. */
+    applicantPc: settings.applicantPc,
+    /** The SO PIN that a key has, or will have. */
+    soPin: (serial: string, generation: number) => deriveSoPin(hsm, serial, generation),
     env: env as NodeJS.ProcessEnv,
     db,
 
@@ -141,6 +160,16 @@ export async function startSkippingInstallation() {
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
         skip: (span: string) => temporal.sleep(span as '1 day'),
+        /** The run of every process so far, as its history is stored. */
+        async *histories() {
+          for await (const { workflowId: id } of client.workflow.list()) {
+            const history = await client.workflow.getHandle(id).fetchHistory()
+            const text = JSON.stringify(history, (_, value: unknown) =>
+              value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+            )
+            yield { id, text }
+          }
+        },
         end: async () => {
           await api.close()
           await station.stop()

@@ -16,7 +16,7 @@ import { subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
 import { permanentFailure } from '../idempotency.ts'
-import { readOrder } from '../orders/form.ts'
+import { readOrder, type StoredOrder } from '../orders/form.ts'
 
 export type CertificateActivities = ReturnType<typeof certificateActivities>
 
@@ -31,6 +31,7 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
     const profile = subscriberProfiles[product.certificateProfile as SubscriberProfileId]
     const urls = authorityUrls(config('site').SITE_URL)
     const notBefore = startOfValidity(new Date())
+    const notAfter = await endOfCertificate(order, notBefore)
     return {
       profile,
       // The subject comes from the reviewed order, never from what a key or a request says.
@@ -38,10 +39,22 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       spki,
       serial: newSerial(),
       notBefore,
-      notAfter: endOfValidity(notBefore, product.validityYears),
+      notAfter,
       issuer,
       urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
     }
+  }
+
+  /** A replacement ends when the certificate it replaces would have; one that has ended meanwhile runs its full years. */
+  async function endOfCertificate(order: StoredOrder['order'], notBefore: Date): Promise<Date> {
+    const { validityYears, replacement } = products[order.product]
+    const fullYears = endOfValidity(notBefore, validityYears)
+    if (order.kind !== 'replacement' || !replacement.keepsEndDate) return fullYears
+    const [old] = await db
+      .select({ notAfter: certificates.notAfter })
+      .from(certificates)
+      .where(eq(certificates.id, order.certificateId!))
+    return old && old.notAfter > notBefore ? old.notAfter : fullYears
   }
 
   return {

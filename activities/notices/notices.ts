@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../../db/database.ts'
+import { receivedFen } from '../../db/remittance.ts'
 import { refunds } from '../../db/schema/money.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { shipments } from '../../db/schema/shipping.ts'
@@ -8,12 +9,14 @@ import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
 import { notices, noticesOf, type NoticeId } from '../../domain/notices.ts'
 import type { OrderEvent } from '../../domain/order-states.ts'
+import { remittanceReference } from '../../domain/remittance.ts'
 import { totalFen } from '../../domain/products.ts'
 import { passwordChannel } from '../../domain/proofing.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { idempotencyKey } from '../idempotency.ts'
 import { mailStaff } from '../mail/staff.ts'
-import { readOrder } from '../orders/form.ts'
+import { sendMail } from '../mail/send.ts'
+import { readOrder, type StoredOrder } from '../orders/form.ts'
 import { sendSms, type SmsNoticeId } from '../sms/send.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
@@ -24,6 +27,7 @@ type PlainNotice = Exclude<
   | 'proofingCode'
   | 'confirmOrderCode'
   | 'orderQueryCode'
+  | 'holderCode'
   | 'unlockCode'
   | 'unlockAuthorisationCode'
   | 'certificatePassword'
@@ -50,7 +54,7 @@ export function noticeActivities({ db }: { db: Database }) {
     ])
     const closesAt = review?.returnedAt
       ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
-      : review?.dueAt
+      : (review?.dueAt ?? order.waitsUntil)
     return {
       order,
       form,
@@ -61,7 +65,18 @@ export function noticeActivities({ db }: { db: Database }) {
         waybill: shipment?.waybillNo ?? '',
         amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
         deadline: closesAt ? beijingDate(closesAt) : '',
+        ...(order.payBy === 'remittance' && (await moneyOf(order))),
       },
+    }
+  }
+
+  /** What has come of a remittance, what has not, and what its memo must hold. */
+  async function moneyOf({ id, no, priceItems }: StoredOrder['order']) {
+    const received = await receivedFen(db, id)
+    return {
+      received: yuan(received),
+      missing: yuan(Math.max(0, totalFen(priceItems) - received)),
+      reference: remittanceReference(no),
     }
   }
 
@@ -83,15 +98,19 @@ export function noticeActivities({ db }: { db: Database }) {
       })
     } else if (notice === 'reviewDueSoon' || notice === 'reviewOverdue') {
       await mailStaff(db, { orderId, notice, values, idempotencyKey: key })
+    } else if (notice === 'replacementApproved' || notice === 'replacementRefused') {
+      const { email: to } = form.operator
+      const { language } = order
+      await sendMail(db, { orderId, notice, language, to, values, attachments: [], idempotencyKey: key })
     }
   }
 
   return {
     /** Tells everybody whom a move concerns (domain/notices.ts). One who refuses keeps it from nobody else. */
     async sendNotices({ orderId, event }: { orderId: string; event: OrderEvent }): Promise<void> {
-      const { form } = await readOrder(db, orderId)
+      const { order, form } = await readOrder(db, orderId)
       const key = idempotencyKey()
-      for (const notice of noticesOf(event, passwordChannel(form.proofing.method))) {
+      for (const notice of noticesOf(event, passwordChannel(form.proofing.method), order.kind)) {
         try {
           await tell(orderId, notice, `${key}/${notice}`)
         } catch (error) {

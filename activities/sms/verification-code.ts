@@ -22,6 +22,7 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   proofing: 'proofingCode',
   confirmOrder: 'confirmOrderCode',
   orderQuery: 'orderQueryCode',
+  holder: 'holderCode',
   unlock: 'unlockCode',
 }
 /** The legal representative reads what the proof of identity is for. */
@@ -125,7 +126,12 @@ export function codeActivities({ db }: { db: Database }) {
     },
 
     /** A code to the operator of an organisation's latest order with a complete form, if there is one. */
-    async sendOrderQueryCode({ workflowId, uscc }: { workflowId: string; uscc: string }): Promise<void> {
+    async sendOrderQueryCode(query: {
+      workflowId: string
+      uscc: string
+      purpose?: 'orderQuery' | 'holder'
+    }): Promise<void> {
+      const { workflowId, uscc, purpose = 'orderQuery' } = query
       const [latest] = await db
         .select({ id: orders.id })
         .from(orders)
@@ -142,10 +148,10 @@ export function codeActivities({ db }: { db: Database }) {
       await send({
         workflowId,
         orderId: null,
-        purpose: 'orderQuery',
-        notice: NOTICE.orderQuery,
+        purpose,
+        notice: NOTICE[purpose],
         language: order.language,
-        subject: fingerprint('orderQuery', uscc),
+        subject: fingerprint(purpose, uscc),
         phone: form.operator.phone,
         parameters: {},
       })

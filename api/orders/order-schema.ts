@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { staffRoles } from '../../db/staff-auth.ts'
-import { requiredMaterials } from '../../domain/materials.ts'
-import { paymentProviders } from '../../domain/payment.ts'
+import { materialKinds } from '../../domain/materials.ts'
+import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { returnReasons } from '../../domain/review.ts'
 import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
@@ -39,6 +39,11 @@ export const orderState = everyOf<OrderState>()([
   'authorised',
   'needsReplacement',
   'refused',
+  'reported',
+  'held',
+  'lifted',
+  'replaced',
+  'revoked',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -87,9 +92,23 @@ const orderEvent = everyOf<OrderEvent>()([
   'unlockUnconfirmed',
   'authorisationOver',
   'soPinLocked',
+  'remittanceShort',
+  'remittanceMissed',
+  'keyFound',
+  'oldRevoked',
+  'certificateHeld',
+  'lifted',
+  'liftClosed',
+  'liftReopened',
+  'revocationChosen',
+  'replaced',
+  'revokedElsewhere',
+  'certificateExpired',
 ]).meta({ id: 'OrderEvent' })
 
-const orderKind = everyOf<OrderKind>()(['newApplication', 'unlock']).meta({ id: 'OrderKind' })
+const orderKind = everyOf<OrderKind>()(['newApplication', 'unlock', 'lossReport', 'replacement']).meta({
+  id: 'OrderKind',
+})
 
 const role = everyOf<Role>()([
   'applicant',
@@ -102,7 +121,7 @@ const role = everyOf<Role>()([
   'system',
 ]).meta({ id: 'OrderRole' })
 
-export const materialKind = z.enum(requiredMaterials).meta({ id: 'MaterialKind' })
+export const materialKind = z.enum(materialKinds).meta({ id: 'MaterialKind' })
 export const staffRole = z.enum(staffRoles).meta({ id: 'StaffRole' })
 
 export const orderNumber = z.object({ no: z.string().regex(/^\d{8}-\d{6,}$/) })
@@ -190,6 +209,58 @@ const unlockPart = z
   })
   .meta({ id: 'Unlock' })
 
+/** A certificate of the holder, as loss and replacement look at it. */
+const concernedCertificate = z.object({
+  serial: z.string(),
+  state: z.enum(['prepared', 'issued', 'active', 'held', 'revoked']),
+  notAfter: instant,
+  tokenSerial: z.string(),
+})
+
+const lossPart = z
+  .object({
+    certificate: concernedCertificate,
+    reportedAt: instant,
+    liftUntil: instant.nullable().describe('Until when the holder can lift it with the key; null when over'),
+    replacementNo: z.string().nullable().describe('The order of another key, while it is open'),
+    replacementMade: z.boolean().describe('That key is being made: nothing is lifted any more'),
+  })
+  .meta({ id: 'LossReport' })
+
+const replacementPart = z
+  .object({
+    certificate: concernedCertificate,
+    fate: z.enum(['lost', 'damaged']),
+    lossReportNo: z.string().nullable(),
+    signing: z
+      .object({
+        digest: z.string().describe('SHA-256 of what is confirmed'),
+        otherKeys: z.number().int().describe('Other keys of the holder that could sign'),
+      })
+      .nullable()
+      .describe('What there is to sign before the order comes in'),
+  })
+  .meta({ id: 'Replacement' })
+
+const remittancePart = z
+  .object({
+    account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
+    reference: z.string().describe('For the memo'),
+    amountFen: z.number().int(),
+    receivedFen: z.number().int(),
+    missingFen: z.number().int(),
+    arrivals: z.array(
+      z.object({
+        at: instant,
+        payer: z.string().describe('Masked where it is not the organisation'),
+        amountFen: z.number().int(),
+        acceptedFen: z.number().int(),
+        state: z.enum(['new', 'suspense', 'accepted', 'returned']),
+      }),
+    ),
+  })
+  .meta({ id: 'Remittance' })
+
 export const orderView = z
   .object({
     no: z.string(),
@@ -228,7 +299,7 @@ export const orderView = z
         amountFen: z.number().int(),
         payUntil: instant,
         paidAt: instant.nullable(),
-        paidBy: z.enum(paymentProviders).nullable(),
+        paidBy: z.enum(paymentWays).nullable(),
         codes: z
           .array(
             z.object({
@@ -247,7 +318,7 @@ export const orderView = z
     refunds: z
       .array(
         z.object({
-          provider: z.enum(paymentProviders),
+          provider: z.enum(paymentWays),
           state: z.enum(['requested', 'done', 'byHand']),
           surplus: z.boolean().describe('Paid besides: the order itself goes on'),
           amountFen: z.number().int(),
@@ -294,6 +365,9 @@ export const orderView = z
       .nullable(),
     passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
     unlock: unlockPart.nullable().describe('What only an unlock has'),
+    loss: lossPart.nullable().describe('What only a report of loss has'),
+    replacement: replacementPart.nullable().describe('What only a replacement has'),
+    remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),
   })
   .meta({ id: 'OrderView' })

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { bankReturns } from '../../db/schema/bank.ts'
 import { invoices, payments, refunds, transfers } from '../../db/schema/money.ts'
 import { documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
@@ -8,7 +9,7 @@ import { reviews } from '../../db/schema/review.ts'
 import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
-import { requiredMaterials } from '../../domain/materials.ts'
+import { materialsOf } from '../../domain/materials.ts'
 import { allowedEvents, waitsFor } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
@@ -16,6 +17,9 @@ import { totalFen } from '../../domain/products.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
+import { viewLoss } from '../loss-reports/loss-view.ts'
+import { viewRemittance } from '../replacements/remittance-view.ts'
+import { viewReplacement } from '../replacements/replacement-view.ts'
 import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
@@ -30,7 +34,7 @@ const isoOrNull = (date: Date | null | undefined) => date?.toISOString() ?? null
 const DAY = 86_400_000
 
 async function readRows(db: Database, { id, revision }: OrderRow) {
-  const [forms, checks, deposits, codes, paid, backs, bills, judged, sent, issued, files, events] =
+  const [forms, checks, deposits, codes, paid, backs, returned, bills, judged, sent, issued, files, events] =
     await Promise.all([
       db
         .select()
@@ -48,6 +52,7 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
         .orderBy(desc(verificationCodes.createdAt)),
       db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt)),
       db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt)),
+      db.select().from(bankReturns).where(eq(bankReturns.orderId, id)).orderBy(desc(bankReturns.createdAt)),
       db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt)),
       db.select().from(reviews).where(eq(reviews.orderId, id)),
       db
@@ -76,6 +81,7 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
     codes,
     payments: paid,
     refunds: backs,
+    bankReturns: returned,
     invoices: bills,
     review: judged[0],
     sent,
@@ -127,10 +133,11 @@ function viewPayment(order: OrderRow, { payments: trades, events }: Rows): Order
   const [latest] = trades
   if (!latest) return null
   const accepted = trades.find((trade) => trade.accepted)
+  const days = order.payBy === 'remittance' ? deadlines.remittanceDays : deadlines.paymentDays
   const submitted = events.findLast((event) => event.event === 'submitted')?.at ?? order.createdAt
   return {
     amountFen: latest.amountFen,
-    payUntil: iso(new Date(submitted.getTime() + deadlines.paymentDays * DAY)),
+    payUntil: iso(new Date(submitted.getTime() + days * DAY)),
     paidAt: isoOrNull(accepted?.paidAt),
     paidBy: accepted?.provider ?? null,
     codes: paymentProviders.flatMap((provider) => {
@@ -143,14 +150,23 @@ function viewPayment(order: OrderRow, { payments: trades, events }: Rows): Order
   }
 }
 
-function viewRefunds({ refunds: backs, payments: trades }: Rows): OrderView['refunds'] {
-  return backs.flatMap(({ paymentId, state, amountFen, doneAt }) => {
+function viewRefunds({ refunds: backs, bankReturns: sums, payments: trades }: Rows): OrderView['refunds'] {
+  const byBank = sums.map(({ part, state, amountFen, doneAt }) => ({
+    provider: 'bank' as const,
+    surplus: part === 'surplus',
+    // A transfer that the bank failed is still owed: finance makes it.
+    state: state === 'done' || state === 'byHand' ? state : ('requested' as const),
+    amountFen,
+    doneAt: isoOrNull(doneAt),
+  }))
+  const byProvider = backs.flatMap(({ paymentId, state, amountFen, doneAt }) => {
     const trade = trades.find(({ id }) => id === paymentId)
     if (!trade) return []
     return [
       { provider: trade.provider, surplus: !trade.accepted, state, amountFen, doneAt: isoOrNull(doneAt) },
     ]
   })
+  return [...byProvider, ...byBank]
 }
 
 function viewInvoices(order: OrderRow, rows: Rows, typed: TypedForm | null): OrderView['invoices'] {
@@ -232,7 +248,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
     confirmationCode: code ? codeTimes(code) : null,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
-    materials: (shown ? requiredMaterials : []).map((kind) => {
+    materials: (shown ? materialsOf(order.payBy) : []).map((kind) => {
       const file = rows.files.find((row) => row.kind === kind)
       return {
         kind,
@@ -254,6 +270,9 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
+    loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
+    replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,
+    remittance: order.payBy === 'remittance' ? await viewRemittance(db, order) : null,
     unlock: order.kind === 'unlock' ? await viewUnlock(db, order, rows, language) : null,
     timeline: rows.events.map(({ event, state, at, by }) => ({ event, state, at: iso(at), by })),
   }

@@ -29,6 +29,8 @@ const refusals: Record<string, ProblemCode> = {
   DailyLimit: 'dailyLimit',
   ProviderUnavailable: 'providerUnavailable',
   TokenNotBlank: 'tokenNotBlank',
+  ReplacementOpen: 'replacementOpen',
+  LiftClosed: 'liftClosed',
   NotAuthorised: 'notAuthorised',
   UnlockReplayed: 'unlockReplayed',
   'unlock.certificateRevoked': 'certificateRevoked',

@@ -1,5 +1,7 @@
 import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import type { CertificateState } from '../../domain/certificate-states.ts'
+import type { TokenState } from '../../domain/token-states.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import { bytes } from '../encryption.ts'
 import { orders } from './orders.ts'
@@ -12,9 +14,6 @@ export const keyStations = pgTable('key_stations', {
   plugged: jsonb('plugged').$type<{ serial: string; model: string; label: string }[]>().notNull(),
   lastSeenAt: instant('last_seen_at').notNull(),
 })
-
-export type TokenState =
-  'formatting' | 'formatted' | 'active' | 'suspended' | 'permLost' | 'damaged' | 'terminated'
 
 export const tokens = pgTable('tokens', {
   serial: text('serial').primaryKey(),
@@ -63,8 +62,6 @@ export const keyMakings = pgTable(
   },
   (table) => [index('key_makings_order').on(table.orderId)],
 )
-
-export type CertificateState = 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
 
 export const certificates = pgTable(
   'certificates',

@@ -11,7 +11,8 @@ export const confirm = defineUpdate<void, [{ revision: number }]>('confirm')
 export const returnToModify = defineUpdate<void, []>('returnToModify')
 export const completeMaterials = defineUpdate<void, []>('completeMaterials')
 export const requestConfirmationCode = defineUpdate<void, []>('requestConfirmationCode')
-export const submit = defineUpdate<void, [{ codeId: string }]>('submit')
+/** Confirmed by the operator's code, or by a signature that is kept already. */
+export const submit = defineUpdate<void, [{ codeId?: string }]>('submit')
 export const cancel = defineUpdate<void, []>('cancel')
 
 const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
@@ -23,7 +24,10 @@ const DAY = 86_400_000
  * 第一步 提交订单: the form, identity proofing, 确认订单 (or 返回修改), uploads, the operator's SMS code.
  * Ends when the order is submitted; a form nobody touches for 30 days is closed and its personal data wiped.
  */
-export async function submitApplication(order: Order): Promise<void> {
+export async function submitApplication(
+  order: Order,
+  { payDays = deadlines.paymentDays }: { payDays?: number } = {},
+): Promise<void> {
   const { orderId } = order
   let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
   let touched = Date.now()
@@ -66,8 +70,8 @@ export async function submitApplication(order: Order): Promise<void> {
     touch()
   })
 
-  order.onUpdate<[{ codeId: string }]>(submit, 'submitted', () =>
-    order.move('submitted', Date.now() + deadlines.paymentDays * DAY),
+  order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', () =>
+    order.move('submitted', Date.now() + payDays * DAY),
   )
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
 
