@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorld, type TestWorld } from '../test-world.ts'
+import type { KeyCondition, PinTrial } from './keys.ts'
 
 let world: TestWorld
 let serial: string
@@ -45,9 +46,9 @@ describe('the applicant’s desk', () => {
     const key = ((await world.state()).keys as Key[]).find((one) => one.foreign)
     serial = key!.serial
     expect(key).toEqual({ serial, place: 'desk', foreign: true, clumsy: false })
-    const seen = await (await fetch(`${world.url}/world/keys/${serial}`)).json()
+    const seen = (await (await fetch(`${world.url}/world/keys/${serial}`)).json()) as KeyCondition
     expect(seen.certificates).toMatchObject([{ issuer: 'CN=另一家认证机构 CA' }])
-    const trial = await (await world.act(`keys/${serial}/pin`, { pin: '12345678' })).json()
+    const trial = (await (await world.act(`keys/${serial}/pin`, { pin: '12345678' })).json()) as PinTrial
     expect(trial.result).toBe('signed')
   })
 
