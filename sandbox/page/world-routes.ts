@@ -18,7 +18,16 @@ import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
 import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
-import { inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import {
+  bringForeignKey,
+  inspect,
+  isClumsy,
+  plug,
+  pullAtNextWriting,
+  stations,
+  tryPin,
+  usbKeys,
+} from '../usb/keys.ts'
 import { wearOut } from '../usb/worn-out.ts'
 import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
@@ -48,7 +57,13 @@ function world() {
       possible: possibleOperations(shipment),
     })),
     stations: stations(),
-    keys: usbKeys.all().map(({ serial, place, wornOut = false }) => ({ serial, place, wornOut })),
+    keys: usbKeys.all().map(({ serial, place, foreign = false, wornOut = false }) => ({
+      serial,
+      place,
+      foreign,
+      wornOut,
+      clumsy: isClumsy(serial),
+    })),
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
@@ -160,6 +175,14 @@ export async function worldRoutes(app: FastifyInstance) {
   })
   app.post<{ Params: { serial: string } }>('/world/keys/:serial/wear-out', (request) => {
     wearOut(request.params.serial)
+    return {}
+  })
+  app.post<{ Params: { serial: string } }>('/world/keys/:serial/clumsy', (request) => {
+    pullAtNextWriting(request.params.serial)
+    return {}
+  })
+  app.post('/world/foreign-keys', async () => {
+    await bringForeignKey()
     return {}
   })
   app.get<{ Params: { serial: string } }>('/world/keys/:serial', (request, reply) =>
