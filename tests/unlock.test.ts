@@ -400,9 +400,9 @@ describe('refused', { timeout: WAIT }, () => {
   it('a key that carries no certificate of ours, or another’s', async () => {
     const [one, two] = holders
     const order = await unlocker(place, one!)
-    const [{ der }] = await place.db.select().from(certificates).where(certificateOf(two!))
+    const [certificate] = await place.db.select().from(certificates).where(certificateOf(two!))
     for (const body of [
-      { tokenSerial: one!.serial, certificates: [Buffer.from(der!).toString('base64')] },
+      { tokenSerial: one!.serial, certificates: [Buffer.from(certificate!.der!).toString('base64')] },
       { tokenSerial: 'ffffffffffffffff', certificates: [Buffer.from('nonsense').toString('base64')] },
     ]) {
       await expect(order.call('POST', '/api/unlocks', body)).rejects.toMatchObject({ code: 'keyUnknown' })

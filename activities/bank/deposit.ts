@@ -59,7 +59,7 @@ export function depositActivities({ db }: { db: Database }) {
             .set({ voidedAt: now() })
             .where(eq(verificationCodes.id, row.codeId))
         }
-        if (row.purpose === 'proofing') {
+        if (row.purpose === 'proofing' && row.passwordId) {
           // Another transfer carries another password.
           await tx
             .update(secretsInTransit)

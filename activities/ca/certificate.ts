@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
@@ -8,7 +8,6 @@ import { reviews } from '../../db/schema/review.ts'
 import { products } from '../../domain/products.ts'
 import { authorityCertificate, authorityKeys, authorityUrls, sign } from '../../pki/authority.ts'
 import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
-import { revocationReasons } from '../../pki/crl.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { lintCertificate } from '../../pki/lint.ts'
 import { organisationName, readableName } from '../../pki/name.ts'
@@ -17,6 +16,7 @@ import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder, type StoredOrder } from '../orders/form.ts'
+import { revoke } from './revocation.ts'
 
 export type CertificateActivities = ReturnType<typeof certificateActivities>
 
@@ -91,11 +91,14 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
         ;[row] = await db.select().from(certificates).where(byKey)
         if (!row) throw permanentFailure('Conflict', 'the order has another certificate that is not revoked')
       }
-      if (!row.der) {
+      if (row.state === 'prepared') {
         const der = sign(hsm, authorityKeys.issuing, row.tbs, issuer)
         const { id, serial } = row
         await db.transaction(async (tx) => {
-          await tx.update(certificates).set({ der, state: 'issued' }).where(eq(certificates.id, id))
+          await tx
+            .update(certificates)
+            .set({ der, state: 'issued' })
+            .where(and(eq(certificates.id, id), eq(certificates.state, 'prepared')))
           await audit(tx, {
             actor: 'worker:ca',
             action: 'certificate.issued',
@@ -116,22 +119,14 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       orderId: string
       reason?: 'superseded' | 'keyCompromise' | 'cessationOfOperation'
     }): Promise<void> {
-      const { orderId } = request
-      const reason = revocationReasons[request.reason ?? 'superseded']
+      const { orderId, reason = 'superseded' } = request
       await db.transaction(async (tx) => {
-        const revoked = await tx
-          .update(certificates)
-          .set({ state: 'revoked', revokedAt: new Date(), revocationReason: reason })
-          .where(and(eq(certificates.orderId, orderId), ne(certificates.state, 'revoked')))
-          .returning({ serial: certificates.serial })
-        for (const { serial } of revoked) {
-          await audit(tx, {
-            actor: 'worker:ca',
-            action: 'certificate.revoked',
-            subject: orderId,
-            detail: { serial, reason },
-          })
-        }
+        const rows = await tx
+          .select()
+          .from(certificates)
+          .where(eq(certificates.orderId, orderId))
+          .for('update')
+        for (const row of rows) await revoke(tx, row, { orderId, reason })
         await notifyOrderChanged(tx, orderNo(orderId))
       })
     },

@@ -100,6 +100,23 @@ export const certificates = pgTable(
   ],
 )
 
+/** Who wants a certificate to be on hold: it is as long as any order does. */
+export const certificateHolds = pgTable(
+  'certificate_holds',
+  {
+    id: id(),
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    heldAt: instant('held_at').notNull(),
+    releasedAt: instant('released_at'),
+  },
+  (table) => [uniqueIndex('certificate_holds_once').on(table.certificateId, table.orderId)],
+)
+
 /** Certificates and CRLs of the authority itself, served over HTTP by processes that never see the HSM. */
 export const authorityCertificates = pgTable('authority_certificates', {
   name: text('name').$type<'root' | 'issuing'>().primaryKey(),

@@ -32,7 +32,8 @@ export async function revoke(order: Order, request: Request<'revokeCertificate'>
   await publish(order)
 }
 
-async function publish({ no }: Order): Promise<void> {
+/** A new CRL, signed within seconds of the change. */
+export async function publish({ no }: Order): Promise<void> {
   await startChild(revocationList, {
     workflowId: `revocationList/${no}/${workflowInfo().historyLength}`,
     parentClosePolicy: ParentClosePolicy.ABANDON,
