@@ -3,6 +3,9 @@
 
 export type OrderKind = 'newApplication' | 'unlock' | 'lossReport' | 'replacement'
 
+/** Kinds whose form is only a copy of an older order's. */
+export const formCopies: readonly OrderKind[] = ['unlock', 'lossReport']
+
 export type OrderState =
   | 'draft'
   | 'confirmed'
