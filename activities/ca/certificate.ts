@@ -41,7 +41,7 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       notBefore,
       notAfter,
       issuer,
-      urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+      urls: urls.ofSubscribers,
     }
   }
 
