@@ -20,6 +20,7 @@ import { taskQueues } from '../temporal.config.ts'
 import { businessActivities } from './business.ts'
 import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
+import { startOcspServer } from './ca/ocsp-server.ts'
 import { signingActivities } from './ca/confirmation.ts'
 import { revocationActivities } from './ca/revocation.ts'
 import { soPinActivities } from './ca/so-pin.ts'
@@ -47,7 +48,7 @@ type Setup = Pick<
   WorkerOptions,
   'taskQueue' | 'activities' | 'workflowBundle' | 'workflowsPath' | 'interceptors'
 > & {
-  stop?: () => void
+  stop?: () => void | Promise<void>
 }
 
 async function business(): Promise<Setup> {
@@ -109,6 +110,13 @@ async function ca(): Promise<Setup> {
     catchupWindow: '7 days',
     workflowType: 'revocationList',
   })
+  const { OCSP_HOST: host, OCSP_PORT: port } = config('ocspResponder')
+  const stopOcsp = await startOcspServer({
+    db,
+    hsm,
+    address: { host, port },
+    onError: (error) => log.error({ failure: (error as Error).message }, 'an OCSP request failed'),
+  })
   const deps = { db, hsm }
   return {
     taskQueue: taskQueues.ca,
@@ -120,7 +128,10 @@ async function ca(): Promise<Setup> {
       ...caUnlockActivities(deps),
       ...crlActivities(deps),
     },
-    stop: () => hsm.close(),
+    stop: async () => {
+      await stopOcsp()
+      hsm.close()
+    },
   }
 }
 
@@ -159,6 +170,6 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
 })
 log.info({ taskQueue: setup.taskQueue }, 'worker is up')
 await worker.run()
-stop?.()
+await stop?.()
 await connection.close()
 await close()
