@@ -22,6 +22,7 @@ import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
 import { startOcspServer } from './ca/ocsp-server.ts'
 import { signingActivities } from './ca/confirmation.ts'
+import { keepResponderCertificate, responderCertificateActivities } from './ca/responder-certificate.ts'
 import { revocationActivities } from './ca/revocation.ts'
 import { soPinActivities } from './ca/so-pin.ts'
 import { caUnlockActivities } from './ca/unlock.ts'
@@ -104,11 +105,18 @@ async function ca(): Promise<Setup> {
   const { HSM_MODULE, HSM_TOKEN_LABEL, HSM_PIN } = config('hsm')
   const hsm = openHsm({ module: HSM_MODULE, tokenLabel: HSM_TOKEN_LABEL, pin: HSM_PIN })
   await publishAuthority(db, hsm)
+  await keepResponderCertificate(db, hsm, new Date())
   await schedule({
     scheduleId: 'daily-crl',
     spec: { calendars: [{ hour: 2, minute: 0 }], timezone: 'Asia/Shanghai' },
     catchupWindow: '7 days',
     workflowType: 'revocationList',
+  })
+  await schedule({
+    scheduleId: 'authority-watch',
+    spec: { intervals: [{ every: `${deadlines.authorityWatchMinutes} minutes` }] },
+    catchupWindow: '1 minute',
+    workflowType: 'authorityWatch',
   })
   const { OCSP_HOST: host, OCSP_PORT: port } = config('ocspResponder')
   const stopOcsp = await startOcspServer({
@@ -127,6 +135,7 @@ async function ca(): Promise<Setup> {
       ...signingActivities(deps),
       ...caUnlockActivities(deps),
       ...crlActivities(deps),
+      ...responderCertificateActivities(deps),
     },
     stop: async () => {
       await stopOcsp()

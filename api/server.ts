@@ -26,6 +26,8 @@ import { session } from './plugins/session.ts'
 import { site, type SiteHandler } from './plugins/site.ts'
 import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
+import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
+import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
@@ -95,6 +97,8 @@ export async function buildServer({
   await app.register(holderRoutes, { prefix: '/api/holder' })
   await app.register(lossReportRoutes, { prefix: '/api/loss-reports' })
   await app.register(replacementRoutes, { prefix: '/api/replacements' })
+  await app.register(revocationRoutes, { prefix: '/api/revocations' })
+  await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', siteUrl })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

@@ -13,6 +13,7 @@ import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
 import { startOcspServer } from '../activities/ca/ocsp-server.ts'
 import { signingActivities } from '../activities/ca/confirmation.ts'
+import { responderCertificateActivities } from '../activities/ca/responder-certificate.ts'
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
@@ -117,6 +118,7 @@ export async function startSkippingInstallation() {
       ...signingActivities(deps),
       ...caUnlockActivities(deps),
         ...crlActivities(deps),
+        ...responderCertificateActivities(deps),
       },
     },
   ]

@@ -5,6 +5,7 @@ import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
+import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
@@ -24,6 +25,7 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   orderQuery: 'orderQueryCode',
   holder: 'holderCode',
   unlock: 'unlockCode',
+  revocation: 'revocationCode',
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
@@ -99,13 +101,13 @@ export function codeActivities({ db }: { db: Database }) {
 
   return {
     /**
-     * A code to the legal representative (proofing) or the operator (confirmation, unlock), bound to the form as it is,
+     * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the form as it is,
      * or to the key.
      */
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'revocation'
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
@@ -121,6 +123,11 @@ export function codeActivities({ db }: { db: Database }) {
         },
         confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
         unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
+        revocation: {
+          notice: NOTICE.revocation,
+          subject: revocationSubject(order.id),
+          phone: operator.phone,
+        },
       }[purpose]
       await send({ ...request, ...of, language, parameters })
     },
