@@ -11,11 +11,13 @@ import { confirmationActivities } from './orders/confirmation.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
+import { revocationOrderActivities } from './orders/revocation.ts'
 import { unlockActivities } from './orders/unlock.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
 import { codeActivities } from './sms/verification-code.ts'
+import { authorityWatchActivities } from './staff/authority-watch.ts'
 import { taskActivities } from './staff/tasks.ts'
 import { invoiceActivities } from './tax/invoice.ts'
 
@@ -35,10 +37,12 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...lostKeyActivities(deps),
     ...confirmationActivities(deps),
     ...taskActivities(deps),
+    ...authorityWatchActivities(deps),
     ...invoiceActivities(deps),
     ...reviewActivities(deps),
     ...makingActivities(deps),
     ...courierActivities(deps),
     ...unlockActivities(deps),
+    ...revocationOrderActivities(deps),
   }
 }

@@ -32,6 +32,7 @@ const app = await buildServer({
     authSecret: AUTH_SECRET,
     documentDir: config('documents').DOCUMENT_DIR,
     agentPorts: agentPorts(config('keyAgent').AGENT_PORT),
+    ocspUrl: config('ocsp').OCSP_URL,
   },
 })
 

@@ -1,10 +1,10 @@
 // The allowed moves of each kind of order, once. The workflow moves by this table, the API refuses by it,
 // the site and the console show only the buttons it allows.
 
-export type OrderKind = 'newApplication' | 'unlock' | 'lossReport' | 'replacement'
+export type OrderKind = 'newApplication' | 'unlock' | 'lossReport' | 'replacement' | 'revocation'
 
 /** Kinds whose form is only a copy of an older order's. */
-export const formCopies: readonly OrderKind[] = ['unlock', 'lossReport']
+export const formCopies: readonly OrderKind[] = ['unlock', 'lossReport', 'revocation']
 
 export type OrderState =
   | 'draft'
@@ -32,6 +32,9 @@ export type OrderState =
   | 'lifted'
   | 'replaced'
   | 'revoked'
+  | 'requested'
+  | 'awaitingApproval'
+  | 'withdrawn'
 
 export type Role =
   'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
@@ -94,6 +97,15 @@ export type OrderEvent =
   | 'replaced'
   | 'revokedElsewhere'
   | 'certificateExpired'
+  | 'revocationAsked'
+  | 'revocationProposed'
+  | 'revocationReminded'
+  | 'revocationConfirmed'
+  | 'revocationWithdrawn'
+  | 'revocationFirstApproved'
+  | 'revocationApproved'
+  | 'revocationRefused'
+  | 'proposalWithdrawn'
 
 interface Move {
   event: OrderEvent
@@ -109,10 +121,12 @@ export const firstStates: Record<OrderKind, OrderState> = {
   unlock: 'verifying',
   lossReport: 'reported',
   replacement: 'draft',
+  revocation: 'requested',
 }
 
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 const judging = ['inReview', 'materialsWanted'] as const
+const revoking = ['requested', 'held', 'awaitingApproval'] as const
 const unlocking = ['verifying', 'authorised'] as const
 
 const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
@@ -192,6 +206,23 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'revokedElsewhere', from: ['held'], to: 'revoked', by: 'system' },
     { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
   ],
+
+  revocation: [
+    { event: 'revocationAsked', from: ['requested'], to: 'held', by: 'system' },
+    { event: 'revocationReminded', from: ['held'], by: 'system' },
+    { event: 'revocationConfirmed', from: ['held'], to: 'revoked', by: 'applicant' },
+    { event: 'revocationWithdrawn', from: ['held'], to: 'withdrawn', by: 'applicant' },
+
+    // Staff ask: others decide. Two of them where an authority ordered it.
+    { event: 'revocationProposed', from: ['requested'], to: 'awaitingApproval', by: 'system' },
+    { event: 'revocationFirstApproved', from: ['awaitingApproval'], by: 'reviewer' },
+    { event: 'revocationApproved', from: ['awaitingApproval'], to: 'revoked', by: 'reviewer' },
+    { event: 'revocationRefused', from: ['awaitingApproval'], to: 'refused', by: 'reviewer' },
+    { event: 'proposalWithdrawn', from: ['awaitingApproval'], to: 'withdrawn', by: 'reviewer' },
+
+    { event: 'revokedElsewhere', from: revoking, to: 'revoked', by: 'system' },
+    { event: 'certificateExpired', from: ['held', 'awaitingApproval'], to: 'expired', by: 'system' },
+  ],
 }
 
 /** Procedure 6 besides what a first application knows: money comes to the bank, a lost key may be found again. */
@@ -235,6 +266,9 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   lifted: undefined,
   replaced: undefined,
   revoked: undefined,
+  requested: 'system',
+  awaitingApproval: 'reviewer',
+  withdrawn: undefined,
 }
 
 /** True once nothing more can happen to an order. */

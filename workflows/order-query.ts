@@ -5,7 +5,9 @@ import { activityClasses } from '../temporal.config.ts'
 const { sendOrderQueryCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 
 /** Without a person's data: an operator is asked for by a fingerprint. */
-export type OrderQueryInput = { queryId: string } & Omit<QueriedOrders, 'workflowId'>
+export interface OrderQueryInput extends Omit<QueriedOrders, 'workflowId'> {
+  queryId: string
+}
 
 /**
  * Procedure 8, 订单查询: a code to the operator of the latest order, if there is one, or to the legal representative.

@@ -5,13 +5,14 @@ import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { reviews } from '../../db/schema/review.ts'
+import { currentCps } from '../../domain/cps.ts'
 import { products } from '../../domain/products.ts'
 import { authorityCertificate, authorityKeys, authorityUrls, sign } from '../../pki/authority.ts'
 import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { lintCertificate } from '../../pki/lint.ts'
 import { organisationName, readableName } from '../../pki/name.ts'
-import { subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
+import { policyOid, subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -28,12 +29,14 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
     const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
     if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
     const product = products[order.product]
-    const profile = subscriberProfiles[product.certificateProfile as SubscriberProfileId]
-    const urls = authorityUrls(config('site').SITE_URL)
+    const profileId = product.certificateProfile as SubscriberProfileId
+    const cpsVersion = order.cpsVersion ?? currentCps.version
+    const urls = authorityUrls(config('site').SITE_URL).ofSubscribers
     const notBefore = startOfValidity(new Date())
     const notAfter = await endOfCertificate(order, notBefore)
     return {
-      profile,
+      // Under the practice statement that the holder agreed to.
+      profile: { ...subscriberProfiles[profileId], policy: policyOid(profileId, cpsVersion) },
       // The subject comes from the reviewed order, never from what a key or a request says.
       subject: organisationName(form.organisation),
       spki,
@@ -41,7 +44,7 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       notBefore,
       notAfter,
       issuer,
-      urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+      urls: { ...urls, cps: `${urls.cps}/${cpsVersion}` },
     }
   }
 

@@ -32,6 +32,7 @@ type PlainNotice = Exclude<
   | 'expiryToday'
   | 'holderCode'
   | 'unlockCode'
+  | 'revocationCode'
   | 'unlockAuthorisationCode'
   | 'certificatePassword'
   | 'surplusReturned'

@@ -68,7 +68,11 @@ export function unlockActivities({ db }: { db: Database }) {
   }
 
   /** The holder's data as the unlock goes by: a copy, wiped when the order ends. */
-  async function copyForm(tx: Transaction, orderId: string, { stored, form }: { stored: StoredForm; form: ApplicationForm }) {
+  async function copyForm(
+    tx: Transaction,
+    orderId: string,
+    { stored, form }: { stored: StoredForm; form: ApplicationForm },
+  ) {
     const { typed, proofedFacts, digest } = stored
     await tx
       .insert(orderForms)

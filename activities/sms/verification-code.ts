@@ -6,6 +6,7 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
+import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
@@ -26,6 +27,7 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   orderQuery: 'orderQueryCode',
   holder: 'holderCode',
   unlock: 'unlockCode',
+  revocation: 'revocationCode',
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
@@ -33,8 +35,9 @@ const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlo
 /** Ways of proofing that checked the legal representative's phone. */
 const PHONE_METHODS = proofingMethods.filter((method) => needsPhone[method])
 
-export type QueriedOrders = QueriedBy & {
+export interface QueriedOrders {
   workflowId: string
+  by: QueriedBy
   to?: 'operator' | 'legalRepresentative'
   purpose?: 'orderQuery' | 'holder'
 }
@@ -141,13 +144,13 @@ export function codeActivities({ db }: { db: Database }) {
 
   return {
     /**
-     * A code to the legal representative (proofing) or the operator (confirmation, unlock), bound to the form as it is,
+     * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the form as it is,
      * or to the key.
      */
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'revocation'
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
@@ -163,6 +166,11 @@ export function codeActivities({ db }: { db: Database }) {
         },
         confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
         unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
+        revocation: {
+          notice: NOTICE.revocation,
+          subject: revocationSubject(order.id),
+          phone: operator.phone,
+        },
       }[purpose]
       await send({ ...request, ...of, language, parameters })
     },
@@ -171,7 +179,7 @@ export function codeActivities({ db }: { db: Database }) {
      * A code for what was asked by identifier: to the operator of the latest order, or to its legal representative, if
      * there is one. What somebody typed and never proved diverts no code from an order that was.
      */
-    async sendOrderQueryCode({ workflowId, to = 'operator', purpose = 'orderQuery', ...by }: QueriedOrders) {
+    async sendOrderQueryCode({ workflowId, to = 'operator', purpose = 'orderQuery', by }: QueriedOrders) {
       const latest = await latestOrder(by, to)
       if (!latest) return
       const { order, form } = await readOrder(db, latest)

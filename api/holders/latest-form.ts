@@ -12,7 +12,9 @@ export async function latestForm(db: Database | Transaction, uscc: string) {
     })
     .from(orders)
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
-    .where(and(eq(orders.uscc, uscc), eq(orderForms.complete, true), notInArray(orders.kind, [...formCopies])))
+    .where(
+      and(eq(orders.uscc, uscc), eq(orderForms.complete, true), notInArray(orders.kind, [...formCopies])),
+    )
     .orderBy(desc(orders.createdAt))
     .limit(1)
   return row

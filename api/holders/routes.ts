@@ -53,7 +53,7 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       await app.temporal.workflow.start(orderQuery, {
         workflowId: `orderQuery/${queryId}`,
         taskQueue: taskQueues.business,
-        args: [{ queryId, uscc, purpose: 'holder' }],
+        args: [{ queryId, by: { uscc }, purpose: 'holder' }],
       })
       request.session.set('holderQuery', { id: queryId, uscc })
       const resendAt = new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString()
