@@ -81,11 +81,11 @@ export const notices = {
     'operatorMailbox',
     [
       '数字证书即将到期：${organisation}',
-      '您好：\n\n${organisation} 的数字证书（序列号 ${serial}）将于 ${deadline} 到期，剩余 ${days} 天。\n\n请在到期前插入智能密码钥匙在线续期：\n${link}\n\n到期后不能续期，须重新申请。\n',
+      '您好：\n\n${organisation} 的数字证书（序列号 ${serial}）将于 ${deadline} 到期，剩余 ${days} 天。\n\n剩余不足 90 天即可插入智能密码钥匙在线续期：\n${link}\n\n到期后证书不能继续使用，请提前办理。\n',
     ],
     [
       'Certificate ends soon: ${organisation}',
-      'The certificate of ${organisation} (serial ${serial}) ends on ${deadline}; ${days} days are left.\n\nPlug in the key and renew it online before then:\n${link}\n\nOnce it has ended it cannot be renewed: you would have to apply anew.\n',
+      'The certificate of ${organisation} (serial ${serial}) ends on ${deadline}; ${days} days are left.\n\nWith less than 90 days left, plug in the key and renew it online:\n${link}\n\nOnce it has ended it cannot be used, so please do it in time.\n',
     ],
   ),
   expiryTodayMail: mail(

@@ -169,6 +169,9 @@ export async function startSkippingInstallation() {
       })
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
+        /** Runs a process that a schedule starts, to its end. */
+        run: (workflow: string) =>
+          client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),
         skip: (span: string) => temporal.sleep(span as '1 day'),
         /** The run of every process so far, as its history is stored. */
         async *histories() {

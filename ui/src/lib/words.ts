@@ -3,6 +3,18 @@ import type { OrderState, OrderView } from '#lib/api/client.ts'
 
 // Machine words of the API in the reader's language.
 
+/** What an order is about; a kind that this page does not know yet is some business of a certificate. */
+const kinds: Record<string, () => string> = {
+  newApplication: m.query_kind_newApplication,
+  renewal: m.query_kind_renewal,
+  unlock: m.query_kind_unlock,
+  informationChange: m.query_kind_informationChange,
+  lossReport: m.query_kind_lossReport,
+  replacement: m.query_kind_replacement,
+  revocation: m.query_kind_revocation,
+}
+export const kindWords = (kind: string): string => (kinds[kind] ?? m.query_kind_other)()
+
 export const stateWords: Record<OrderState, () => string> = {
   draft: m.state_draft,
   confirmed: m.state_confirmed,

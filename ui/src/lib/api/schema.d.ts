@@ -3543,7 +3543,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a code to the operator of the organisation’s latest order */
+        /** Send a code to the operator of the latest order, or to its legal representative */
         post: {
             parameters: {
                 query?: never;
@@ -3554,8 +3554,22 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @enum {string} */
+                        holder: "organisation";
                         /** @description 统一社会信用代码 */
                         identifier: string;
+                        /**
+                         * @description Whose phone gets the code: an operator opens the orders of this phone, the other one all
+                         * @enum {string}
+                         */
+                        to: "operator" | "legalRepresentative";
+                    } | {
+                        /** @enum {string} */
+                        holder: "person";
+                        /** @description 居民身份证号码 of the operator */
+                        identifier: string;
+                        /** @enum {string} */
+                        to: "operator";
                     };
                 };
             };
@@ -3609,7 +3623,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open the organisation’s orders by the code */
+        /** Open the orders by the code, for 15 minutes after the last act on one of them */
         post: {
             parameters: {
                 query?: never;
@@ -6273,6 +6287,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItemInput"][];
             totalFen: number;
             materials: {
@@ -6507,6 +6523,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItemInput"][];
             totalFen: number;
             materials: {
@@ -7139,6 +7157,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItem"][];
             totalFen: number;
             materials: {
@@ -7373,6 +7393,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItem"][];
             totalFen: number;
             materials: {
