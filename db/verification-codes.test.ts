@@ -60,6 +60,8 @@ it('the same right code at once opens once', async () => {
 
 it('guesses at many codes of one identifier at once stay within those of a day', async () => {
   const codes = await Promise.all(Array.from({ length: 10 }, () => sent('many codes')))
-  const counts = await tally(codes.flatMap(({ guess, wrong }) => Array.from({ length: 5 }, () => guess(wrong))))
+  const counts = await tally(
+    codes.flatMap(({ guess, wrong }) => Array.from({ length: 5 }, () => guess(wrong))),
+  )
   expect(counts).toEqual({ wrong: codeRules.perOrderPerDay, dailyLimit: 30 })
 })

@@ -51,7 +51,11 @@ export function expiryActivities({ db }: { db: Database }) {
 
   return {
     /** The reminders that are due now and have not been sent, a page of certificates after the one given. */
-    async dueReminders({ after }: { after: string | null }): Promise<{ due: DueReminder[]; next: string | null }> {
+    async dueReminders({
+      after,
+    }: {
+      after: string | null
+    }): Promise<{ due: DueReminder[]; next: string | null }> {
       const at = now()
       const last = new Date(at.getTime() + (reminderDays[0] + 1) * DAY)
       const page = await db
@@ -72,7 +76,10 @@ export function expiryActivities({ db }: { db: Database }) {
         const day = reminderDue(certificate, at)
         if (day === undefined) continue
         const reminder = { certificateId: certificate.id, day }
-        const sent = await db.select({ day: expiryReminders.day }).from(expiryReminders).where(isSent(reminder))
+        const sent = await db
+          .select({ day: expiryReminders.day })
+          .from(expiryReminders)
+          .where(isSent(reminder))
         if (sent.length === 0) due.push(reminder)
       }
       return { due, next: page[PAGE]?.id ?? null }
