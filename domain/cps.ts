@@ -1,7 +1,7 @@
 // Published versions of the certification practice statement (E-Sign Law art. 19), the newest last. An order keeps the
 // one that was agreed to, and its certificate names that one. Their text is in ui/src/lib/cps.
 
-export interface CpsVersion {
+interface CpsVersion {
   version: string
   /** Beijing date. */
   publishedOn: string

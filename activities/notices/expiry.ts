@@ -16,7 +16,7 @@ const DAY = 86_400_000
 const PAGE = 200
 
 /** A certificate, and which of its reminders. */
-export interface DueReminder {
+interface DueReminder {
   certificateId: string
   day: ReminderDay
 }
