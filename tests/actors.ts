@@ -244,7 +244,7 @@ export async function decide(
 
 /** The key-station operator plugs in a blank key and has it made. Gives its serial number. */
 export async function makeKey(place: Place, keyStation: Call, no: string): Promise<string> {
-  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box')!
+  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box' && !key.wornOut)!
   await press(place, `keys/${serial}/place/station-1`)
   const making = { stationId: '1', tokenSerial: serial }
   await succeeds(() => keyStation('POST', `/api/ops/orders/${no}/key`, making))
