@@ -49,17 +49,17 @@ export function browser(site: string): Call {
   }
 }
 
-/** Looks again until something is found, for a minute at most. */
+/** Looks again until something is found, for seventy seconds at most. */
 export async function until<T>(
   look: () => Promise<T | undefined | null | false>,
   what = 'something',
 ): Promise<T> {
-  for (const end = Date.now() + 60_000; Date.now() < end;) {
+  for (const end = Date.now() + 70_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`waited a minute for ${what}`)
+  throw new Error(`waited in vain for ${what}`)
 }
 
 /** Asks again until it is not refused: the console shows an order a moment after its state. */
