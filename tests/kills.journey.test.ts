@@ -7,17 +7,7 @@ import { unbalancedMovements } from '../db/ledger.ts'
 import { certificates } from '../db/schema/certificates.ts'
 import { invoices, payments } from '../db/schema/money.ts'
 import { shipments } from '../db/schema/shipping.ts'
-import {
-  applicant,
-  decide,
-  makeKey,
-  press,
-  Refused,
-  signedIn,
-  until,
-  type Applicant,
-  type Call,
-} from './actors.ts'
+import { applicant, decide, makeKey, press, signedIn, until, type Applicant, type Call } from './actors.ts'
 import { readWorld } from './sandbox-world.ts'
 
 // kill -9 in the middle of an order, at every station of its way: it ends as if nothing had happened. Everything is
@@ -70,18 +60,6 @@ async function killDuring(name: Service, begin: () => Promise<unknown>, afterMs 
 /** Messages that were there before an order began. */
 const earlier = new Map<string, Set<string>>()
 
-/** Waits for a state; somebody who is told to try again in a moment does. */
-const arrives = (order: Applicant, state: string) =>
-  until(async () => {
-    try {
-      const view = await order.view()
-      return view.state === state && view
-    } catch (error) {
-      if (error instanceof Refused && error.code === 'temporarilyUnavailable') return undefined
-      throw error
-    }
-  }, `${order.no} ${state}`)
-
 /** How often each SMS of an order came, by its text without numbers. */
 async function messagesOf({ no, form }: Applicant): Promise<Record<string, number>> {
   const { messages } = await readWorld(place.sandbox)
@@ -96,7 +74,7 @@ async function messagesOf({ no, form }: Applicant): Promise<Record<string, numbe
 }
 
 async function endsAsIfNothingHadHappened(order: Applicant) {
-  await arrives(order, 'completed')
+  await order.inState('completed')
   const { db } = connection
   const paid = await db
     .select()
@@ -140,7 +118,7 @@ async function someone() {
 }
 
 async function shipped(order: Applicant): Promise<string> {
-  const { shipment } = await arrives(order, 'shipping')
+  const { shipment } = await order.inState('shipping')
   await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
   return shipment!.waybillNo
 }
@@ -158,7 +136,7 @@ describe('an order survives kill -9', { timeout: 240_000 }, () => {
     const api = kill('api')
     await order.pay()
     await isBack('api', api)
-    await killDuring('worker-business', () => arrives(order, 'inReview'))
+    await killDuring('worker-business', () => order.inState('inReview'))
     await killDuring('temporal', () => decide(reviewer, order.no), 100)
     await order.inState('making')
     await makeKey(place, keyStation, order.no)
