@@ -40,7 +40,7 @@ const { values } = parseArgs({
     platform: { type: 'string', default: here },
     addon: { type: 'string' },
     settings: { type: 'string', default: process.env.AGENT_SETTINGS_DIR ?? '.data/key-agent' },
-    out: { type: 'string', default: '.data/key-agent-packages' },
+    out: { type: 'string', default: process.env.AGENT_PACKAGES_DIR ?? '.data/key-agent-packages' },
   },
 })
 
