@@ -57,7 +57,7 @@ export async function until<T>(
   for (const end = Date.now() + 60_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(`waited a minute for ${what}`)
 }
@@ -160,6 +160,13 @@ export async function applicant(
     inState: (state: string) =>
       until(async () => (await view()).state === state && (await view()), `${no} ${state}`),
 
+    /** The review exists a moment after the state. */
+    inReview: () =>
+      until(async () => {
+        const { state, review } = await view()
+        return state === 'inReview' && review !== null
+      }, `${no} in review`),
+
     save: (typed: object = form) => call('PUT', `${path}/form`, typed),
 
     /** The code that the legal representative, or the bank account, gets. */
@@ -217,7 +224,7 @@ export async function applicant(
     async paid() {
       await me.submitted()
       await me.pay()
-      await me.inState('inReview')
+      await me.inReview()
       return me
     },
     cancel: () => call('POST', `${path}/cancellation`),
@@ -237,7 +244,7 @@ export async function decide(
 
 /** The key-station operator plugs in a blank key and has it made. Gives its serial number. */
 export async function makeKey(place: Place, keyStation: Call, no: string): Promise<string> {
-  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box')!
+  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box' && !key.wornOut)!
   await press(place, `keys/${serial}/place/station-1`)
   const making = { stationId: '1', tokenSerial: serial }
   await succeeds(() => keyStation('POST', `/api/ops/orders/${no}/key`, making))

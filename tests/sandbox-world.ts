@@ -19,7 +19,7 @@ export interface Sandbox {
     accounts: { number: string; lines: { memo: string; amountFen: number }[] }[]
     transfers: { yurRef: string }[]
   }
-  keys: { serial: string; place: string }[]
+  keys: { serial: string; place: string; wornOut: boolean }[]
   shipments: { waybillNo: string }[]
   authenticator: { account: string; code: string }[]
 }
