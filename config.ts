@@ -39,7 +39,11 @@ const sections = {
     HSM_PIN: z.string(),
   }),
   /** Only for the key ceremony; no running process needs it. */
-  ceremony: z.object({ HSM_SO_PIN: z.string() }),
+  ceremony: z.object({
+    HSM_SO_PIN: z.string(),
+    /** Folder for what every key agent carries: the CA's key for it, and its signed settings. */
+    AGENT_SETTINGS_DIR: z.string().optional(),
+  }),
   keyStation: z.object({
     KEY_STATION_ID: z.string().regex(/^[a-z0-9-]+$/),
     /** PKCS#11 module of the token vendor. */
@@ -53,6 +57,10 @@ const sections = {
   keyAgent: z.object({
     /** Ed25519: signs the tickets by which a page may use the agent. */
     AGENT_TICKET_KEY: pem,
+    /** The first port at which pages look for it. */
+    AGENT_PORT: z.coerce.number().int().default(16888),
+    /** Folder of packed agents that people download from the site (npm run agent:package). */
+    AGENT_PACKAGES_DIR: z.string().optional(),
   }),
   alipay: z.object({
     ALIPAY_GATEWAY: z.url(),

@@ -13,7 +13,7 @@ const directions = {
   workflows: { may: ['domain'], types: ['activities'] },
   activities: { may: ['db', 'pki', 'domain'] },
   pki: { may: ['domain'] },
-  agent: { may: ['pki'] },
+  agent: { may: ['pki', 'domain'] },
   db: { may: ['domain'] },
   domain: {},
   sandbox: {},

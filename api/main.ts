@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client'
 import closeWithGrace from 'close-with-grace'
 import { config } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
+import { agentPorts } from '../pki/agent-protocol.ts'
 import type { SiteHandler } from './plugins/site.ts'
 import { buildServer } from './server.ts'
 
@@ -15,6 +16,7 @@ const { handler } = (await import(builtSite.href)) as { handler: SiteHandler }
 
 const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = config('site')
 const { SESSION_KEY, AUTH_SECRET } = config('secrets')
+const { AGENT_PORT, AGENT_PACKAGES_DIR } = config('keyAgent')
 const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = config('temporal')
 
 const connection = openDatabase()
@@ -30,6 +32,8 @@ const app = await buildServer({
     sessionKey: SESSION_KEY,
     authSecret: AUTH_SECRET,
     documentDir: config('documents').DOCUMENT_DIR,
+    agentPorts: agentPorts(AGENT_PORT),
+    agentPackagesDir: AGENT_PACKAGES_DIR,
   },
 })
 

@@ -64,6 +64,7 @@ beforeAll(async () => {
       sessionKey,
       authSecret,
       documentDir: folder,
+      agentPorts: [16888],
     },
     logLevel: 'silent',
   })

@@ -7,6 +7,7 @@ import { authRoutes } from './auth/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
+import { agentFacts } from './key-agent/agent-facts.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { pkiRoutes } from './pki/routes.ts'
@@ -34,6 +35,10 @@ export interface ServerParts {
     sessionKey: string
     authSecret: string
     documentDir: string
+    /** Where pages look for the key agent of their PC. */
+    agentPorts: number[]
+    /** Folder of packed key agents for download. */
+    agentPackagesDir?: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'silent'
@@ -47,7 +52,8 @@ export async function buildServer({
   settings,
   logLevel = 'info',
 }: ServerParts) {
-  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
+  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts, agentPackagesDir } =
+    settings
   const app = Fastify({
     // Fastify takes a number of hops too; its types do not say so.
     trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
@@ -81,6 +87,7 @@ export async function buildServer({
   await app.register(applicationRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
+  await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })

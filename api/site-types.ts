@@ -23,6 +23,7 @@ export async function siteTypes(): Promise<string> {
       sessionKey: Buffer.alloc(32).toString('base64'),
       authSecret: 'only to describe the routes, never serving',
       documentDir: '',
+      agentPorts: [],
     },
   })
   try {

@@ -82,7 +82,7 @@ function bundleWorkflows(): string {
 }
 
 /**
- * Brings up everything on one machine: Postgres, Temporal, sandbox, workers, API and site. Ready when it returns.
+ * Brings up everything on one machine: Postgres, Temporal, sandbox, workers, API, site and key agent. Ready when it returns.
  * On a fault, or when told to stop, everything that was started is stopped again, and the error says what to do.
  */
 export async function startInstallation({
@@ -181,6 +181,14 @@ export async function startInstallation({
     await supervisor.start(node('worker-key-station', ['activities/worker.ts', 'key-station'], up))
     await supervisor.start(node('worker-business', ['activities/worker.ts', 'business', bundle], up))
     await supervisor.start(node('api', ['api/main.ts'], answers(`${site}/readyz`)))
+    // On a real PC it knows nothing of the product, so it gets no environment of it.
+    await supervisor.start({
+      name: 'key-agent',
+      command: process.execPath,
+      args: ['agent/main.ts'],
+      env: { PATH: process.env.PATH, ...settings.applicantPc },
+      ready: () => listening(ports.agent),
+    })
   } catch (error) {
     await supervisor.stop()
     throw error

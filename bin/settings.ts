@@ -127,6 +127,9 @@ export function environment(options: {
     SESSION_KEY: secret.sessionKey,
     AUTH_SECRET: secret.authSecret,
     AGENT_TICKET_KEY: secret.agentTicketKey,
+    AGENT_PORT: String(ports.agent),
+    AGENT_SETTINGS_DIR: join(dataDir, 'key-agent'),
+    AGENT_PACKAGES_DIR: join(dataDir, 'key-agent-packages'),
     DOCUMENT_DIR: join(dataDir, 'documents'),
     SOFTHSM2_CONF: softhsm,
     HSM_MODULE: options.hsmModule,
@@ -219,5 +222,12 @@ export function environment(options: {
     SANDBOX_FACTORY_SO_PIN: secret.factorySoPin,
     SANDBOX_AUTHENTICATOR: authenticator,
   }
-  return { product, outside, postgresPassword: secret.postgres }
+  /** The applicant's PC: its agent sees only what is plugged in at the sandbox's desk. */
+  const applicantPc = {
+    AGENT_MODULE: options.tokenModule,
+    AGENT_PORT: product.AGENT_PORT,
+    AGENT_SETTINGS_DIR: product.AGENT_SETTINGS_DIR,
+    KRYOPTIC_CONF: join(dataDir, 'sandbox/usb/desk.conf'),
+  }
+  return { product, outside, applicantPc, postgresPassword: secret.postgres }
 }

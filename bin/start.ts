@@ -30,7 +30,7 @@ const finish = () => void end(installation.stop())
 if (stopping.signal.aborted) finish()
 else stopping.signal.addEventListener('abort', finish)
 
-const { site, sandbox, temporalUi, env } = installation
+const { site, sandbox, temporalUi, env, ports } = installation
 const accountsFile = env.STAFF_ACCOUNTS_FILE ?? ''
 const accounts = existsSync(accountsFile)
   ? (JSON.parse(readFileSync(accountsFile, 'utf8')) as StaffAccount[])
@@ -43,6 +43,7 @@ console.log(`
 ${line('Site 网站', site)}
 ${line('Ops console 运营后台', `${site}/ops`)}
 ${line('Sandbox 沙盒', sandbox)}
+${line('Key agent 密钥助手', `http://127.0.0.1:${ports.agent}`)}
 ${line('Temporal UI', temporalUi)}
 ${line('API reference', `${site}/api/docs`)}
 

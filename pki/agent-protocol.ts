@@ -1,10 +1,17 @@
 // What site, CA and key agent say to each other. The agent signs only what is built here, so a signature made for one
 // site, order or purpose is worth nothing for another.
-import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { open, seal } from './sealed.ts'
 
 /** RSA key in the HSM whose public half every agent has built in: it signs unlock envelopes and agent settings. */
 export const AGENT_AUTHORITY = 'key-agent-v1'
+
+/** What this code speaks, and the oldest agent that a page still works with. */
+export const AGENT_VERSION = '1.0.0'
+export const AGENT_MINIMUM_VERSION = '1.0.0'
+
+/** Where an agent may listen: its port, and two more for when another program has taken it. */
+export const agentPorts = (first: number) => [first, first + 1, first + 2]
 
 export const agentOperations = [
   'read',
@@ -41,15 +48,29 @@ export function signTicket(ticket: Ticket, key: KeyObject): string {
   return `${body}.${sign(null, Buffer.from(TICKET + body), key).toString('base64url')}`
 }
 
-/** @throws Error when it was not signed by this key, or is over. */
+/** Why a ticket is refused. */
+export class TicketError extends Error {
+  readonly fault: 'ticketInvalid' | 'ticketOver'
+  constructor(fault: TicketError['fault']) {
+    super(fault)
+    this.fault = fault
+  }
+}
+
+/** @throws TicketError when it was not signed by this key, or is over. */
 export function readTicket(text: string, key: KeyObject, now: Date): Ticket {
   const [body = '', signature = ''] = text.split('.')
   if (!verify(null, Buffer.from(TICKET + body), key, Buffer.from(signature, 'base64url'))) {
-    throw new Error('ticket is not signed by the site')
+    throw new TicketError('ticketInvalid')
   }
   const ticket = JSON.parse(Buffer.from(body, 'base64url').toString()) as Ticket
-  if (ticket.expiresAt * 1000 <= now.getTime()) throw new Error('ticket is over')
+  if (ticket.expiresAt * 1000 <= now.getTime()) throw new TicketError('ticketOver')
   return ticket
+}
+
+/** How a statement names a public key or a certificate: SHA-256 of its DER, lower-case hex. */
+export function fingerprint(der: Uint8Array): string {
+  return createHash('sha256').update(der).digest('hex')
 }
 
 /** A statement that a key signs (RSASSA-PKCS1-v1_5, SHA-256): the origin and the server's nonce are in each. */

@@ -1,3 +1,4 @@
+import { AGENT_AUTHORITY } from './agent-protocol.ts'
 import {
   assemble,
   isSignedBy,
@@ -22,6 +23,8 @@ export const authorityKeys: Record<AuthorityId, string> = {
   root: 'yinxin-root-ca',
   issuing: 'yinxin-issuing-ca',
 }
+
+const AGENT_AUTHORITY_BITS = 3072
 
 /** Where the world finds the authority's papers; the same paths are served by the API. */
 export function authorityUrls(siteUrl: string) {
@@ -66,6 +69,7 @@ export function establishAuthority(hsm: Hsm, options: { siteUrl: string; now: Da
   ] as const) {
     if (!hsm.hasKey(authorityKeys[id])) hsm.generateKeyPair(authorityKeys[id], profile.keyBits.minimum)
   }
+  if (!hsm.hasKey(AGENT_AUTHORITY)) hsm.generateKeyPair(AGENT_AUTHORITY, AGENT_AUTHORITY_BITS)
   if (!hsm.hasSecret(SO_PIN_SECRET)) hsm.generateSecret(SO_PIN_SECRET)
 
   const validity = (years: number) => ({

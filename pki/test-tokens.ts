@@ -42,15 +42,14 @@ export function freshHsm(siteUrl = 'http://127.0.0.1:3000') {
 export function freshTokens(count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'yinxin-usb-'))
   const conf = join(folder, 'token.conf')
-  const slots = Array.from(
-    { length: count },
-    (_, index) =>
-      `[[slots]]\nslot = ${index}\ndbtype = "sqlite"\ndbargs = "${join(folder, `${index}.sql`)}"\n`,
+  const files = Array.from({ length: count }, (_, index) => join(folder, `${index}.sql`))
+  const slots = files.map(
+    (file, index) => `[[slots]]\nslot = ${index}\ndbtype = "sqlite"\ndbargs = "${file}"\n`,
   )
   writeFileSync(conf, slots.join('\n'))
   process.env.KRYOPTIC_CONF = conf
   const module = loadModule(required('TOKEN_MODULE'))
   for (const slot of tokenSlots(module))
     module.lib.C_InitToken(slot.handle, FACTORY_SO_PIN, 'BLANK'.padEnd(32))
-  return { module: required('TOKEN_MODULE'), folder }
+  return { module: required('TOKEN_MODULE'), folder, files }
 }

@@ -61,7 +61,11 @@ describe('a USB key', () => {
     const der = selfIssued(spki)
     driver.writeCertificate({ serial, pin: PIN, label: 'order-1', der })
     driver.writeCertificate({ serial, pin: PIN, label: 'order-1', der })
-    expect(driver.readCertificates(serial)).toEqual([{ label: 'order-1', der }])
+    const id = Buffer.from('order-1').toString('hex')
+    expect(driver.contents(serial)).toEqual({
+      certificates: [{ label: 'order-1', id, der }],
+      pairs: [{ label: 'order-1', id }],
+    })
     const data = Buffer.from('challenge')
     const signature = driver.sign({ serial, pin: PIN, label: 'order-1', data })
     expect(matchesCertificate(signature, data, der)).toBe(true)
@@ -69,7 +73,7 @@ describe('a USB key', () => {
   })
 
   it('is not found once it is not there', () => {
-    expect(fault(() => driver.readCertificates('0000'))).toBe('tokenNotFound')
+    expect(fault(() => driver.contents('0000'))).toBe('tokenNotFound')
   })
 
   it('really locks after ten wrong PINs', () => {

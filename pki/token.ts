@@ -1,11 +1,19 @@
 import { createPublicKey, verify, X509Certificate } from 'node:crypto'
 import graphene from 'graphene-pk11'
-import { rsaSpki } from './hsm.ts'
 import { guarded, loadModule, rescan, slotOf, TokenError, tokenSlots, withSession } from './pkcs11.ts'
+import {
+  createCertificate,
+  destroyPair,
+  generatePair,
+  pairId,
+  privateKey,
+  readContents,
+  relabel,
+  type KeyEvidence,
+  type TokenContents,
+} from './token-objects.ts'
 
 // What we do with a USB key (UKEY), through whatever PKCS#11 module its vendor gives.
-
-const KEY_BITS = 2048
 
 export interface TokenInfo {
   serial: string
@@ -14,40 +22,45 @@ export interface TokenInfo {
   /** False for a key nobody has formatted. */
   initialised: boolean
   pin: { set: boolean; countLow: boolean; finalTry: boolean; locked: boolean }
+  soPin: { finalTry: boolean; locked: boolean }
 }
 
 export type TokenDriver = ReturnType<typeof openTokenDriver>
 
-/** Proof that a private key was made on the token and cannot leave it (PKCS#11 3.1, 4.9). */
-export interface KeyEvidence {
-  spki: Uint8Array
-  attributes: { local: boolean; sensitive: boolean; alwaysSensitive: boolean; neverExtractable: boolean }
+interface AtToken {
+  serial: string
+  pin: string
 }
 
 /** Uses the tokens of one PKCS#11 module. One job at a time: login state belongs to the whole process. */
 export function openTokenDriver(modulePath: string) {
   const module = loadModule(modulePath)
-  const user = (pin: string) => ({ pin, as: graphene.UserType.USER })
-  const securityOfficer = (pin: string) => ({ pin, as: graphene.UserType.SO })
 
-  function findOne(session: graphene.Session, objectClass: graphene.ObjectClass, label: string) {
-    const found = session.find({ class: objectClass, label })
-    return found.length > 0 ? found.items(0) : undefined
+  const asUser = <T>({ serial, pin }: AtToken, work: (session: graphene.Session) => T): T =>
+    withSession(slotOf(module, serial), { pin, as: graphene.UserType.USER }, work)
+  /**
+   * Sets a new user PIN with the SO PIN, and changes that to the next one. A key that has the next one already keeps it.
+   * Gives which of the two the key took. Each is tried once and the last try never: wrong SO PINs end in scrap.
+   */
+  function setPins(request: { serial: string; soPin: string; nextSoPin: string; userPin: string }) {
+    const { serial, soPin, nextSoPin, userPin } = request
+    for (const candidate of new Set([soPin, nextSoPin])) {
+      const slot = slotOf(module, serial)
+      if ((slot.getToken().flags & graphene.TokenFlag.SO_PIN_FINAL_TRY) !== 0) break
+      try {
+        withSession(slot, { pin: candidate, as: graphene.UserType.SO }, (session) => {
+          session.initPin(userPin)
+          if (candidate !== nextSoPin) session.setPin(candidate, nextSoPin)
+        })
+        return candidate === nextSoPin ? 'next' : 'current'
+      } catch (error) {
+        if (!(error instanceof TokenError) || error.fault !== 'pinIncorrect') throw error
+      }
+    }
+    throw new TokenError('pinIncorrect', 'SO PIN')
   }
 
-  function evidence(session: graphene.Session, label: string): KeyEvidence | undefined {
-    const publicKey = findOne(session, graphene.ObjectClass.PUBLIC_KEY, label)
-    const privateKey = findOne(session, graphene.ObjectClass.PRIVATE_KEY, label)
-    if (!publicKey || !privateKey) return undefined
-    const flags = privateKey.getAttribute({
-      local: null,
-      sensitive: null,
-      alwaysSensitive: null,
-      neverExtractable: null,
-    })
-    const { local, sensitive, alwaysSensitive, neverExtractable } = flags as KeyEvidence['attributes']
-    return { spki: rsaSpki(publicKey), attributes: { local, sensitive, alwaysSensitive, neverExtractable } }
-  }
+  const bytesOf = (id: string) => Buffer.from(id, 'hex')
 
   return {
     /** Keys that are plugged in now. */
@@ -68,6 +81,10 @@ export function openTokenDriver(modulePath: string) {
               finalTry: has(graphene.TokenFlag.USER_PIN_FINAL_TRY),
               locked: has(graphene.TokenFlag.USER_PIN_LOCKED),
             },
+            soPin: {
+              finalTry: has(graphene.TokenFlag.SO_PIN_FINAL_TRY),
+              locked: has(graphene.TokenFlag.SO_PIN_LOCKED),
+            },
           }
         }),
       )
@@ -79,90 +96,51 @@ export function openTokenDriver(modulePath: string) {
      */
     personalise(request: { serial: string; factorySoPin: string; soPin: string; userPin: string }): void {
       const { serial, factorySoPin, soPin, userPin } = request
-      const withSoPin = (current: string) =>
-        withSession(slotOf(module, serial), securityOfficer(current), (session) => {
-          session.initPin(userPin)
-          if (current !== soPin) session.setPin(current, soPin)
-        })
-      try {
-        withSoPin(factorySoPin)
-      } catch (error) {
-        if (!(error instanceof TokenError) || error.fault !== 'pinIncorrect') throw error
-        withSoPin(soPin)
-      }
+      setPins({ serial, soPin: factorySoPin, nextSoPin: soPin, userPin })
+    },
+
+    setPins,
+
+    changePin({ serial, pin, newPin }: AtToken & { newPin: string }): void {
+      asUser({ serial, pin }, (session) => session.setPin(pin, newPin))
     },
 
     /** Makes the key pair on the token; a repeated call finds the pair made before. */
-    generateKeyPair({ serial, pin, label }: { serial: string; pin: string; label: string }): KeyEvidence {
-      return withSession(slotOf(module, serial), user(pin), (session) => {
-        const known = evidence(session, label)
-        if (known) return known
-        const id = Buffer.from(label)
-        session.generateKeyPair(
-          graphene.KeyGenMechanism.RSA,
-          {
-            label,
-            id,
-            token: true,
-            verify: true,
-            modulusBits: KEY_BITS,
-            publicExponent: Buffer.from([1, 0, 1]),
-          },
-          { label, id, token: true, private: true, sensitive: true, extractable: false, sign: true },
-        )
-        return evidence(session, label)!
+    generateKeyPair({ label, ...at }: AtToken & { label: string }): KeyEvidence {
+      return asUser(at, (session) => generatePair(session, label))
+    },
+
+    /** Writes a certificate beside its key pair; where one is already, nothing changes. */
+    writeCertificate({ label, der, ...at }: AtToken & { label: string; der: Uint8Array }): void {
+      asUser(at, (session) => {
+        const id = pairId(label).toString('hex')
+        if (readContents(session).certificates.some((known) => known.id === id)) return
+        createCertificate(session, label, der)
       })
     },
 
-    /** Writes a certificate beside its key pair; writing the same one again changes nothing. */
-    writeCertificate(request: { serial: string; pin: string; label: string; der: Uint8Array }): void {
-      const { serial, pin, label, der } = request
-      const certificate = new X509Certificate(der)
-      withSession(slotOf(module, serial), user(pin), (session) => {
-        if (findOne(session, graphene.ObjectClass.CERTIFICATE, label)) return
-        session.create({
-          class: graphene.ObjectClass.CERTIFICATE,
-          certType: graphene.CertificateType.X_509,
-          token: true,
-          private: false,
-          modifiable: true,
-          id: Buffer.from(label),
-          label,
-          subject: Buffer.from(certificate.subject),
-          serial: Buffer.from(certificate.serialNumber, 'hex'),
-          value: Buffer.from(der),
-        })
-      })
+    /** Certificates on a key and the labels of its pairs; anybody may read them. */
+    contents(serial: string): TokenContents {
+      return withSession(slotOf(module, serial), undefined, readContents)
     },
 
-    /** Certificates on a key; anybody may read them. */
-    readCertificates(serial: string): { label: string; der: Uint8Array }[] {
-      return withSession(slotOf(module, serial), undefined, (session) => {
-        const found = session.find({ class: graphene.ObjectClass.CERTIFICATE })
-        return Array.from({ length: found.length }, (_, index) => {
-          const { label, value } = found.items(index).getAttribute({ label: null, value: null })
-          return { label: label as string, der: new Uint8Array(value as Buffer) }
-        })
-      })
+    /** Gives the pair with this id another label. Repeating it changes nothing. */
+    relabelPair({ id, label, ...at }: AtToken & { id: string; label: string }): void {
+      asUser(at, (session) => relabel(session, bytesOf(id), label))
     },
 
-    /** Signs with the key pair of this label: RSASSA-PKCS1-v1_5, SHA-256. */
-    sign({
-      serial,
-      pin,
-      label,
-      data,
-    }: {
-      serial: string
-      pin: string
-      label: string
-      data: Uint8Array
-    }): Uint8Array {
-      return withSession(slotOf(module, serial), user(pin), (session) => {
-        const key = findOne(session, graphene.ObjectClass.PRIVATE_KEY, label)
-        if (!key) throw new TokenError('keyNotFound', label)
-        const signer = session.createSign('SHA256_RSA_PKCS', key.toType<graphene.PrivateKey>())
-        return new Uint8Array(signer.once(Buffer.from(data)))
+    /** Destroys the pair with this id and its certificate. Repeating it changes nothing. */
+    destroyPair({ id, ...at }: AtToken & { id: string }): void {
+      asUser(at, (session) => destroyPair(session, bytesOf(id)))
+    },
+
+    /** Signs with the pair that was made under this label, or has this id: RSASSA-PKCS1-v1_5, SHA-256. */
+    sign({ data, ...at }: AtToken & { data: Uint8Array } & ({ label: string } | { id: string })): Uint8Array {
+      const id = 'id' in at ? bytesOf(at.id) : pairId(at.label)
+      return asUser(at, (session) => {
+        const key = privateKey(session, id)
+        if (!key) throw new TokenError('keyNotFound')
+        return new Uint8Array(session.createSign('SHA256_RSA_PKCS', key).once(Buffer.from(data)))
       })
     },
   }

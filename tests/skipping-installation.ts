@@ -16,6 +16,7 @@ import { answers, freePorts } from '../bin/installation.ts'
 import { environment } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
 import { openDocumentStore } from '../db/document-store.ts'
+import { agentPorts } from '../pki/agent-protocol.ts'
 import { openHsm } from '../pki/hsm.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
@@ -127,6 +128,7 @@ export async function startSkippingInstallation() {
           sessionKey: env.SESSION_KEY,
           authSecret: env.AUTH_SECRET,
           documentDir: env.DOCUMENT_DIR,
+          agentPorts: agentPorts(ports.agent),
         },
         logLevel: 'silent',
       })

@@ -101,7 +101,8 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       const challenge = randomBytes(32)
       const signature = await atToken(() => {
         driver.writeCertificate({ serial: tokenSerial, pin, label, der })
-        const written = driver.readCertificates(tokenSerial).find((object) => object.label === label)
+        const { certificates: onToken } = driver.contents(tokenSerial)
+        const written = onToken.find((object) => object.label === label)
         if (!written || Buffer.compare(written.der, der) !== 0) {
           throw permanentFailure('token.readBackDiffers', 'certificate read back differs')
         }

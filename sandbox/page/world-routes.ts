@@ -18,7 +18,8 @@ import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
 import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
-import { inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
+import { bringForeignKey, inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
 import { wearOut } from '../usb/worn-out.ts'
 import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
@@ -48,7 +49,13 @@ function world() {
       possible: possibleOperations(shipment),
     })),
     stations: stations(),
-    keys: usbKeys.all().map(({ serial, place, wornOut = false }) => ({ serial, place, wornOut })),
+    keys: usbKeys.all().map(({ serial, place, wornOut = false, foreign = false }) => ({
+      serial,
+      place,
+      wornOut,
+      foreign,
+      clumsy: isClumsy(serial),
+    })),
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
@@ -148,6 +155,14 @@ export async function worldRoutes(app: FastifyInstance) {
   )
   app.post<{ Params: { serial: string; place: string } }>('/world/keys/:serial/place/:place', (request) => {
     plug(request.params.serial, request.params.place)
+    return {}
+  })
+  app.post<{ Params: { serial: string } }>('/world/keys/:serial/clumsy', (request) => {
+    pullAtNextWriting(request.params.serial)
+    return {}
+  })
+  app.post('/world/foreign-keys', async () => {
+    await bringForeignKey()
     return {}
   })
   app.post<{ Params: { serial: string } }>('/world/keys/:serial/wear-out', (request) => {
