@@ -12,6 +12,7 @@ import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
 import { unlockActivities } from './orders/unlock.ts'
+import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
@@ -40,5 +41,6 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...makingActivities(deps),
     ...courierActivities(deps),
     ...unlockActivities(deps),
+    ...writingActivities(deps),
   }
 }

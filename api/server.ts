@@ -10,6 +10,7 @@ import { holderRoutes } from './holders/routes.ts'
 import { lossReportRoutes } from './loss-reports/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
 import { agentFacts } from './key-agent/agent-facts.ts'
+import { keySessionRoutes } from './key-sessions/routes.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { replacementRoutes } from './replacements/routes.ts'
@@ -25,6 +26,8 @@ import { session } from './plugins/session.ts'
 import { site, type SiteHandler } from './plugins/site.ts'
 import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
+import { renewalRoutes } from './renewals/routes.ts'
+import { writingRoutes } from './writings/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
@@ -91,6 +94,9 @@ export async function buildServer({
   await app.register(holderRoutes, { prefix: '/api/holder' })
   await app.register(lossReportRoutes, { prefix: '/api/loss-reports' })
   await app.register(replacementRoutes, { prefix: '/api/replacements' })
+  await app.register(keySessionRoutes, { prefix: '/api/key-sessions' })
+  await app.register(renewalRoutes, { prefix: '/api/renewals' })
+  await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

@@ -46,4 +46,7 @@ export const deadlines = {
   unlockMinutes: 10,
   /** An instruction given in the last of these minutes may still be carried out. */
   unlockConfirmMinutes: 2,
+  /** A certificate that is ready for a key in the applicant's hand: reminders, and when it is given up. */
+  writingReminderDays: [7, 21],
+  writingDays: 30,
 } as const

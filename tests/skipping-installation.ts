@@ -95,6 +95,8 @@ export async function startSkippingInstallation() {
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
   await publishAuthority(db, hsm)
   const deps = { db, hsm }
+  /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
+  const issuing: { at?: Date } = {}
   const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle'>[] = [
     {
       taskQueue: taskQueues.business,
@@ -104,11 +106,11 @@ export async function startSkippingInstallation() {
     {
       taskQueue: taskQueues.ca,
       activities: {
-        ...certificateActivities(deps),
+        ...certificateActivities({ ...deps, clock: () => issuing.at ?? new Date() }),
         ...soPinActivities(deps),
         ...revocationActivities(deps),
-      ...signingActivities(deps),
-      ...caUnlockActivities(deps),
+        ...signingActivities(deps),
+        ...caUnlockActivities(deps),
         ...crlActivities(deps),
       },
     },
@@ -124,6 +126,7 @@ export async function startSkippingInstallation() {
     soPin: (serial: string, generation: number) => deriveSoPin(hsm, serial, generation),
     env: env as NodeJS.ProcessEnv,
     db,
+    issuing,
 
     /**
      * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the

@@ -31,6 +31,7 @@ type PlainNotice = Exclude<
   | 'unlockCode'
   | 'unlockAuthorisationCode'
   | 'certificatePassword'
+  | 'reservedPhoneCode'
   | 'surplusReturned'
 >
 

@@ -24,6 +24,7 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   orderQuery: 'orderQueryCode',
   holder: 'holderCode',
   unlock: 'unlockCode',
+  reservedPhone: 'reservedPhoneCode',
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }

@@ -44,6 +44,8 @@ export const orderState = everyOf<OrderState>()([
   'lifted',
   'replaced',
   'revoked',
+  'confirming',
+  'writing',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -104,9 +106,24 @@ const orderEvent = everyOf<OrderEvent>()([
   'replaced',
   'revokedElsewhere',
   'certificateExpired',
+  'keyGenerated',
+  'certificateWritten',
+  'writingFinished',
+  'leftUnfinished',
+  'writingLapsed',
+  'changeUnmatched',
+  'contactChanged',
+  'submittedForReview',
 ]).meta({ id: 'OrderEvent' })
 
-const orderKind = everyOf<OrderKind>()(['newApplication', 'unlock', 'lossReport', 'replacement']).meta({
+const orderKind = everyOf<OrderKind>()([
+  'newApplication',
+  'unlock',
+  'lossReport',
+  'replacement',
+  'renewal',
+  'informationChange',
+]).meta({
   id: 'OrderKind',
 })
 
@@ -261,6 +278,23 @@ const remittancePart = z
   })
   .meta({ id: 'Remittance' })
 
+/** A certificate that goes into the key in the applicant's hand. */
+const onKeyPart = z
+  .object({
+    tokenSerial: z.string(),
+    organisationName: z.string(),
+    uscc: z.string(),
+    certificate: z
+      .object({ serial: z.string(), notBefore: instant, notAfter: instant })
+      .describe('The old one'),
+    endsAt: instant.describe('Last second of the new certificate; while it is not issued, if it were now'),
+    step: z
+      .enum(['generate', 'write', 'finish', 'done'])
+      .nullable()
+      .describe('What is to be done at the key'),
+  })
+  .meta({ id: 'OnKey' })
+
 export const orderView = z
   .object({
     no: z.string(),
@@ -365,6 +399,7 @@ export const orderView = z
       .nullable(),
     passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
     unlock: unlockPart.nullable().describe('What only an unlock has'),
+    onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
     loss: lossPart.nullable().describe('What only a report of loss has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),

@@ -37,6 +37,10 @@ const refusals: Record<string, ProblemCode> = {
   'unlock.certificateHeld': 'certificateHeld',
   'unlock.keyNotInUse': 'keyNotInUse',
   'unlock.keyOutOfUse': 'keyOutOfUse',
+  'writing.certificateRevoked': 'keyCertificateRevoked',
+  'writing.certificateHeld': 'keyCertificateHeld',
+  OrganisationChanged: 'organisationChanged',
+  AnotherPair: 'anotherPair',
   Refused: 'refused',
 }
 
@@ -51,6 +55,7 @@ function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
     case undefined:
       return undefined
     case 'proofingMismatch':
+    case 'organisationChanged':
       return new Problem(code, {
         errors: named(details?.[0], (field) => (field === 'organisation.status' ? 'inactive' : 'mismatch')),
       })
