@@ -38,6 +38,8 @@ export interface ServerParts {
     documentDir: string
     /** Where pages look for the key agent of their PC. */
     agentPorts: number[]
+    /** Folder of packed key agents for download. */
+    agentPackagesDir?: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'silent'
@@ -51,7 +53,8 @@ export async function buildServer({
   settings,
   logLevel = 'info',
 }: ServerParts) {
-  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts } = settings
+  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts, agentPackagesDir } =
+    settings
   const app = Fastify({
     // Fastify takes a number of hops too; its types do not say so.
     trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
@@ -86,7 +89,7 @@ export async function buildServer({
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
-  await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
+  await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })

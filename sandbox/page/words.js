@@ -142,6 +142,11 @@ const words = {
   validity: ['有效期', 'Validity'],
   label: ['标签', 'Label'],
   tried: ['已试 PIN', 'PIN tried'],
+  clumsy: ['写到一半时拔出', 'Pull out in mid-writing'],
+  notClumsy: ['不再中途拔出', 'Leave it in'],
+  willPull: ['下次写入时会被拔出', 'will be pulled out at the next writing'],
+  foreignKey: ['他家 CA，PIN 12345678', 'another CA’s, PIN 12345678'],
+  bringForeign: ['放一枚他家 CA 的介质到桌上', 'Lay a key of another CA on the desk'],
 
   authenticator: ['员工身份验证器', 'Staff authenticator'],
   authenticatorHint: ['登录运营后台时的第二因素。', 'Second factor for signing in to the ops console.'],

@@ -18,7 +18,16 @@ import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
 import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
-import { inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import {
+  bringForeignKey,
+  inspect,
+  isClumsy,
+  plug,
+  pullAtNextWriting,
+  stations,
+  tryPin,
+  usbKeys,
+} from '../usb/keys.ts'
 import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
 
@@ -47,7 +56,9 @@ function world() {
       possible: possibleOperations(shipment),
     })),
     stations: stations(),
-    keys: usbKeys.all().map(({ serial, place }) => ({ serial, place })),
+    keys: usbKeys
+      .all()
+      .map(({ serial, place, foreign = false }) => ({ serial, place, foreign, clumsy: isClumsy(serial) })),
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
@@ -147,6 +158,14 @@ export async function worldRoutes(app: FastifyInstance) {
   )
   app.post<{ Params: { serial: string; place: string } }>('/world/keys/:serial/place/:place', (request) => {
     plug(request.params.serial, request.params.place)
+    return {}
+  })
+  app.post<{ Params: { serial: string } }>('/world/keys/:serial/clumsy', (request) => {
+    pullAtNextWriting(request.params.serial)
+    return {}
+  })
+  app.post('/world/foreign-keys', async () => {
+    await bringForeignKey()
     return {}
   })
   app.get<{ Params: { serial: string } }>('/world/keys/:serial', (request, reply) =>

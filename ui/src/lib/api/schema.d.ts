@@ -1826,6 +1826,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/key-agent/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be downloaded, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentPackage"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/callbacks/alipay": {
         parameters: {
             query?: never;
@@ -4079,6 +4180,12 @@ export interface components {
             role: components["schemas"]["StaffRoleInput"];
             may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
         };
+        AgentPackageInput: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
         /** @enum {string} */
         OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
         /** @enum {string} */
@@ -4636,6 +4743,12 @@ export interface components {
             name: string;
             role: components["schemas"]["StaffRole"];
             may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
+        };
+        AgentPackage: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
         };
     };
     responses: never;
