@@ -1641,6 +1641,651 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unlocks/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to unlock the key that was read, or go on where somebody else began */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tokenSerial: string;
+                        /** @description DER */
+                        certificates: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/authorisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the code on the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the identity in the chosen way, then send the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                        /** @description Of the legal representative, where it is not the one we know */
+                        phone?: string;
+                        bankCard?: string;
+                        bank?: string;
+                        account?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to unlock this key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PINs of this key, sealed to the agent that began an unlock */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        /**
+                         * Format: byte
+                         * @description X25519, SPKI
+                         */
+                        agentPublicKey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            requestId: string;
+                            envelope: {
+                                context: {
+                                    requestId: string;
+                                    tokenSerial: string;
+                                    agentNonce: string;
+                                    agentPublicKey: string;
+                                    fromGeneration: number;
+                                    toGeneration: number;
+                                    expiresAt: number;
+                                };
+                                sealed: string;
+                                signature: string;
+                            };
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has its new PIN, and signs that it has */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/so-pin-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PIN of the key is locked: only a replacement helps */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/order-queries": {
         parameters: {
             query?: never;
@@ -2708,8 +3353,7 @@ export interface paths {
                         "application/json": {
                             rows: {
                                 no: string;
-                                /** @enum {string} */
-                                kind: "newApplication";
+                                kind: components["schemas"]["OrderKind"];
                                 /** @enum {string} */
                                 product: "organisationUkey";
                                 state: components["schemas"]["OrderState"];
@@ -3110,7 +3754,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open work of finance and support, the oldest first */
+        /** Open work that processes left for people, the oldest first */
         get: {
             parameters: {
                 query?: never;
@@ -3623,9 +4267,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused";
         /** @enum {string} */
-        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked";
+        /** @enum {string} */
+        OrderKindInput: "newApplication" | "unlock";
         /** @enum {string} */
         OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -3694,10 +4340,55 @@ export interface components {
              */
             sent: boolean;
         };
+        UnlockInput: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         OrderViewInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3831,6 +4522,8 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -3841,8 +4534,7 @@ export interface components {
         };
         OrderSummaryInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3883,12 +4575,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed";
             /**
              * @description Whose it is
              * @enum {string}
              */
-            role: "finance" | "support";
+            role: "finance" | "support" | "seniorReviewer";
             no: string;
             organisationName: string;
             subject: string;
@@ -3900,8 +4592,7 @@ export interface components {
         };
         OpsOrderInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -4035,6 +4726,8 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -4178,7 +4871,7 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRoleInput"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "setRules")[];
         };
         AgentPackageInput: {
             file: string;
@@ -4187,9 +4880,11 @@ export interface components {
             bytes: number;
         };
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused";
         /** @enum {string} */
-        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked";
+        /** @enum {string} */
+        OrderKind: "newApplication" | "unlock";
         /** @enum {string} */
         OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -4258,10 +4953,55 @@ export interface components {
              */
             sent: boolean;
         };
+        Unlock: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         OrderView: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4395,6 +5135,8 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -4405,8 +5147,7 @@ export interface components {
         };
         OrderSummary: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4447,12 +5188,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed";
             /**
              * @description Whose it is
              * @enum {string}
              */
-            role: "finance" | "support";
+            role: "finance" | "support" | "seniorReviewer";
             no: string;
             organisationName: string;
             subject: string;
@@ -4464,8 +5205,7 @@ export interface components {
         };
         OpsOrder: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4599,6 +5339,8 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -4742,7 +5484,7 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRole"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "setRules")[];
         };
         AgentPackage: {
             file: string;
