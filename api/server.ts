@@ -44,6 +44,8 @@ export interface ServerParts {
     documentDir: string
     /** Where pages look for the key agent of their PC. */
     agentPorts: number[]
+    /** Folder of packed key agents for download. */
+    agentPackagesDir?: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'silent'
@@ -57,7 +59,8 @@ export async function buildServer({
   settings,
   logLevel = 'info',
 }: ServerParts) {
-  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts } = settings
+  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts, agentPackagesDir } =
+    settings
   const app = Fastify({
     // Fastify takes a number of hops too; its types do not say so.
     trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
@@ -98,7 +101,7 @@ export async function buildServer({
   await app.register(renewalRoutes, { prefix: '/api/renewals' })
   await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
-  await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
+  await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })

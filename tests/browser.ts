@@ -9,7 +9,7 @@ const pictures = fileURLToPath(new URL('./.artifacts', import.meta.url))
 mkdirSync(pictures, { recursive: true })
 
 /** The system's Chromium, without the connections it would make by itself. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -20,6 +20,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isGrpcServiceError } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
@@ -27,6 +28,8 @@ import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** https://grpc.io/docs/guides/status-codes/ */
+const GRPC_NOT_FOUND = 5
 const { IndexedValueType } = proto.temporal.api.enums.v1
 
 function required(name: string): string {
@@ -163,14 +166,16 @@ export async function startSkippingInstallation() {
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
         skip: (span: string) => temporal.sleep(span as '1 day'),
-        /** The run of every process so far, as its history is stored. */
-        async *histories() {
-          for await (const { workflowId: id } of client.workflow.list()) {
-            const history = await client.workflow.getHandle(id).fetchHistory()
-            const text = JSON.stringify(history, (_, value: unknown) =>
+        /** What is stored of a run under this clock, as text; undefined when there was none. */
+        history: async (workflowId: string): Promise<string | undefined> => {
+          try {
+            const history = await client.workflow.getHandle(workflowId).fetchHistory()
+            return JSON.stringify(history, (_, value: unknown) =>
               value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
             )
-            yield { id, text }
+          } catch (error) {
+            if (isGrpcServiceError(error) && error.code === GRPC_NOT_FOUND) return undefined
+            throw error
           }
         },
         end: async () => {

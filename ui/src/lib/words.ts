@@ -3,6 +3,12 @@ import type { OrderState, OrderView } from '#lib/api/client.ts'
 
 // Machine words of the API in the reader's language.
 
+/** What a person came for. */
+export const kindWords: Record<OrderView['kind'], () => string> = {
+  newApplication: m.apply_title,
+  unlock: m.unlock_title,
+}
+
 export const stateWords: Record<OrderState, () => string> = {
   draft: m.state_draft,
   confirmed: m.state_confirmed,
@@ -19,6 +25,11 @@ export const stateWords: Record<OrderState, () => string> = {
   expired: m.state_expired,
   cancelled: m.state_cancelled,
   undelivered: m.state_undelivered,
+  verifying: m.unlock_state_verifying,
+  riskReview: m.unlock_state_riskReview,
+  authorised: m.unlock_state_authorised,
+  needsReplacement: m.unlock_state_needsReplacement,
+  refused: m.unlock_state_refused,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -38,6 +49,11 @@ export const stateTexts: Record<OrderState, () => string> = {
   expired: m.state_expired_text,
   cancelled: m.state_cancelled_text,
   undelivered: m.state_undelivered_text,
+  verifying: m.unlock_state_verifying_text,
+  riskReview: m.unlock_state_riskReview_text,
+  authorised: m.unlock_state_authorised_text,
+  needsReplacement: m.unlock_state_needsReplacement_text,
+  refused: m.unlock_state_refused_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -56,6 +72,11 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   expired: 'quiet',
   cancelled: 'quiet',
   undelivered: 'quiet',
+  verifying: 'warn',
+  riskReview: 'info',
+  authorised: 'warn',
+  needsReplacement: 'quiet',
+  refused: 'quiet',
 }
 
 type Role = OrderView['timeline'][number]['by']
@@ -105,6 +126,18 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   reshipped: m.event_reshipped,
   parcelLost: m.event_parcelLost,
   givenUp: m.event_givenUp,
+  unlockBegun: m.unlock_event_unlockBegun,
+  unlockRefused: m.unlock_event_unlockRefused,
+  unlockQuestioned: m.unlock_event_unlockQuestioned,
+  unlockCleared: m.unlock_event_unlockCleared,
+  unlockNotCleared: m.unlock_event_unlockNotCleared,
+  proofingChosen: m.unlock_event_proofingChosen,
+  phoneCodeRight: m.unlock_event_phoneCodeRight,
+  unlockIssued: m.unlock_event_unlockIssued,
+  unlocked: m.unlock_event_unlocked,
+  unlockUnconfirmed: m.unlock_event_unlockUnconfirmed,
+  authorisationOver: m.unlock_event_authorisationOver,
+  soPinLocked: m.unlock_event_soPinLocked,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {

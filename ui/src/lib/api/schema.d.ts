@@ -3972,6 +3972,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/key-agent/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be downloaded, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentPackage"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/callbacks/alipay": {
         parameters: {
             query?: never;
@@ -6740,6 +6841,12 @@ export interface components {
             role: components["schemas"]["StaffRoleInput"];
             may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "setRules")[];
         };
+        AgentPackageInput: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
         KeyLoginInput: {
             tokenSerial: string;
             certificate: {
@@ -7560,6 +7667,12 @@ export interface components {
             name: string;
             role: components["schemas"]["StaffRole"];
             may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "setRules")[];
+        };
+        AgentPackage: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
         };
         KeyLogin: {
             tokenSerial: string;
