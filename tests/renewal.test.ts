@@ -161,7 +161,7 @@ describe('a renewal that comes to nothing', () => {
 })
 
 describe('a renewal', () => {
-  it('of a key in one process at a time: the second page is told so, and takes over when the first is gone', async () => {
+  it('is at one page at a time, and goes on at its step whatever interrupts it', async () => {
     const order = keyWriter(place, soon)
     await order.paid()
     const first = await order.atKey()
@@ -175,13 +175,8 @@ describe('a renewal', () => {
     expect(await refusal(first.heartbeat())).toBe('keyInUseElsewhere')
     expect(await refusal(first.generate().then(first.reportPair))).toBe('keyInUseElsewhere')
     await second.release()
-    await (await order.atKey()).release()
-  })
 
-  it('goes on at its step after the key was pulled out, with no other key, and never with another pair', async () => {
-    const order = keyWriter(place, soon)
-    await order.begin()
-    expect((await order.view()).state).toBe('writing')
+    // Pulled out after every step, it goes on there: with no other key, and never with another pair.
     const pages = [await order.atKey()]
     const again = async () => {
       await pages.at(-1)!.release()

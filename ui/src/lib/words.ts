@@ -7,6 +7,8 @@ import type { OrderState, OrderView } from '#lib/api/client.ts'
 export const kindWords: Record<OrderView['kind'], () => string> = {
   newApplication: m.apply_title,
   unlock: m.unlock_title,
+  renewal: m.renew_title,
+  informationChange: m.change_title,
 }
 
 export const stateWords: Record<OrderState, () => string> = {
@@ -30,6 +32,8 @@ export const stateWords: Record<OrderState, () => string> = {
   authorised: m.unlock_state_authorised,
   needsReplacement: m.unlock_state_needsReplacement,
   refused: m.unlock_state_refused,
+  confirming: m.key_state_confirming,
+  writing: m.key_state_writing,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -54,6 +58,8 @@ export const stateTexts: Record<OrderState, () => string> = {
   authorised: m.unlock_state_authorised_text,
   needsReplacement: m.unlock_state_needsReplacement_text,
   refused: m.unlock_state_refused_text,
+  confirming: m.key_state_confirming_text,
+  writing: m.key_state_writing_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -77,6 +83,8 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   authorised: 'warn',
   needsReplacement: 'quiet',
   refused: 'quiet',
+  confirming: 'warn',
+  writing: 'warn',
 }
 
 type Role = OrderView['timeline'][number]['by']
@@ -138,6 +146,14 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   unlockUnconfirmed: m.unlock_event_unlockUnconfirmed,
   authorisationOver: m.unlock_event_authorisationOver,
   soPinLocked: m.unlock_event_soPinLocked,
+  keyGenerated: m.key_event_keyGenerated,
+  certificateWritten: m.key_event_certificateWritten,
+  writingFinished: m.key_event_writingFinished,
+  leftUnfinished: m.key_event_leftUnfinished,
+  writingLapsed: m.key_event_writingLapsed,
+  changeUnmatched: m.change_event_changeUnmatched,
+  contactChanged: m.change_event_contactChanged,
+  submittedForReview: m.change_event_submittedForReview,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {
