@@ -408,6 +408,19 @@ export const problems = {
       'Another identifier is another organisation: apply for a certificate of its own.',
     ],
   ),
+  reservedPhoneOpen: kind(
+    422,
+    ['请验证原手机', '变更手机号须同时填写原手机和新手机收到的验证码。'],
+    ['Prove the old phone', 'To change the phone, type the codes that went to the old and to the new one.'],
+  ),
+  encryptedTickMissing: kind(
+    422,
+    ['请先确认旧密钥的影响', '变更证书内容会更换介质中的密钥，请确认没有待解密的文件。'],
+    [
+      'Confirm what becomes of the old pair',
+      'The key gets a new pair: confirm that nothing waits to be decrypted by the old one.',
+    ],
+  ),
   nothingChanged: kind(
     422,
     ['没有变更内容', '请修改需要变更的信息后再提交。'],

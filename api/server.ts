@@ -10,6 +10,7 @@ import { holderRoutes } from './holders/routes.ts'
 import { lossReportRoutes } from './loss-reports/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
 import { agentFacts } from './key-agent/agent-facts.ts'
+import { informationChangeRoutes } from './information-changes/routes.ts'
 import { keySessionRoutes } from './key-sessions/routes.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -99,6 +100,7 @@ export async function buildServer({
   await app.register(replacementRoutes, { prefix: '/api/replacements' })
   await app.register(keySessionRoutes, { prefix: '/api/key-sessions' })
   await app.register(renewalRoutes, { prefix: '/api/renewals' })
+  await app.register(informationChangeRoutes, { prefix: '/api/information-changes' })
   await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })

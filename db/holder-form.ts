@@ -3,6 +3,12 @@ import type { Database, Transaction } from './database.ts'
 import { tokenKeys } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
 
+/** A change of data counts once it has come to its end: until then nobody has proved the new phone. */
+export const provedByNow = or(
+  notInArray(orders.kind, ['renewal', 'informationChange']),
+  eq(orders.state, 'completed'),
+)
+
 /** The data that the holder of a key left last: of the order that made it, or of one that was completed with it. */
 export async function holderForm(db: Database | Transaction, tokenSerial: string, uscc: string) {
   const made = db

@@ -23,6 +23,8 @@ export interface Change {
   class: ChangeClass
   /** The reserved phone is another one: the old and the new one each get a code. */
   newPhone: boolean
+  /** The company registry has to agree: names the organisation or its legal representative. */
+  registered: boolean
 }
 
 /** What a new form changes; `none` where it is the same, `otherOrganisation` where another one stands in it. */
@@ -32,10 +34,14 @@ export function classifyChange(
 ): Change | 'none' | 'otherOrganisation' {
   if (before.organisation.uscc !== after.organisation.uscc) return 'otherOrganisation'
   const newPhone = before.operator.phone !== after.operator.phone
-  if (before.organisation.name !== after.organisation.name) return { class: 'certificate', newPhone }
-  // Who represents the organisation is checked with the registry too, but stands in no certificate.
+  if (before.organisation.name !== after.organisation.name) {
+    return { class: 'certificate', newPhone, registered: true }
+  }
+  const represents = ({ legalRepresentative: { name, idType, idNumber } }: ApplicationForm) =>
+    JSON.stringify([name, idType, idNumber])
   const same =
     JSON.stringify([before.legalRepresentative, before.operator, before.invoice]) ===
     JSON.stringify([after.legalRepresentative, after.operator, after.invoice])
-  return same ? 'none' : { class: 'contact', newPhone }
+  if (same) return 'none'
+  return { class: 'contact', newPhone, registered: represents(before) !== represents(after) }
 }

@@ -10,6 +10,7 @@ export { receiptSettlement, remittanceStatement } from './remittance-statement.t
 export { renewal } from './renewal.ts'
 export { replacement } from './replacement.ts'
 export { calendarEdited } from './calendar-edited.ts'
+export { informationChange } from './information-change.ts'
 export { invoiceMail } from './invoice-mail.ts'
 export { revocationList } from './revocation-list.ts'
 export { surplusPayments } from './surplus-payments.ts'

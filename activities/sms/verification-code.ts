@@ -5,7 +5,9 @@ import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
+import { provedByNow } from '../../db/holder-form.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
+import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
 import type { OrderKind } from '../../domain/order-states.ts'
@@ -98,6 +100,17 @@ export function codeActivities({ db }: { db: Database }) {
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))
   }
 
+  /** The phone that an order began with. */
+  async function phoneUntilNow(orderId: string): Promise<string> {
+    const [first] = await db
+      .select({ typed: orderForms.typed })
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
+    const check = checkApplicationForm(first?.typed)
+    if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
+    return check.form.operator.phone
+  }
+
   return {
     /**
      * A code to the legal representative (proofing) or the operator (confirmation, unlock), bound to the form as it is,
@@ -106,7 +119,7 @@ export function codeActivities({ db }: { db: Database }) {
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'reservedPhone'
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
@@ -121,6 +134,11 @@ export function codeActivities({ db }: { db: Database }) {
           phone: legalRepresentative.phone,
         },
         confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
+        reservedPhone: {
+          notice: NOTICE.reservedPhone,
+          subject: digest,
+          phone: purpose === 'reservedPhone' ? await phoneUntilNow(order.id) : '',
+        },
         unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
       }[purpose]
       await send({ ...request, ...of, language, parameters })
@@ -141,7 +159,9 @@ export function codeActivities({ db }: { db: Database }) {
           and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)),
         )
         // An unlock names the operator of an older order again.
-        .where(and(eq(orders.uscc, uscc), eq(orderForms.complete, true), ne(orders.kind, 'unlock')))
+        .where(
+          and(eq(orders.uscc, uscc), eq(orderForms.complete, true), ne(orders.kind, 'unlock'), provedByNow),
+        )
         .orderBy(desc(orders.createdAt))
         .limit(1)
       if (!latest) return

@@ -288,6 +288,15 @@ const onKeyPart = z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant })
       .describe('The old one'),
     endsAt: instant.describe('Last second of the new certificate; while it is not issued, if it were now'),
+    change: z
+      .object({
+        class: z.enum(['contact', 'certificate']),
+        newPhone: z.boolean(),
+        oldPhone: z.string().describe('Masked'),
+        oldPhoneCode: codeTimes.nullable().describe('The live code to the phone that is reserved until now'),
+      })
+      .nullable()
+      .describe('What is to be changed; null before it was proposed'),
     step: z
       .enum(['generate', 'write', 'finish', 'done'])
       .nullable()

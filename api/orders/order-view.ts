@@ -281,7 +281,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
-    onKey: isOnKey(order) ? await viewOnKey(db, order) : null,
+    onKey: isOnKey(order) ? await viewOnKey(db, order, rows.codes) : null,
     loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
     replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,
     remittance: order.payBy === 'remittance' ? await viewRemittance(db, order) : null,

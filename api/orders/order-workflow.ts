@@ -40,6 +40,7 @@ const refusals: Record<string, ProblemCode> = {
   'writing.certificateRevoked': 'keyCertificateRevoked',
   'writing.certificateHeld': 'keyCertificateHeld',
   OrganisationChanged: 'organisationChanged',
+  ReservedPhoneOpen: 'reservedPhoneOpen',
   AnotherPair: 'anotherPair',
   Refused: 'refused',
 }
