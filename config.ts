@@ -81,7 +81,7 @@ const sections = {
     /** Decrypts notices. */
     WECHATPAY_API_V3_KEY: z.string().length(32),
   }),
-  /** China Merchants Bank's direct link (云直连), for the 1-cent transfers of identity proofing. */
+  /** China Merchants Bank's direct link (云直连): 1-cent transfers of identity proofing, remittances and their way back. */
   bank: z.object({
     BANK_URL: z.url(),
     BANK_USER_ID: z.string().length(10),
@@ -90,8 +90,12 @@ const sections = {
     /** SM2: our private key and the bank's public key, in hex. */
     BANK_PRIVATE_KEY: z.string().regex(/^[0-9a-f]{64}$/i),
     BANK_PUBLIC_KEY: z.string().regex(/^04[0-9a-f]{128}$/i),
-    /** The account that pays. */
+  }),
+  /** Our account at the bank: it pays, and applicants transfer to it. */
+  ownAccount: z.object({
     BANK_ACCOUNT: z.string().regex(/^\d{8,35}$/),
+    BANK_ACCOUNT_HOLDER: z.string(),
+    BANK_ACCOUNT_BANK: z.string(),
   }),
   /** One account for SMS (dysmsapi), phone and bank-card checks (cloudauth), company registry (dytnsapi). */
   aliyun: z.object({

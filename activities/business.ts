@@ -1,11 +1,18 @@
 import type { Database } from '../db/database.ts'
 import type { DocumentStore } from '../db/document-store.ts'
 import { depositActivities } from './bank/deposit.ts'
+import { receiptActivities } from './bank/receipts.ts'
+import { remittanceActivities } from './bank/remittance.ts'
+import { returnActivities } from './bank/returns.ts'
 import { courierActivities } from './courier/shipment.ts'
 import { proofingActivities } from './identity/proofing.ts'
 import { noticeActivities } from './notices/notices.ts'
+import { confirmationActivities } from './orders/confirmation.ts'
+import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
+import { unlockActivities } from './orders/unlock.ts'
+import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
@@ -23,10 +30,17 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...noticeActivities(deps),
     ...paymentActivities(deps),
     ...depositActivities(deps),
+    ...receiptActivities(deps),
+    ...remittanceActivities(deps),
+    ...returnActivities(deps),
+    ...lostKeyActivities(deps),
+    ...confirmationActivities(deps),
     ...taskActivities(deps),
     ...invoiceActivities(deps),
     ...reviewActivities(deps),
     ...makingActivities(deps),
     ...courierActivities(deps),
+    ...unlockActivities(deps),
+    ...writingActivities(deps),
   }
 }

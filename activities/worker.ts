@@ -1,6 +1,12 @@
 // One worker process: `node activities/worker.ts business|ca|key-station [workflow bundle]`.
 import closeWithGrace from 'close-with-grace'
-import { Client, Connection, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client'
+import {
+  Client,
+  Connection,
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+  type ScheduleSpec,
+} from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
@@ -9,11 +15,15 @@ import { openDatabase } from '../db/database.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { openHsm } from '../pki/hsm.ts'
 import { openTokenDriver } from '../pki/token.ts'
+import { deadlines } from '../domain/deadlines.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { businessActivities } from './business.ts'
 import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
+import { signingActivities } from './ca/confirmation.ts'
+import { revocationActivities } from './ca/revocation.ts'
 import { soPinActivities } from './ca/so-pin.ts'
+import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
 import { stationKey } from './key-station/station-key.ts'
 import { tokenActivities } from './key-station/token.ts'
@@ -40,7 +50,7 @@ type Setup = Pick<
   stop?: () => void
 }
 
-function business(): Setup {
+async function business(): Promise<Setup> {
   const bundleFile = process.argv[3]
   const workflows = bundleFile
     ? { workflowBundle: { codePath: bundleFile } }
@@ -50,23 +60,35 @@ function business(): Setup {
           workflowModules: [fileURLToPath(new URL('../workflows/summaries.ts', import.meta.url))],
         },
       }
+  await schedule({
+    scheduleId: 'remittance-statement',
+    spec: { intervals: [{ every: `${deadlines.statementMinutes} minutes`, offset: '1 minute' }] },
+    catchupWindow: '1 minute',
+    workflowType: 'remittanceStatement',
+  })
   const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
   return { taskQueue: taskQueues.business, activities, ...workflows }
 }
 
-/** A new CRL each day; the schedule is made once and kept by Temporal. */
-async function scheduleCrl(): Promise<void> {
+/** Starts a process again and again; the schedule is made once and kept by Temporal. */
+async function schedule(options: {
+  scheduleId: string
+  spec: ScheduleSpec
+  catchupWindow: '1 minute' | '7 days'
+  workflowType: string
+}): Promise<void> {
+  const { scheduleId, spec, catchupWindow, workflowType } = options
   const connection = await Connection.connect({ address: TEMPORAL_ADDRESS })
   const client = new Client({ connection, namespace: TEMPORAL_NAMESPACE })
   try {
     await client.schedule.create({
-      scheduleId: 'daily-crl',
-      spec: { calendars: [{ hour: 2, minute: 0 }], timezone: 'Asia/Shanghai' },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '7 days' },
+      scheduleId,
+      spec,
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
       action: {
         type: 'startWorkflow',
-        workflowType: 'revocationList',
-        workflowId: 'revocationList',
+        workflowType,
+        workflowId: workflowType,
         taskQueue: taskQueues.business,
       },
     })
@@ -81,11 +103,23 @@ async function ca(): Promise<Setup> {
   const { HSM_MODULE, HSM_TOKEN_LABEL, HSM_PIN } = config('hsm')
   const hsm = openHsm({ module: HSM_MODULE, tokenLabel: HSM_TOKEN_LABEL, pin: HSM_PIN })
   await publishAuthority(db, hsm)
-  await scheduleCrl()
+  await schedule({
+    scheduleId: 'daily-crl',
+    spec: { calendars: [{ hour: 2, minute: 0 }], timezone: 'Asia/Shanghai' },
+    catchupWindow: '7 days',
+    workflowType: 'revocationList',
+  })
   const deps = { db, hsm }
   return {
     taskQueue: taskQueues.ca,
-    activities: { ...certificateActivities(deps), ...soPinActivities(deps), ...crlActivities(deps) },
+    activities: {
+      ...certificateActivities(deps),
+      ...soPinActivities(deps),
+      ...revocationActivities(deps),
+      ...signingActivities(deps),
+      ...caUnlockActivities(deps),
+      ...crlActivities(deps),
+    },
     stop: () => hsm.close(),
   }
 }

@@ -86,6 +86,93 @@ export const problems = {
     ['尚未完成身份认证', '请先完成所选方式的身份认证。'],
     ['Identity not proofed yet', 'Complete the identity check in the way you chose first.'],
   ),
+  keyUnknown: kind(
+    404,
+    ['未找到该介质的证书', '请确认插入的是本机构签发的智能密码钥匙。'],
+    ['This key is not known', 'Plug in a key that carries a certificate of ours.'],
+  ),
+  certificateRevoked: kind(
+    409,
+    ['证书已吊销，不能解锁', '吊销后不可恢复。如仍需使用数字证书，请重新申请。'],
+    ['The certificate is revoked', 'That cannot be undone. Apply for a new certificate if you need one.'],
+  ),
+  certificateHeld: kind(
+    409,
+    ['介质已挂失，不能解锁', '如已找回介质，请先撤销挂失；否则请办理证书补办。'],
+    [
+      'This key was reported lost',
+      'If you have found it, lift the report first; otherwise have the key replaced.',
+    ],
+  ),
+  keyNotInUse: kind(
+    409,
+    ['证书尚未启用，不能解锁', '证书在快件签收后启用，请签收后再办理。'],
+    ['This key is not in use yet', 'Its certificate becomes active when the parcel is delivered.'],
+  ),
+  keyOutOfUse: kind(
+    409,
+    ['介质已停用，不能解锁', '该介质已补办或作废，请使用新的介质。'],
+    ['This key is out of use', 'It was replaced or taken out of use. Use the new key.'],
+  ),
+  tooManyToday: kind(
+    409,
+    ['今日解锁次数已用完', '同一介质每日最多解锁 3 次，请 24 小时后再试；如怀疑介质被他人使用，请立即挂失。'],
+    [
+      'Unlocked too often today',
+      'A key is unlocked three times a day at most. Try again in 24 hours; if somebody else may use it, report it lost.',
+    ],
+  ),
+  riskNotCleared: kind(
+    409,
+    ['解锁未获放行', '该介质近期解锁次数过多，未能与贵单位核实。请联系客服，或办理证书补办。'],
+    [
+      'The unlock was not cleared',
+      'This key was unlocked too often and we could not verify it with your organisation. Contact support, or have the key replaced.',
+    ],
+  ),
+  notAuthorised: kind(
+    409,
+    ['解锁授权已失效', '授权仅限当前浏览器、10 分钟内有效，请重新验证。'],
+    ['The authorisation is over', 'It is good for this browser and ten minutes. Verify again.'],
+  ),
+  unlockReplayed: kind(
+    409,
+    ['解锁指令不能重复使用', '请重新点击确认，系统会下发新的指令。'],
+    ['An unlock instruction is good once', 'Press the button again: another one is made.'],
+  ),
+  statementInvalid: kind(
+    422,
+    ['介质的签名无效', '无法确认该操作由这枚介质完成，请重试。'],
+    ['The signature of the key is not valid', 'We cannot tell that this key did it. Try again.'],
+  ),
+  holderUnknown: kind(
+    401,
+    ['请先验证身份', '请输入证件号码并完成短信验证；验证通过后 15 分钟内有效。'],
+    ['Prove who you are first', 'Enter the identifier and the code we send; both are good for 15 minutes.'],
+  ),
+  certificateNotInUse: kind(
+    409,
+    ['该证书不能办理此业务', '证书已过期、已吊销，或正在办理其他业务。'],
+    ['Not possible for this certificate', 'It has ended, is revoked, or is in another process.'],
+  ),
+  orderTakesNoMoney: kind(
+    409,
+    ['该订单不接受汇款', '订单已结束，或不是以汇款方式付款。'],
+    ['This order takes no transfer', 'It has ended, or is not paid by transfer.'],
+  ),
+  replacementOpen: kind(
+    409,
+    ['证书正在补办', '补办办结前不能解除挂失或吊销；如已找回介质，请在制作新证书前解除。'],
+    [
+      'A new key is being made',
+      'While a replacement is open the hold cannot be lifted or the certificate revoked, except by the key found before the new one is made.',
+    ],
+  ),
+  liftClosed: kind(
+    409,
+    ['解除期限已过', '挂失已满 7 日，不能自行解除，请办理补办或吊销。'],
+    ['Too late to lift', 'The 7 days are over. Have the certificate replaced or revoked.'],
+  ),
   tokenNotBlank: kind(
     409,
     ['该介质不可用', '介质未插入或已被使用，请更换空白介质。'],
@@ -232,6 +319,112 @@ export const problems = {
     503,
     ['外部服务暂时不可用', '请稍后重试。'],
     ['A provider is not available', 'Try again in a moment.'],
+  ),
+  keyLoginNeeded: kind(
+    403,
+    ['请先验证介质', '请插入介质并输入 PIN 码，验证 15 分钟内有效。'],
+    ['Prove the key first', 'Plug in the key and type its PIN. That is good for 15 minutes.'],
+  ),
+  renewalTooEarly: kind(
+    409,
+    ['还不能更新', '证书有效期小于 90 天时才可更新，${from}起可以办理。'],
+    ['Too early to renew', 'A certificate is renewed when fewer than 90 days are left: from ${from} on.'],
+  ),
+  renewalTooLate: kind(
+    409,
+    ['已不能更新', '证书过期已超过 365 天，请重新申请证书。'],
+    ['Too late to renew', 'The certificate ended more than 365 days ago. Apply for a new one.'],
+  ),
+  alreadyRenewed: kind(
+    409,
+    ['该证书已更新', '介质中已有新的证书，无需再次办理。如介质里仍是旧证书，请联系客服。'],
+    [
+      'Renewed already',
+      'Another certificate has taken its place. If the key still shows the old one, contact support.',
+    ],
+  ),
+  keyCertificateRevoked: kind(
+    409,
+    ['证书已吊销', '吊销后不可恢复，请重新申请证书。'],
+    ['The certificate is revoked', 'That cannot be undone. Apply for a new one.'],
+  ),
+  keyCertificateHeld: kind(
+    409,
+    ['证书已挂失', '如已找回介质，请先撤销挂失；否则请办理证书补办。'],
+    [
+      'The certificate is on hold',
+      'If you have found the key, lift the report of its loss first; otherwise have it replaced.',
+    ],
+  ),
+  keyCertificateNotInUse: kind(
+    409,
+    ['证书尚未启用', '证书在快件签收后启用，请签收后再办理。'],
+    ['The certificate is not in use yet', 'It becomes active when the parcel is delivered.'],
+  ),
+  keyGivenUp: kind(
+    409,
+    ['介质已停用', '该介质已补办或作废，请使用新的介质。'],
+    ['This key is out of use', 'It was replaced or taken out of use. Use the new key.'],
+  ),
+  changeExpired: kind(
+    409,
+    ['证书已过期', '请先更新证书，再变更信息。'],
+    ['The certificate has ended', 'Renew it first, then change its information.'],
+  ),
+  keyInProcess: kind(
+    409,
+    ['该介质有未完成的业务', '请先完成或取消订单 ${no}，再办理此业务。'],
+    ['This key is in another process', 'Finish or cancel order ${no} first.'],
+  ),
+  keyInUseElsewhere: kind(
+    409,
+    ['介质正在另一个页面办理', '请在那个页面继续；它关闭后最多 1 分钟，即可在此接手。'],
+    [
+      'This key is being used on another page',
+      'Go on there. Once that page is closed you can take over here within a minute.',
+    ],
+  ),
+  anotherPair: kind(
+    409,
+    ['密钥与订单不符', '该订单已有密钥，不能更换。请重试；如仍失败，请联系客服。'],
+    [
+      'Not the pair of this order',
+      'The order has its key pair and takes no other. Try again, or contact support.',
+    ],
+  ),
+  organisationChanged: kind(
+    422,
+    ['单位信息已变更', '证书中的单位信息与登记信息不一致，请先办理信息变更。'],
+    [
+      'The organisation has changed',
+      'What stands in the certificate does not agree with the company registry. Change the information first.',
+    ],
+  ),
+  otherOrganisation: kind(
+    422,
+    ['统一社会信用代码不能变更', '代码不同即为另一单位，请为其申请新证书。'],
+    [
+      'Another organisation',
+      'Another identifier is another organisation: apply for a certificate of its own.',
+    ],
+  ),
+  reservedPhoneOpen: kind(
+    422,
+    ['请验证原手机', '变更手机号须同时填写原手机和新手机收到的验证码。'],
+    ['Prove the old phone', 'To change the phone, type the codes that went to the old and to the new one.'],
+  ),
+  encryptedTickMissing: kind(
+    422,
+    ['请先确认旧密钥的影响', '变更证书内容会更换介质中的密钥，请确认没有待解密的文件。'],
+    [
+      'Confirm what becomes of the old pair',
+      'The key gets a new pair: confirm that nothing waits to be decrypted by the old one.',
+    ],
+  ),
+  nothingChanged: kind(
+    422,
+    ['没有变更内容', '请修改需要变更的信息后再提交。'],
+    ['Nothing was changed', 'Change what has to be changed, then go on.'],
   ),
   temporarilyUnavailable: kind(
     503,

@@ -6,10 +6,15 @@ import { applicationRoutes } from './applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { holderRoutes } from './holders/routes.ts'
+import { lossReportRoutes } from './loss-reports/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
 import { agentFacts } from './key-agent/agent-facts.ts'
+import { informationChangeRoutes } from './information-changes/routes.ts'
+import { keySessionRoutes } from './key-sessions/routes.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { replacementRoutes } from './replacements/routes.ts'
 import { pkiRoutes } from './pki/routes.ts'
 import { database } from './plugins/database.ts'
 import { language } from './plugins/language.ts'
@@ -22,6 +27,9 @@ import { session } from './plugins/session.ts'
 import { site, type SiteHandler } from './plugins/site.ts'
 import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
+import { renewalRoutes } from './renewals/routes.ts'
+import { writingRoutes } from './writings/routes.ts'
+import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
   connection: Connection
@@ -86,6 +94,14 @@ export async function buildServer({
   await app.register(pkiRoutes, { prefix: '/pki' })
   await app.register(applicationRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
+  await app.register(unlockRoutes, { prefix: '/api/unlocks' })
+  await app.register(holderRoutes, { prefix: '/api/holder' })
+  await app.register(lossReportRoutes, { prefix: '/api/loss-reports' })
+  await app.register(replacementRoutes, { prefix: '/api/replacements' })
+  await app.register(keySessionRoutes, { prefix: '/api/key-sessions' })
+  await app.register(renewalRoutes, { prefix: '/api/renewals' })
+  await app.register(informationChangeRoutes, { prefix: '/api/information-changes' })
+  await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

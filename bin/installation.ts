@@ -21,7 +21,8 @@ export interface Installation {
   stop: () => Promise<void>
 }
 
-function listening(port: number): Promise<boolean> {
+/** Whether something listens at a port of this machine. */
+export function listening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.destroy()

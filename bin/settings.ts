@@ -159,6 +159,8 @@ export function environment(options: {
     BANK_PRIVATE_KEY: secret.bankUser.privateKey,
     BANK_PUBLIC_KEY: secret.bank.publicKey,
     BANK_ACCOUNT: '110900000000001',
+    BANK_ACCOUNT_HOLDER: '印信电子认证有限公司',
+    BANK_ACCOUNT_BANK: '招商银行北京分行营业部',
     ALIYUN_ACCESS_KEY_ID: secret.aliyun.id,
     ALIYUN_ACCESS_KEY_SECRET: secret.aliyun.secret,
     ALIYUN_PROTOCOL: 'HTTP',

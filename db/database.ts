@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { config } from '../config.ts'
 import * as audit from './schema/audit.ts'
+import * as bank from './schema/bank.ts'
 import * as certificates from './schema/certificates.ts'
 import * as money from './schema/money.ts'
 import * as orders from './schema/orders.ts'
@@ -12,6 +13,7 @@ import * as staff from './schema/staff.ts'
 
 export const schema = {
   ...audit,
+  ...bank,
   ...certificates,
   ...money,
   ...orders,

@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import { config } from '../config.ts'
-import { requiredMaterials } from '../domain/materials.ts'
+import { materialKinds } from '../domain/materials.ts'
 import type { Database, Transaction } from './database.ts'
 import { decrypt, encrypt } from './encryption.ts'
 import { documents } from './schema/orders.ts'
@@ -26,7 +26,7 @@ export function openDocumentStore(db: Database, folder = config('documents').DOC
       const storageKey = randomUUID()
       await disk.put(storageKey, encrypt(body))
       const insert = async (tx: Transaction) => {
-        if (requiredMaterials.some((material) => material === kind)) {
+        if (materialKinds.some((material) => material === kind)) {
           await tx
             .update(documents)
             .set({ replacedAt: new Date() })

@@ -9,14 +9,21 @@ import { ledgerEntries, type Account } from './schema/money.ts'
 export async function book(
   tx: Transaction,
   movement: string,
-  entry: { orderId: string; debit: Account; credit: Account; amountFen: number },
+  entry: {
+    orderId: string
+    debit: Account
+    credit: Account
+    amountFen: number
+    /** Whose the debited side is, where it is not the order's. */
+    debitOf?: string
+  },
 ): Promise<void> {
-  const { orderId, debit, credit, amountFen } = entry
+  const { orderId, debit, credit, amountFen, debitOf = orderId } = entry
   if (amountFen <= 0) throw new RangeError('a movement has an amount above zero')
   await tx
     .insert(ledgerEntries)
     .values([
-      { movement, account: debit, amountFen, orderId },
+      { movement, account: debit, amountFen, orderId: debitOf },
       { movement, account: credit, amountFen: -amountFen, orderId },
     ])
     .onConflictDoNothing()

@@ -25,4 +25,28 @@ export const deadlines = {
   invoiceHours: 24,
   /** How often an invoice that is being issued is asked for, in seconds. */
   invoicePollSeconds: 5,
+  /** How long whoever reported a loss can lift it again with key and PIN. */
+  liftDays: 7,
+  /** How often a certificate on hold is looked at, in case another process settled it. */
+  heldPollHours: 24,
+  /** A remittance that does not come: when the applicant is asked, and when the order closes. */
+  remittanceAskWorkingDays: 5,
+  remittanceDays: 15,
+  /** How often the bank statement is read, in minutes; off the full and half hour, as the bank asks. */
+  statementMinutes: 4,
+  /** How often a transfer back is asked for. */
+  returnPollSeconds: 5,
+  returnPollHours: 6,
+  /** A certificate that ends sooner is not replaced any more: its holder applies anew. */
+  replaceableDays: 30,
+  /** An unlock waits so long for its holder to prove himself, and for a person where the risk asks for one. */
+  unlockIdleDays: 7,
+  unlockReviewDays: 3,
+  /** How long an unlock authorisation code is good once it was typed in. */
+  unlockMinutes: 10,
+  /** An instruction given in the last of these minutes may still be carried out. */
+  unlockConfirmMinutes: 2,
+  /** A certificate that is ready for a key in the applicant's hand: reminders, and when it is given up. */
+  writingReminderDays: [7, 21],
+  writingDays: 30,
 } as const

@@ -1,11 +1,11 @@
 // Which change tells whom, by which channel, in which words: the one table. The SMS texts are what a CA registers as
 // templates with its SMS provider; `${name}` are their parameters.
-import type { OrderEvent } from './order-states.ts'
+import type { OrderEvent, OrderKind } from './order-states.ts'
 import type { PasswordChannel } from './proofing.ts'
 
 export type Language = 'zh' | 'en'
 export type Recipient =
-  'operator' | 'legalRepresentative' | 'invoiceMailbox' | 'reviewers' | 'seniorReviewers'
+  'operator' | 'operatorMailbox' | 'legalRepresentative' | 'invoiceMailbox' | 'reviewers' | 'seniorReviewers'
 
 interface Template {
   /** Registered template of the SMS provider. */
@@ -167,6 +167,172 @@ export const notices = {
     '订单${order}的快件退回后超过30日未能重新寄送，证书已吊销，订单关闭。',
     'The parcel of order ${order} could not be sent again within 30 days. The certificate is revoked, the order closed.',
   ),
+  holderCode: sms(
+    'operator',
+    70,
+    '验证码${code}，用于挂失或补办数字证书，5分钟内有效。请勿转告他人，非本人操作请立即联系客服。',
+    'Your code is ${code}: it reports a lost certificate key or asks for a new one. Good for 5 minutes. Tell nobody; contact support if this was not you.',
+  ),
+  lossHeld: sms(
+    'operator',
+    71,
+    '${organisation}的数字证书已挂失并即时冻结，编号${order}。如找回介质，可在7日内凭介质和PIN码自行解除；非本人操作请立即联系客服。',
+    'The certificate of ${organisation} is reported lost and on hold, number ${order}. If the key is found, lift it within 7 days with key and PIN; contact support if this was not you.',
+  ),
+  lossHeldLegal: sms(
+    'legalRepresentative',
+    72,
+    '${organisation}的经办人已挂失数字证书，证书即时冻结，编号${order}。如有疑问请联系客服。',
+    'The operator of ${organisation} reported the certificate key lost; the certificate is on hold, number ${order}. Contact support in doubt.',
+  ),
+  lossLifted: sms(
+    'operator',
+    73,
+    '挂失${order}已凭介质和PIN码解除，证书恢复使用。非本人操作请立即重新挂失。',
+    'The hold ${order} was lifted with key and PIN; the certificate works again. Report it again at once if this was not you.',
+  ),
+  lossLiftedLegal: sms(
+    'legalRepresentative',
+    74,
+    '${organisation}的数字证书已解除挂失，恢复使用，编号${order}。',
+    'The certificate of ${organisation} is no longer on hold, number ${order}.',
+  ),
+  liftClosed: sms(
+    'operator',
+    75,
+    '挂失${order}已满7日，不能再自行解除。证书仍处于冻结状态，请办理补办或吊销。',
+    'The 7 days of hold ${order} are over: it cannot be lifted any more. The certificate stays on hold; have it replaced or revoked.',
+  ),
+  liftReopened: sms(
+    'operator',
+    76,
+    '补办未完成，证书仍处于冻结状态。挂失${order}可在7日内凭介质和PIN码解除，或选择吊销。',
+    'No new key was made and the certificate is still on hold. Within 7 days hold ${order} can be lifted with key and PIN; or have the certificate revoked.',
+  ),
+  lossRevoked: sms(
+    'operator',
+    77,
+    '挂失${order}的数字证书已按您的要求吊销，不能恢复。',
+    'The certificate of hold ${order} was revoked as you asked. This cannot be undone.',
+  ),
+  oldRevoked: sms(
+    'operator',
+    78,
+    '订单${order}的新证书已签发，原证书已吊销，请勿再使用原介质。',
+    'The new certificate of order ${order} is issued and the old one revoked. Do not use the old key any more.',
+  ),
+  remittanceShort: sms(
+    'operator',
+    79,
+    '订单${order}已收到汇款${received}元，还差${missing}元，请补汇，附言注明${reference}。',
+    'Order ${order}: CNY ${received} has arrived, CNY ${missing} is missing. Please transfer the rest with the memo ${reference}.',
+  ),
+  remittanceMissed: sms(
+    'operator',
+    80,
+    '订单${order}已提交5个工作日，尚未收到汇款。请核对汇款账号和附言${reference}，${deadline}前未到账将关闭订单。',
+    'Order ${order} has waited 5 working days and no transfer has arrived. Check account and memo ${reference}; it closes on ${deadline}.',
+  ),
+  replacementApproved: mail(
+    'operatorMailbox',
+    [
+      '补办审核通过（订单 ${order}）',
+      '您好：\n\n订单 ${order} 的证书补办已审核通过，正在制作新介质。新证书签发后原证书将吊销。\n\n制作完成后我们会寄出并发送运单号。\n',
+    ],
+    [
+      'Replacement approved (order ${order})',
+      'The replacement of order ${order} was approved and the new key is being made. The old certificate is revoked once the new one is issued.\n\nWe send the waybill number when the key is on its way.\n',
+    ],
+  ),
+  replacementRefused: mail(
+    'operatorMailbox',
+    [
+      '补办审核未通过（订单 ${order}）',
+      '您好：\n\n订单 ${order} 的证书补办审核未通过，款项将退回原汇款账户，原因请在订单查询中查看。\n\n原证书如已挂失，仍处于冻结状态：请在挂失记录中选择解除或吊销。\n',
+    ],
+    [
+      'Replacement not approved (order ${order})',
+      'The replacement of order ${order} was not approved. Your money goes back to where it came from; the order page says why.\n\nA certificate that was reported lost is still on hold: lift it or have it revoked on the page of the report.\n',
+    ],
+  ),
+  unlockCode: sms(
+    'operator',
+    41,
+    '验证码${code}，用于解锁尾号${key}的智能密码钥匙并重设密码，5分钟内有效。请勿转告他人，非本人操作请立即挂失。',
+    'Your code is ${code}: it unlocks the key ending in ${key} and sets a new PIN. Good for 5 minutes. Tell nobody; if this was not you, report the key lost at once.',
+  ),
+  unlockAuthorisationCode: sms(
+    'legalRepresentative',
+    42,
+    '${organisation}正在办理数字证书解锁，介质尾号${key}，解锁授权码${code}，5分钟内有效。请只转告本单位经办人，非本单位办理请忽略并联系客服。',
+    'The unlock authorisation code is ${code}: it unlocks the key ending in ${key} of ${organisation}. Good for 5 minutes. Tell only your operator; if your organisation did not ask, ignore it and contact support.',
+  ),
+  unlockDone: sms(
+    'operator',
+    43,
+    '安全提醒：尾号${key}的智能密码钥匙已解锁并重设密码（订单${order}）。如非本人操作，请立即挂失。',
+    'Security notice: the key ending in ${key} was unlocked and has a new PIN (order ${order}). If that was not you, report it lost at once.',
+  ),
+  unlockDoneLegal: sms(
+    'legalRepresentative',
+    44,
+    '安全提醒：${organisation}尾号${key}的智能密码钥匙已解锁并重设密码（订单${order}）。如非本单位办理，请立即挂失。',
+    'Security notice: the key ending in ${key} of ${organisation} was unlocked and has a new PIN (order ${order}). If your organisation did not ask, report it lost at once.',
+  ),
+  reservedPhoneCode: sms(
+    'operator',
+    51,
+    '验证码${code}，用于变更数字证书预留手机号（订单${order}），5分钟内有效。请勿转告他人，非本人操作请立即挂失。',
+    'Your code is ${code}: it changes the reserved phone of your certificate (order ${order}). Good for 5 minutes. Tell nobody; if this was not you, report the key lost at once.',
+  ),
+  renewalPaid: sms(
+    'operator',
+    52,
+    '订单${order}已收到付款${amount}元，请插入尾号${key}的智能密码钥匙写入新证书，电子发票将发送至您的邮箱。',
+    'We received CNY ${amount} for order ${order}. Plug in the key ending in ${key} to get the new certificate; the e-invoice comes by mail.',
+  ),
+  writingReminder: sms(
+    'operator',
+    53,
+    '提醒：订单${order}的新证书尚未写入尾号${key}的智能密码钥匙，请在${deadline}前登录订单查询完成写入。',
+    'Reminder: the new certificate of order ${order} is not in the key ending in ${key} yet. Go on from the order page before ${deadline}.',
+  ),
+  writingLapsed: sms(
+    'operator',
+    54,
+    '订单${order}逾期未写入证书，已关闭；已付款项将原路退回。',
+    'Order ${order} was closed because its certificate was never written; what was paid is being returned.',
+  ),
+  certificateInKey: sms(
+    'operator',
+    55,
+    '订单${order}已完成，新证书已写入尾号${key}的智能密码钥匙。如非本单位操作，请立即挂失。',
+    'Order ${order} is done: the new certificate is in the key ending in ${key}. If that was not your organisation, report it lost at once.',
+  ),
+  changeReady: sms(
+    'operator',
+    56,
+    '订单${order}审核通过，请插入尾号${key}的智能密码钥匙写入新证书。',
+    'Order ${order} was approved. Plug in the key ending in ${key} to get the new certificate.',
+  ),
+  changeRejected: sms(
+    'operator',
+    57,
+    '订单${order}的信息变更审核未通过，原证书继续有效。原因请在订单查询中查看。',
+    'The change of order ${order} was not approved; your certificate stays as it is. The order page says why.',
+  ),
+  changeLapsed: sms(
+    'operator',
+    58,
+    '订单${order}逾期未完成信息变更，已关闭，原证书继续有效。',
+    'Order ${order} was closed because the change was not completed; your certificate stays as it is.',
+  ),
+  contactChanged: sms(
+    'operator',
+    59,
+    '订单${order}已完成，数字证书预留的联系信息已变更。如非本人操作，请立即联系客服。',
+    'Order ${order} is done: the contact data of your certificate have changed. If that was not you, contact support at once.',
+  ),
   invoiceIssued: mail(
     'invoiceMailbox',
     [
@@ -210,13 +376,21 @@ export const notices = {
 export type NoticeId = keyof typeof notices
 
 /** Who is told when an order moves. Codes, passwords, invoices and reminders have moments of their own. */
-export function noticesOf(event: OrderEvent, channel: PasswordChannel): readonly NoticeId[] {
-  if (event === 'approved') return [channel === 'legalRepPhone' ? 'approved' : 'approvedByMemo']
-  return told[event] ?? []
+export function noticesOf(
+  event: OrderEvent,
+  channel: PasswordChannel,
+  kind: OrderKind = 'newApplication',
+): readonly NoticeId[] {
+  const own = toldInstead[kind]?.[event]
+  if (own) return own
+  const byMail = mailed[kind]?.[event] ?? []
+  if (event === 'approved') return [channel === 'legalRepPhone' ? 'approved' : 'approvedByMemo', ...byMail]
+  return [...(told[event] ?? []), ...byMail]
 }
 
 /** Whether anybody is told of an event at all. */
-export const isTold = (event: OrderEvent) => noticesOf(event, 'legalRepPhone').length > 0
+export const isTold = (event: OrderEvent, kind?: OrderKind) =>
+  noticesOf(event, 'legalRepPhone', kind).length > 0
 
 const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   depositArrived: ['depositArrived'],
@@ -236,6 +410,39 @@ const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   parcelLost: ['parcelLost'],
   delivered: ['delivered'],
   givenUp: ['undelivered'],
+  unlocked: ['unlockDone', 'unlockDoneLegal'],
+  certificateHeld: ['lossHeld', 'lossHeldLegal'],
+  lifted: ['lossLifted', 'lossLiftedLegal'],
+  liftClosed: ['liftClosed'],
+  liftReopened: ['liftReopened'],
+  revocationChosen: ['lossRevoked'],
+  oldRevoked: ['oldRevoked'],
+  remittanceShort: ['remittanceShort'],
+  remittanceMissed: ['remittanceMissed'],
+}
+
+/** Where a kind of order has words of its own for what others know too. */
+const toldInstead: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly NoticeId[]>>>> = {
+  renewal: {
+    paid: ['renewalPaid'],
+    writingFinished: ['certificateInKey'],
+    leftUnfinished: ['certificateInKey'],
+    writingLapsed: ['writingLapsed'],
+  },
+  informationChange: {
+    approved: ['changeReady'],
+    refused: ['changeRejected'],
+    lapsed: ['changeLapsed'],
+    writingLapsed: ['changeLapsed'],
+    contactChanged: ['contactChanged'],
+    writingFinished: ['certificateInKey'],
+    leftUnfinished: ['certificateInKey'],
+  },
+}
+
+/** Results that the manual announces by mail too (6, 第三步), besides the SMS. */
+const mailed: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly NoticeId[]>>>> = {
+  replacement: { approved: ['replacementApproved'], refused: ['replacementRefused'] },
 }
 
 /** Fills `${name}` placeholders. @throws Error naming a placeholder that has no value. */

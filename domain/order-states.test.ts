@@ -2,15 +2,54 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   allowedEvents,
+  firstStates,
   isFinal,
   moves,
   stateAfter,
   waitsFor,
   type OrderEvent,
+  type OrderKind,
   type OrderState,
 } from './order-states.ts'
 
 const states = Object.keys(waitsFor) as OrderState[]
+const kinds = Object.keys(moves) as OrderKind[]
+
+/** The states that an order of this kind can come to. */
+function reachedBy(kind: OrderKind): Set<OrderState> {
+  const reached = new Set([firstStates[kind]])
+  for (let before = 0; before !== reached.size;) {
+    before = reached.size
+    for (const move of moves[kind]) {
+      if (move.to && move.from.some((from) => reached.has(from))) reached.add(move.to)
+    }
+  }
+  return reached
+}
+
+describe('every kind of order', () => {
+  it('together they use every state', () => {
+    const used = new Set(kinds.flatMap((kind) => [...reachedBy(kind)]))
+    expect([...used].sort()).toEqual([...states].sort())
+  })
+
+  it.each(kinds)('%s: exactly the final states have no way on', (kind) => {
+    for (const state of reachedBy(kind))
+      expect([state, allowedEvents(kind, state).length === 0]).toEqual([state, isFinal(state)])
+  })
+
+  it.each(kinds)('%s: no move stands in a state that it never comes to', (kind) => {
+    const reached = reachedBy(kind)
+    expect(moves[kind].flatMap(({ from }) => from).filter((state) => !reached.has(state))).toEqual([])
+  })
+
+  it.each(kinds)('%s: an event has one meaning in each state', (kind) => {
+    for (const state of states) {
+      const events = allowedEvents(kind, state)
+      expect(new Set(events).size).toBe(events.length)
+    }
+  })
+})
 
 describe('new application', () => {
   it('the manual’s main way leads from the first form to completed', () => {
@@ -32,22 +71,6 @@ describe('new application', () => {
     expect(end).toBe('completed')
   })
 
-  it('every state can be reached from draft', () => {
-    const reached = new Set<OrderState>(['draft'])
-    for (let before = 0; before !== reached.size;) {
-      before = reached.size
-      for (const move of moves.newApplication) {
-        if (move.to && move.from.some((from) => reached.has(from))) reached.add(move.to)
-      }
-    }
-    expect([...reached].sort()).toEqual([...states].sort())
-  })
-
-  it('exactly the final states have no way on', () => {
-    for (const state of states)
-      expect([state, allowedEvents('newApplication', state).length === 0]).toEqual([state, isFinal(state)])
-  })
-
   it('a paid order is never cancelled without its money going back', () => {
     for (const state of ['inReview', 'materialsWanted'] as const) {
       expect(stateAfter('newApplication', state, 'cancelled')).toBe('refunding')
@@ -59,13 +82,6 @@ describe('new application', () => {
       for (const event of ['cancelled', 'cancellationAsked', 'cancellationAgreed'] as const) {
         expect(stateAfter('newApplication', state, event)).toBeUndefined()
       }
-    }
-  })
-
-  it('an event has one meaning in each state', () => {
-    for (const state of states) {
-      const events = allowedEvents('newApplication', state)
-      expect(new Set(events).size).toBe(events.length)
     }
   })
 
@@ -110,5 +126,24 @@ describe('new application', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+})
+
+describe('unlock', () => {
+  it('a new PIN is set only after the holder was verified', () => {
+    expect(stateAfter('unlock', 'verifying', 'unlockIssued')).toBeUndefined()
+    expect(stateAfter('unlock', 'riskReview', 'proofed')).toBeUndefined()
+    expect(stateAfter('unlock', 'authorised', 'unlocked')).toBe('completed')
+  })
+})
+
+describe('replacement', () => {
+  it('a key that was found ends it, with the money going back once it was paid, until the new one is made', () => {
+    expect(stateAfter('replacement', 'draft', 'keyFound')).toBe('cancelled')
+    expect(stateAfter('replacement', 'awaitingPayment', 'keyFound')).toBe('cancelled')
+    expect(stateAfter('replacement', 'inReview', 'keyFound')).toBe('refunding')
+    for (const state of ['making', 'shipping', 'completed'] as const) {
+      expect(stateAfter('replacement', state, 'keyFound')).toBeUndefined()
+    }
   })
 })

@@ -1,7 +1,8 @@
 // The allowed moves of each kind of order, once. The workflow moves by this table, the API refuses by it,
 // the site and the console show only the buttons it allows.
 
-export type OrderKind = 'newApplication'
+export type OrderKind =
+  'newApplication' | 'unlock' | 'lossReport' | 'replacement' | 'renewal' | 'informationChange'
 
 export type OrderState =
   | 'draft'
@@ -19,6 +20,18 @@ export type OrderState =
   | 'expired'
   | 'cancelled'
   | 'undelivered'
+  | 'verifying'
+  | 'riskReview'
+  | 'authorised'
+  | 'needsReplacement'
+  | 'refused'
+  | 'reported'
+  | 'held'
+  | 'lifted'
+  | 'replaced'
+  | 'revoked'
+  | 'confirming'
+  | 'writing'
 
 export type Role =
   'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
@@ -57,6 +70,38 @@ export type OrderEvent =
   | 'parcelLost'
   | 'delivered'
   | 'givenUp'
+  | 'unlockBegun'
+  | 'unlockRefused'
+  | 'unlockQuestioned'
+  | 'unlockCleared'
+  | 'unlockNotCleared'
+  | 'proofingChosen'
+  | 'phoneCodeRight'
+  | 'unlockIssued'
+  | 'unlocked'
+  | 'unlockUnconfirmed'
+  | 'authorisationOver'
+  | 'soPinLocked'
+  | 'remittanceShort'
+  | 'remittanceMissed'
+  | 'keyFound'
+  | 'oldRevoked'
+  | 'certificateHeld'
+  | 'lifted'
+  | 'liftClosed'
+  | 'liftReopened'
+  | 'revocationChosen'
+  | 'replaced'
+  | 'revokedElsewhere'
+  | 'certificateExpired'
+  | 'keyGenerated'
+  | 'certificateWritten'
+  | 'writingFinished'
+  | 'leftUnfinished'
+  | 'writingLapsed'
+  | 'changeUnmatched'
+  | 'contactChanged'
+  | 'submittedForReview'
 
 interface Move {
   event: OrderEvent
@@ -66,10 +111,31 @@ interface Move {
   by: Role
 }
 
+/** How an order of each kind begins. */
+export const firstStates: Record<OrderKind, OrderState> = {
+  newApplication: 'draft',
+  unlock: 'verifying',
+  lossReport: 'reported',
+  replacement: 'draft',
+  renewal: 'draft',
+  informationChange: 'draft',
+}
+
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 const judging = ['inReview', 'materialsWanted'] as const
+const unlocking = ['verifying', 'authorised'] as const
 
-export const moves: Record<OrderKind, readonly Move[]> = {
+/** A certificate goes into the key in the applicant's hand. What is unplugged in between goes on where it was. */
+const writing = (lapsesTo: OrderState): readonly Move[] => [
+  { event: 'keyGenerated', from: ['writing'], by: 'applicant' },
+  { event: 'certificateWritten', from: ['writing'], by: 'applicant' },
+  { event: 'writingFinished', from: ['writing'], to: 'completed', by: 'applicant' },
+  // It is in the key and works; only the old one was never taken away.
+  { event: 'leftUnfinished', from: ['writing'], to: 'completed', by: 'system' },
+  { event: 'writingLapsed', from: ['writing'], to: lapsesTo, by: 'system' },
+]
+
+const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
   newApplication: [
     { event: 'formSaved', from: ['draft'], by: 'applicant' },
     { event: 'depositSent', from: ['draft'], by: 'applicant' },
@@ -111,6 +177,102 @@ export const moves: Record<OrderKind, readonly Move[]> = {
     { event: 'delivered', from: ['shipping'], to: 'completed', by: 'courier' },
     { event: 'givenUp', from: ['returned'], to: 'undelivered', by: 'system' },
   ],
+
+  unlock: [
+    { event: 'unlockBegun', from: ['verifying'], by: 'applicant' },
+    { event: 'unlockRefused', from: ['verifying'], to: 'refused', by: 'system' },
+    { event: 'unlockQuestioned', from: ['verifying'], to: 'riskReview', by: 'system' },
+    { event: 'unlockCleared', from: ['riskReview'], to: 'verifying', by: 'reviewer' },
+    { event: 'unlockNotCleared', from: ['riskReview'], to: 'refused', by: 'system' },
+
+    // Another browser may take over an authorised order: it has to prove the right to it anew.
+    { event: 'phoneCodeRight', from: unlocking, to: 'authorised', by: 'applicant' },
+    { event: 'proofingChosen', from: unlocking, by: 'applicant' },
+    { event: 'depositSent', from: unlocking, by: 'applicant' },
+    { event: 'depositArrived', from: unlocking, by: 'bank' },
+    { event: 'depositFailed', from: unlocking, to: 'verifying', by: 'bank' },
+    { event: 'proofed', from: unlocking, to: 'authorised', by: 'applicant' },
+    { event: 'cancelled', from: ['verifying', 'riskReview'], to: 'cancelled', by: 'applicant' },
+    { event: 'abandoned', from: ['verifying'], to: 'expired', by: 'system' },
+
+    { event: 'unlockIssued', from: ['authorised'], by: 'applicant' },
+    { event: 'unlocked', from: ['authorised'], to: 'completed', by: 'applicant' },
+    { event: 'unlockUnconfirmed', from: ['authorised'], to: 'expired', by: 'system' },
+    { event: 'authorisationOver', from: ['authorised'], to: 'expired', by: 'system' },
+    { event: 'soPinLocked', from: ['authorised'], to: 'needsReplacement', by: 'applicant' },
+  ],
+
+  lossReport: [
+    { event: 'certificateHeld', from: ['reported'], to: 'held', by: 'system' },
+    { event: 'lifted', from: ['held'], to: 'lifted', by: 'applicant' },
+    { event: 'liftClosed', from: ['held'], by: 'system' },
+    { event: 'liftReopened', from: ['held'], by: 'system' },
+    { event: 'revocationChosen', from: ['held'], to: 'revoked', by: 'applicant' },
+    { event: 'replaced', from: ['held'], to: 'replaced', by: 'system' },
+    { event: 'revokedElsewhere', from: ['held'], to: 'revoked', by: 'system' },
+    { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
+  ],
+
+  renewal: [
+    { event: 'confirmed', from: ['draft'], to: 'confirming', by: 'applicant' },
+    { event: 'returnedToModify', from: ['confirming'], to: 'draft', by: 'applicant' },
+    { event: 'submitted', from: ['confirming'], to: 'awaitingPayment', by: 'applicant' },
+    {
+      event: 'cancelled',
+      from: ['draft', 'confirming', 'awaitingPayment'],
+      to: 'cancelled',
+      by: 'applicant',
+    },
+    { event: 'abandoned', from: ['draft', 'confirming'], to: 'expired', by: 'system' },
+    { event: 'qrRenewed', from: ['awaitingPayment'], by: 'applicant' },
+    { event: 'paid', from: ['awaitingPayment'], to: 'writing', by: 'payment' },
+    { event: 'paymentExpired', from: ['awaitingPayment'], to: 'expired', by: 'system' },
+    ...writing('refunding'),
+    { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
+  ],
+
+  informationChange: [
+    { event: 'confirmed', from: ['draft'], to: 'confirming', by: 'applicant' },
+    // The registry says otherwise: papers are uploaded, and a person decides.
+    { event: 'changeUnmatched', from: ['draft'], to: 'confirmed', by: 'applicant' },
+    { event: 'materialsUploaded', from: ['confirmed'], to: 'confirming', by: 'applicant' },
+    { event: 'returnedToModify', from: ['confirmed', 'confirming'], to: 'draft', by: 'applicant' },
+    { event: 'contactChanged', from: ['confirming'], to: 'completed', by: 'applicant' },
+    { event: 'submitted', from: ['confirming'], to: 'writing', by: 'applicant' },
+    { event: 'submittedForReview', from: ['confirming'], to: 'inReview', by: 'applicant' },
+    {
+      event: 'cancelled',
+      from: ['draft', 'confirmed', 'confirming', ...judging],
+      to: 'cancelled',
+      by: 'applicant',
+    },
+    { event: 'abandoned', from: ['draft', 'confirmed', 'confirming'], to: 'expired', by: 'system' },
+
+    { event: 'firstApproved', from: ['inReview'], by: 'reviewer' },
+    { event: 'approved', from: ['inReview'], to: 'writing', by: 'reviewer' },
+    { event: 'refused', from: ['inReview'], to: 'rejected', by: 'reviewer' },
+    { event: 'materialsReturned', from: ['inReview'], to: 'materialsWanted', by: 'reviewer' },
+    { event: 'materialsResent', from: ['materialsWanted'], to: 'inReview', by: 'applicant' },
+    { event: 'escalated', from: ['inReview'], by: 'system' },
+    { event: 'cancellationAsked', from: ['inReview'], by: 'applicant' },
+    { event: 'cancellationAgreed', from: ['inReview'], to: 'cancelled', by: 'reviewer' },
+    { event: 'lapsed', from: ['materialsWanted'], to: 'expired', by: 'system' },
+    ...writing('expired'),
+  ],
+}
+
+/** Procedure 6 besides what a first application knows: money comes to the bank, a lost key may be found again. */
+const replacing: readonly Move[] = [
+  { event: 'remittanceShort', from: ['awaitingPayment'], by: 'bank' },
+  { event: 'remittanceMissed', from: ['awaitingPayment'], by: 'system' },
+  { event: 'keyFound', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
+  { event: 'keyFound', from: judging, to: 'refunding', by: 'applicant' },
+  { event: 'oldRevoked', from: ['making'], by: 'system' },
+]
+
+export const moves: Record<OrderKind, readonly Move[]> = {
+  ...ownMoves,
+  replacement: [...ownMoves.newApplication, ...replacing],
 }
 
 /** Whose move an order waits for in each state; nobody's once it has ended. */
@@ -130,6 +292,18 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   expired: undefined,
   cancelled: undefined,
   undelivered: undefined,
+  verifying: 'applicant',
+  riskReview: 'reviewer',
+  authorised: 'applicant',
+  needsReplacement: undefined,
+  refused: undefined,
+  reported: 'system',
+  held: 'applicant',
+  lifted: undefined,
+  replaced: undefined,
+  revoked: undefined,
+  confirming: 'applicant',
+  writing: 'applicant',
 }
 
 /** True once nothing more can happen to an order. */

@@ -1,3 +1,5 @@
+import type { PaymentMode } from './payment.ts'
+
 // Prices of the manual (无纸化在线申请证书操作说明), in fen. An order keeps the prices it was made with.
 
 export type ProductId = 'organisationUkey'
@@ -21,6 +23,15 @@ interface Product {
   validityYears: number
   /** Working days a reviewer has, counted from payment (manual 1, 第三步). */
   reviewWorkingDays: number
+  /** A new key for a certificate whose key was lost or damaged (manual 6). */
+  replacement: {
+    items: readonly PriceItemId[]
+    payBy: PaymentMode
+    /** Counted from complete material and matched money, whichever comes later. */
+    reviewWorkingDays: number
+    /** The new certificate ends when the old one would have; otherwise it runs its full years. */
+    keepsEndDate: boolean
+  }
 }
 
 export const products: Record<ProductId, Product> = {
@@ -31,6 +42,7 @@ export const products: Record<ProductId, Product> = {
     options: ['seal'],
     validityYears: 1,
     reviewWorkingDays: 3,
+    replacement: { items: ['token'], payBy: 'remittance', reviewWorkingDays: 5, keepsEndDate: true },
   },
 }
 
@@ -38,9 +50,24 @@ export const products: Record<ProductId, Product> = {
 export function price(productId: ProductId, chosen: readonly PriceItemId[]): PriceItem[] {
   const product = products[productId]
   const items = [...product.items, ...product.options.filter((option) => chosen.includes(option))]
+  return priceItems(product, items)
+}
+
+/** Prices a replacement. */
+export function replacementPrice(productId: ProductId): PriceItem[] {
+  const product = products[productId]
+  return priceItems(product, product.replacement.items)
+}
+
+/** Prices a renewal (manual 2): another year for the same key. */
+export function renewalPrice(productId: ProductId): PriceItem[] {
+  return priceItems(products[productId], ['certificateYear'])
+}
+
+function priceItems({ validityYears }: Product, items: readonly PriceItemId[]): PriceItem[] {
   return items.map((item) => ({
     item,
-    quantity: item === 'certificateYear' ? product.validityYears : 1,
+    quantity: item === 'certificateYear' ? validityYears : 1,
     unitFen: UNIT_FEN[item],
   }))
 }

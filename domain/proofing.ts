@@ -1,5 +1,7 @@
 // Identity proofing (manual 1, 注): the ways, who may use which, and how the certificate password then arrives.
 
+import type { OrderKind } from './order-states.ts'
+
 export const proofingMethods = ['legalRepPhone', 'legalRepBankCard', 'microDeposit'] as const
 export type ProofingMethod = (typeof proofingMethods)[number]
 
@@ -38,7 +40,11 @@ export const proofingRules = {
   transferFen: 1,
 } as const
 
+/** Whether the proofing of such an order is followed by a new key, whose password goes the same way. */
+export const makesKey = (kind: OrderKind) => kind !== 'unlock'
+
 /** What stands in the memo (附言) of the 1-cent transfer; a bank takes 62 characters. */
-export function depositMemo({ code, password }: { code?: string; password: string }): string {
+export function depositMemo({ code, password }: { code?: string; password?: string }): string {
+  if (password === undefined) return `解锁授权码${code}，请勿转告他人`
   return `${code ? `验证码${code}，` : ''}证书密码${password}，请勿转告他人`
 }

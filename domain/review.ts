@@ -1,7 +1,7 @@
 // Rules of review (manual 1, 第三步; E-Sign Law art. 20: identity is verified and material is examined).
 import { checkUscc } from './identifiers.ts'
 import type { ApplicationForm } from './application-form.ts'
-import type { requiredMaterials } from './materials.ts'
+import type { MaterialKind } from './materials.ts'
 
 /** What a reviewer has to confirm before an approval. */
 export const reviewChecks = [
@@ -37,7 +37,7 @@ export type ReturnReason = (typeof returnReasons)[number]
 
 /** One document that the applicant has to send again. */
 export interface ReturnedItem {
-  item: (typeof requiredMaterials)[number]
+  item: MaterialKind
   reason: ReturnReason
   /** What the reviewer says to it; may be empty. */
   words: string

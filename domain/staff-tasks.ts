@@ -1,11 +1,16 @@
 // Work that ends up with a person because no retry can mend it.
 
+export const staffTaskRoles = ['finance', 'support', 'seniorReviewer'] as const
+export type StaffTaskRole = (typeof staffTaskRoles)[number]
+
 /** Each kind, and whose it is. */
 export const staffTaskKinds = {
   /** A provider refuses to return money: finance transfers it by hand. */
   refundFailed: 'finance',
   /** Another amount than asked for came in: finance looks and returns it. */
   wrongAmount: 'finance',
+  /** The picture of a voucher was shown for another order before. */
+  doubledVoucher: 'finance',
   /** The tax platform keeps failing an invoice. */
   invoiceFailed: 'finance',
   /** A parcel came back and waits for a good address. */
@@ -14,6 +19,10 @@ export const staffTaskKinds = {
   deliveryOverdue: 'support',
   /** The certificate password could not be delivered. */
   passwordUndelivered: 'support',
-} as const satisfies Record<string, 'finance' | 'support'>
+  /** A key was unlocked often: somebody asks its organisation before it is unlocked again. */
+  unlockRisk: 'seniorReviewer',
+  /** An unlock instruction went out and nobody said how it ended. */
+  unlockUnconfirmed: 'support',
+} as const satisfies Record<string, StaffTaskRole>
 
 export type StaffTaskKind = keyof typeof staffTaskKinds

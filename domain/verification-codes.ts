@@ -1,6 +1,7 @@
 // Rules of SMS verification codes. ASVS 5.0 (6.5, 6.6): short life, single use, few tries.
 
-export type CodePurpose = 'proofing' | 'deposit' | 'confirmOrder' | 'orderQuery'
+export type CodePurpose =
+  'proofing' | 'deposit' | 'confirmOrder' | 'orderQuery' | 'unlock' | 'holder' | 'reservedPhone'
 
 export const codeRules = {
   digits: 6,

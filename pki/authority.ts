@@ -26,6 +26,10 @@ export const authorityKeys: Record<AuthorityId, string> = {
 
 const AGENT_AUTHORITY_BITS = 3072
 
+/** Key in the HSM that signs what an operator confirmed by a code; the signature is kept as evidence. */
+export const CONFIRMATION_KEY = 'yinxin-confirmation'
+const CONFIRMATION_KEY_BITS = 2048
+
 /** Where the world finds the authority's papers; the same paths are served by the API. */
 export function authorityUrls(siteUrl: string) {
   return {
@@ -70,6 +74,7 @@ export function establishAuthority(hsm: Hsm, options: { siteUrl: string; now: Da
     if (!hsm.hasKey(authorityKeys[id])) hsm.generateKeyPair(authorityKeys[id], profile.keyBits.minimum)
   }
   if (!hsm.hasKey(AGENT_AUTHORITY)) hsm.generateKeyPair(AGENT_AUTHORITY, AGENT_AUTHORITY_BITS)
+  if (!hsm.hasKey(CONFIRMATION_KEY)) hsm.generateKeyPair(CONFIRMATION_KEY, CONFIRMATION_KEY_BITS)
   if (!hsm.hasSecret(SO_PIN_SECRET)) hsm.generateSecret(SO_PIN_SECRET)
 
   const validity = (years: number) => ({

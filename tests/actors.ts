@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import type { OrderView } from '../api/orders/order-schema.ts'
+import type { OrderKind } from '../domain/order-states.ts'
 import { reviewChecks } from '../domain/review.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 
@@ -109,7 +110,7 @@ function scan(): Promise<Buffer> {
 
 export type Way = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
 
-export type Applicant = Awaited<ReturnType<typeof applicant>>
+export type Applicant = Awaited<ReturnType<typeof actorOf>>
 
 /** The operator of an organisation of the sandbox, with a new order. */
 export async function applicant(
@@ -117,11 +118,21 @@ export async function applicant(
   organisation: Sandbox['organisations'][number],
   way: Way = 'legalRepPhone',
 ) {
-  const { site, sandbox } = place
-  const call = browser(site)
+  const call = browser(place.site)
+  const { no } = await call('POST', '/api/applications', { product: 'organisationUkey' })
+  return actorOf(place, organisation, way, { call, no, kind: 'newApplication' })
+}
+
+/** The operator of an organisation with an order whose form, proofing and documents are those of an application. */
+export async function actorOf(
+  place: Place,
+  organisation: Sandbox['organisations'][number],
+  way: Way,
+  { call, no, kind }: { call: Call; no: string; kind: OrderKind },
+) {
+  const { sandbox } = place
   const { legalRepresentative: legal, operator, address, account, ...company } = organisation
   const { cpsVersion } = await call<{ cpsVersion: string }>('GET', '/api/catalogue')
-  const { no } = await call('POST', '/api/applications', { product: 'organisationUkey' })
   const path = `/api/orders/${no}`
   const numbers = no.replace('-', '')
   const form = {
@@ -163,7 +174,7 @@ export async function applicant(
     form,
     call,
     view,
-    orderId: `newApplication/${no}`,
+    orderId: `${kind}/${no}`,
     inState: (state: string) =>
       until(async () => (await view()).state === state && (await view()), `${no} ${state}`),
 
@@ -200,7 +211,7 @@ export async function applicant(
       await call('PUT', `${path}/materials/${kind}`, file)
     },
     async uploadAll() {
-      for (const kind of ['businessLicence', 'legalRepId', 'authorisation']) await me.upload(kind)
+      for (const { kind } of (await view()).materials) await me.upload(kind)
     },
     async submit() {
       const code = await codeAfter(operator.phone, () => call('POST', `${path}/materials`))

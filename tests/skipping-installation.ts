@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isGrpcServiceError } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
@@ -11,18 +12,24 @@ import { businessActivities } from '../activities/business.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
+import { signingActivities } from '../activities/ca/confirmation.ts'
+import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
-import { answers, freePorts } from '../bin/installation.ts'
+import { caUnlockActivities } from '../activities/ca/unlock.ts'
+import { answers, freePorts, listening } from '../bin/installation.ts'
 import { environment } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { agentPorts } from '../pki/agent-protocol.ts'
 import { openHsm } from '../pki/hsm.ts'
+import { deriveSoPin } from '../pki/so-pin.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** https://grpc.io/docs/guides/status-codes/ */
+const GRPC_NOT_FOUND = 5
 const { IndexedValueType } = proto.temporal.api.enums.v1
 
 function required(name: string): string {
@@ -78,10 +85,21 @@ export async function startSkippingInstallation() {
     ready: answers(`${sandbox}/healthz`),
   })
 
+  // On a real PC it knows nothing of the product.
+  await supervisor.start({
+    name: 'key-agent',
+    command: process.execPath,
+    args: [join(root, 'agent/main.ts')],
+    env: { PATH: process.env.PATH, ...settings.applicantPc },
+    ready: () => listening(ports.agent),
+  })
+
   const { db } = connection
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
   await publishAuthority(db, hsm)
   const deps = { db, hsm }
+  /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
+  const issuing: { at?: Date } = {}
   const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle'>[] = [
     {
       taskQueue: taskQueues.business,
@@ -90,15 +108,28 @@ export async function startSkippingInstallation() {
     },
     {
       taskQueue: taskQueues.ca,
-      activities: { ...certificateActivities(deps), ...soPinActivities(deps), ...crlActivities(deps) },
+      activities: {
+        ...certificateActivities({ ...deps, clock: () => issuing.at ?? new Date() }),
+        ...soPinActivities(deps),
+        ...revocationActivities(deps),
+        ...signingActivities(deps),
+        ...caUnlockActivities(deps),
+        ...crlActivities(deps),
+      },
     },
   ]
 
   return {
     site: env.SITE_URL,
     sandbox,
+    agent: `http://127.0.0.1:${ports.agent}`,
+    /** The applicant's PC, for what is to happen to a key without the agent. */
+    applicantPc: settings.applicantPc,
+    /** The SO PIN that a key has, or will have. */
+    soPin: (serial: string, generation: number) => deriveSoPin(hsm, serial, generation),
     env: env as NodeJS.ProcessEnv,
     db,
+    issuing,
 
     /**
      * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the
@@ -135,6 +166,18 @@ export async function startSkippingInstallation() {
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
         skip: (span: string) => temporal.sleep(span as '1 day'),
+        /** What is stored of a run under this clock, as text; undefined when there was none. */
+        history: async (workflowId: string): Promise<string | undefined> => {
+          try {
+            const history = await client.workflow.getHandle(workflowId).fetchHistory()
+            return JSON.stringify(history, (_, value: unknown) =>
+              value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+            )
+          } catch (error) {
+            if (isGrpcServiceError(error) && error.code === GRPC_NOT_FOUND) return undefined
+            throw error
+          }
+        },
         end: async () => {
           await api.close()
           await station.stop()

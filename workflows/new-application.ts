@@ -38,15 +38,14 @@ export {
   cancel,
   completeMaterials,
   confirm,
-  proveByCode,
   requestConfirmationCode,
-  requestProofingCode,
   returnToModify,
   saveForm,
   submit,
 } from './steps/application.ts'
 export { makeKey } from './steps/key-making.ts'
 export { paymentReported, renewQr } from './steps/payment.ts'
+export { proveByCode, requestProofingCode } from './steps/proofing.ts'
 export { taskDone } from './steps/refund.ts'
 export { resendMaterials, reviewDecided } from './steps/review.ts'
 export { reportLoss, reship, routeReported } from './steps/shipping.ts'

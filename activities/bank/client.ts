@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import smCrypto from 'sm-crypto-v2'
 import { z } from 'zod'
 import { config } from '../../config.ts'
-import { yuan } from '../../domain/money.ts'
+import { fen, yuan } from '../../domain/money.ts'
 import { isRefusal, ProviderRefusal } from '../provider-refusal.ts'
 
 // 招商银行 云直连 (CDC): JSON, signed with SM2 over its sorted form, encrypted with SM4-CBC, posted as a form.
@@ -84,7 +84,7 @@ async function call<T extends z.ZodType>(funcode: string, body: object, result: 
   return result.parse(found)
 }
 
-/** Transfers money to a corporate account. A reference that the bank knows is a call of ours whose answer was lost. */
+/** Transfers money to an account. A reference that the bank knows is a call of ours whose answer was lost. */
 export async function transfer(order: {
   /** Ours, unique, at most 30 characters. */
   reference: string
@@ -99,7 +99,7 @@ export async function transfer(order: {
     bb1paybmx1: [BUSINESS],
     bb1payopx1: [
       {
-        dbtAcc: config('bank').BANK_ACCOUNT,
+        dbtAcc: config('ownAccount').BANK_ACCOUNT,
         crtAcc: order.account,
         crtNam: order.holder,
         crtBnk: order.bank,
@@ -146,4 +146,96 @@ export async function queryTransfer(
     if (isRefusal(error, NOT_FOUND)) return { state: 'unknown', reason: '' }
     throw error
   }
+}
+
+const page = z.object({
+  TRANSQUERYBYBREAKPOINT_Y1: z.array(z.record(z.string(), z.string())).default([]),
+  TRANSQUERYBYBREAKPOINT_Z1: z.array(z.object({ ctnFlag: z.string(), queryAcctNbr: z.string().default('') })),
+  TRANSQUERYBYBREAKPOINT_Z2: z
+    .array(
+      z.object({
+        transDate: z.string(),
+        transTime: z.string(),
+        transSequenceIdn: z.string(),
+        transAmount: z.coerce.string(),
+        remarkTextClt: z.string().default(''),
+        reversalFlag: z.string().default(''),
+        ctpAcctNbr: z.string().default(''),
+        ctpAcctName: z.string().default(''),
+        ctpBankName: z.string().default(''),
+        yurRef: z.string().default(''),
+      }),
+    )
+    .default([]),
+})
+
+/** Money that came into our account, as a line of the bank's statement. */
+export interface StatementLine {
+  /** The bank's day and number of the line; unique. */
+  serial: string
+  bookedAt: Date
+  amountFen: number
+  memo: string
+  payer: { name: string; account: string; bank: string }
+  /** Set on a transfer of ours that came back: the reference we gave it. */
+  ourReference: string | null
+}
+
+const MOST_PAGES = 100
+const CREDIT = 'C'
+/** Flags of lines that take another one back, or put it right: bookkeeping of the bank, nobody's payment. */
+const CORRECTIONS = new Set(['*', 'X'])
+
+/** Beijing date and time of the bank, yyyyMMdd and HHmmss. */
+function instantOf(date: string, time: string): Date {
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date) ?? []
+  const [, hour = '00', minute = '00', second = '00'] = /^(\d\d)(\d\d)(\d\d)$/.exec(time) ?? []
+  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`)
+}
+
+/** What came into our account from a day (yyyyMMdd, Beijing) until now. */
+export async function readStatement(from: string): Promise<StatementLine[]> {
+  const lines: StatementLine[] = []
+  let queryAcctNbr = ''
+  let breakPoint: z.infer<typeof page>['TRANSQUERYBYBREAKPOINT_Y1'] = []
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
+    const body = {
+      TRANSQUERYBYBREAKPOINT_X1: [
+        {
+          cardNbr: config('ownAccount').BANK_ACCOUNT,
+          beginDate: from,
+          endDate: timestamp().slice(0, 8),
+          transactionSequence: '1',
+          currencyCode: RENMINBI,
+          queryAcctNbr,
+          reserve: '',
+          loanCode: CREDIT,
+        },
+      ],
+      ...(breakPoint.length > 0 && { TRANSQUERYBYBREAKPOINT_Y1: breakPoint }),
+    }
+    const answer = await call('trsQryByBreakPoint', body, page)
+    for (const row of answer.TRANSQUERYBYBREAKPOINT_Z2) {
+      // Fields may end in blanks, and the bank signs amounts by direction.
+      const amountFen = fen(row.transAmount.trim())
+      if (amountFen <= 0 || CORRECTIONS.has(row.reversalFlag.trim())) continue
+      lines.push({
+        serial: `${row.transDate}-${row.transSequenceIdn.trim()}`,
+        bookedAt: instantOf(row.transDate, row.transTime),
+        amountFen,
+        memo: row.remarkTextClt.trim(),
+        payer: {
+          name: row.ctpAcctName.trim(),
+          account: row.ctpAcctNbr.trim(),
+          bank: row.ctpBankName.trim(),
+        },
+        ourReference: row.yurRef.trim() || null,
+      })
+    }
+    const [control] = answer.TRANSQUERYBYBREAKPOINT_Z1
+    if (control?.ctnFlag !== 'Y') return lines
+    queryAcctNbr = control.queryAcctNbr
+    breakPoint = answer.TRANSQUERYBYBREAKPOINT_Y1
+  }
+  throw new Error(`statement has more than ${MOST_PAGES} pages`)
 }

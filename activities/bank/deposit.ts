@@ -8,7 +8,7 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { proofings, secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { depositMemo, proofingRules } from '../../domain/proofing.ts'
+import { depositMemo, makesKey, proofingRules } from '../../domain/proofing.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -59,7 +59,7 @@ export function depositActivities({ db }: { db: Database }) {
             .set({ voidedAt: now() })
             .where(eq(verificationCodes.id, row.codeId))
         }
-        if (row.purpose === 'proofing') {
+        if (row.purpose === 'proofing' && row.passwordId) {
           // Another transfer carries another password.
           await tx
             .update(secretsInTransit)
@@ -127,7 +127,9 @@ export function depositActivities({ db }: { db: Database }) {
             idempotencyKey: `${key}/code`,
           })
         }
-        const passwordId = request.passwordId ?? (await newPassword(tx, orderId, `${key}/password`))
+        const passwordId =
+          request.passwordId ??
+          (makesKey(order.kind) ? await newPassword(tx, orderId, `${key}/password`) : null)
         const [row] = await tx
           .insert(transfers)
           .values({
@@ -162,15 +164,17 @@ export function depositActivities({ db }: { db: Database }) {
         amountFen: row.amountFen,
         memo: depositMemo({
           ...(row.codeId && { code: verificationCode(row.codeId, codeRules.digits) }),
-          password: await readCertificatePassword(db, row.passwordId),
+          ...(row.passwordId && { password: await readCertificatePassword(db, row.passwordId) }),
         }),
       })
       await db.transaction(async (tx) => {
         await tx.update(transfers).set({ state: 'processing' }).where(eq(transfers.id, transferId))
-        await tx
-          .update(secretsInTransit)
-          .set({ deliveredAt: now() })
-          .where(eq(secretsInTransit.id, row.passwordId))
+        if (row.passwordId) {
+          await tx
+            .update(secretsInTransit)
+            .set({ deliveredAt: now() })
+            .where(eq(secretsInTransit.id, row.passwordId))
+        }
         await notifyOrderChanged(tx, orderNo(row.orderId))
       })
     },

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { authorityCertificates, certificates, crls } from '../../db/schema/certificates.ts'
 import { authorityCertificate, authorityKeys, sign, type AuthorityId } from '../../pki/authority.ts'
@@ -34,7 +34,7 @@ export async function makeCrl(db: Database, hsm: Hsm, issuerId: AuthorityId, key
         : await tx
             .select()
             .from(certificates)
-            .where(and(eq(certificates.state, 'revoked'), isNotNull(certificates.revokedAt)))
+            .where(and(inArray(certificates.state, ['revoked', 'held']), isNotNull(certificates.revokedAt)))
     const tbs = prepareCrl({
       issuer,
       number,

@@ -5,11 +5,15 @@ import type { Database } from '../../db/database.ts'
 import { sentNotices } from '../../db/schema/proofing.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { maskEmail } from '../../domain/identifiers.ts'
-import { fillTemplate, notices, type Language } from '../../domain/notices.ts'
+import { fillTemplate, notices, type Language, type NoticeId } from '../../domain/notices.ts'
+
+type MailNoticeId = {
+  [Id in NoticeId]: (typeof notices)[Id] extends { channel: 'mail' } ? Id : never
+}[NoticeId]
 
 export interface Mail {
   orderId: string
-  notice: 'invoiceIssued' | 'invoiceReversed' | 'reviewDueSoon' | 'reviewOverdue'
+  notice: MailNoticeId
   language: Language
   to: string
   values: Record<string, string>

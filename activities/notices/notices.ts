@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../../db/database.ts'
+import { receivedFen } from '../../db/remittance.ts'
 import { refunds } from '../../db/schema/money.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { shipments } from '../../db/schema/shipping.ts'
@@ -8,20 +9,30 @@ import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
 import { notices, noticesOf, type NoticeId } from '../../domain/notices.ts'
 import type { OrderEvent } from '../../domain/order-states.ts'
+import { remittanceReference } from '../../domain/remittance.ts'
 import { totalFen } from '../../domain/products.ts'
 import { passwordChannel } from '../../domain/proofing.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { idempotencyKey } from '../idempotency.ts'
 import { mailStaff } from '../mail/staff.ts'
-import { readOrder } from '../orders/form.ts'
+import { sendMail } from '../mail/send.ts'
+import { readOrder, type StoredOrder } from '../orders/form.ts'
 import { sendSms, type SmsNoticeId } from '../sms/send.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
 
-/** Notices that the operator gets by SMS without anything secret in them. */
+/** SMS without anything secret in them. */
 type PlainNotice = Exclude<
   SmsNoticeId,
-  'proofingCode' | 'confirmOrderCode' | 'orderQueryCode' | 'certificatePassword' | 'surplusReturned'
+  | 'proofingCode'
+  | 'confirmOrderCode'
+  | 'orderQueryCode'
+  | 'holderCode'
+  | 'unlockCode'
+  | 'unlockAuthorisationCode'
+  | 'certificatePassword'
+  | 'reservedPhoneCode'
+  | 'surplusReturned'
 >
 
 const DAY = 86_400_000
@@ -44,16 +55,29 @@ export function noticeActivities({ db }: { db: Database }) {
     ])
     const closesAt = review?.returnedAt
       ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
-      : review?.dueAt
+      : (review?.dueAt ?? order.waitsUntil)
     return {
       order,
       form,
       values: {
         order: order.no,
+        organisation: form.organisation.name,
+        key: order.tokenSerial?.slice(-4) ?? '',
         waybill: shipment?.waybillNo ?? '',
         amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
         deadline: closesAt ? beijingDate(closesAt) : '',
+        ...(order.payBy === 'remittance' && (await moneyOf(order))),
       },
+    }
+  }
+
+  /** What has come of a remittance, what has not, and what its memo must hold. */
+  async function moneyOf({ id, no, priceItems }: StoredOrder['order']) {
+    const received = await receivedFen(db, id)
+    return {
+      received: yuan(received),
+      missing: yuan(Math.max(0, totalFen(priceItems) - received)),
+      reference: remittanceReference(no),
     }
   }
 
@@ -61,25 +85,33 @@ export function noticeActivities({ db }: { db: Database }) {
     const { order, form, values } = await valuesOf(orderId)
     if (isPlain(notice)) {
       const { language } = order
+      const { operator, legalRepresentative } = form
+      const phone = notices[notice].to === 'legalRepresentative' ? legalRepresentative.phone : operator.phone
+      // A legal representative who was proofed by transfer has left no phone.
+      if (!phone) return
       await sendSms(db, {
         orderId,
         notice,
         language,
-        phone: form.operator.phone,
+        phone,
         parameters: values,
         idempotencyKey: key,
       })
     } else if (notice === 'reviewDueSoon' || notice === 'reviewOverdue') {
       await mailStaff(db, { orderId, notice, values, idempotencyKey: key })
+    } else if (notice === 'replacementApproved' || notice === 'replacementRefused') {
+      const { email: to } = form.operator
+      const { language } = order
+      await sendMail(db, { orderId, notice, language, to, values, attachments: [], idempotencyKey: key })
     }
   }
 
   return {
     /** Tells everybody whom a move concerns (domain/notices.ts). One who refuses keeps it from nobody else. */
     async sendNotices({ orderId, event }: { orderId: string; event: OrderEvent }): Promise<void> {
-      const { form } = await readOrder(db, orderId)
+      const { order, form } = await readOrder(db, orderId)
       const key = idempotencyKey()
-      for (const notice of noticesOf(event, passwordChannel(form.proofing.method))) {
+      for (const notice of noticesOf(event, passwordChannel(form.proofing.method), order.kind)) {
         try {
           await tell(orderId, notice, `${key}/${notice}`)
         } catch (error) {

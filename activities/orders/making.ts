@@ -4,13 +4,8 @@ import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { book } from '../../db/ledger.ts'
 import { payments } from '../../db/schema/money.ts'
-import {
-  certificates,
-  keyMakings,
-  keyStations,
-  tokens,
-  type TokenState,
-} from '../../db/schema/certificates.ts'
+import { certificates, keyMakings, keyStations, tokens } from '../../db/schema/certificates.ts'
+import type { TokenState } from '../../domain/token-states.ts'
 import { permanentFailure } from '../idempotency.ts'
 
 type Step = (typeof keyMakings.$inferSelect)['step']

@@ -2,9 +2,9 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
-import { documents, orderEvents, orderForms, orders, type MaterialKind } from '../../db/schema/orders.ts'
+import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
-import { requiredMaterials } from '../../domain/materials.ts'
+import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
 import { isFinal, type OrderEvent, type OrderState, type Role } from '../../domain/order-states.ts'
 
 export interface RecordedMove {
@@ -68,12 +68,13 @@ export function recordActivities({ db, documentStore }: { db: Database; document
 
     /** Kinds of material that are required and not uploaded yet. */
     async missingMaterials({ orderId }: { orderId: string }): Promise<MaterialKind[]> {
+      const [order] = await db.select({ payBy: orders.payBy }).from(orders).where(eq(orders.id, orderId))
       const uploaded = await db
         .select({ kind: documents.kind })
         .from(documents)
         .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
       const kinds = new Set<string>(uploaded.map((row) => row.kind))
-      return requiredMaterials.filter((kind) => !kinds.has(kind))
+      return materialsOf(order!.payBy).filter((kind) => !kinds.has(kind))
     },
 
     /** Removes what a person typed and uploaded for an order that came to nothing (PIPL art. 19). */
@@ -84,6 +85,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
         .where(eq(documents.orderId, orderId))
       for (const { storageKey } of files) await documentStore.remove(storageKey)
       await db.transaction(async (tx) => {
+        await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
         await tx.delete(documents).where(eq(documents.orderId, orderId))
         await tx.update(orderForms).set({ typed: {}, complete: false }).where(eq(orderForms.orderId, orderId))
       })

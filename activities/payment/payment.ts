@@ -8,14 +8,14 @@ import { payments, refunds, type Account } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
-import type { PaymentProvider } from '../../domain/payment.ts'
+import type { PaymentProvider, PaymentWay } from '../../domain/payment.ts'
 import { totalFen } from '../../domain/products.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendSms } from '../sms/send.ts'
 import { readOrder } from '../orders/form.ts'
 import { writeTask } from '../staff/tasks.ts'
-import { tradeProviders, type TradeAnswer } from './provider.ts'
+import { tradeProvider, type TradeAnswer } from './provider.ts'
 
 export interface Trade {
   outTradeNo: string
@@ -30,7 +30,11 @@ export interface TradeState {
 
 type PaymentRow = typeof payments.$inferSelect
 
-const clearing: Record<PaymentProvider, Account> = { alipay: 'alipayClearing', wechat: 'wechatClearing' }
+const clearing: Record<PaymentWay, Account> = {
+  alipay: 'alipayClearing',
+  wechat: 'wechatClearing',
+  bank: 'bankAccount',
+}
 /** Letter in our trade numbers, so that a number tells where it belongs. */
 const letter: Record<PaymentProvider, string> = { alipay: 'P', wechat: 'W' }
 
@@ -116,7 +120,7 @@ export function paymentActivities({ db }: { db: Database }) {
 
   async function settle(payment: PaymentRow): Promise<TradeState['state']> {
     if (payment.state === 'paid' || payment.state === 'disputed') return standing(payment)
-    const answer = await tradeProviders[payment.provider].query(payment.outTradeNo)
+    const answer = await tradeProvider(payment.provider).query(payment.outTradeNo)
     if (answer.state === 'paid') return bookPaid(payment, answer)
     return answer.state === 'closed' ? 'closed' : 'waiting'
   }
@@ -126,7 +130,7 @@ export function paymentActivities({ db }: { db: Database }) {
     const state = await settle(payment)
     if (state !== 'waiting' && state !== 'closed') return { state, open: false }
     const certain =
-      state === 'closed' || (await tradeProviders[payment.provider].close(payment.outTradeNo)) === 'closed'
+      state === 'closed' || (await tradeProvider(payment.provider).close(payment.outTradeNo)) === 'closed'
     await db
       .update(payments)
       .set({ state: 'closed' })
@@ -190,7 +194,7 @@ export function paymentActivities({ db }: { db: Database }) {
         .onConflictDoNothing()
       const payment = await readPayment(outTradeNo)
       if (!payment.qrContent) {
-        const { qrContent } = await tradeProviders[provider].precreate({
+        const { qrContent } = await tradeProvider(provider).precreate({
           outTradeNo,
           amountFen,
           subject: `数字证书订单 ${order.no}`,
@@ -249,7 +253,7 @@ export function paymentActivities({ db }: { db: Database }) {
       const { orderId, outTradeNo, reason = 'rejected' } = request
       const payment = outTradeNo ? await readPayment(outTradeNo) : await acceptedPayment(orderId)
       const { outRequestNo, amountFen } = await refundRow(payment)
-      await tradeProviders[payment.provider].refund({
+      await tradeProvider(payment.provider).refund({
         outTradeNo: payment.outTradeNo,
         outRequestNo,
         amountFen,

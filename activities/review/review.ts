@@ -1,10 +1,10 @@
-import { and, asc, count, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import { readCalendar } from '../../db/calendar.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { payments } from '../../db/schema/money.ts'
-import { documents, orders } from '../../db/schema/orders.ts'
+import { documents, orderEvents, orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviewRules, reviews } from '../../db/schema/review.ts'
 import { products } from '../../domain/products.ts'
@@ -59,19 +59,38 @@ export function reviewActivities({ db }: { db: Database }) {
   }
 
   return {
-    /** Puts a paid order into the review queue. The time runs from payment (manual 1, 第三步). */
+    /**
+     * Puts a paid order into the review queue. The time runs from payment, or from complete material where that came
+     * later (manual 1, 第三步; 6, 第三步).
+     */
     async openReview({ orderId }: { orderId: string }): Promise<{ reviewId: string; dueAt: number }> {
       const [paid] = await db
-        .select({ product: orders.product, paidAt: payments.paidAt })
+        .select({ product: orders.product, kind: orders.kind, paidAt: payments.paidAt })
         .from(orders)
-        .innerJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.accepted, true)))
+        .leftJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.accepted, true)))
         .where(eq(orders.id, orderId))
-      if (!paid?.paidAt) throw permanentFailure('NotFound', 'order is not paid')
-      const clockDays = products[paid.product].reviewWorkingDays
-      const { dueAt, provisional } = addWorkingDays(paid.paidAt, clockDays, await readCalendar(db))
+      // A change of information costs nothing.
+      if (!paid || (!paid.paidAt && paid.kind !== 'informationChange')) {
+        throw permanentFailure('NotFound', 'order is not paid')
+      }
+      const [submitted] = await db
+        .select({ at: orderEvents.at })
+        .from(orderEvents)
+        .where(
+          and(
+            eq(orderEvents.orderId, orderId),
+            inArray(orderEvents.event, ['submitted', 'submittedForReview']),
+          ),
+        )
+        .orderBy(desc(orderEvents.seq))
+        .limit(1)
+      const product = products[paid.product]
+      const { reviewWorkingDays: clockDays } = paid.kind === 'replacement' ? product.replacement : product
+      const clockFrom = new Date(Math.max(paid.paidAt?.getTime() ?? 0, submitted?.at.getTime() ?? 0))
+      const { dueAt, provisional } = addWorkingDays(clockFrom, clockDays, await readCalendar(db))
       const rules = await fourEyes(orderId)
       await db.transaction(async (tx) => {
-        const clock = { clockFrom: paid.paidAt!, clockDays }
+        const clock = { clockFrom, clockDays }
         await tx
           .insert(reviews)
           .values({ orderId, dueAt, provisional, ...clock, fourEyes: rules })
@@ -136,15 +155,21 @@ export function reviewActivities({ db }: { db: Database }) {
 
     /**
      * The applicant wants no certificate any more. Cancelled at once while nobody examines the order; otherwise the
-     * reviewer is asked. @throws WrongState when it is decided already.
+     * reviewer is asked, unless there is nothing left to examine (`certainly`). @throws WrongState when it is decided.
      */
-    async askCancellation({ orderId }: { orderId: string }): Promise<{ cancelled: boolean }> {
+    async askCancellation({
+      orderId,
+      certainly = false,
+    }: {
+      orderId: string
+      certainly?: boolean
+    }): Promise<{ cancelled: boolean }> {
       return withReview(orderId, async (tx, review) => {
         if (review.decision === 'cancelled') return { cancelled: true }
         if (review.decision) throw permanentFailure('WrongState', 'order is decided')
         // Claims are made by the console, on the clock of the API.
         const at = new Date()
-        const cancelled = !isClaimed(review, at) && !review.firstApprovedAt
+        const cancelled = certainly || (!isClaimed(review, at) && !review.firstApprovedAt)
         await tx
           .update(reviews)
           .set(cancelled ? { decision: 'cancelled', decidedAt: at } : { cancellationAskedAt: at })

@@ -49,7 +49,7 @@ export function passwordActivities({ db }: { db: Database }) {
       const { form } = await readOrder(db, orderId)
       const channel = passwordChannel(form.proofing.method)
       const [carried] = await db
-        .select({ passwordId: transfers.passwordId })
+        .select({ passwordId: secretsInTransit.id })
         .from(transfers)
         .innerJoin(secretsInTransit, eq(secretsInTransit.id, transfers.passwordId))
         .where(

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
+import { provedByNow } from '../../db/holder-form.ts'
+import { unlockSubject } from '../../db/unlocks.ts'
+import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
+import type { OrderKind } from '../../domain/order-states.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -20,12 +24,18 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   proofing: 'proofingCode',
   confirmOrder: 'confirmOrderCode',
   orderQuery: 'orderQueryCode',
+  holder: 'holderCode',
+  unlock: 'unlockCode',
+  reservedPhone: 'reservedPhoneCode',
 }
+/** The legal representative reads what the proof of identity is for. */
+const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
 
 interface NewCode {
   workflowId: string
   orderId: string | null
   purpose: SmsPurpose
+  notice: SmsNoticeId
   language: Language
   /** Fingerprint of what the code confirms. */
   subject: string
@@ -80,7 +90,7 @@ export function codeActivities({ db }: { db: Database }) {
     })
     await sendSms(db, {
       orderId: code.orderId,
-      notice: NOTICE[code.purpose],
+      notice: code.notice,
       language: code.language,
       phone: code.phone,
       parameters: { ...code.parameters, code: verificationCode(codeId, codeRules.digits) },
@@ -90,26 +100,57 @@ export function codeActivities({ db }: { db: Database }) {
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))
   }
 
+  /** The phone that an order began with. */
+  async function phoneUntilNow(orderId: string): Promise<string> {
+    const [first] = await db
+      .select({ typed: orderForms.typed })
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
+    const check = checkApplicationForm(first?.typed)
+    if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
+    return check.form.operator.phone
+  }
+
   return {
-    /** A code to the legal representative (proofing) or the operator (confirmation), bound to the form as it is. */
+    /**
+     * A code to the legal representative (proofing) or the operator (confirmation, unlock), bound to the form as it is,
+     * or to the key.
+     */
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'reservedPhone'
     }): Promise<void> {
+      const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
-      const proofing = request.purpose === 'proofing'
-      await send({
-        ...request,
-        language: order.language,
-        subject: proofing ? proofedFacts : digest,
-        phone: proofing ? form.legalRepresentative.phone : form.operator.phone,
-        parameters: proofing ? { organisation: form.organisation.name } : { order: order.no },
-      })
+      const key = order.tokenSerial ?? ''
+      const { language } = order
+      const { operator, legalRepresentative, organisation } = form
+      const parameters = { organisation: organisation.name, order: order.no, key: key.slice(-4) }
+      const of = {
+        proofing: {
+          notice: PROOFING_NOTICE[order.kind] ?? NOTICE.proofing,
+          subject: proofedFacts,
+          phone: legalRepresentative.phone,
+        },
+        confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
+        reservedPhone: {
+          notice: NOTICE.reservedPhone,
+          subject: digest,
+          phone: purpose === 'reservedPhone' ? await phoneUntilNow(order.id) : '',
+        },
+        unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
+      }[purpose]
+      await send({ ...request, ...of, language, parameters })
     },
 
     /** A code to the operator of an organisation's latest order with a complete form, if there is one. */
-    async sendOrderQueryCode({ workflowId, uscc }: { workflowId: string; uscc: string }): Promise<void> {
+    async sendOrderQueryCode(query: {
+      workflowId: string
+      uscc: string
+      purpose?: 'orderQuery' | 'holder'
+    }): Promise<void> {
+      const { workflowId, uscc, purpose = 'orderQuery' } = query
       const [latest] = await db
         .select({ id: orders.id })
         .from(orders)
@@ -117,7 +158,10 @@ export function codeActivities({ db }: { db: Database }) {
           orderForms,
           and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)),
         )
-        .where(and(eq(orders.uscc, uscc), eq(orderForms.complete, true)))
+        // An unlock names the operator of an older order again.
+        .where(
+          and(eq(orders.uscc, uscc), eq(orderForms.complete, true), ne(orders.kind, 'unlock'), provedByNow),
+        )
         .orderBy(desc(orders.createdAt))
         .limit(1)
       if (!latest) return
@@ -125,9 +169,10 @@ export function codeActivities({ db }: { db: Database }) {
       await send({
         workflowId,
         orderId: null,
-        purpose: 'orderQuery',
+        purpose,
+        notice: NOTICE[purpose],
         language: order.language,
-        subject: fingerprint('orderQuery', uscc),
+        subject: fingerprint(purpose, uscc),
         phone: form.operator.phone,
         parameters: {},
       })

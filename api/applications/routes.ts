@@ -1,12 +1,10 @@
-import { sql } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Database } from '../../db/database.ts'
-import { orderNumbers, orders } from '../../db/schema/orders.ts'
+import { orders } from '../../db/schema/orders.ts'
 import { price, products } from '../../domain/products.ts'
-import { beijingDate } from '../../domain/working-days.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { newApplication } from '../../workflows/new-application.ts'
+import { nextOrderNumber } from '../orders/order-number.ts'
 import { orderView, priceItem } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -96,10 +94,4 @@ export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
       return reply.code(201).send(await answerOrder(request, no))
     },
   )
-}
-
-/** The day in Beijing and a number that is unique over all days: 20261124-000017. */
-async function nextOrderNumber(db: Database): Promise<string> {
-  const [row] = await db.execute<{ number: string }>(sql`select nextval(${orderNumbers.seqName}) as number`)
-  return `${beijingDate(new Date()).replaceAll('-', '')}-${String(row!.number).padStart(6, '0')}`
 }

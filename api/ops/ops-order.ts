@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, ne, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { keyMakings } from '../../db/schema/certificates.ts'
-import { orders } from '../../db/schema/orders.ts'
+import { confirmations, documents, orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { user } from '../../db/schema/staff.ts'
@@ -34,7 +34,7 @@ export const opsOrder = orderView
     organisationName: z.string(),
     proofings: z.array(
       z.object({
-        method: z.enum(proofingMethods),
+        method: z.enum([...proofingMethods, 'registry']),
         result: z.enum(['matched', 'mismatched']),
         inconsistent: z.array(z.string()),
         at: instant,
@@ -48,6 +48,8 @@ export const opsOrder = orderView
     making: making.describe('How far the key is; null when it is not being made'),
     fourEyes: z.array(z.enum(fourEyesRuleIds)).describe('Why two people have to approve'),
     firstApprovedBy: z.string().nullable().describe('User name'),
+    voucherShownIn: z.array(z.string()).describe('Other orders with the same picture as voucher'),
+    confirmedBy: z.enum(['holderKey', 'sms']).nullable().describe('How the operator signed the confirmation'),
     tasks: z.array(staffTask).describe('Open work of people for this order'),
     temporalUrl: z.string().nullable().describe('The run of this order in the Temporal UI'),
   })
@@ -62,6 +64,21 @@ function temporalUrl(orderId: string): string | null {
   const { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE } = config('temporal')
   if (!TEMPORAL_UI_URL) return null
   return `${TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(orderId)}`
+}
+
+/** Other orders that showed the same picture as their payment voucher. */
+async function sameVoucher(db: Database, orderId: string): Promise<string[]> {
+  const isVoucher = eq(documents.kind, 'paymentVoucher')
+  const mine = db
+    .select({ sha256: documents.sha256 })
+    .from(documents)
+    .where(and(eq(documents.orderId, orderId), isVoucher, isNull(documents.replacedAt)))
+  const rows = await db
+    .selectDistinct({ no: orders.no })
+    .from(documents)
+    .innerJoin(orders, eq(orders.id, documents.orderId))
+    .where(and(isVoucher, inArray(documents.sha256, mine), ne(documents.orderId, orderId)))
+  return rows.map(({ no }) => no)
 }
 
 /** How far the making of an order's key is, by its latest attempt. */
@@ -82,35 +99,47 @@ export async function viewOpsOrder(
   staff: StaffMember,
   language: Language,
 ): Promise<OpsOrder> {
-  const [view, checks, others, [claim], [latest], [judged], tasks] = await Promise.all([
-    viewOrder(db, order, language),
-    db.select().from(proofings).where(eq(proofings.orderId, order.id)).orderBy(asc(proofings.createdAt)),
-    order.uscc
-      ? db
-          .select()
-          .from(orders)
-          .where(
-            and(eq(orders.uscc, order.uscc), ne(orders.id, order.id), notInArray(orders.state, finalStates)),
-          )
-      : [],
-    db
-      .select({ username: user.username, until: reviews.claimedUntil })
-      .from(reviews)
-      .innerJoin(user, eq(user.id, reviews.claimedBy))
-      .where(eq(reviews.orderId, order.id)),
-    db
-      .select()
-      .from(keyMakings)
-      .where(eq(keyMakings.orderId, order.id))
-      .orderBy(desc(keyMakings.createdAt))
-      .limit(1),
-    db
-      .select({ fourEyes: reviews.fourEyes, firstApprovedBy: user.username })
-      .from(reviews)
-      .leftJoin(user, eq(user.id, reviews.firstApprovedBy))
-      .where(eq(reviews.orderId, order.id)),
-    openTasks(db, order.id),
-  ])
+  const [view, checks, others, [claim], [latest], [judged], tasks, vouchers, [confirmed]] = await Promise.all(
+    [
+      viewOrder(db, order, language),
+      db.select().from(proofings).where(eq(proofings.orderId, order.id)).orderBy(asc(proofings.createdAt)),
+      order.uscc
+        ? db
+            .select()
+            .from(orders)
+            .where(
+              and(
+                eq(orders.uscc, order.uscc),
+                ne(orders.id, order.id),
+                notInArray(orders.state, finalStates),
+              ),
+            )
+        : [],
+      db
+        .select({ username: user.username, until: reviews.claimedUntil })
+        .from(reviews)
+        .innerJoin(user, eq(user.id, reviews.claimedBy))
+        .where(eq(reviews.orderId, order.id)),
+      db
+        .select()
+        .from(keyMakings)
+        .where(eq(keyMakings.orderId, order.id))
+        .orderBy(desc(keyMakings.createdAt))
+        .limit(1),
+      db
+        .select({ fourEyes: reviews.fourEyes, firstApprovedBy: user.username })
+        .from(reviews)
+        .leftJoin(user, eq(user.id, reviews.firstApprovedBy))
+        .where(eq(reviews.orderId, order.id)),
+      openTasks(db, order.id),
+      sameVoucher(db, order.id),
+      db
+        .select({ way: confirmations.way })
+        .from(confirmations)
+        .where(eq(confirmations.orderId, order.id))
+        .orderBy(desc(confirmations.createdAt)),
+    ],
+  )
   const claimed = claim?.until && claim.until > new Date() && !view.review?.decision
   const readsAll = staff.may.includes('readPersonalData')
   return {
@@ -138,6 +167,8 @@ export async function viewOpsOrder(
     making: viewMaking(order, latest),
     fourEyes: judged?.fourEyes ?? [],
     firstApprovedBy: judged?.firstApprovedBy ?? null,
+    voucherShownIn: vouchers,
+    confirmedBy: confirmed?.way ?? null,
     tasks,
     temporalUrl: temporalUrl(order.id),
   }

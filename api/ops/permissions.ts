@@ -8,6 +8,7 @@ export const permissions = [
   'readAudit',
   'handleMoney',
   'handleParcels',
+  'clearRisks',
   'setRules',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -15,7 +16,7 @@ export type Permission = (typeof permissions)[number]
 /** Who may do what. Nobody who decides on orders reads or keeps the audit log (GM/T 0034: roles are separated). */
 export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
   reviewer: ['review', 'readOrders', 'readPersonalData'],
-  seniorReviewer: ['review', 'readOrders', 'readPersonalData'],
+  seniorReviewer: ['review', 'readOrders', 'readPersonalData', 'clearRisks'],
   keyStation: ['makeKeys', 'readOrders'],
   finance: ['readOrders', 'handleMoney'],
   support: ['readOrders', 'handleParcels'],

@@ -19,7 +19,7 @@ import {
   type ReviewDecision,
 } from '../../domain/review.ts'
 import { reviewDecided } from '../../workflows/new-application.ts'
-import { requiredMaterials } from '../../domain/materials.ts'
+import { materialKinds } from '../../domain/materials.ts'
 import { orderNumber, returnedItem } from '../orders/order-schema.ts'
 import { orderDoubts, type OrderRow } from '../orders/order-view.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
@@ -60,7 +60,7 @@ const decision = z
     z.object({ decision: z.literal('cancelled') }),
     z.object({
       decision: z.literal('returned'),
-      items: z.array(returnedItem.omit({ sent: true })).max(requiredMaterials.length),
+      items: z.array(returnedItem.omit({ sent: true })).max(materialKinds.length),
     }),
   ])
   .meta({ id: 'ReviewDecision' })

@@ -6,6 +6,7 @@ import { keyStationRoutes } from './key-stations.ts'
 import { opsOrderRoutes } from './orders.ts'
 import { parcelRoutes } from './parcels.ts'
 import { permissions } from './permissions.ts'
+import { receiptRoutes } from './receipts.ts'
 import { reviewRoutes } from './reviews.ts'
 import { ruleRoutes } from './rules.ts'
 import { requireStaff } from './signed-in.ts'
@@ -47,6 +48,7 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(opsOrderRoutes)
   await app.register(keyStationRoutes)
   await app.register(auditRoutes)
+  await app.register(receiptRoutes)
   await app.register(taskRoutes)
   await app.register(ruleRoutes)
   await app.register(parcelRoutes)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import { staffTasks } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
-import { staffTaskKinds, type StaffTaskKind } from '../../domain/staff-tasks.ts'
+import { staffTaskKinds, staffTaskRoles, type StaffTaskKind } from '../../domain/staff-tasks.ts'
 
 const kinds = Object.keys(staffTaskKinds) as [StaffTaskKind, ...StaffTaskKind[]]
 
@@ -11,7 +11,7 @@ export const staffTask = z
   .object({
     id: z.uuid(),
     kind: z.enum(kinds),
-    role: z.enum(['finance', 'support']).describe('Whose it is'),
+    role: z.enum(staffTaskRoles).describe('Whose it is'),
     no: z.string(),
     organisationName: z.string(),
     subject: z.string(),

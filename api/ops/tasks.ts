@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { audit } from '../../db/audit.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { staffTasks } from '../../db/schema/money.ts'
-import { staffTaskKinds } from '../../domain/staff-tasks.ts'
+import { staffTaskKinds, type StaffTaskRole } from '../../domain/staff-tasks.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { moneyReturn } from '../../workflows/money-return.ts'
 import { taskDone } from '../../workflows/new-application.ts'
@@ -13,10 +13,11 @@ import { Problem } from '../problems.ts'
 import type { Permission } from './permissions.ts'
 import { openTasks, staffTask } from './task-view.ts'
 
-const permissionOf = { finance: 'handleMoney', support: 'handleParcels' } as const satisfies Record<
-  string,
-  Permission
->
+const permissionOf = {
+  finance: 'handleMoney',
+  support: 'handleParcels',
+  seniorReviewer: 'clearRisks',
+} as const satisfies Record<StaffTaskRole, Permission>
 
 /** Work that a process left for a person. */
 export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -25,7 +26,7 @@ export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { may: 'readOrders' },
       schema: {
-        summary: 'Open work of finance and support, the oldest first',
+        summary: 'Open work that processes left for people, the oldest first',
         response: { 200: z.array(staffTask) },
       },
     },

@@ -4,7 +4,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import type { Database } from '../../db/database.ts'
 import { reviews } from '../../db/schema/review.ts'
-import { documents, type MaterialKind } from '../../db/schema/orders.ts'
+import { documents } from '../../db/schema/orders.ts'
+import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import { completeMaterials, resendMaterials } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -120,6 +121,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
 
 /** Documents are sent before the order is, and again when a reviewer asks for exactly these. */
 async function mayUpload(db: Database, order: OrderRow, kind: MaterialKind): Promise<boolean> {
+  if (!materialsOf(order.payBy).includes(kind)) return false
   if (stateAfter(order.kind, order.state, 'materialsUploaded') !== undefined) return true
   if (stateAfter(order.kind, order.state, 'materialsResent') === undefined) return false
   const [review] = await db

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { staffRoles } from '../../db/staff-auth.ts'
-import { requiredMaterials } from '../../domain/materials.ts'
-import { paymentProviders } from '../../domain/payment.ts'
+import { materialKinds } from '../../domain/materials.ts'
+import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { returnReasons } from '../../domain/review.ts'
-import type { OrderEvent, OrderState, Role } from '../../domain/order-states.ts'
+import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
 
 // What an order looks like from outside.
 
@@ -34,6 +34,18 @@ export const orderState = everyOf<OrderState>()([
   'expired',
   'cancelled',
   'undelivered',
+  'verifying',
+  'riskReview',
+  'authorised',
+  'needsReplacement',
+  'refused',
+  'reported',
+  'held',
+  'lifted',
+  'replaced',
+  'revoked',
+  'confirming',
+  'writing',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -70,7 +82,50 @@ const orderEvent = everyOf<OrderEvent>()([
   'parcelLost',
   'delivered',
   'givenUp',
+  'unlockBegun',
+  'unlockRefused',
+  'unlockQuestioned',
+  'unlockCleared',
+  'unlockNotCleared',
+  'proofingChosen',
+  'phoneCodeRight',
+  'unlockIssued',
+  'unlocked',
+  'unlockUnconfirmed',
+  'authorisationOver',
+  'soPinLocked',
+  'remittanceShort',
+  'remittanceMissed',
+  'keyFound',
+  'oldRevoked',
+  'certificateHeld',
+  'lifted',
+  'liftClosed',
+  'liftReopened',
+  'revocationChosen',
+  'replaced',
+  'revokedElsewhere',
+  'certificateExpired',
+  'keyGenerated',
+  'certificateWritten',
+  'writingFinished',
+  'leftUnfinished',
+  'writingLapsed',
+  'changeUnmatched',
+  'contactChanged',
+  'submittedForReview',
 ]).meta({ id: 'OrderEvent' })
+
+const orderKind = everyOf<OrderKind>()([
+  'newApplication',
+  'unlock',
+  'lossReport',
+  'replacement',
+  'renewal',
+  'informationChange',
+]).meta({
+  id: 'OrderKind',
+})
 
 const role = everyOf<Role>()([
   'applicant',
@@ -83,7 +138,7 @@ const role = everyOf<Role>()([
   'system',
 ]).meta({ id: 'OrderRole' })
 
-export const materialKind = z.enum(requiredMaterials).meta({ id: 'MaterialKind' })
+export const materialKind = z.enum(materialKinds).meta({ id: 'MaterialKind' })
 export const staffRole = z.enum(staffRoles).meta({ id: 'StaffRole' })
 
 export const orderNumber = z.object({ no: z.string().regex(/^\d{8}-\d{6,}$/) })
@@ -148,10 +203,111 @@ export const returnedItem = z
 
 const fieldProblem = z.object({ field: z.string(), problem: z.string(), message: z.string() })
 
+const codeTimes = z.object({ sentTo: z.string(), expiresAt: instant, resendAt: instant })
+
+const unlockPart = z
+  .object({
+    tokenSerial: z.string(),
+    organisationName: z.string(),
+    certificate: z.object({ serial: z.string(), notBefore: instant, notAfter: instant }),
+    ways: z.array(z.enum(['sms', 'proofing'])).describe('How the holder may prove to be one; empty at first'),
+    reservedPhone: z.string().nullable().describe('Masked'),
+    code: codeTimes.nullable().describe('The live code to the reserved phone'),
+    methods: z.array(z.enum(proofingMethods)).describe('Offered ways of identity proofing'),
+    legalRepPhone: z.string().nullable().describe('As left in an earlier order, masked'),
+    refused: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
+    authorised: z
+      .object({ until: instant, here: z.boolean().describe('By this browser') })
+      .nullable()
+      .describe('The new PIN may be set'),
+    requests: z
+      .array(z.object({ state: z.enum(['issued', 'confirmed', 'unconfirmed']), at: instant }))
+      .describe('Instructions that went out to the key, the newest first'),
+  })
+  .meta({ id: 'Unlock' })
+
+/** A certificate of the holder, as loss and replacement look at it. */
+const concernedCertificate = z.object({
+  serial: z.string(),
+  state: z.enum(['prepared', 'issued', 'active', 'held', 'revoked']),
+  notAfter: instant,
+  tokenSerial: z.string(),
+})
+
+const lossPart = z
+  .object({
+    certificate: concernedCertificate,
+    reportedAt: instant,
+    liftUntil: instant.nullable().describe('Until when the holder can lift it with the key; null when over'),
+    replacementNo: z.string().nullable().describe('The order of another key, while it is open'),
+    replacementMade: z.boolean().describe('That key is being made: nothing is lifted any more'),
+  })
+  .meta({ id: 'LossReport' })
+
+const replacementPart = z
+  .object({
+    certificate: concernedCertificate,
+    fate: z.enum(['lost', 'damaged']),
+    lossReportNo: z.string().nullable(),
+    signing: z
+      .object({
+        digest: z.string().describe('SHA-256 of what is confirmed'),
+        otherKeys: z.number().int().describe('Other keys of the holder that could sign'),
+      })
+      .nullable()
+      .describe('What there is to sign before the order comes in'),
+  })
+  .meta({ id: 'Replacement' })
+
+const remittancePart = z
+  .object({
+    account: z.object({ number: z.string(), holder: z.string(), bank: z.string() }),
+    reference: z.string().describe('For the memo'),
+    amountFen: z.number().int(),
+    receivedFen: z.number().int(),
+    missingFen: z.number().int(),
+    arrivals: z.array(
+      z.object({
+        at: instant,
+        payer: z.string().describe('Masked where it is not the organisation'),
+        amountFen: z.number().int(),
+        acceptedFen: z.number().int(),
+        state: z.enum(['new', 'suspense', 'accepted', 'returned']),
+      }),
+    ),
+  })
+  .meta({ id: 'Remittance' })
+
+/** A certificate that goes into the key in the applicant's hand. */
+const onKeyPart = z
+  .object({
+    tokenSerial: z.string(),
+    organisationName: z.string(),
+    uscc: z.string(),
+    certificate: z
+      .object({ serial: z.string(), notBefore: instant, notAfter: instant })
+      .describe('The old one'),
+    endsAt: instant.describe('Last second of the new certificate; while it is not issued, if it were now'),
+    change: z
+      .object({
+        class: z.enum(['contact', 'certificate']),
+        newPhone: z.boolean(),
+        oldPhone: z.string().describe('Masked'),
+        oldPhoneCode: codeTimes.nullable().describe('The live code to the phone that is reserved until now'),
+      })
+      .nullable()
+      .describe('What is to be changed; null before it was proposed'),
+    step: z
+      .enum(['generate', 'write', 'finish', 'done'])
+      .nullable()
+      .describe('What is to be done at the key'),
+  })
+  .meta({ id: 'OnKey' })
+
 export const orderView = z
   .object({
     no: z.string(),
-    kind: z.literal('newApplication'),
+    kind: orderKind,
     product: z.literal('organisationUkey'),
     state: orderState,
     revision: z.number().int(),
@@ -173,8 +329,7 @@ export const orderView = z
       expiresAt: instant.nullable(),
       resendAt: instant.nullable(),
     }),
-    confirmationCode: z
-      .object({ sentTo: z.string(), expiresAt: instant, resendAt: instant })
+    confirmationCode: codeTimes
       .nullable()
       .describe('The code that the operator was sent to confirm the order'),
     priceItems: z.array(priceItem),
@@ -187,7 +342,7 @@ export const orderView = z
         amountFen: z.number().int(),
         payUntil: instant,
         paidAt: instant.nullable(),
-        paidBy: z.enum(paymentProviders).nullable(),
+        paidBy: z.enum(paymentWays).nullable(),
         codes: z
           .array(
             z.object({
@@ -206,7 +361,7 @@ export const orderView = z
     refunds: z
       .array(
         z.object({
-          provider: z.enum(paymentProviders),
+          provider: z.enum(paymentWays),
           state: z.enum(['requested', 'done', 'byHand']),
           surplus: z.boolean().describe('Paid besides: the order itself goes on'),
           amountFen: z.number().int(),
@@ -252,6 +407,11 @@ export const orderView = z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: z.string() })
       .nullable(),
     passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
+    unlock: unlockPart.nullable().describe('What only an unlock has'),
+    onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
+    loss: lossPart.nullable().describe('What only a report of loss has'),
+    replacement: replacementPart.nullable().describe('What only a replacement has'),
+    remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),
   })
   .meta({ id: 'OrderView' })

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { bankReturns } from '../../db/schema/bank.ts'
 import { invoices, payments, refunds, transfers } from '../../db/schema/money.ts'
 import { documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
@@ -8,28 +9,33 @@ import { reviews } from '../../db/schema/review.ts'
 import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
-import { requiredMaterials } from '../../domain/materials.ts'
-import { allowedEvents, waitsFor } from '../../domain/order-states.ts'
+import { materialsOf } from '../../domain/materials.ts'
+import { allowedEvents, stateAfter, waitsFor } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
 import { totalFen } from '../../domain/products.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
+import { viewLoss } from '../loss-reports/loss-view.ts'
+import { viewRemittance } from '../replacements/remittance-view.ts'
+import { viewReplacement } from '../replacements/replacement-view.ts'
+import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
+import { viewOnKey } from './on-key-view.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
 
 // The one place where an order's rows become what people see.
 
 export type OrderRow = typeof orders.$inferSelect
-type CodeRow = typeof verificationCodes.$inferSelect
+export type CodeRow = typeof verificationCodes.$inferSelect
 
 const iso = (date: Date) => date.toISOString()
 const isoOrNull = (date: Date | null | undefined) => date?.toISOString() ?? null
 const DAY = 86_400_000
 
 async function readRows(db: Database, { id, revision }: OrderRow) {
-  const [forms, checks, deposits, codes, paid, backs, bills, judged, sent, issued, files, events] =
+  const [forms, checks, deposits, codes, paid, backs, returned, bills, judged, sent, issued, files, events] =
     await Promise.all([
       db
         .select()
@@ -47,6 +53,7 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
         .orderBy(desc(verificationCodes.createdAt)),
       db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt)),
       db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt)),
+      db.select().from(bankReturns).where(eq(bankReturns.orderId, id)).orderBy(desc(bankReturns.createdAt)),
       db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt)),
       db.select().from(reviews).where(eq(reviews.orderId, id)),
       db
@@ -75,6 +82,7 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
     codes,
     payments: paid,
     refunds: backs,
+    bankReturns: returned,
     invoices: bills,
     review: judged[0],
     sent,
@@ -87,7 +95,7 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
 type Rows = Awaited<ReturnType<typeof readRows>>
 
 /** The latest code of a purpose, while it can still be typed in. */
-function liveCode(
+export function liveCode(
   codes: CodeRow[],
   purpose: CodeRow['purpose'],
   subject: string | undefined,
@@ -97,7 +105,7 @@ function liveCode(
   return live && code.expiresAt > new Date() ? code : undefined
 }
 
-function codeTimes(code: CodeRow) {
+export function codeTimes(code: CodeRow) {
   return {
     sentTo: code.phoneMasked,
     expiresAt: iso(code.expiresAt),
@@ -126,10 +134,11 @@ function viewPayment(order: OrderRow, { payments: trades, events }: Rows): Order
   const [latest] = trades
   if (!latest) return null
   const accepted = trades.find((trade) => trade.accepted)
+  const days = order.payBy === 'remittance' ? deadlines.remittanceDays : deadlines.paymentDays
   const submitted = events.findLast((event) => event.event === 'submitted')?.at ?? order.createdAt
   return {
     amountFen: latest.amountFen,
-    payUntil: iso(new Date(submitted.getTime() + deadlines.paymentDays * DAY)),
+    payUntil: iso(new Date(submitted.getTime() + days * DAY)),
     paidAt: isoOrNull(accepted?.paidAt),
     paidBy: accepted?.provider ?? null,
     codes: paymentProviders.flatMap((provider) => {
@@ -142,14 +151,23 @@ function viewPayment(order: OrderRow, { payments: trades, events }: Rows): Order
   }
 }
 
-function viewRefunds({ refunds: backs, payments: trades }: Rows): OrderView['refunds'] {
-  return backs.flatMap(({ paymentId, state, amountFen, doneAt }) => {
+function viewRefunds({ refunds: backs, bankReturns: sums, payments: trades }: Rows): OrderView['refunds'] {
+  const byBank = sums.map(({ part, state, amountFen, doneAt }) => ({
+    provider: 'bank' as const,
+    surplus: part === 'surplus',
+    // A transfer that the bank failed is still owed: finance makes it.
+    state: state === 'done' || state === 'byHand' ? state : ('requested' as const),
+    amountFen,
+    doneAt: isoOrNull(doneAt),
+  }))
+  const byProvider = backs.flatMap(({ paymentId, state, amountFen, doneAt }) => {
     const trade = trades.find(({ id }) => id === paymentId)
     if (!trade) return []
     return [
       { provider: trade.provider, surplus: !trade.accepted, state, amountFen, doneAt: isoOrNull(doneAt) },
     ]
   })
+  return [...byProvider, ...byBank]
 }
 
 function viewInvoices(order: OrderRow, rows: Rows, typed: TypedForm | null): OrderView['invoices'] {
@@ -206,29 +224,42 @@ export function orderDoubts(uscc: string | null | undefined, language: Language)
   return doubtful ? [{ field: 'organisation.uscc', message: fieldMessage('usccDoubtful', language) }] : []
 }
 
+const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
+
+/** Of a copied form only what concerns the certificate in the key. */
+function holderData(typed: TypedForm | null): TypedForm | null {
+  if (!typed) return null
+  const { organisation, legalRepresentative, operator, invoice } = typed
+  return { organisation, legalRepresentative, operator, invoice }
+}
+
 /** Everything about one order, for a reader of the given language. */
 export async function viewOrder(db: Database, order: OrderRow, language: Language): Promise<OrderView> {
   const rows = await readRows(db, order)
   const typed = (rows.form?.typed ?? null) as TypedForm | null
   const check = checkForm(typed ?? {})
-  const code =
-    order.state === 'materialsUploaded' ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest) : undefined
+  const code = stateAfter(order.kind, order.state, 'submitted')
+    ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest)
+    : undefined
   const { certificate } = rows
   const proofing = viewProofing(rows, typed)
+  // Whoever has a key in hands may open its unlock: the copied form of its holder is not for him.
+  const shown = order.kind !== 'unlock'
   return {
     ...summarise(order),
     revision: order.revision,
     allowed: allowedEvents(order.kind, order.state, 'applicant'),
-    form: typed,
-    problems: check.complete
-      ? []
-      : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
-    doubts: orderDoubts(typed?.organisation?.uscc, language),
+    form: shown ? (isOnKey(order) ? holderData(typed) : typed) : null,
+    problems:
+      check.complete || !shown || isOnKey(order)
+        ? []
+        : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
+    doubts: shown ? orderDoubts(typed?.organisation?.uscc, language) : [],
     proofing,
     confirmationCode: code ? codeTimes(code) : null,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
-    materials: requiredMaterials.map((kind) => {
+    materials: (shown && order.kind !== 'renewal' ? materialsOf(order.payBy) : []).map((kind) => {
       const file = rows.files.find((row) => row.kind === kind)
       return {
         kind,
@@ -250,6 +281,11 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
+    onKey: isOnKey(order) ? await viewOnKey(db, order, rows.codes) : null,
+    loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
+    replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,
+    remittance: order.payBy === 'remittance' ? await viewRemittance(db, order) : null,
+    unlock: order.kind === 'unlock' ? await viewUnlock(db, order, rows, language) : null,
     timeline: rows.events.map(({ event, state, at, by }) => ({ event, state, at: iso(at), by })),
   }
 }

@@ -29,6 +29,19 @@ const refusals: Record<string, ProblemCode> = {
   DailyLimit: 'dailyLimit',
   ProviderUnavailable: 'providerUnavailable',
   TokenNotBlank: 'tokenNotBlank',
+  ReplacementOpen: 'replacementOpen',
+  LiftClosed: 'liftClosed',
+  NotAuthorised: 'notAuthorised',
+  UnlockReplayed: 'unlockReplayed',
+  'unlock.certificateRevoked': 'certificateRevoked',
+  'unlock.certificateHeld': 'certificateHeld',
+  'unlock.keyNotInUse': 'keyNotInUse',
+  'unlock.keyOutOfUse': 'keyOutOfUse',
+  'writing.certificateRevoked': 'keyCertificateRevoked',
+  'writing.certificateHeld': 'keyCertificateHeld',
+  OrganisationChanged: 'organisationChanged',
+  ReservedPhoneOpen: 'reservedPhoneOpen',
+  AnotherPair: 'anotherPair',
   Refused: 'refused',
 }
 
@@ -43,6 +56,7 @@ function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
     case undefined:
       return undefined
     case 'proofingMismatch':
+    case 'organisationChanged':
       return new Problem(code, {
         errors: named(details?.[0], (field) => (field === 'organisation.status' ? 'inactive' : 'mismatch')),
       })

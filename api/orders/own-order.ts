@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { Problem } from '../problems.ts'
+import { asSeenHere } from '../unlocks/unlock-view.ts'
 import { viewOrder, type OrderRow } from './order-view.ts'
 import type { OrderView } from './order-schema.ts'
 
@@ -21,7 +22,8 @@ export async function ownOrder(request: FastifyRequest, no: string): Promise<Ord
 /** The order as it is now, for the answer to a change. */
 export async function answerOrder(request: FastifyRequest, no: string): Promise<OrderView> {
   const { server, language } = request
-  return viewOrder(server.db, await findOrder(server, no), language)
+  const view = await viewOrder(server.db, await findOrder(server, no), language)
+  return { ...view, unlock: view.unlock && asSeenHere(request, no, view.unlock) }
 }
 
 /** The last saved revision of an order's form. */

@@ -5,7 +5,7 @@ import { orderForms, orders } from '../../db/schema/orders.ts'
 import { proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import { price } from '../../domain/products.ts'
-import type { SavedForm } from '../../workflows/steps/application.ts'
+import type { SavedForm } from '../../workflows/steps/proofing.ts'
 import type { Language } from '../plugins/language.ts'
 import { Problem } from '../problems.ts'
 import { checkForm } from './form-check.ts'
@@ -18,16 +18,17 @@ import type { TypedForm } from './order-schema.ts'
 export async function saveTypedForm(
   db: Database,
   orderId: string,
-  typed: TypedForm,
+  given: TypedForm,
   language: Language,
 ): Promise<SavedForm> {
-  const check = checkForm(typed)
-  const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
-  const digest = fingerprint('form', JSON.stringify(typed))
   return db.transaction(async (tx) => {
     const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
     if (!order) throw new Problem('orderNotFound')
     if (stateAfter(order.kind, order.state, 'formSaved') === undefined) throw new Problem('wrongState')
+    const typed = order.kind === 'replacement' ? { ...given, organisation: holderOf(order) } : given
+    const check = checkForm(typed)
+    const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
+    const digest = fingerprint('form', JSON.stringify(typed))
     const [last] = await tx
       .select({ digest: orderForms.digest })
       .from(orderForms)
@@ -45,7 +46,8 @@ export async function saveTypedForm(
         revision,
         language,
         updatedAt: new Date(),
-        ...(typed.options && { priceItems: price(order.product, typed.options) }),
+        ...(typed.options &&
+          order.kind === 'newApplication' && { priceItems: price(order.product, typed.options) }),
         ...(check.complete && {
           organisationName: check.form.organisation.name,
           uscc: check.form.organisation.uscc,
@@ -54,4 +56,9 @@ export async function saveTypedForm(
       .where(eq(orders.id, orderId))
     return { revision, complete: check.complete, proofedFacts: facts }
   })
+}
+
+/** Another key is for the certificate's own holder: a name that changed is a matter of information change. */
+function holderOf({ organisationName, uscc }: typeof orders.$inferSelect): TypedForm['organisation'] {
+  return { name: organisationName ?? '', uscc: uscc ?? '' }
 }

@@ -10,6 +10,7 @@ const tags = [
   { name: 'Catalogue', description: '产品目录 — what can be ordered, at what price' },
   { name: 'Orders', description: '订单 — the applicant’s own orders, opened by the cookie' },
   { name: 'Order query', description: '订单查询 — open an order by identifier and SMS code' },
+  { name: 'Loss and replacement', description: '挂失与补办 — report a key lost, ask for another' },
   { name: 'Key agent', description: '密钥助手 — the key in the applicant’s hand' },
   { name: 'Ops', description: '后台 — the console of staff' },
   { name: 'Staff sign-in', description: '后台登录 — user name, password, one-time code' },

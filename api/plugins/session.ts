@@ -7,6 +7,15 @@ declare module '@fastify/secure-session' {
     orders: string[]
     /** The order query under way. */
     query: { id: string; uscc: string }
+    /** The unlock that this browser has authorised, and the code that it did so by. */
+    unlock: { no: string; codeId: string }
+    /** The query for reporting a loss under way; then the holder it proved, and until when (epoch ms). */
+    holderQuery: { id: string; uscc: string }
+    holder: { uscc: string; until: number }
+    /** What a key has to sign next, and when it was made (epoch ms). */
+    keyNonce: { nonce: string; at: number }
+    /** The key that this browser has proved to have, with its PIN, and when (epoch ms). */
+    keyLogin: { tokenSerial: string; certificateId: string; at: number }
   }
 }
 

@@ -12,11 +12,11 @@ import {
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { createdAt, id, instant } from '../columns.ts'
-import type { PaymentProvider } from '../../domain/payment.ts'
+import type { PaymentWay } from '../../domain/payment.ts'
 import type { StaffTaskKind } from '../../domain/staff-tasks.ts'
 import { documents, orders } from './orders.ts'
 
-/** One trade (QR code) at a payment provider. */
+/** One trade (QR code) at a payment provider, or what came for an order by bank transfer. */
 export const payments = pgTable(
   'payments',
   {
@@ -24,7 +24,7 @@ export const payments = pgTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
-    provider: text('provider').$type<PaymentProvider>().notNull(),
+    provider: text('provider').$type<PaymentWay>().notNull(),
     /** Our number of the trade at the provider. */
     outTradeNo: text('out_trade_no').notNull().unique(),
     amountFen: integer('amount_fen').notNull(),
@@ -84,6 +84,7 @@ export const ledgerEntries = pgTable(
     movement: text('movement').notNull(),
     account: text('account').$type<Account>().notNull(),
     amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
+    /** Whose it is: an order, or `receipt/<bank serial>` while no order claims it. */
     orderId: text('order_id').notNull(),
     createdAt: createdAt(),
   },
@@ -152,9 +153,9 @@ export const transfers = pgTable(
     state: text('state').$type<'requested' | 'processing' | 'succeeded' | 'failed' | 'bounced'>().notNull(),
     /** The bank's words about a failure. */
     reason: text('reason'),
-    /** The verification code and the certificate password in the memo. */
+    /** The verification code and the certificate password in the memo; no password where no key is made. */
     codeId: uuid('code_id'),
-    passwordId: uuid('password_id').notNull(),
+    passwordId: uuid('password_id'),
     /** Fingerprint of the facts that it proves. */
     facts: text('facts').notNull(),
     idempotencyKey: text('idempotency_key').notNull().unique(),

@@ -12,6 +12,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
+import type { MaterialKind } from '../../domain/materials.ts'
+import type { PaymentMode } from '../../domain/payment.ts'
 import type { PriceItem, ProductId } from '../../domain/products.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import { encryptedJson } from '../encryption.ts'
@@ -39,6 +41,9 @@ export const orders = pgTable(
     language: text('language').$type<'zh' | 'en'>().notNull().default('zh'),
     /** The certificate that is renewed, replaced, changed or unlocked; null where the order makes a first one. */
     certificateId: uuid('certificate_id'),
+    /** Of a replacement: what became of the old key. */
+    keyFate: text('key_fate').$type<'lost' | 'damaged'>(),
+    payBy: text('pay_by').$type<PaymentMode>().notNull().default('qr'),
     /** The key in the applicant's hand that the order works on. */
     tokenSerial: text('token_serial'),
     /** Until when the order waits as it stands. */
@@ -51,10 +56,14 @@ export const orders = pgTable(
   (table) => [
     index('orders_uscc').on(table.uscc),
     index('orders_state').on(table.state, table.updatedAt),
-    // One key is in one process at a time.
+    // One key is in one process at a time; a PIN that locks in the middle of it is unlocked beside it.
     uniqueIndex('orders_one_per_token')
-      .on(table.tokenSerial)
+      .on(table.tokenSerial, sql`(${table.kind} = 'unlock')`)
       .where(sql`${table.endedAt} is null`),
+    // A certificate is reported lost once, and replaced once, at a time.
+    uniqueIndex('orders_one_per_lost_certificate')
+      .on(table.kind, table.certificateId)
+      .where(sql`${table.endedAt} is null and ${table.kind} in ('lossReport', 'replacement')`),
   ],
 )
 
@@ -94,8 +103,6 @@ export const orderEvents = pgTable(
   (table) => [uniqueIndex('order_events_once').on(table.orderId, table.seq)],
 )
 
-export type MaterialKind = 'businessLicence' | 'legalRepId' | 'authorisation'
-
 /** Uploads and issued papers. The bytes lie encrypted in the document store under `storageKey`. */
 export const documents = pgTable(
   'documents',
@@ -104,7 +111,9 @@ export const documents = pgTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
-    kind: text('kind').$type<MaterialKind | 'invoicePdf' | 'invoiceXml' | 'invoiceOfd'>().notNull(),
+    kind: text('kind')
+      .$type<MaterialKind | 'invoicePdf' | 'invoiceXml' | 'invoiceOfd' | 'confirmation'>()
+      .notNull(),
     contentType: text('content_type').notNull(),
     size: integer('size').notNull(),
     sha256: text('sha256').notNull(),
@@ -113,5 +122,38 @@ export const documents = pgTable(
     replacedAt: instant('replaced_at'),
     createdAt: createdAt(),
   },
-  (table) => [index('documents_order').on(table.orderId, table.kind)],
+  (table) => [
+    index('documents_order').on(table.orderId, table.kind),
+    // The same picture of a voucher in another order is found by it.
+    index('documents_sha256').on(table.sha256),
+  ],
+)
+
+/** Evidence that an order was confirmed: who signed what, by which key. The document is what was signed. */
+export const confirmations = pgTable(
+  'confirmations',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
+    /** SHA-256 of the document, hex. */
+    digest: text('digest').notNull(),
+    /** `holderKey`: the operator signed with another key; `sms`: we signed for the operator's code. */
+    way: text('way').$type<'holderKey' | 'sms'>().notNull(),
+    /** The certificate of the holder's key; null where we signed. */
+    certificateId: uuid('certificate_id'),
+    /** The code the operator typed; null where a key signed. */
+    codeId: uuid('code_id'),
+    /** The very bytes that were signed, and their signature (RSASSA-PKCS1-v1_5, SHA-256); base64. */
+    statement: text('statement').notNull(),
+    /** SPKI, base64: with it the row can be checked by itself. */
+    publicKey: text('public_key').notNull(),
+    signature: text('signature').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('confirmations_once').on(table.orderId, table.digest)],
 )

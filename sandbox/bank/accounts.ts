@@ -1,6 +1,42 @@
 import { organisations } from '../people.ts'
 import { collection } from '../world.ts'
 
+export interface BankAccount {
+  number: string
+  bank: string
+  holder: string
+  /** A person's own account. */
+  personal: boolean
+}
+
+/** Everybody who banks here: organisations, and their legal representatives as persons. */
+export const bankAccounts: BankAccount[] = organisations.flatMap(
+  ({ name, account, legalRepresentative: legal }) => [
+    { ...account, holder: name, personal: false },
+    { number: legal.bankCard, bank: '示例银行个人业务部', holder: legal.name, personal: true },
+  ],
+)
+
+/** Money that a customer of the bank paid to the CA. */
+export interface Receipt {
+  serial: string
+  at: number
+  fen: number
+  payer: BankAccount
+  memo: string
+}
+
+export const receipts = collection<Receipt>('bank.receipt')
+
+/** A customer transfers money to the CA. @throws Error when there is no such account, or nothing to transfer. */
+export function payIn(order: { account: string; fen: number; memo: string }): Receipt {
+  const payer = accountOf(order.account)
+  if (!payer) throw new Error('没有这个账户')
+  if (!Number.isSafeInteger(order.fen) || order.fen <= 0) throw new Error('金额有误')
+  const serial = `C${String(receipts.all().length + 1).padStart(8, '0')}KWZ`
+  return receipts.put(serial, { serial, at: Date.now(), fen: order.fen, payer, memo: order.memo })
+}
+
 /** A transfer that the CA's bank was asked for. */
 export interface Transfer {
   yurRef: string
@@ -24,12 +60,12 @@ const TAKES_MS = 2000
 const BOUNCES_AFTER_MS = 20_000
 const OPENING_FEN = 10_000_00
 
-const holderOf = (number: string) => organisations.find(({ account }) => account.number === number)
+const accountOf = (number: string) => bankAccounts.find((account) => account.number === number)
 const modeOf = (number: string): AccountMode => modes.get(number)?.mode ?? 'normal'
 
 /** The holder closes the account, opens it again, or lets its bank send back what comes. @throws Error when there is none. */
 export function setMode(number: string, mode: string): void {
-  if (!holderOf(number) || !['normal', 'closed', 'bounce'].includes(mode)) throw new Error('没有这个账户')
+  if (!accountOf(number) || !['normal', 'closed', 'bounce'].includes(mode)) throw new Error('没有这个账户')
   modes.put(number, { mode: mode as AccountMode })
 }
 
@@ -45,11 +81,11 @@ export function standing({ askedAt, failure, bouncesAt }: Transfer) {
 export function newTransfer(
   order: Pick<Transfer, 'yurRef' | 'account' | 'holder' | 'fen' | 'memo'>,
 ): Transfer {
-  const owner = holderOf(order.account)
+  const owner = accountOf(order.account)
   const mode = modeOf(order.account)
   const failure = !owner
     ? '收款账号不存在'
-    : owner.name !== order.holder
+    : owner.holder !== order.holder
       ? '收款户名与账号不符'
       : mode === 'closed'
         ? '收款账户已销户'
@@ -68,28 +104,33 @@ export function bounce(yurRef: string): void {
 /** What a bank's customer sees: every organisation's account with its lines, the newest first. */
 export function bank() {
   const all = transfers.all()
+  const paidIn = receipts.all()
   const arrived = all.filter((transfer) => ['S', 'B'].includes(standing(transfer).rtnFlg))
-  const spent = arrived
-    .filter((transfer) => standing(transfer).rtnFlg === 'S')
-    .reduce((sum, { fen }) => sum + fen, 0)
+  const sum = (amounts: { fen: number }[]) => amounts.reduce((total, { fen }) => total + fen, 0)
+  const spent = sum(arrived.filter((transfer) => standing(transfer).rtnFlg === 'S'))
+  const linesOf = (number: string) => [
+    ...arrived
+      .filter((transfer) => transfer.account === number)
+      .flatMap((transfer) => {
+        const { yurRef, fen, memo, askedAt, bouncesAt } = transfer
+        const line = { yurRef, at: askedAt + TAKES_MS, amountFen: fen, memo, returned: false }
+        if (standing(transfer).rtnFlg === 'S') return [line]
+        return [
+          { yurRef, at: bouncesAt ?? 0, amountFen: -fen, memo: '退汇', returned: true },
+          { ...line, returned: true },
+        ]
+      }),
+    ...paidIn
+      .filter(({ payer }) => payer.number === number)
+      .map(({ serial, at, fen, memo }) => ({ yurRef: serial, at, amountFen: -fen, memo, returned: true })),
+  ]
   return {
-    balanceFen: OPENING_FEN - spent,
-    accounts: organisations.map(({ name, account }) => ({
-      ...account,
-      holder: name,
-      mode: modeOf(account.number),
-      lines: arrived
-        .filter((transfer) => transfer.account === account.number)
-        .flatMap((transfer) => {
-          const { yurRef, fen, memo, askedAt, bouncesAt } = transfer
-          const line = { yurRef, at: askedAt + TAKES_MS, amountFen: fen, memo, returned: false }
-          if (standing(transfer).rtnFlg === 'S') return [line]
-          return [
-            { yurRef, at: bouncesAt ?? 0, amountFen: -fen, memo: '退汇', returned: true },
-            { ...line, returned: true },
-          ]
-        }),
-    })),
+    balanceFen: OPENING_FEN + sum(paidIn) - spent,
+    accounts: bankAccounts
+      .map((account) => ({ ...account, mode: modeOf(account.number), lines: linesOf(account.number) }))
+      .filter(({ personal, lines }) => !personal || lines.length > 0),
+    payers: bankAccounts,
+    receipts: paidIn,
     transfers: all.map((transfer) => ({ ...transfer, ...standing(transfer) })),
   }
 }

@@ -4,6 +4,7 @@ import smCrypto from 'sm-crypto-v2'
 import { settings } from '../settings.ts'
 import { beijing } from '../world.ts'
 import { newTransfer, standing, transfers } from './accounts.ts'
+import { statement } from './statement.ts'
 
 // China Merchants Bank's direct link: what the bank's side of it does (SM2 signatures, SM4-CBC encryption).
 
@@ -77,6 +78,10 @@ function query(body: Record<string, Record<string, string>[]>): Answer {
 const functions: Record<string, (body: Record<string, Record<string, string>[]>) => Answer> = {
   BB1PAYOP: pay,
   BB1PAYQR: query,
+  trsQryByBreakPoint: (body) => {
+    const page = statement(body)
+    return typeof page === 'string' ? refuse('FBPR300', page) : done(page)
+  },
 }
 
 function isSigned(message: Message): boolean {

@@ -64,9 +64,26 @@ export function wechatpay({ wechatTrades, notices }) {
 
 const modes = ['normal', 'closed', 'bounce']
 
-export function bank({ bank: { balanceFen, accounts } }) {
+const payInWays = ['right', 'short', 'over', 'no-memo', 'wrong-memo', 'twice']
+
+/** Money that a customer pays to the CA: from whom, how much, with which memo; and what people get wrong. */
+function payIn(payers) {
+  const options = each(
+    payers,
+    ({ number, holder, personal }) =>
+      `<option value="${escape(number)}">${escape(holder)}${personal ? `（${t('personal')}）` : ''} ${escape(number.slice(-4))}</option>`,
+  )
+  return `<div class="item" data-testid="pay-in"><h3>${t('payIn')}</h3>
+    <div class="row"><label>${t('payer')} <select data-pay-in-of="account">${options}</select></label>
+    <label>${t('amount')} <input data-pay-in-of="amount" inputmode="decimal" autocomplete="off" /></label>
+    <label>${t('memo')} <input data-pay-in-of="memo" autocomplete="off" /></label></div>
+    <div class="row">${each(payInWays, (way) => `<button type="button" class="${way === 'right' ? '' : 'plain small'}" data-pay-in="${way}" data-testid="pay-in-${way}">${t(`pay-in-${way}`)}</button>`)}</div></div>`
+}
+
+export function bank({ bank: { balanceFen, accounts, payers } }) {
   return (
     `<p>${t('ownBalance')} <strong>${yuan(balanceFen)}</strong></p>` +
+    payIn(payers) +
     each(
       accounts,
       ({ number, holder, bank: name, mode, lines }) => `<div class="item" data-testid="account-${number}">

@@ -21,20 +21,20 @@ const mark = (element) => JSON.stringify({ ...element.dataset })
 function show(section, html) {
   const body = find(`#${section} .body`)
   if (body.dataset.shown === html) return
-  const typed = [...body.querySelectorAll('input')].map((input) => [mark(input), input.value])
+  const typed = [...body.querySelectorAll('input, select')].map((input) => [mark(input), input.value])
   const opened = [...body.querySelectorAll('details')].map(({ dataset, open }) => [dataset.keep, open])
   const focused = body.contains(document.activeElement) ? mark(document.activeElement) : undefined
 
   body.innerHTML = html || `<p class="quiet">${t('none')}</p>`
   body.dataset.shown = html
-  for (const input of body.querySelectorAll('input')) {
-    input.value = typed.find(([key]) => key === mark(input))?.[1] ?? ''
+  for (const input of body.querySelectorAll('input, select')) {
+    input.value = typed.find(([key]) => key === mark(input))?.[1] ?? input.value
   }
   for (const details of body.querySelectorAll('details')) {
     details.open = opened.find(([key]) => key === details.dataset.keep)?.[1] ?? details.open
   }
   if (focused) {
-    const again = [...body.querySelectorAll('button, input, a, summary, [tabindex]')]
+    const again = [...body.querySelectorAll('button, input, select, a, summary, [tabindex]')]
     const target = again.find((element) => mark(element) === focused) ?? find(`#${section} h2`)
     target.focus({ preventScroll: true })
   }
@@ -116,6 +116,20 @@ const actions = {
     await refresh()
   },
   try: tryPin,
+  async payIn(way) {
+    const typed = (name) => find(`[data-pay-in-of="${name}"]`).value.trim()
+    await act('/world/bank/receipts', payInOf(way, typed('account'), Number(typed('amount')), typed('memo')))
+    say(t('done'))
+  },
+}
+
+/** A transfer as it was typed, or with what people get wrong. */
+function payInOf(way, account, amount, memo) {
+  const off = { short: -1, over: 1 }[way] ?? 0
+  const spoiled = { 'no-memo': '', 'wrong-memo': memo.replace(/\d$/, (digit) => (Number(digit) + 1) % 10) }[
+    way
+  ]
+  return { account, amount: (amount + off).toFixed(2), memo: spoiled ?? memo, times: way === 'twice' ? 2 : 1 }
 }
 
 document.addEventListener('click', async (event) => {

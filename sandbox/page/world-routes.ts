@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { buyer, current, pay, trades } from '../alipay/trades.ts'
-import { bank, bounce, setMode } from '../bank/accounts.ts'
+import { bank, bounce, payIn, setMode } from '../bank/accounts.ts'
 import { inbox } from '../aliyun/sms.ts'
 import { totpCodes } from '../authenticator.ts'
 import {
@@ -123,6 +123,14 @@ export async function worldRoutes(app: FastifyInstance) {
     bounce(request.params.reference)
     return {}
   })
+  app.post<{ Body: { account: string; amount: string; memo?: string; times?: number } }>(
+    '/world/bank/receipts',
+    ({ body: { account, amount, memo = '', times = 1 } }) => {
+      const fen = Math.round(Number(amount) * 100)
+      for (let time = 0; time < times; time++) payIn({ account, fen, memo })
+      return {}
+    },
+  )
   app.post<{ Params: { mode: string } }>('/world/refunds/mode/:mode(^normal|refused$)', (request) => {
     setRefundsRefused(request.params.mode === 'refused')
     return {}

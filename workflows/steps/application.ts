@@ -1,41 +1,21 @@
-import {
-  condition,
-  defineUpdate,
-  ParentClosePolicy,
-  proxyActivities,
-  setHandler,
-  startChild,
-} from '@temporalio/workflow'
-import type { DepositActivities } from '../../activities/bank/deposit.ts'
-import type { ProofingActivities } from '../../activities/identity/proofing.ts'
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses } from '../../temporal.config.ts'
-import { depositReported, microDeposit } from '../micro-deposit.ts'
 import { refusal, type Order } from './order.ts'
-
-export interface SavedForm {
-  revision: number
-  complete: boolean
-  /** Fingerprint of what identity proofing vouches for. */
-  proofedFacts: string
-}
+import { offerProofing, type SavedForm } from './proofing.ts'
 
 export const saveForm = defineUpdate<void, [SavedForm]>('saveForm')
-export const requestProofingCode = defineUpdate<void, []>('requestProofingCode')
-export const proveByCode = defineUpdate<void, [{ codeId: string }]>('proveByCode')
 export const confirm = defineUpdate<void, [{ revision: number }]>('confirm')
 export const returnToModify = defineUpdate<void, []>('returnToModify')
 export const completeMaterials = defineUpdate<void, []>('completeMaterials')
 export const requestConfirmationCode = defineUpdate<void, []>('requestConfirmationCode')
-export const submit = defineUpdate<void, [{ codeId: string }]>('submit')
+/** Confirmed by the operator's code, or by a signature that is kept already. */
+export const submit = defineUpdate<void, [{ codeId?: string }]>('submit')
 export const cancel = defineUpdate<void, []>('cancel')
 
 const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
-const { passProofing } = proxyActivities<ProofingActivities>(activityClasses.record)
-const { checkIdentity } = proxyActivities<ProofingActivities>(activityClasses.interactive)
-const { prepareDeposit, readDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
 const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 
 const DAY = 86_400_000
@@ -44,10 +24,12 @@ const DAY = 86_400_000
  * 第一步 提交订单: the form, identity proofing, 确认订单 (or 返回修改), uploads, the operator's SMS code.
  * Ends when the order is submitted; a form nobody touches for 30 days is closed and its personal data wiped.
  */
-export async function submitApplication(order: Order): Promise<void> {
+export async function submitApplication(
+  order: Order,
+  { payDays = deadlines.paymentDays }: { payDays?: number } = {},
+): Promise<void> {
   const { orderId } = order
   let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
-  let proofed: string | undefined
   let touched = Date.now()
 
   const idleUntil = () => touched + deadlines.draftIdleDays * DAY
@@ -62,52 +44,15 @@ export async function submitApplication(order: Order): Promise<void> {
     if (form.revision === 0) await order.move('formSaved', touch())
     form = saved
     touch()
-    if (proofed !== saved.proofedFacts) proofed = undefined
+    proof.formSaved()
   })
 
-  order.onUpdate(requestProofingCode, 'proofed', async () => {
-    if (!form.complete) throw refusal('FormIncomplete')
-    const { result, inconsistent, way } = await checkIdentity({ orderId, revision: form.revision })
-    if (result === 'mismatched') throw refusal('ProofingMismatch', inconsistent)
-    if (way === 'deposit') await sendDeposit()
-    else await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
-    touch()
-  })
-
-  // The transfer is a process of its own: a bank takes its time, and may send the money back days later.
-  async function sendDeposit() {
-    const { transferId, reference } = await prepareDeposit({ orderId, purpose: 'proofing' })
-    await startChild(microDeposit, {
-      workflowId: `microDeposit/${reference}`,
-      args: [{ orderId, transferId }],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: 'transfers one cent with the code in its memo',
-    })
-    await order.move('depositSent', touch())
-  }
-
-  setHandler(depositReported, ({ transferId }) =>
-    order.exclusively(async () => {
-      const { state, facts } = await readDeposit({ transferId })
-      if (state === 'succeeded') {
-        if (order.may('depositArrived')) await order.move('depositArrived', touch())
-        return
-      }
-      if (proofed === facts) proofed = undefined
-      if (order.may('depositFailed')) await order.move('depositFailed', touch())
-    }),
-  )
-
-  order.onUpdate(proveByCode, 'proofed', async ({ codeId }) => {
-    await passProofing({ orderId, codeId })
-    proofed = form.proofedFacts
-    await order.move('proofed', touch())
-  })
+  const proof = offerProofing(order, { form: () => form, touch })
 
   order.onUpdate(confirm, 'confirmed', async ({ revision }) => {
     if (revision !== form.revision) throw refusal('FormChanged')
     if (!form.complete) throw refusal('FormIncomplete')
-    if (proofed !== form.proofedFacts) throw refusal('NotProofed')
+    if (!proof.holds()) throw refusal('NotProofed')
     await order.move('confirmed', touch())
   })
 
@@ -125,8 +70,8 @@ export async function submitApplication(order: Order): Promise<void> {
     touch()
   })
 
-  order.onUpdate<[{ codeId: string }]>(submit, 'submitted', () =>
-    order.move('submitted', Date.now() + deadlines.paymentDays * DAY),
+  order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', () =>
+    order.move('submitted', Date.now() + payDays * DAY),
   )
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
 

@@ -11,6 +11,7 @@ import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { isTold } from '../../domain/notices.ts'
 import {
+  firstStates,
   isFinal,
   moves,
   stateAfter,
@@ -50,7 +51,7 @@ export function refusal(type: string, ...details: unknown[]): ApplicationFailure
  * Temporal UI what it waits for. Nothing in here is personal.
  */
 export function openOrder(kind: OrderKind, input: OrderInput) {
-  let state: OrderState = 'draft'
+  let state = firstStates[kind]
   let seq = 0
   let until: number | undefined
   let turn: Promise<unknown> = Promise.resolve()
@@ -119,7 +120,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       until = waitUntil
       showDetails()
       // A provider that is down, or refuses this phone, holds nobody up.
-      if (order.tellsByTable && isTold(event)) {
+      if (order.tellsByTable && isTold(event, kind)) {
         notices.push(sendNotices({ orderId: input.orderId, event }).catch(() => undefined))
       }
     },

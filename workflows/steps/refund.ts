@@ -65,13 +65,14 @@ export async function giveBack(
   order: Order,
   reason: keyof typeof ends,
   invoice: ChildWorkflowHandle<typeof electronicInvoice>,
+  returnIt = () => returnMoney({ orderId: order.orderId, reason }),
 ): Promise<void> {
   const reverseInvoice = async () => {
     await invoice.signal(withdrawInvoice).catch(() => undefined)
     const issued = await invoice.result()
     return issued.state === 'withdrawn' ? undefined : startInvoice(order, 'red')
   }
-  const [, red] = await Promise.all([returnMoney({ orderId: order.orderId, reason }), reverseInvoice()])
+  const [, red] = await Promise.all([returnIt(), reverseInvoice()])
   await order.move(ends[reason])
   await red?.result()
 }

@@ -6,7 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
+import { defineSearchAttributeKey, SearchAttributeType, type UpdateDefinition } from '@temporalio/common'
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { ReviewActivities, ReviewStanding } from '../../activities/review/review.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -46,9 +46,12 @@ const moveOf = {
 
 /**
  * 第三步 等待审核: people decide, within the product's working days; time passing approves nothing. The clock stands
- * still while the applicant has to send a document again.
+ * still while the applicant has to send a document again. `withdrawal`: ends it whoever examines it now.
  */
-export async function review(order: Order): Promise<Verdict> {
+export async function review(
+  order: Order,
+  { withdrawal }: { withdrawal?: UpdateDefinition<void, []> } = {},
+): Promise<Verdict> {
   const { orderId } = order
   let reported = false
   const report = () => void (reported = true)
@@ -67,6 +70,14 @@ export async function review(order: Order): Promise<Verdict> {
     await order.move('materialsResent', dueAt)
     report()
   })
+
+  if (withdrawal) {
+    order.onUpdate(withdrawal, 'keyFound', async () => {
+      await askCancellation({ orderId, certainly: true })
+      await order.move('keyFound')
+      report()
+    })
+  }
 
   await openReview({ orderId })
   let twoSeen = false

@@ -1641,6 +1641,2348 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unlocks/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to unlock the key that was read, or go on where somebody else began */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tokenSerial: string;
+                        /** @description DER */
+                        certificates: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/authorisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the code on the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the identity in the chosen way, then send the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                        /** @description Of the legal representative, where it is not the one we know */
+                        phone?: string;
+                        bankCard?: string;
+                        bank?: string;
+                        account?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to unlock this key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PINs of this key, sealed to the agent that began an unlock */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        /**
+                         * Format: byte
+                         * @description X25519, SPKI
+                         */
+                        agentPublicKey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            requestId: string;
+                            envelope: {
+                                context: {
+                                    requestId: string;
+                                    tokenSerial: string;
+                                    agentNonce: string;
+                                    agentPublicKey: string;
+                                    fromGeneration: number;
+                                    toGeneration: number;
+                                    expiresAt: number;
+                                };
+                                sealed: string;
+                                signature: string;
+                            };
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has its new PIN, and signs that it has */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/so-pin-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PIN of the key is locked: only a replacement helps */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to the operator of the organisation’s latest order */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 统一社会信用代码 */
+                        identifier: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            queryId: string;
+                            /** Format: date-time */
+                            resendAt: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the organisation’s certificates by the code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolderCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificates of the organisation whose code was typed here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolderCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report keys lost; their certificates go on hold */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificateIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket by which the found key can sign that it is found */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the key signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyNonce"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解除挂失: the key signs, so key and PIN are there. An open replacement is cancelled by it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the certificate up: it is revoked and cannot come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补办: begin; a lost key’s certificate goes on hold by it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                        /** @enum {string} */
+                        fate: "lost" | "damaged";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket by which another key of the holder can sign the confirmation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What that key signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyNonce"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签名验证: submit, confirmed by another key of the holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/statement-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The transfer is made: look at the bank statement now and not in some minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in and to let it sign, and what it has to sign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        operations: ("read" | "prove")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nonce: string;
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with a key: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyLogin"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to renew the certificate of this key, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对信息: correct the contact data and confirm; a code goes to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        operatorPhone: string;
+                        operatorEmail: string;
+                        invoiceEmail: string;
+                        /**
+                         * @description No documents or bids are waiting that only the old key pair can decrypt
+                         * @enum {boolean}
+                         */
+                        nothingEncrypted: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to change the information of this key’s certificate, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be changed; codes go out, or papers are asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: {
+                            name: string;
+                            uscc: string;
+                        };
+                        legalRepresentative: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                        };
+                        operator: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                            email: string;
+                        };
+                        invoiceEmail: string;
+                        /** @description Of a certificate that is replaced: nothing waits that only its old key pair can decrypt */
+                        nothingEncrypted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit by the operator’s code, and by that of the old phone where it changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        oldPhoneCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket for what is to be done at the key of this order now, and what it signs to log in or to finish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key of this order is here again: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                        /**
+                         * Format: uuid
+                         * @description Made by the page
+                         */
+                        holder: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The page is still there; sent every 20 seconds */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page is left: another one can take over at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has made its pair for this order; the certificate is issued for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /** Format: byte */
+                        spki: string;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                        /** @description That it was made on the key */
+                        attributes: {
+                            [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The certificate is in the key, and its pair signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new pair is the one in use: what it signed for the purpose finishWriting */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/order-queries": {
         parameters: {
             query?: never;
@@ -2708,8 +5050,7 @@ export interface paths {
                         "application/json": {
                             rows: {
                                 no: string;
-                                /** @enum {string} */
-                                kind: "newApplication";
+                                kind: components["schemas"]["OrderKind"];
                                 /** @enum {string} */
                                 product: "organisationUkey";
                                 state: components["schemas"]["OrderState"];
@@ -3103,6 +5444,301 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bank receipts, those that wait for finance first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the bank statement now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money is for this order, whoever paid it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        no: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money goes back to where it came from */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/returns/{id}/by-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank failed a transfer back: it was made by hand, in these words */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/tasks": {
         parameters: {
             query?: never;
@@ -3110,7 +5746,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open work of finance and support, the oldest first */
+        /** Open work that processes left for people, the oldest first */
         get: {
             parameters: {
                 query?: never;
@@ -3623,13 +6259,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing";
         /** @enum {string} */
-        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview";
+        /** @enum {string} */
+        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange";
         /** @enum {string} */
         OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation";
+        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
         /** @enum {string} */
         StaffRoleInput: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
         PriceItemInput: {
@@ -3694,10 +6332,151 @@ export interface components {
              */
             sent: boolean;
         };
+        UnlockInput: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        LossReportInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description Until when the holder can lift it with the key; null when over */
+            liftUntil: string | null;
+            /** @description The order of another key, while it is open */
+            replacementNo: string | null;
+            /** @description That key is being made: nothing is lifted any more */
+            replacementMade: boolean;
+        };
+        ReplacementInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** @enum {string} */
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        RemittanceInput: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        OnKeyInput: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
         OrderViewInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3758,7 +6537,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -3774,7 +6553,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -3831,6 +6610,16 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -3841,8 +6630,7 @@ export interface components {
         };
         OrderSummaryInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3868,6 +6656,27 @@ export interface components {
             }[];
             retryAfterSeconds?: number;
         };
+        HolderCertificateInput: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+            organisationName: string;
+            tokenSerial: string;
+            /** @enum {string} */
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
         CatalogueInput: {
             products: {
                 /** @enum {string} */
@@ -3883,12 +6692,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed";
             /**
              * @description Whose it is
              * @enum {string}
              */
-            role: "finance" | "support";
+            role: "finance" | "support" | "seniorReviewer";
             no: string;
             organisationName: string;
             subject: string;
@@ -3900,8 +6709,7 @@ export interface components {
         };
         OpsOrderInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3962,7 +6770,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -3978,7 +6786,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -4035,6 +6843,16 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -4046,7 +6864,7 @@ export interface components {
             organisationName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -4073,6 +6891,10 @@ export interface components {
             fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
             /** @description User name */
             firstApprovedBy: string | null;
+            /** @description Other orders with the same picture as voucher */
+            voucherShownIn: string[];
+            /** @description How the operator signed the confirmation */
+            confirmedBy: ("holderKey" | "sms") | null;
             /** @description Open work of people for this order */
             tasks: components["schemas"]["StaffTaskInput"][];
             /** @description The run of this order in the Temporal UI */
@@ -4105,6 +6927,20 @@ export interface components {
             ready: boolean;
             missing: string[];
         };
+        KeyNonceInput: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatementInput: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
         AuditRowInput: {
             seq: number;
             /** Format: date-time */
@@ -4115,6 +6951,43 @@ export interface components {
             detail: {
                 [key: string]: string | number | boolean;
             };
+        };
+        BankReceiptInput: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
         };
         WaitingReviewInput: {
             no: string;
@@ -4178,7 +7051,7 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRoleInput"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "setRules")[];
         };
         AgentPackageInput: {
             file: string;
@@ -4186,14 +7059,58 @@ export interface components {
             platform: string;
             bytes: number;
         };
+        KeyLoginInput: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
+        WritingProgressInput: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing";
         /** @enum {string} */
-        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview";
+        /** @enum {string} */
+        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange";
         /** @enum {string} */
         OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        MaterialKind: "businessLicence" | "legalRepId" | "authorisation";
+        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
         /** @enum {string} */
         StaffRole: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
         PriceItem: {
@@ -4258,10 +7175,151 @@ export interface components {
              */
             sent: boolean;
         };
+        Unlock: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        LossReport: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description Until when the holder can lift it with the key; null when over */
+            liftUntil: string | null;
+            /** @description The order of another key, while it is open */
+            replacementNo: string | null;
+            /** @description That key is being made: nothing is lifted any more */
+            replacementMade: boolean;
+        };
+        Replacement: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** @enum {string} */
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        Remittance: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        OnKey: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
         OrderView: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4322,7 +7380,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -4338,7 +7396,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -4395,6 +7453,16 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReport"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["Replacement"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["Remittance"] | null;
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -4405,8 +7473,7 @@ export interface components {
         };
         OrderSummary: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4432,6 +7499,27 @@ export interface components {
             }[];
             retryAfterSeconds?: number;
         };
+        HolderCertificate: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+            organisationName: string;
+            tokenSerial: string;
+            /** @enum {string} */
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
         Catalogue: {
             products: {
                 /** @enum {string} */
@@ -4447,12 +7535,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed";
             /**
              * @description Whose it is
              * @enum {string}
              */
-            role: "finance" | "support";
+            role: "finance" | "support" | "seniorReviewer";
             no: string;
             organisationName: string;
             subject: string;
@@ -4464,8 +7552,7 @@ export interface components {
         };
         OpsOrder: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4526,7 +7613,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -4542,7 +7629,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -4599,6 +7686,16 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReport"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["Replacement"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["Remittance"] | null;
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -4610,7 +7707,7 @@ export interface components {
             organisationName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -4637,6 +7734,10 @@ export interface components {
             fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
             /** @description User name */
             firstApprovedBy: string | null;
+            /** @description Other orders with the same picture as voucher */
+            voucherShownIn: string[];
+            /** @description How the operator signed the confirmation */
+            confirmedBy: ("holderKey" | "sms") | null;
             /** @description Open work of people for this order */
             tasks: components["schemas"]["StaffTask"][];
             /** @description The run of this order in the Temporal UI */
@@ -4669,6 +7770,20 @@ export interface components {
             ready: boolean;
             missing: string[];
         };
+        KeyNonce: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatement: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
         AuditRow: {
             seq: number;
             /** Format: date-time */
@@ -4679,6 +7794,43 @@ export interface components {
             detail: {
                 [key: string]: string | number | boolean;
             };
+        };
+        BankReceipt: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
         };
         WaitingReview: {
             no: string;
@@ -4742,13 +7894,55 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRole"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "setRules")[];
         };
         AgentPackage: {
             file: string;
             version: string;
             platform: string;
             bytes: number;
+        };
+        KeyLogin: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
+        WritingProgress: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
         };
     };
     responses: never;

@@ -1,0 +1,151 @@
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { audit } from '../../db/audit.ts'
+import type { Database, Transaction } from '../../db/database.ts'
+import { bookReturn, type ReturnRow } from '../../db/bank-returns.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
+import { now } from '../clock.ts'
+import { permanentFailure } from '../idempotency.ts'
+import { queryTransfer, transfer } from './client.ts'
+
+const MEMO = '退回汇款'
+
+export type ReturnActivities = ReturnType<typeof returnActivities>
+
+/** Our reference at the bank: it tells the receipt and the part of it, in at most 30 characters. */
+const referenceOf = (bankSerial: string, part: ReturnRow['part']) =>
+  `R${bankSerial.replaceAll('-', '')}${part === 'accepted' ? 'A' : 'S'}`
+
+/** Writes down that money has to go back; the same part of a receipt goes back once. */
+export async function planReturn(
+  tx: Database | Transaction,
+  plan: Pick<ReturnRow, 'receiptId' | 'part' | 'orderId' | 'amountFen'> & { bankSerial: string },
+): Promise<void> {
+  const { bankSerial, ...row } = plan
+  const reference = referenceOf(bankSerial, row.part)
+  await tx
+    .insert(bankReturns)
+    .values({ ...row, reference, state: 'requested' })
+    .onConflictDoNothing()
+}
+
+/** Writes how a transfer back stands, and moves the money in our books when it moved at the bank. */
+async function settleReturn(
+  db: Database,
+  row: ReturnRow,
+  to: { state: 'done' | 'failed'; failure?: string },
+  movement: 'sent' | 'bounced' | undefined,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { state, failure = null } = to
+    const changed = await tx
+      .update(bankReturns)
+      .set({ state, failure, doneAt: state === 'done' ? now() : null })
+      .where(and(eq(bankReturns.id, row.id), eq(bankReturns.state, row.state)))
+      .returning({ id: bankReturns.id })
+    if (changed.length === 0) return
+    if (movement) await bookReturn(tx, row, movement)
+    await audit(tx, {
+      actor: 'provider:bank',
+      action: `return.${movement === 'bounced' ? 'bounced' : state}`,
+      subject: row.orderId ?? row.reference,
+      detail: { reference: row.reference, amountFen: row.amountFen },
+    })
+    await notifyOrderChanged(tx, orderNo(row.orderId ?? 'receipts'))
+  })
+}
+
+/** The bank sent a transfer of ours back after it was done: finance has to look. */
+export async function bounceReturn(db: Database, reference: string): Promise<void> {
+  const [row] = await db.select().from(bankReturns).where(eq(bankReturns.reference, reference))
+  if (row?.state !== 'done') return
+  await settleReturn(db, row, { state: 'failed', failure: '退汇' }, 'bounced')
+}
+
+export function returnActivities({ db }: { db: Database }) {
+  async function readReturn(id: string): Promise<ReturnRow> {
+    const [row] = await db.select().from(bankReturns).where(eq(bankReturns.id, id))
+    if (!row) throw permanentFailure('NotFound', 'return not found')
+    return row
+  }
+
+  return {
+    /** Plans to give back everything that was accepted for an order. Gives the transfers that are not done. */
+    async planReturns({
+      orderId,
+    }: {
+      orderId: string
+    }): Promise<{ returns: { returnId: string; reference: string }[] }> {
+      return db.transaction(async (tx) => {
+        const receipts = await tx
+          .select({ receipt: bankReceipts })
+          .from(bankReceipts)
+          .leftJoin(
+            bankReturns,
+            and(eq(bankReturns.receiptId, bankReceipts.id), eq(bankReturns.part, 'accepted')),
+          )
+          .where(
+            and(eq(bankReceipts.orderId, orderId), gt(bankReceipts.acceptedFen, 0), isNull(bankReturns.id)),
+          )
+        for (const { receipt } of receipts) {
+          const { id: receiptId, bankSerial, acceptedFen: amountFen } = receipt
+          await planReturn(tx, { receiptId, bankSerial, part: 'accepted', orderId, amountFen })
+        }
+        await notifyOrderChanged(tx, orderNo(orderId))
+        const returns = await tx
+          .select({ returnId: bankReturns.id, reference: bankReturns.reference })
+          .from(bankReturns)
+          .where(
+            and(
+              eq(bankReturns.orderId, orderId),
+              eq(bankReturns.part, 'accepted'),
+              inArray(bankReturns.state, ['requested', 'processing', 'failed']),
+            ),
+          )
+        return { returns }
+      })
+    },
+
+    /** Asks the bank to transfer the money back to the account it came from, once. */
+    async sendReturn({ returnId }: { returnId: string }): Promise<void> {
+      const row = await readReturn(returnId)
+      if (row.state !== 'requested') return
+      const [receipt] = await db.select().from(bankReceipts).where(eq(bankReceipts.id, row.receiptId))
+      const { payer } = receipt!
+      await transfer({
+        reference: row.reference,
+        account: payer.account,
+        holder: payer.name,
+        bank: payer.bank,
+        amountFen: row.amountFen,
+        memo: MEMO,
+      })
+      await db
+        .update(bankReturns)
+        .set({ state: 'processing' })
+        .where(and(eq(bankReturns.id, returnId), eq(bankReturns.state, 'requested')))
+    },
+
+    /** Asks the bank how the transfer stands, and keeps what is new. */
+    async watchReturn({ returnId }: { returnId: string }): Promise<{ state: ReturnRow['state'] }> {
+      const row = await readReturn(returnId)
+      if (row.state !== 'processing') return { state: row.state }
+      const { state, reason } = await queryTransfer(row.reference)
+      if (state === 'unknown') throw new Error('the bank does not know the transfer yet')
+      if (state === 'processing') return { state }
+      if (state === 'succeeded') await settleReturn(db, row, { state: 'done' }, 'sent')
+      else await settleReturn(db, row, { state: 'failed', failure: reason }, undefined)
+      return { state: (await readReturn(returnId)).state }
+    },
+
+    /** The bank does not take the transfer: finance makes it by hand. */
+    async failReturn({ returnId }: { returnId: string }): Promise<void> {
+      await settleReturn(
+        db,
+        await readReturn(returnId),
+        { state: 'failed', failure: '银行拒绝受理' },
+        undefined,
+      )
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { audit } from '../../db/audit.ts'
+import type { Database } from '../../db/database.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { mayBecome, type TokenState } from '../../domain/token-states.ts'
+import { permanentFailure } from '../idempotency.ts'
+
+export type LostKeyActivities = ReturnType<typeof lostKeyActivities>
+
+/** What becomes of a key that was reported lost, and of its certificate. */
+export function lostKeyActivities({ db }: { db: Database }) {
+  /** The open order of this kind for a certificate, if there is one. */
+  async function openOrderOf(certificateId: string, kind: 'lossReport' | 'replacement') {
+    const [order] = await db
+      .select()
+      .from(orders)
+      .where(and(eq(orders.certificateId, certificateId), eq(orders.kind, kind), isNull(orders.endedAt)))
+    return order
+  }
+
+  return {
+    /** Moves the key that carries a certificate by the table of its states; a key that is there already stays. */
+    async moveToken({
+      certificateId,
+      orderId,
+      to,
+    }: {
+      certificateId: string
+      orderId: string
+      to: TokenState
+    }): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [key] = await tx
+          .select({ token: tokens })
+          .from(certificates)
+          .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+          .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
+          .where(eq(certificates.id, certificateId))
+          .for('update', { of: tokens })
+        if (!key) throw permanentFailure('NotFound', 'token not found')
+        const { serial, state } = key.token
+        if (state === to) return
+        if (!mayBecome(state, to)) throw permanentFailure('WrongState', `token: ${state} cannot become ${to}`)
+        await tx.update(tokens).set({ state: to }).where(eq(tokens.serial, serial))
+        await audit(tx, {
+          actor: 'worker:business',
+          action: `token.${to}`,
+          subject: orderId,
+          detail: { tokenSerial: serial },
+        })
+        await notifyOrderChanged(tx, orderNo(orderId))
+      })
+    },
+
+    /** How a certificate on hold stands, and whether a new key is being asked for. */
+    async readHeldCertificate({ certificateId }: { certificateId: string }) {
+      const [certificate] = await db.select().from(certificates).where(eq(certificates.id, certificateId))
+      if (!certificate) throw permanentFailure('NotFound', 'certificate not found')
+      const replacement = await openOrderOf(certificateId, 'replacement')
+      return {
+        state: certificate.state,
+        notAfter: certificate.notAfter.getTime(),
+        // One that is only giving its money back makes no key any more.
+        replacing: replacement !== undefined && replacement.state !== 'refunding',
+      }
+    },
+
+    /** The open report of loss of a certificate, and since when its key may have been in other hands (epoch ms). */
+    async findLossReport({ certificateId }: { certificateId: string }) {
+      const report = await openOrderOf(certificateId, 'lossReport')
+      return report ? { orderId: report.id, reportedAt: report.createdAt.getTime() } : null
+    },
+  }
+}

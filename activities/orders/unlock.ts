@@ -1,0 +1,143 @@
+import { and, desc, eq, isNotNull, ne, or, inArray } from 'drizzle-orm'
+import { audit } from '../../db/audit.ts'
+import type { Database, Transaction } from '../../db/database.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
+import { orderForms, orders } from '../../db/schema/orders.ts'
+import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
+import { checkApplicationForm } from '../../domain/application-form.ts'
+import { judgeUnlock, type UnlockVerdict } from '../../domain/unlock.ts'
+import { now } from '../clock.ts'
+import { permanentFailure } from '../idempotency.ts'
+import { writeTask } from '../staff/tasks.ts'
+
+export type UnlockActivities = ReturnType<typeof unlockActivities>
+
+export function unlockActivities({ db }: { db: Database }) {
+  async function readUnlock(orderId: string) {
+    const [row] = await db
+      .select({ order: orders, certificate: certificates, token: tokens })
+      .from(orders)
+      .innerJoin(certificates, eq(certificates.id, orders.certificateId))
+      .innerJoin(tokens, eq(tokens.serial, orders.tokenSerial))
+      .where(eq(orders.id, orderId))
+    if (!row) throw permanentFailure('NotFound', 'order, certificate or token not found')
+    return row
+  }
+
+  /** Forms of what this holder had done with this key, the newest first. */
+  async function holderForms(tokenSerial: string, uscc: string) {
+    const made = db
+      .select({ id: tokenKeys.orderId })
+      .from(tokenKeys)
+      .where(eq(tokenKeys.tokenSerial, tokenSerial))
+    const rows = await db
+      .select({ form: orderForms, endedAt: orders.endedAt, createdAt: orders.createdAt })
+      .from(orders)
+      .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+      .where(
+        and(
+          eq(orders.uscc, uscc),
+          eq(orders.state, 'completed'),
+          ne(orders.kind, 'unlock'),
+          or(eq(orders.tokenSerial, tokenSerial), inArray(orders.id, made)),
+        ),
+      )
+      .orderBy(desc(orders.createdAt))
+    return rows.flatMap(({ form, endedAt, createdAt }) => {
+      const check = checkApplicationForm(form.typed)
+      return check.complete ? [{ stored: form, form: check.form, at: endedAt ?? createdAt }] : []
+    })
+  }
+
+  async function unlockedBefore(tokenSerial: string, uscc: string): Promise<Date[]> {
+    const rows = await db
+      .select({ endedAt: orders.endedAt })
+      .from(orders)
+      .where(
+        and(
+          eq(orders.kind, 'unlock'),
+          eq(orders.state, 'completed'),
+          eq(orders.tokenSerial, tokenSerial),
+          eq(orders.uscc, uscc),
+          isNotNull(orders.endedAt),
+        ),
+      )
+    return rows.map(({ endedAt }) => endedAt!)
+  }
+
+  /** The holder's data as the unlock goes by: a copy, wiped when the order ends. */
+  async function copyForm(tx: Transaction, orderId: string, { stored }: { stored: StoredForm }) {
+    const { typed, proofedFacts, digest } = stored
+    await tx
+      .insert(orderForms)
+      .values({ orderId, revision: 1, typed, complete: true, proofedFacts, digest })
+      .onConflictDoNothing()
+    await tx
+      .update(orders)
+      .set({ revision: 1 })
+      .where(and(eq(orders.id, orderId), eq(orders.revision, 0)))
+  }
+
+  return {
+    /** Judges an unlock by the rules of domain/unlock.ts, once, and takes over what is known of the holder. */
+    async assessUnlock({ orderId }: { orderId: string }): Promise<UnlockVerdict> {
+      const { order, certificate, token } = await readUnlock(orderId)
+      const [latest, ...older] = await holderForms(token.serial, certificate.uscc)
+      if (!latest) throw permanentFailure('NotFound', 'no form of the holder')
+      const { phone } = latest.form.operator
+      const firstOther = older.findIndex(({ form }) => form.operator.phone !== phone)
+      const verdict = judgeUnlock(
+        {
+          certificate: certificate.state,
+          token: token.state,
+          unlocked: await unlockedBefore(token.serial, certificate.uscc),
+          newPhoneSince: firstOther < 0 ? null : [latest, ...older][firstOther]!.at,
+        },
+        now(),
+      )
+      await db.transaction(async (tx) => {
+        const judged =
+          verdict.refused === undefined
+            ? { refused: null, ways: verdict.ways, review: verdict.review }
+            : { refused: verdict.refused, ways: [], review: false }
+        await tx
+          .insert(unlocks)
+          .values({ orderId, ...judged, assessedAt: now() })
+          .onConflictDoNothing()
+        await copyForm(tx, orderId, latest)
+        await notifyOrderChanged(tx, order.no)
+      })
+      const [kept] = await db.select().from(unlocks).where(eq(unlocks.orderId, orderId))
+      return kept!.refused ? { refused: kept!.refused } : { ways: kept!.ways, review: kept!.review }
+    },
+
+    /** Nobody said how an instruction ended: support is told, and the key has to be unlocked anew. */
+    async noteUnconfirmed({ orderId }: { orderId: string }): Promise<void> {
+      await db.transaction(async (tx) => {
+        const open = await tx
+          .update(unlockRequests)
+          .set({ state: 'unconfirmed', envelope: null })
+          .where(and(eq(unlockRequests.orderId, orderId), eq(unlockRequests.state, 'issued')))
+          .returning()
+        for (const { id, tokenSerial, fromGeneration } of open) {
+          await writeTask(tx, {
+            kind: 'unlockUnconfirmed',
+            orderId,
+            subject: `${tokenSerial}/${fromGeneration}`,
+            detail: { tokenSerial },
+          })
+          await audit(tx, {
+            actor: 'worker:business',
+            action: 'unlock.unconfirmed',
+            subject: orderId,
+            detail: { requestId: id, tokenSerial },
+          })
+        }
+        await notifyOrderChanged(tx, orderNo(orderId))
+      })
+    },
+  }
+}
+
+type StoredForm = typeof orderForms.$inferSelect

@@ -1,0 +1,12 @@
+import type { FastifyRequest } from 'fastify'
+import { findCertificate } from '../holders/certificates.ts'
+import { ownOrder } from '../orders/own-order.ts'
+import { Problem } from '../problems.ts'
+
+/** A report of loss that this browser may open, with the key it is about. @throws Problem orderNotFound. */
+export async function ownLossReport(request: FastifyRequest, no: string) {
+  const { id, kind, certificateId } = await ownOrder(request, no)
+  if (kind !== 'lossReport' || !certificateId) throw new Problem('orderNotFound')
+  const { tokenSerial } = (await findCertificate(request.server.db, certificateId))!
+  return { id, no, certificateId, tokenSerial }
+}

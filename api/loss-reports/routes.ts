@@ -1,0 +1,127 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { chooseRevocation, lift } from '../../workflows/loss-report.ts'
+import { keyFound } from '../../workflows/replacement.ts'
+import { holderCertificates, openOrderOf } from '../holders/certificates.ts'
+import { provenHolder } from '../holders/routes.ts'
+import { newNonce } from '../key-agent/nonces.ts'
+import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
+import { issueTicket } from '../key-agent/tickets.ts'
+import { orderNumber, orderSummary, orderView } from '../orders/order-schema.ts'
+import { listOrders } from '../orders/order-view.ts'
+import { tellWorkflow } from '../orders/order-workflow.ts'
+import { answerOrder } from '../orders/own-order.ts'
+import { limits } from '../plugins/rate-limit.ts'
+import { openOrders } from '../plugins/session.ts'
+import { Problem } from '../problems.ts'
+import { beginLossReport } from './begin.ts'
+import { ownLossReport } from './own-loss-report.ts'
+
+const MOST_AT_ONCE = 10
+/** What a found key signs (pki/agent-protocol.ts, `auth`). */
+const LIFT = 'liftHold'
+
+/** 挂失: certificates go on hold at once; whoever finds the key lifts it by the key itself. */
+export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, tags: ['Loss and replacement'] }
+  })
+
+  app.post(
+    '',
+    {
+      schema: {
+        summary: 'Report keys lost; their certificates go on hold',
+        body: z.object({ certificateIds: z.array(z.uuid()).min(1, 'required').max(MOST_AT_ONCE) }),
+        response: { 201: z.array(orderSummary) },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => {
+      const uscc = provenHolder(request)
+      const mine = await holderCertificates(app.db, uscc, new Date())
+      const chosen = request.body.certificateIds.map((id) =>
+        mine.find((certificate) => certificate.id === id),
+      )
+      const numbers: string[] = []
+      for (const certificate of chosen) {
+        if (!certificate?.mayReport && !certificate?.lossReportNo) throw new Problem('certificateNotInUse')
+        const { id, organisationName } = certificate
+        numbers.push(await beginLossReport(app, id, { uscc, organisationName, language: request.language }))
+      }
+      openOrders(request.session, numbers)
+      return reply.code(201).send(await listOrders(app.db, numbers))
+    },
+  )
+
+  app.post(
+    '/:no/tickets',
+    {
+      schema: {
+        summary: 'A ticket by which the found key can sign that it is found',
+        params: orderNumber,
+        body: agentGreeting,
+        response: { 200: z.object({ ticket: z.string() }) },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const { no, tokenSerial } = await ownLossReport(request, request.params.no)
+      const { agentNonce } = request.body
+      return { ticket: issueTicket({ agentNonce, operations: ['read', 'prove'], tokenSerial, orderNo: no }) }
+    },
+  )
+
+  app.post(
+    '/:no/nonce',
+    {
+      schema: { summary: 'What the key signs', params: orderNumber, response: { 200: keyNonce } },
+      config: limits.code,
+    },
+    async (request) => {
+      const { no } = await ownLossReport(request, request.params.no)
+      return { nonce: newNonce(request.session), purpose: LIFT, orderNo: no }
+    },
+  )
+
+  app.post(
+    '/:no/lifting',
+    {
+      schema: {
+        summary: '解除挂失: the key signs, so key and PIN are there. An open replacement is cancelled by it',
+        params: orderNumber,
+        body: keyStatement,
+        response: { 200: orderView },
+      },
+      config: limits.guess,
+    },
+    async (request) => {
+      const { id, no, certificateId } = await ownLossReport(request, request.params.no)
+      const signer = await checkKeyStatement(app, request, { purpose: LIFT, orderNo: no }, request.body)
+      if (signer.id !== certificateId) throw new Problem('statementInvalid')
+      const replacement = await openOrderOf(app.db, certificateId, 'replacement')
+      if (replacement && replacement.state !== 'refunding') {
+        await tellWorkflow(app.temporal, replacement.id, keyFound)
+      }
+      await tellWorkflow(app.temporal, id, lift)
+      return answerOrder(request, no)
+    },
+  )
+
+  app.post(
+    '/:no/revocation',
+    {
+      schema: {
+        summary: 'Give the certificate up: it is revoked and cannot come back',
+        params: orderNumber,
+        response: { 200: orderView },
+      },
+      config: limits.guess,
+    },
+    async (request) => {
+      const { id, no } = await ownLossReport(request, request.params.no)
+      await tellWorkflow(app.temporal, id, chooseRevocation)
+      return answerOrder(request, no)
+    },
+  )
+}

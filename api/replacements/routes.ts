@@ -1,0 +1,222 @@
+import { eq } from 'drizzle-orm'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { audit } from '../../db/audit.ts'
+import { readConfirmation } from '../../db/confirmation.ts'
+import { fingerprint } from '../../db/encryption.ts'
+import { confirmations, orderForms, orders } from '../../db/schema/orders.ts'
+import { confirmPurpose } from '../../domain/confirmation.ts'
+import { stateAfter } from '../../domain/order-states.ts'
+import { products, replacementPrice } from '../../domain/products.ts'
+import { taskQueues } from '../../temporal.config.ts'
+import { submit } from '../../workflows/new-application.ts'
+import { remittanceStatement } from '../../workflows/remittance-statement.ts'
+import { replacement } from '../../workflows/replacement.ts'
+import { holderCertificates, otherKeys } from '../holders/certificates.ts'
+import { latestForm } from '../holders/latest-form.ts'
+import { provenHolder } from '../holders/routes.ts'
+import { newNonce } from '../key-agent/nonces.ts'
+import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
+import { issueTicket } from '../key-agent/tickets.ts'
+import { beginLossReport } from '../loss-reports/begin.ts'
+import { nextOrderNumber } from '../orders/order-number.ts'
+import { orderNumber, orderView, type TypedForm } from '../orders/order-schema.ts'
+import { tellWorkflow } from '../orders/order-workflow.ts'
+import { answerOrder, ownOrder } from '../orders/own-order.ts'
+import { limits } from '../plugins/rate-limit.ts'
+import { openOrders } from '../plugins/session.ts'
+import { Problem } from '../problems.ts'
+
+/** What the new form begins with: who they are stays, how they prove it and what they agree to is asked anew. */
+function prefilled(typed: unknown): TypedForm {
+  const { legalRepresentative, operator, invoice, delivery } = (typed ?? {}) as TypedForm
+  return {
+    ...(legalRepresentative && { legalRepresentative }),
+    ...(operator && { operator }),
+    ...(invoice && { invoice }),
+    ...(delivery && { delivery }),
+  }
+}
+
+/** 补办: another key for a certificate whose key was lost or damaged. Form, materials and the rest are an order's. */
+export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, tags: ['Loss and replacement'] }
+  })
+
+  app.post(
+    '',
+    {
+      schema: {
+        summary: '补办: begin; a lost key’s certificate goes on hold by it',
+        body: z.object({ certificateId: z.uuid(), fate: z.enum(['lost', 'damaged']) }),
+        response: { 201: orderView },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => {
+      const uscc = provenHolder(request)
+      const { certificateId, fate } = request.body
+      const mine = await holderCertificates(app.db, uscc, new Date())
+      const certificate = mine.find(({ id }) => id === certificateId)
+      if (certificate?.replacementNo) {
+        openOrders(request.session, [certificate.replacementNo])
+        return reply.code(201).send(await answerOrder(request, certificate.replacementNo))
+      }
+      if (!certificate?.mayReplace) throw new Problem('certificateNotInUse')
+      const { organisationName } = certificate
+      const holder = { uscc, organisationName, language: request.language }
+      if (fate === 'lost') {
+        openOrders(request.session, [await beginLossReport(app, certificateId, holder)])
+      }
+
+      const product = 'organisationUkey'
+      const { payBy } = products[product].replacement
+      const no = await nextOrderNumber(app.db)
+      const orderId = `replacement/${no}`
+      const last = await latestForm(app.db, uscc)
+      const typed = { ...prefilled(last?.typed), organisation: { name: organisationName, uscc } }
+      await app.db.transaction(async (tx) => {
+        await tx.insert(orders).values({
+          ...holder,
+          id: orderId,
+          no,
+          kind: 'replacement',
+          product,
+          state: 'draft',
+          revision: 1,
+          priceItems: replacementPrice(product),
+          certificateId,
+          keyFate: fate,
+          payBy,
+        })
+        await tx.insert(orderForms).values({
+          orderId,
+          revision: 1,
+          typed,
+          complete: false,
+          proofedFacts: fingerprint('proofedFacts', ''),
+          digest: fingerprint('form', JSON.stringify(typed)),
+        })
+        await app.temporal.workflow.start(replacement, {
+          workflowId: orderId,
+          taskQueue: taskQueues.business,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          args: [{ orderId, no, product, certificateId, fate, payBy }],
+          staticSummary: `证书补办 ${no}`,
+        })
+      })
+      openOrders(request.session, [no])
+      return reply.code(201).send(await answerOrder(request, no))
+    },
+  )
+
+  app.post(
+    '/:no/tickets',
+    {
+      schema: {
+        summary: 'A ticket by which another key of the holder can sign the confirmation',
+        params: orderNumber,
+        body: agentGreeting,
+        response: { 200: z.object({ ticket: z.string() }) },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const { no } = await ownOrder(request, request.params.no)
+      const { agentNonce } = request.body
+      return {
+        ticket: issueTicket({ agentNonce, operations: ['read', 'prove'], tokenSerial: null, orderNo: no }),
+      }
+    },
+  )
+
+  app.post(
+    '/:no/nonce',
+    {
+      schema: { summary: 'What that key signs', params: orderNumber, response: { 200: keyNonce } },
+      config: limits.code,
+    },
+    async (request) => {
+      const { id, no } = await ownOrder(request, request.params.no)
+      const confirmation = await readConfirmation(app.db, id)
+      if (!confirmation) throw new Problem('formIncomplete')
+      return { nonce: newNonce(request.session), purpose: confirmPurpose(confirmation.digest), orderNo: no }
+    },
+  )
+
+  app.post(
+    '/:no/signature',
+    {
+      schema: {
+        summary: '签名验证: submit, confirmed by another key of the holder',
+        params: orderNumber,
+        body: keyStatement,
+        response: { 200: orderView },
+      },
+      config: limits.guess,
+    },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      const { id: orderId, no, certificateId, uscc } = order
+      if (order.kind !== 'replacement' || stateAfter(order.kind, order.state, 'submitted') === undefined)
+        throw new Problem('wrongState')
+      const confirmation = await readConfirmation(app.db, orderId)
+      if (!confirmation) throw new Problem('formIncomplete')
+      const { text, digest } = confirmation
+      const purpose = confirmPurpose(digest)
+      const signer = await checkKeyStatement(app, request, { purpose, orderNo: no }, request.body)
+      const others = await otherKeys(app.db, uscc!, certificateId!)
+      if (!others.some(({ id, notAfter }) => id === signer.id && notAfter > new Date()))
+        throw new Problem('statementInvalid')
+      const document = await app.documents.save({
+        orderId,
+        kind: 'confirmation',
+        contentType: 'application/json',
+        body: Buffer.from(text),
+      })
+      await app.db.transaction(async (tx) => {
+        await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
+        await tx.insert(confirmations).values({
+          orderId,
+          documentId: document.id,
+          digest,
+          way: 'holderKey',
+          certificateId: signer.id,
+          statement: signer.statement,
+          publicKey: signer.publicKey,
+          signature: request.body.signature,
+        })
+        await audit(tx, {
+          actor: 'applicant',
+          action: 'confirmation.signed',
+          subject: orderId,
+          detail: { digest, way: 'holderKey', serial: signer.serial },
+        })
+      })
+      await tellWorkflow(app.temporal, orderId, submit, {})
+      return answerOrder(request, no)
+    },
+  )
+
+  app.post(
+    '/:no/statement-readings',
+    {
+      schema: {
+        summary: 'The transfer is made: look at the bank statement now and not in some minutes',
+        params: orderNumber,
+        response: { 202: z.object({}) },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => {
+      await ownOrder(request, request.params.no)
+      await app.temporal.workflow.start(remittanceStatement, {
+        workflowId: 'remittanceStatement',
+        taskQueue: taskQueues.business,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      })
+      return reply.code(202).send({})
+    },
+  )
+}

@@ -1,0 +1,79 @@
+import { desc, eq } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import type { Database } from '../../db/database.ts'
+import { certificates } from '../../db/schema/certificates.ts'
+import type { orderForms } from '../../db/schema/orders.ts'
+import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
+import { unlockSubject } from '../../db/unlocks.ts'
+import { checkApplicationForm } from '../../domain/application-form.ts'
+import { maskPhone } from '../../domain/identifiers.ts'
+import type { OrderEvent } from '../../domain/order-states.ts'
+import { offeredMethods } from '../../domain/proofing.ts'
+import type { OrderView } from '../orders/order-schema.ts'
+import { codeTimes, liveCode, type CodeRow, type OrderRow } from '../orders/order-view.ts'
+import type { Language } from '../plugins/language.ts'
+import { describeProblem, Problem } from '../problems.ts'
+
+type UnlockView = NonNullable<OrderView['unlock']>
+
+interface Rows {
+  codes: CodeRow[]
+  form: typeof orderForms.$inferSelect | undefined
+  events: { event: OrderEvent }[]
+}
+
+/** What only an unlock has. Nobody has proved anything yet who reads it, so what it tells of the holder is masked. */
+export async function viewUnlock(
+  db: Database,
+  order: OrderRow,
+  { codes, form, events }: Rows,
+  language: Language,
+): Promise<UnlockView> {
+  const [[judged], [certificate], requests] = await Promise.all([
+    db.select().from(unlocks).where(eq(unlocks.orderId, order.id)),
+    db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
+    db
+      .select()
+      .from(unlockRequests)
+      .where(eq(unlockRequests.orderId, order.id))
+      .orderBy(desc(unlockRequests.createdAt)),
+  ])
+  const tokenSerial = order.tokenSerial!
+  const check = checkApplicationForm(form?.typed ?? {})
+  const holder = check.complete ? check.form : undefined
+  const open = order.state === 'verifying' || order.state === 'authorised'
+  const begun = events.some(({ event }) => event === 'unlockBegun')
+  const ways = open && begun ? (judged?.ways ?? []) : []
+  const sent = liveCode(codes, 'unlock', unlockSubject(order.id, tokenSerial))
+  const { serial, notBefore, notAfter } = certificate!
+  return {
+    tokenSerial,
+    organisationName: order.organisationName ?? '',
+    certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
+    ways: [...ways],
+    reservedPhone: holder && ways.includes('sms') ? maskPhone(holder.operator.phone) : null,
+    code: sent ? codeTimes(sent) : null,
+    methods: holder ? [...offeredMethods(holder.legalRepresentative.idType)] : [],
+    legalRepPhone: holder?.legalRepresentative.phone ? maskPhone(holder.legalRepresentative.phone) : null,
+    refused: order.state === 'refused' ? whyRefused(judged?.refused ?? 'riskNotCleared', language) : null,
+    authorised:
+      order.state === 'authorised' && order.waitsUntil
+        ? { until: order.waitsUntil.toISOString(), here: false }
+        : null,
+    requests: requests.map(({ state, createdAt }) => ({ state, at: createdAt.toISOString() })),
+  }
+}
+
+function whyRefused(
+  code: ConstructorParameters<typeof Problem>[0],
+  language: Language,
+): UnlockView['refused'] {
+  const { title, detail } = describeProblem(new Problem(code), language)
+  return { code, title, detail }
+}
+
+/** The same as the asking browser sees it: only where the code was typed in may the new PIN be set. */
+export function asSeenHere({ session }: FastifyRequest, no: string, view: UnlockView): UnlockView {
+  const here = session.get('unlock')?.no === no
+  return { ...view, authorised: view.authorised && { ...view.authorised, here } }
+}

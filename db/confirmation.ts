@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import { checkApplicationForm } from '../domain/application-form.ts'
+import { confirmationText } from '../domain/confirmation.ts'
+import { materialsOf } from '../domain/materials.ts'
+import type { Database } from './database.ts'
+import { certificates } from './schema/certificates.ts'
+import { documents, orderForms, orders } from './schema/orders.ts'
+
+export interface Confirmation {
+  text: string
+  /** SHA-256 of the text, hex. */
+  digest: string
+}
+
+/** What there is to confirm of a replacement as it stands; undefined while its form is not complete. */
+export async function readConfirmation(db: Database, orderId: string): Promise<Confirmation | undefined> {
+  const [row] = await db
+    .select({ order: orders, typed: orderForms.typed, serial: certificates.serial })
+    .from(orders)
+    .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+    .innerJoin(certificates, eq(certificates.id, orders.certificateId))
+    .where(eq(orders.id, orderId))
+  const check = checkApplicationForm(row?.typed ?? {})
+  if (!row || !check.complete) return undefined
+  const { no, keyFate, payBy, priceItems } = row.order
+  const files = await db
+    .select({ kind: documents.kind, sha256: documents.sha256 })
+    .from(documents)
+    .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
+  const wanted = new Set<string>(materialsOf(payBy))
+  const text = confirmationText({
+    no,
+    replaces: { serial: row.serial, keyFate: keyFate ?? 'lost' },
+    payBy,
+    priceItems,
+    form: check.form,
+    materials: Object.fromEntries(
+      files.filter(({ kind }) => wanted.has(kind)).map(({ kind, sha256 }) => [kind, sha256]),
+    ),
+  })
+  return { text, digest: createHash('sha256').update(text).digest('hex') }
+}

@@ -1,0 +1,12 @@
+import { eq, sum } from 'drizzle-orm'
+import type { Database, Transaction } from './database.ts'
+import { bankReceipts } from './schema/bank.ts'
+
+/** What an order has been paid by bank transfer so far, in fen. */
+export async function receivedFen(db: Database | Transaction, orderId: string): Promise<number> {
+  const [row] = await db
+    .select({ total: sum(bankReceipts.acceptedFen).mapWith(Number) })
+    .from(bankReceipts)
+    .where(eq(bankReceipts.orderId, orderId))
+  return row?.total ?? 0
+}

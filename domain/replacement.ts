@@ -1,0 +1,26 @@
+// Which certificates may be reported lost, and which get a new key (manual 6; notes: only active or held ones, an
+// expired one is applied for anew). Pure.
+import type { CertificateState } from './certificate-states.ts'
+import { deadlines } from './deadlines.ts'
+
+const DAY = 86_400_000
+
+export interface LossCandidate {
+  state: CertificateState
+  notAfter: Date
+}
+
+/** A certificate in use can be put on hold at any hour. */
+export function mayReportLoss({ state, notAfter }: LossCandidate, now: Date): boolean {
+  return state === 'active' && notAfter > now
+}
+
+/** Why a certificate gets no new key, or undefined when it may. */
+export function replacementRefusal(
+  { state, notAfter }: LossCandidate,
+  now: Date,
+): 'notInUse' | 'expired' | 'endsSoon' | undefined {
+  if (state !== 'active' && state !== 'held') return 'notInUse'
+  if (notAfter <= now) return 'expired'
+  return notAfter.getTime() - now.getTime() < deadlines.replaceableDays * DAY ? 'endsSoon' : undefined
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { judgeUnlock, keyRefusal } from './unlock.ts'
+
+const now = new Date('2026-11-25T08:00:00Z')
+const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
+const usable = { certificate: 'active', token: 'active' } as const
+const judge = (unlockedDaysAgo: number[], newPhoneDaysAgo?: number) =>
+  judgeUnlock(
+    {
+      ...usable,
+      unlocked: unlockedDaysAgo.map(ago),
+      newPhoneSince: newPhoneDaysAgo === undefined ? null : ago(newPhoneDaysAgo),
+    },
+    now,
+  )
+
+describe('a key is not unlocked', () => {
+  it.each([
+    ['revoked', 'active', 'certificateRevoked'],
+    ['revoked', 'permLost', 'certificateRevoked'],
+    ['held', 'active', 'certificateHeld'],
+    ['held', 'suspended', 'certificateHeld'],
+    ['active', 'suspended', 'certificateHeld'],
+    ['active', 'permLost', 'keyOutOfUse'],
+    ['active', 'damaged', 'keyOutOfUse'],
+    ['active', 'terminated', 'keyOutOfUse'],
+    ['issued', 'formatted', 'keyNotInUse'],
+    ['prepared', 'formatting', 'keyNotInUse'],
+    ['active', 'formatted', 'keyNotInUse'],
+  ] as const)('with a certificate %s on a token %s', (certificate, token, reason) => {
+    expect(keyRefusal({ certificate, token })).toBe(reason)
+    expect(judgeUnlock({ certificate, token, unlocked: [], newPhoneSince: null }, now)).toEqual({
+      refused: reason,
+    })
+  })
+
+  it('a fourth time within a day', () => {
+    expect(judge([0.1, 0.2, 0.3])).toEqual({ refused: 'tooManyToday' })
+    expect(judge([0.1, 0.2, 1])).not.toHaveProperty('refused')
+  })
+})
+
+describe('a key is unlocked', () => {
+  const bySms = { ways: ['sms', 'proofing'], review: false }
+  const byProofing = { ways: ['proofing'], review: false }
+  const afterReview = { ways: ['proofing'], review: true }
+
+  it.each([
+    ['the first time by identity proofing', [], undefined, byProofing],
+    ['later by the reserved phone, or by proofing where that is not at hand', [5], undefined, bySms],
+    ['by proofing for 72 hours after the reserved phone was changed', [100], 2.9, byProofing],
+    ['by the new phone after 72 hours', [100], 3, bySms],
+    ['a third time within 30 days like the second', [1, 29], undefined, bySms],
+    [
+      'a fourth time within 30 days after a person has looked, and by proofing',
+      [1, 10, 29.9],
+      undefined,
+      afterReview,
+    ],
+    ['a fourth time on the 30th day like before', [1, 10, 30], undefined, bySms],
+  ] as const)('%s', (_, unlocked, newPhone, verdict) => {
+    expect(judge([...unlocked], newPhone)).toEqual(verdict)
+  })
+})

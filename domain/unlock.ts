@@ -1,0 +1,60 @@
+// Rules of unlocking a key (manual 4): how its holder has to prove to be its holder, how often, and what is refused.
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+export const unlockRules = {
+  /** Unlocks of one key: more in a day are refused, more in thirty days are looked at by a person first. */
+  perDay: 3,
+  perMonth: 3,
+  monthDays: 30,
+  /** A new reserved phone alone unlocks nothing for so long (SIM swap). */
+  newPhoneHours: 72,
+} as const
+
+/** 4.2: code to the reserved phone. 4.1: identity proofing as for a new application. */
+export type UnlockWay = 'sms' | 'proofing'
+
+/** Each ends with another way to go, which the page says. */
+export type UnlockRefusal =
+  'certificateRevoked' | 'certificateHeld' | 'keyNotInUse' | 'keyOutOfUse' | 'tooManyToday'
+
+interface KeyStanding {
+  certificate: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
+  token: 'formatting' | 'formatted' | 'active' | 'suspended' | 'permLost' | 'damaged' | 'terminated'
+}
+
+/** Why this key is not unlocked at all. An expired certificate is no reason: its renewal needs the PIN. */
+export function keyRefusal({ certificate, token }: KeyStanding): UnlockRefusal | undefined {
+  if (certificate === 'revoked') return 'certificateRevoked'
+  if (token === 'permLost' || token === 'damaged' || token === 'terminated') return 'keyOutOfUse'
+  if (certificate === 'held' || token === 'suspended') return 'certificateHeld'
+  // Still in the parcel: whoever has it now is not known to be its holder.
+  if (certificate !== 'active' || token !== 'active') return 'keyNotInUse'
+  return undefined
+}
+
+export type UnlockVerdict =
+  { refused: UnlockRefusal } | { refused?: undefined; ways: readonly UnlockWay[]; review: boolean }
+
+/**
+ * Whether a key may be unlocked now, and how. `unlocked`: when this holder had this key unlocked before, so a
+ * replacement, which is another key, begins anew. `newPhoneSince`: when the reserved phone took another's place.
+ */
+export function judgeUnlock(
+  key: KeyStanding & { unlocked: readonly Date[]; newPhoneSince: Date | null },
+  now: Date,
+): UnlockVerdict {
+  const refused = keyRefusal(key)
+  if (refused) return { refused }
+  const within = (span: number) =>
+    key.unlocked.filter((at) => at.getTime() > now.getTime() - span && at <= now).length
+  if (within(DAY) >= unlockRules.perDay) return { refused: 'tooManyToday' }
+
+  const review = within(unlockRules.monthDays * DAY) >= unlockRules.perMonth
+  const phoneIsNew =
+    key.newPhoneSince !== null &&
+    now.getTime() - key.newPhoneSince.getTime() < unlockRules.newPhoneHours * HOUR
+  const first = key.unlocked.length === 0
+  return { ways: first || phoneIsNew || review ? ['proofing'] : ['sms', 'proofing'], review }
+}

@@ -1,0 +1,182 @@
+// An organisation that has a key of ours on its desk, and its operator who unlocks it.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import type { OrderView } from '../api/orders/order-schema.ts'
+import type { UnlockEnvelope } from '../pki/agent-protocol.ts'
+import { applicant, browser, decide, makeKey, press, until, type Call, type Way } from './actors.ts'
+import { agentPage, plugIn } from './applicant-pc.ts'
+import { readWorld, type Sandbox } from './sandbox-world.ts'
+import type { SkippingInstallation } from './skipping-installation.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export interface Holder {
+  organisation: Sandbox['organisations'][number]
+  serial: string
+  pin: string
+  /** The order that the key was made by. */
+  orderId: string
+}
+
+/** Applies, pays, is approved, gets the key. */
+export async function keyHolder(
+  place: SkippingInstallation,
+  organisation: Sandbox['organisations'][number],
+  staff: { reviewer: Call; keyStation: Call },
+): Promise<Holder> {
+  const order = await applicant(place, organisation)
+  await order.paid()
+  await decide(staff.reviewer, order.no)
+  await order.inState('making')
+  const serial = await makeKey(place, staff.keyStation, order.no)
+  const { shipment } = await order.inState('shipping')
+  await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+  await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+  await order.inState('completed')
+  const { phone } = organisation.legalRepresentative
+  const pin = await newest(place, phone, /密码为(\d+)/)
+  return { organisation, serial, pin, orderId: order.orderId }
+}
+
+async function newest({ sandbox }: SkippingInstallation, phone: string, pattern: RegExp, not?: string) {
+  return until(async () => {
+    const { messages } = await readWorld(sandbox)
+    const sms = messages.find((message) => message.phone === phone && pattern.test(message.text))
+    return sms && sms.id !== not && pattern.exec(sms.text)?.[1]
+  }, String(pattern))
+}
+
+/** Does something to the key in the port that no agent does. */
+export function atKey(place: SkippingInstallation, action: 'init-pin' | 'lock', env: Record<string, string>) {
+  const script = join(root, 'tests/so-login.ts')
+  execFileSync(process.execPath, [script, action], {
+    cwd: root,
+    env: { ...process.env, ...place.applicantPc, ...env },
+  })
+}
+
+export interface Sealed {
+  requestId: string
+  envelope: UnlockEnvelope
+  nonce: string
+}
+
+export type Unlocker = Awaited<ReturnType<typeof unlocker>>
+
+/** The operator at the PC with the key plugged in: one browser. */
+export async function unlocker(place: SkippingInstallation, { organisation, serial }: Holder) {
+  const call = browser(place.site)
+  const { legalRepresentative: legal, operator, account } = organisation
+  let no = ''
+  const path = () => `/api/unlocks/${no}`
+
+  /** What comes to a phone after an act of ours. */
+  async function codeAfter(phone: string, pattern: RegExp, act: () => Promise<unknown>): Promise<string> {
+    const last = (await readWorld(place.sandbox)).messages.find(
+      (sms) => sms.phone === phone && pattern.test(sms.text),
+    )
+    await act()
+    return newest(place, phone, pattern, last?.id)
+  }
+
+  const me = {
+    call,
+    get no() {
+      return no
+    },
+    get orderId() {
+      return `unlock/${no}`
+    },
+    view: () => call('GET', `/api/orders/${no}`),
+    inState: (state: string) =>
+      until(async () => {
+        const view = await me.view()
+        return view.state === state && view
+      }, `${no} ${state}`),
+
+    /** 第一步: plugs in, reads, 提交. */
+    async begin(): Promise<OrderView> {
+      await plugIn(place, serial)
+      const { certificates } = await (await agentPage(place, call, '/api/unlocks/tickets')).key()
+      const order = await call('POST', '/api/unlocks', {
+        tokenSerial: serial,
+        certificates: certificates.map(({ der }) => der),
+      })
+      no = order.no
+      return until(async () => {
+        const view = await me.view()
+        return (view.state !== 'verifying' || view.unlock!.ways.length > 0) && view
+      }, 'the verdict')
+    },
+
+    phoneCode: () =>
+      codeAfter(operator.phone, /验证码(\d{6})，用于解锁/, () => call('POST', `${path()}/codes`)),
+    typePhoneCode: (code: string) => call('POST', `${path()}/authorisation`, { code }),
+
+    /** The unlock authorisation code, by one of the three ways. */
+    async proofingCode(way: Way, change: object = {}): Promise<string> {
+      const typed = {
+        method: way,
+        ...(way === 'legalRepBankCard' && { bankCard: legal.bankCard }),
+        ...(way === 'microDeposit' && { bank: account.bank, account: account.number }),
+        ...change,
+      }
+      const send = () => call('POST', `${path()}/proofing-codes`, typed)
+      if (way !== 'microDeposit') return codeAfter(legal.phone, /解锁授权码(\d{6})/, send)
+      await send()
+      await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')
+      return until(async () => {
+        const { bank } = await readWorld(place.sandbox)
+        const lines = bank.accounts.find(({ number }) => number === account.number)?.lines ?? []
+        return lines.flatMap(({ memo }) => /解锁授权码(\d{6})/.exec(memo)?.[1] ?? [])[0]
+      }, 'the memo')
+    },
+    typeProofingCode: (code: string) => call('POST', `${path()}/proofing`, { code }),
+
+    /** Any way that is open. */
+    async verify(): Promise<void> {
+      const { ways } = (await me.view()).unlock!
+      if (ways.includes('sms')) await me.typePhoneCode(await me.phoneCode())
+      else await me.typeProofingCode(await me.proofingCode('legalRepPhone'))
+      await me.inState('authorised')
+    },
+
+    agent: () => agentPage(place, call, `${path()}/tickets`),
+    seal: (begun: { agentNonce: string; agentPublicKey: string }) =>
+      call<Sealed>('POST', `${path()}/requests`, {
+        agentNonce: begun.agentNonce,
+        agentPublicKey: begun.agentPublicKey,
+      }),
+    confirm: (requestId: string, proof: { certificate: string; signature: string }) =>
+      call('POST', `${path()}/requests/${requestId}/confirmation`, {
+        certificate: proof.certificate,
+        signature: proof.signature,
+      }),
+
+    /** 第三步 at the key, up to its signature: the confirmation is not sent. */
+    async setPin(newPin: string) {
+      const agent = await me.agent()
+      const begun = await agent.ask<{ unlockId: string; agentNonce: string; agentPublicKey: string }>(
+        'unlock/begin',
+        { serial },
+      )
+      const sealed = await me.seal(begun)
+      const proof = await agent.ask<{ certificate: string; signature: string; usedNext: boolean }>(
+        'unlock/finish',
+        { unlockId: begun.unlockId, envelope: sealed.envelope, newPin, nonce: sealed.nonce },
+      )
+      return { agent, begun, sealed, proof }
+    },
+
+    /** The whole procedure. */
+    async unlock(newPin: string): Promise<OrderView> {
+      await me.begin()
+      await me.verify()
+      const { sealed, proof } = await me.setPin(newPin)
+      await me.confirm(sealed.requestId, proof)
+      return me.inState('completed')
+    },
+  }
+  return me
+}

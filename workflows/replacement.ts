@@ -1,0 +1,62 @@
+import { defineUpdate } from '@temporalio/workflow'
+import { deadlines } from '../domain/deadlines.ts'
+import type { PaymentMode } from '../domain/payment.ts'
+import { submitApplication } from './steps/application.ts'
+import { preparePassword } from './steps/certificate-password.ts'
+import { signedConfirmation } from './steps/confirmation.ts'
+import { startInvoice } from './steps/invoice.ts'
+import { produceKey } from './steps/key-making.ts'
+import { oldCertificate, type KeyFate } from './steps/old-certificate.ts'
+import { openOrder, type OrderInput } from './steps/order.ts'
+import { collectPayment } from './steps/payment.ts'
+import { giveBack } from './steps/refund.ts'
+import { collectRemittance, returnRemittances } from './steps/remittance.ts'
+import { review } from './steps/review.ts'
+import { deliverKey } from './steps/shipping.ts'
+
+/** The lost key is found: no other is needed. The report of its loss is lifted after this. */
+export const keyFound = defineUpdate<void, []>('keyFound')
+
+export interface ReplacementInput extends OrderInput {
+  certificateId: string
+  fate: KeyFate
+  payBy: PaymentMode
+}
+
+/** Procedure 6 of the manual, 单位证书丢失补办: another key for a certificate whose key was lost or damaged. */
+export async function replacement(input: ReplacementInput) {
+  const order = openOrder('replacement', input)
+  const byTransfer = input.payBy === 'remittance'
+  const old = oldCertificate(order, input.certificateId, input.fate)
+  order.onUpdate(keyFound, 'keyFound', () => order.move('keyFound'))
+
+  await old.tellReport()
+
+  const end = await order.run(async () => {
+    const payDays = byTransfer ? deadlines.remittanceDays : deadlines.paymentDays
+    await submitApplication(order, { payDays }) // 第一步 提交订单, 第二步 上传证件照片及付款凭证
+    await signedConfirmation(order) //             (8) 签名验证
+    await (byTransfer ? collectRemittance(order) : collectPayment(order))
+    const invoice = await startInvoice(order, 'blue')
+
+    const verdict = await review(order, { withdrawal: keyFound }) // 第三步 等待审核
+    if (verdict !== 'approved') {
+      return giveBack(order, verdict, invoice, byTransfer ? () => returnRemittances(order) : undefined)
+    }
+
+    await old.hold()
+    for (let parcel = 'lost', first = true; parcel === 'lost'; first = false) {
+      const password = await preparePassword(order)
+      const key = await produceKey(order, password.passwordId)
+      await password.destroy()
+      if (first) await old.revoke()
+      parcel = await deliverKey(order, key) // 第四步 接收证书产品
+    }
+  })
+  // Whoever transferred for an order that came to nothing gets it back; whoever reported a loss chooses again.
+  if (!order.is('completed', 'undelivered')) {
+    await returnRemittances(order)
+    await old.tellReport()
+  }
+  return end
+}

@@ -1,0 +1,52 @@
+import { getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow'
+import type { LostKeyActivities } from '../../activities/orders/lost-key.ts'
+import { activityClasses } from '../../temporal.config.ts'
+import { heldCertificateMoved } from '../loss-report.ts'
+import type { Order } from './order.ts'
+import { hold, revoke } from './revocation.ts'
+
+const { moveToken, readHeldCertificate, findLossReport } = proxyActivities<LostKeyActivities>(
+  activityClasses.record,
+)
+
+export type KeyFate = 'lost' | 'damaged'
+
+const reasons = { lost: 'keyCompromise', damaged: 'superseded' } as const
+const ends = { lost: 'permLost', damaged: 'damaged' } as const
+
+/** The certificate that a replacement is about: on hold before the new key is made, revoked when that is issued. */
+export function oldCertificate(order: Order, certificateId: string, fate: KeyFate) {
+  const { orderId } = order
+  let reportedAt: number | undefined
+
+  return {
+    /** From here on nobody uses it any more. Who reported no loss reports it by this. */
+    async hold(): Promise<void> {
+      reportedAt = (await findLossReport({ certificateId }))?.reportedAt ?? Date.now()
+      const { state } = await readHeldCertificate({ certificateId })
+      if (state === 'revoked') return
+      await hold(order, { certificateId, reportedAt })
+      await moveToken({ certificateId, orderId, to: 'suspended' })
+    },
+
+    /** The new one is issued. The key may have been in other hands since it was reported. */
+    async revoke(): Promise<void> {
+      const { state } = await readHeldCertificate({ certificateId })
+      if (state !== 'revoked') {
+        await revoke(order, { certificateId, reason: reasons[fate], invalidityDate: reportedAt! })
+        await moveToken({ certificateId, orderId, to: ends[fate] })
+      }
+      await order.move('oldRevoked')
+      await this.tellReport()
+    },
+
+    /** Whoever reported the loss may have to choose again, or is done. */
+    async tellReport(): Promise<void> {
+      const report = await findLossReport({ certificateId })
+      if (!report) return
+      await getExternalWorkflowHandle(report.orderId)
+        .signal(heldCertificateMoved)
+        .catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  defineUpdate,
+  ParentClosePolicy,
+  proxyActivities,
+  setHandler,
+  startChild,
+} from '@temporalio/workflow'
+import type { DepositActivities } from '../../activities/bank/deposit.ts'
+import type { ProofingActivities } from '../../activities/identity/proofing.ts'
+import type { CodeActivities } from '../../activities/sms/verification-code.ts'
+import { activityClasses } from '../../temporal.config.ts'
+import { depositReported, microDeposit } from '../micro-deposit.ts'
+import { refusal, type Order } from './order.ts'
+
+export const requestProofingCode = defineUpdate<void, []>('requestProofingCode')
+export const proveByCode = defineUpdate<void, [{ codeId: string }]>('proveByCode')
+
+/** What is known of the form that holds the facts to be proved. */
+export interface SavedForm {
+  revision: number
+  complete: boolean
+  /** Fingerprint of what identity proofing vouches for. */
+  proofedFacts: string
+}
+
+const { passProofing } = proxyActivities<ProofingActivities>(activityClasses.record)
+const { checkIdentity } = proxyActivities<ProofingActivities>(activityClasses.interactive)
+const { prepareDeposit, readDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
+const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
+
+/**
+ * 企业身份认证 in one of three ways (manual 1, 注): registers are asked, then a code goes to the legal representative's
+ * phone or, in a 1-cent transfer, to the corporate account. `touch`: the person has done something; gives until when
+ * the order waits. `proved`: by this code.
+ */
+export function offerProofing(
+  order: Order,
+  on: { form: () => SavedForm; touch: () => number; proved?: (codeId: string) => number },
+) {
+  const { orderId } = order
+  const { form, touch, proved = touch } = on
+  let proofed: string | undefined
+
+  order.onUpdate(requestProofingCode, 'proofed', async () => {
+    if (!form().complete) throw refusal('FormIncomplete')
+    const { result, inconsistent, way } = await checkIdentity({ orderId, revision: form().revision })
+    if (result === 'mismatched') throw refusal('ProofingMismatch', inconsistent)
+    if (way === 'deposit') await sendDeposit()
+    else await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
+    touch()
+  })
+
+  // The transfer is a process of its own: a bank takes its time, and may send the money back days later.
+  async function sendDeposit() {
+    const { transferId, reference } = await prepareDeposit({ orderId, purpose: 'proofing' })
+    await startChild(microDeposit, {
+      workflowId: `microDeposit/${reference}`,
+      args: [{ orderId, transferId }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: 'transfers one cent with the code in its memo',
+    })
+    await order.move('depositSent', touch())
+  }
+
+  setHandler(depositReported, ({ transferId }) =>
+    order.exclusively(async () => {
+      const { state, facts } = await readDeposit({ transferId })
+      if (state === 'succeeded') {
+        if (order.may('depositArrived')) await order.move('depositArrived', touch())
+        return
+      }
+      if (proofed === facts) proofed = undefined
+      if (order.may('depositFailed')) await order.move('depositFailed', touch())
+    }),
+  )
+
+  order.onUpdate(proveByCode, 'proofed', async ({ codeId }) => {
+    await passProofing({ orderId, codeId })
+    proofed = form().proofedFacts
+    await order.move('proofed', proved(codeId))
+  })
+
+  return {
+    /** Whether the facts, as they stand in the form now, are proved. */
+    holds: () => proofed === form().proofedFacts,
+    /** The form was saved: a proof of other facts is void. */
+    formSaved() {
+      if (proofed !== form().proofedFacts) proofed = undefined
+    },
+  }
+}

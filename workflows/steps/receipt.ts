@@ -1,0 +1,30 @@
+import {
+  getExternalWorkflowHandle,
+  ParentClosePolicy,
+  proxyActivities,
+  startChild,
+} from '@temporalio/workflow'
+import type { ReceiptActivities } from '../../activities/bank/receipts.ts'
+import { activityClasses } from '../../temporal.config.ts'
+import { bankReturn } from '../bank-return.ts'
+import { remittanceReported } from './remittance.ts'
+
+const { matchReceipt } = proxyActivities<ReceiptActivities>(activityClasses.record)
+
+/** Gives a receipt its place: to its order, onto finance's list, or what is too much on its way back. */
+export async function settleReceipt(receiptId: string): Promise<void> {
+  const { orderId, returns } = await matchReceipt({ receiptId })
+  for (const { returnId, reference } of returns) {
+    await startChild(bankReturn, {
+      workflowId: `bankReturn/${reference}`,
+      args: [{ returnId }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: 'transfers money back to whoever paid it',
+    }).catch(() => undefined)
+  }
+  if (!orderId) return
+  // An order that has ended meanwhile needs to know nothing.
+  await getExternalWorkflowHandle(orderId)
+    .signal(remittanceReported)
+    .catch(() => undefined)
+}

@@ -1,0 +1,76 @@
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import type { CaUnlockActivities, SealRequest } from '../../activities/ca/unlock.ts'
+import type { UnlockActivities } from '../../activities/orders/unlock.ts'
+import { deadlines } from '../../domain/deadlines.ts'
+import { activityClasses, taskQueues } from '../../temporal.config.ts'
+import { refusal, type Order } from './order.ts'
+import type { HolderVerification } from './unlock-verification.ts'
+
+/** An agent has made a key that is good once: the CA seals the SO PINs to it. */
+export const requestUnlock = defineUpdate<void, [Omit<SealRequest, 'orderId'>]>('requestUnlock')
+/** The key has signed under its new PIN; the signature is in the row and good. */
+export const confirmUnlock = defineUpdate<void, [{ requestId: string }]>('confirmUnlock')
+/** The agent says that the SO PIN is locked: nothing unlocks this key any more. */
+export const reportSoPinLocked = defineUpdate<void, [{ codeId: string }]>('reportSoPinLocked')
+
+const { sealUnlockRequest } = proxyActivities<CaUnlockActivities>({
+  ...activityClasses.interactive,
+  taskQueue: taskQueues.ca,
+})
+const { advanceSoPin } = proxyActivities<CaUnlockActivities>({
+  ...activityClasses.ca,
+  taskQueue: taskQueues.ca,
+})
+const { noteUnconfirmed } = proxyActivities<UnlockActivities>(activityClasses.record)
+
+const MINUTE = 60_000
+
+/** 第三步: the new PIN is typed on the page and goes to the key only; here is known that it was set. */
+export function offerNewPin(order: Order, { authorisation }: HolderVerification) {
+  const { orderId } = order
+  let issued = false
+
+  const mustBeAuthorised = (codeId: string) => {
+    const good = authorisation()
+    if (good?.codeId !== codeId || Date.now() >= good.until) throw refusal('NotAuthorised')
+  }
+  /** An instruction given in the last minute may still be carried out. */
+  const until = () => authorisation()!.until + (issued ? deadlines.unlockConfirmMinutes * MINUTE : 0)
+
+  // A key that was pulled out in the middle is asked for again: the same code, another envelope.
+  order.onUpdate(requestUnlock, 'unlockIssued', async (request) => {
+    mustBeAuthorised(request.codeId)
+    await sealUnlockRequest({ orderId, ...request })
+    issued = true
+    await order.move('unlockIssued', authorisation()!.until)
+  })
+  order.onUpdate(confirmUnlock, 'unlocked', async ({ requestId }) => {
+    await advanceSoPin({ orderId, requestId })
+    await order.move('unlocked')
+  })
+  order.onUpdate(reportSoPinLocked, 'soPinLocked', async ({ codeId }) => {
+    mustBeAuthorised(codeId)
+    await order.move('soPinLocked')
+  })
+
+  return {
+    /** Ends with the order: unlocked, beyond help, or over because the authorised minutes are. */
+    async set(): Promise<void> {
+      const setting = () => order.is('authorised')
+      while (setting()) {
+        const left = until() - Date.now()
+        if (left > 0) {
+          const summary = 'the new PIN is typed; then the authorisation is over'
+          const before = until()
+          await condition(() => !setting() || until() !== before, left, { summary })
+        } else {
+          await order.exclusively(async () => {
+            if (!setting() || until() > Date.now()) return
+            if (issued) await noteUnconfirmed({ orderId })
+            await order.move(issued ? 'unlockUnconfirmed' : 'authorisationOver')
+          })
+        }
+      }
+    },
+  }
+}
