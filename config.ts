@@ -66,6 +66,8 @@ const sections = {
     AGENT_TICKET_KEY: pem,
     /** The first port at which pages look for it. */
     AGENT_PORT: z.coerce.number().int().default(16888),
+    /** Folder of packed agents that people download from the site (npm run agent:package). */
+    AGENT_PACKAGES_DIR: z.string().optional(),
   }),
   alipay: z.object({
     ALIPAY_GATEWAY: z.url(),

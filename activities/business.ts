@@ -14,6 +14,7 @@ import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
 import { revocationOrderActivities } from './orders/revocation.ts'
 import { unlockActivities } from './orders/unlock.ts'
+import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
@@ -46,5 +47,6 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...courierActivities(deps),
     ...unlockActivities(deps),
     ...revocationOrderActivities(deps),
+    ...writingActivities(deps),
   }
 }

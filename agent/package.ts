@@ -19,6 +19,7 @@ import { zipSync } from 'fflate'
 import { build } from 'vite'
 import { AGENT_VERSION } from '../pki/agent-protocol.ts'
 import { agentFiles } from '../pki/agent-settings.ts'
+import { buildBinding } from './binding.ts'
 import { readSettings } from './settings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -39,7 +40,7 @@ const { values } = parseArgs({
     platform: { type: 'string', default: here },
     addon: { type: 'string' },
     settings: { type: 'string', default: process.env.AGENT_SETTINGS_DIR ?? '.data/key-agent' },
-    out: { type: 'string', default: '.data/key-agent-packages' },
+    out: { type: 'string', default: process.env.AGENT_PACKAGES_DIR ?? '.data/key-agent-packages' },
   },
 })
 
@@ -80,13 +81,26 @@ function nodeProgram(platform: string, target: string): void {
   if (platform === here) return copyFileSync(process.execPath, target)
   const [name, file] = nodePackages[platform]!
   const folder = mkdtempSync(join(tmpdir(), 'yinxin-node-'))
-  const spec = `${name}@${process.versions.node}`
+  // The binding speaks Node-API, so any release of our major will do.
+  const spec = `${name}@${process.versions.node.split('.')[0]}`
   execFileSync('npm', ['pack', spec, '--silent', '--pack-destination', folder], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   execFileSync('tar', ['-xzf', readdirSync(folder)[0]!, `package/${file}`], { cwd: folder })
   copyFileSync(join(folder, 'package', file), target)
   rmSync(folder, { recursive: true })
+}
+
+/** The PKCS#11 binding: the one that was given, the one of this machine, or one compiled for the platform. */
+function binding(platform: string): string {
+  if (values.addon) return values.addon
+  const sources = join(root, 'node_modules/pkcs11js')
+  if (platform === here) return join(sources, 'build/Release', ADDON)
+  try {
+    return buildBinding(platform, sources)
+  } catch (error) {
+    return fail((error as Error).message)
+  }
 }
 
 function archive(out: string, name: string, platform: string): string {
@@ -104,9 +118,6 @@ function archive(out: string, name: string, platform: string): string {
 
 const { platform } = values
 if (!Object.hasOwn(nodePackages, platform)) fail(`platforms: ${Object.keys(nodePackages).join(', ')}`)
-if (platform !== here && !values.addon) {
-  fail(`for ${platform} give the PKCS#11 binding built there: --addon ${ADDON} (docs/key-agent.md)`)
-}
 const settingsDir = resolve(root, values.settings)
 try {
   readSettings(settingsDir)
@@ -122,7 +133,7 @@ mkdirSync(folder, { recursive: true })
 await bundle(folder)
 const windows = platform.startsWith('win')
 nodeProgram(platform, join(folder, windows ? 'node.exe' : 'node'))
-copyFileSync(values.addon ?? join(root, 'node_modules/pkcs11js/build/Release', ADDON), join(folder, ADDON))
+copyFileSync(binding(platform), join(folder, ADDON))
 for (const file of Object.values(agentFiles)) copyFileSync(join(settingsDir, file), join(folder, file))
 const packaging = join(root, 'agent/packaging')
 for (const file of readdirSync(packaging)) {

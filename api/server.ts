@@ -10,6 +10,8 @@ import { holderRoutes } from './holders/routes.ts'
 import { lossReportRoutes } from './loss-reports/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
 import { agentFacts } from './key-agent/agent-facts.ts'
+import { informationChangeRoutes } from './information-changes/routes.ts'
+import { keySessionRoutes } from './key-sessions/routes.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { replacementRoutes } from './replacements/routes.ts'
@@ -28,6 +30,8 @@ import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
 import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
 import { revocationRoutes } from './revocations/routes.ts'
+import { renewalRoutes } from './renewals/routes.ts'
+import { writingRoutes } from './writings/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
@@ -46,6 +50,8 @@ export interface ServerParts {
     agentPorts: number[]
     /** The responder inside the CA worker. */
     ocspUrl: string
+    /** Folder of packed key agents for download. */
+    agentPackagesDir?: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'silent'
@@ -59,7 +65,8 @@ export async function buildServer({
   settings,
   logLevel = 'info',
 }: ServerParts) {
-  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts, ocspUrl } = settings
+  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
+  const { agentPorts, agentPackagesDir, ocspUrl } = settings
   const app = Fastify({
     // Fastify takes a number of hops too; its types do not say so.
     trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
@@ -99,8 +106,12 @@ export async function buildServer({
   await app.register(replacementRoutes, { prefix: '/api/replacements' })
   await app.register(revocationRoutes, { prefix: '/api/revocations' })
   await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', siteUrl })
+  await app.register(keySessionRoutes, { prefix: '/api/key-sessions' })
+  await app.register(renewalRoutes, { prefix: '/api/renewals' })
+  await app.register(informationChangeRoutes, { prefix: '/api/information-changes' })
+  await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
-  await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
+  await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })

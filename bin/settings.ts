@@ -131,6 +131,7 @@ export function environment(options: {
     AGENT_TICKET_KEY: secret.agentTicketKey,
     AGENT_PORT: String(ports.agent),
     AGENT_SETTINGS_DIR: join(dataDir, 'key-agent'),
+    AGENT_PACKAGES_DIR: join(dataDir, 'key-agent-packages'),
     DOCUMENT_DIR: join(dataDir, 'documents'),
     SOFTHSM2_CONF: softhsm,
     HSM_MODULE: options.hsmModule,

@@ -53,4 +53,7 @@ export const deadlines = {
   revocationReminderDays: 3,
   /** How often an open revocation looks whether its certificate was settled elsewhere. */
   revocationPollHours: 24,
+  /** A certificate that is ready for a key in the applicant's hand: reminders, and when it is given up. */
+  writingReminderDays: [7, 21],
+  writingDays: 30,
 } as const

@@ -325,6 +325,60 @@ export const notices = {
     '安全提醒：${organisation}尾号${key}的智能密码钥匙已解锁并重设密码（订单${order}）。如非本单位办理，请立即挂失。',
     'Security notice: the key ending in ${key} of ${organisation} was unlocked and has a new PIN (order ${order}). If your organisation did not ask, report it lost at once.',
   ),
+  reservedPhoneCode: sms(
+    'operator',
+    51,
+    '验证码${code}，用于变更数字证书预留手机号（订单${order}），5分钟内有效。请勿转告他人，非本人操作请立即挂失。',
+    'Your code is ${code}: it changes the reserved phone of your certificate (order ${order}). Good for 5 minutes. Tell nobody; if this was not you, report the key lost at once.',
+  ),
+  renewalPaid: sms(
+    'operator',
+    52,
+    '订单${order}已收到付款${amount}元，请插入尾号${key}的智能密码钥匙写入新证书，电子发票将发送至您的邮箱。',
+    'We received CNY ${amount} for order ${order}. Plug in the key ending in ${key} to get the new certificate; the e-invoice comes by mail.',
+  ),
+  writingReminder: sms(
+    'operator',
+    53,
+    '提醒：订单${order}的新证书尚未写入尾号${key}的智能密码钥匙，请在${deadline}前登录订单查询完成写入。',
+    'Reminder: the new certificate of order ${order} is not in the key ending in ${key} yet. Go on from the order page before ${deadline}.',
+  ),
+  writingLapsed: sms(
+    'operator',
+    54,
+    '订单${order}逾期未写入证书，已关闭；已付款项将原路退回。',
+    'Order ${order} was closed because its certificate was never written; what was paid is being returned.',
+  ),
+  certificateInKey: sms(
+    'operator',
+    55,
+    '订单${order}已完成，新证书已写入尾号${key}的智能密码钥匙。如非本单位操作，请立即挂失。',
+    'Order ${order} is done: the new certificate is in the key ending in ${key}. If that was not your organisation, report it lost at once.',
+  ),
+  changeReady: sms(
+    'operator',
+    56,
+    '订单${order}审核通过，请插入尾号${key}的智能密码钥匙写入新证书。',
+    'Order ${order} was approved. Plug in the key ending in ${key} to get the new certificate.',
+  ),
+  changeRejected: sms(
+    'operator',
+    57,
+    '订单${order}的信息变更审核未通过，原证书继续有效。原因请在订单查询中查看。',
+    'The change of order ${order} was not approved; your certificate stays as it is. The order page says why.',
+  ),
+  changeLapsed: sms(
+    'operator',
+    58,
+    '订单${order}逾期未完成信息变更，已关闭，原证书继续有效。',
+    'Order ${order} was closed because the change was not completed; your certificate stays as it is.',
+  ),
+  contactChanged: sms(
+    'operator',
+    59,
+    '订单${order}已完成，数字证书预留的联系信息已变更。如非本人操作，请立即联系客服。',
+    'Order ${order} is done: the contact data of your certificate have changed. If that was not you, contact support at once.',
+  ),
   invoiceIssued: mail(
     'invoiceMailbox',
     [
@@ -438,13 +492,16 @@ export function noticesOf(
   channel: PasswordChannel,
   kind: OrderKind = 'newApplication',
 ): readonly NoticeId[] {
+  const own = toldInstead[kind]?.[event]
+  if (own) return own
   const byMail = mailed[kind]?.[event] ?? []
   if (event === 'approved') return [channel === 'legalRepPhone' ? 'approved' : 'approvedByMemo', ...byMail]
   return [...(told[event] ?? []), ...byMail]
 }
 
 /** Whether anybody is told of an event at all. */
-export const isTold = (event: OrderEvent) => noticesOf(event, 'legalRepPhone').length > 0
+export const isTold = (event: OrderEvent, kind?: OrderKind) =>
+  noticesOf(event, 'legalRepPhone', kind).length > 0
 
 const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   depositArrived: ['depositArrived'],
@@ -481,6 +538,25 @@ const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   revocationWithdrawn: ['revocationTakenBack', 'revocationTakenBackLegal'],
   proposalWithdrawn: ['revocationTakenBack', 'revocationTakenBackLegal'],
   revocationRefused: ['revocationTakenBack', 'revocationTakenBackLegal'],
+}
+
+/** Where a kind of order has words of its own for what others know too. */
+const toldInstead: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly NoticeId[]>>>> = {
+  renewal: {
+    paid: ['renewalPaid'],
+    writingFinished: ['certificateInKey'],
+    leftUnfinished: ['certificateInKey'],
+    writingLapsed: ['writingLapsed'],
+  },
+  informationChange: {
+    approved: ['changeReady'],
+    refused: ['changeRejected'],
+    lapsed: ['changeLapsed'],
+    writingLapsed: ['changeLapsed'],
+    contactChanged: ['contactChanged'],
+    writingFinished: ['certificateInKey'],
+    leftUnfinished: ['certificateInKey'],
+  },
 }
 
 /** Results that the manual announces by mail too (6, 第三步), besides the SMS. */

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isGrpcServiceError } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
@@ -29,6 +30,8 @@ import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** https://grpc.io/docs/guides/status-codes/ */
+const GRPC_NOT_FOUND = 5
 const { IndexedValueType } = proto.temporal.api.enums.v1
 
 function required(name: string): string {
@@ -103,6 +106,8 @@ export async function startSkippingInstallation() {
     onError: (error) => console.error('OCSP', error),
   })
   const deps = { db, hsm }
+  /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
+  const issuing: { at?: Date } = {}
   const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle'>[] = [
     {
       taskQueue: taskQueues.business,
@@ -112,11 +117,11 @@ export async function startSkippingInstallation() {
     {
       taskQueue: taskQueues.ca,
       activities: {
-        ...certificateActivities(deps),
+        ...certificateActivities({ ...deps, clock: () => issuing.at ?? new Date() }),
         ...soPinActivities(deps),
         ...revocationActivities(deps),
-      ...signingActivities(deps),
-      ...caUnlockActivities(deps),
+        ...signingActivities(deps),
+        ...caUnlockActivities(deps),
         ...crlActivities(deps),
         ...responderCertificateActivities(deps),
       },
@@ -133,6 +138,7 @@ export async function startSkippingInstallation() {
     soPin: (serial: string, generation: number) => deriveSoPin(hsm, serial, generation),
     env: env as NodeJS.ProcessEnv,
     db,
+    issuing,
 
     /**
      * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the
@@ -173,14 +179,16 @@ export async function startSkippingInstallation() {
         run: (workflow: string) =>
           client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),
         skip: (span: string) => temporal.sleep(span as '1 day'),
-        /** The run of every process so far, as its history is stored. */
-        async *histories() {
-          for await (const { workflowId: id } of client.workflow.list()) {
-            const history = await client.workflow.getHandle(id).fetchHistory()
-            const text = JSON.stringify(history, (_, value: unknown) =>
+        /** What is stored of a run under this clock, as text; undefined when there was none. */
+        history: async (workflowId: string): Promise<string | undefined> => {
+          try {
+            const history = await client.workflow.getHandle(workflowId).fetchHistory()
+            return JSON.stringify(history, (_, value: unknown) =>
               value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
             )
-            yield { id, text }
+          } catch (error) {
+            if (isGrpcServiceError(error) && error.code === GRPC_NOT_FOUND) return undefined
+            throw error
           }
         },
         end: async () => {

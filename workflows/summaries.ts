@@ -6,6 +6,8 @@ const SUMMARIES: Record<string, string> = {
   missingMaterials: 'looks which materials are still missing',
   wipePersonalData: 'removes what was typed and uploaded',
   checkIdentity: 'asks company registry and phone operator',
+  checkOrganisation: 'asks the company registry alone',
+  supersedeCertificate: 'lets the new certificate take the place of the old one',
   passProofing: 'notes that the legal representative gave the code',
   sendVerificationCode: 'sends a verification code by SMS',
   sendOrderQueryCode: 'sends a code to the operator of the latest order',

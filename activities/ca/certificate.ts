@@ -4,6 +4,8 @@ import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { payments } from '../../db/schema/money.ts'
+import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { currentCps } from '../../domain/cps.ts'
 import { products } from '../../domain/products.ts'
@@ -21,18 +23,23 @@ import { revoke } from './revocation.ts'
 
 export type CertificateActivities = ReturnType<typeof certificateActivities>
 
-export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
+interface Deps {
+  db: Database
+  hsm: Hsm
+  clock?: () => Date
+}
+
+export function certificateActivities({ db, hsm, clock = () => new Date() }: Deps) {
   const issuer = issuerOf(authorityCertificate(hsm, 'issuing'))
 
   async function approvedRequest(orderId: string, spki: Uint8Array): Promise<CertificateRequest> {
-    const { order, form } = await readOrder(db, orderId)
-    const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
-    if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
+    const { order, form, proofedFacts } = await readOrder(db, orderId)
+    await mustBeDue(order, proofedFacts)
     const product = products[order.product]
     const profileId = product.certificateProfile as SubscriberProfileId
     const cpsVersion = order.cpsVersion ?? currentCps.version
     const urls = authorityUrls(config('site').SITE_URL).ofSubscribers
-    const notBefore = startOfValidity(new Date())
+    const notBefore = startOfValidity(clock())
     const notAfter = await endOfCertificate(order, notBefore)
     return {
       // Under the practice statement that the holder agreed to.
@@ -48,15 +55,52 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
     }
   }
 
-  /** A replacement ends when the certificate it replaces would have; one that has ended meanwhile runs its full years. */
+  /** What the CA looks at itself before it signs, whatever the process believes. */
+  async function mustBeDue(order: StoredOrder['order'], facts: string): Promise<void> {
+    const { id: orderId, kind } = order
+    if (kind === 'renewal' || kind === 'informationChange') {
+      const old = await oldCertificate(order)
+      if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
+      if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
+    }
+    if (kind === 'renewal') {
+      const [paid] = await db
+        .select({ id: payments.id })
+        .from(payments)
+        .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
+      if (!paid) throw permanentFailure('Refused', 'order is not paid')
+      return
+    }
+    if (kind === 'informationChange') {
+      const [matched] = await db
+        .select({ id: proofings.id })
+        .from(proofings)
+        .where(
+          and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched'), eq(proofings.facts, facts)),
+        )
+        .limit(1)
+      if (matched) return
+    }
+    const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
+    if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
+  }
+
+  async function oldCertificate({ certificateId }: StoredOrder['order']) {
+    const [old] = await db.select().from(certificates).where(eq(certificates.id, certificateId!))
+    return old
+  }
+
+  /**
+   * A renewal adds its years to what is left. Another certificate for the same time, of a replacement or a change, ends
+   * when the old one would have; where that has ended meanwhile it runs its full years.
+   */
   async function endOfCertificate(order: StoredOrder['order'], notBefore: Date): Promise<Date> {
     const { validityYears, replacement } = products[order.product]
     const fullYears = endOfValidity(notBefore, validityYears)
-    if (order.kind !== 'replacement' || !replacement.keepsEndDate) return fullYears
-    const [old] = await db
-      .select({ notAfter: certificates.notAfter })
-      .from(certificates)
-      .where(eq(certificates.id, order.certificateId!))
+    if (order.kind === 'newApplication') return fullYears
+    if (order.kind === 'replacement' && !replacement.keepsEndDate) return fullYears
+    const old = await oldCertificate(order)
+    if (order.kind === 'renewal') return endOfValidity(notBefore, validityYears, old?.notAfter)
     return old && old.notAfter > notBefore ? old.notAfter : fullYears
   }
 

@@ -35,6 +35,7 @@ type PlainNotice = Exclude<
   | 'revocationCode'
   | 'unlockAuthorisationCode'
   | 'certificatePassword'
+  | 'reservedPhoneCode'
   | 'surplusReturned'
 >
 

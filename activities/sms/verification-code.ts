@@ -7,7 +7,9 @@ import { orderForms, orders } from '../../db/schema/orders.ts'
 import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
+import { provedByNow } from '../../db/holder-form.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
+import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
 import { formCopies, type OrderKind } from '../../domain/order-states.ts'
@@ -28,6 +30,7 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   holder: 'holderCode',
   unlock: 'unlockCode',
   revocation: 'revocationCode',
+  reservedPhone: 'reservedPhoneCode',
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
@@ -132,6 +135,7 @@ export function codeActivities({ db }: { db: Database }) {
           queriedOrders(by),
           eq(orderForms.complete, true),
           notInArray(orders.kind, [...formCopies]),
+          provedByNow,
           to === 'legalRepresentative'
             ? exists(db.select({ id: proofings.id }).from(proofings).where(ofPhone))
             : undefined,
@@ -142,6 +146,17 @@ export function codeActivities({ db }: { db: Database }) {
     return latest?.id
   }
 
+  /** The phone that an order began with. */
+  async function phoneUntilNow(orderId: string): Promise<string> {
+    const [first] = await db
+      .select({ typed: orderForms.typed })
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
+    const check = checkApplicationForm(first?.typed)
+    if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
+    return check.form.operator.phone
+  }
+
   return {
     /**
      * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the form as it is,
@@ -150,7 +165,7 @@ export function codeActivities({ db }: { db: Database }) {
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'revocation'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'revocation' | 'reservedPhone'
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
@@ -165,6 +180,11 @@ export function codeActivities({ db }: { db: Database }) {
           phone: legalRepresentative.phone,
         },
         confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
+        reservedPhone: {
+          notice: NOTICE.reservedPhone,
+          subject: digest,
+          phone: purpose === 'reservedPhone' ? await phoneUntilNow(order.id) : '',
+        },
         unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
         revocation: {
           notice: NOTICE.revocation,

@@ -1,4 +1,5 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { provedByNow } from '../../db/holder-form.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { formCopies } from '../../domain/order-states.ts'
@@ -13,7 +14,12 @@ export async function latestForm(db: Database | Transaction, uscc: string) {
     .from(orders)
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .where(
-      and(eq(orders.uscc, uscc), eq(orderForms.complete, true), notInArray(orders.kind, [...formCopies])),
+      and(
+        eq(orders.uscc, uscc),
+        eq(orderForms.complete, true),
+        notInArray(orders.kind, [...formCopies]),
+        provedByNow,
+      ),
     )
     .orderBy(desc(orders.createdAt))
     .limit(1)

@@ -51,6 +51,8 @@ export const orderState = everyOf<OrderState>()([
   'requested',
   'awaitingApproval',
   'withdrawn',
+  'confirming',
+  'writing',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -120,6 +122,14 @@ const orderEvent = everyOf<OrderEvent>()([
   'revocationApproved',
   'revocationRefused',
   'proposalWithdrawn',
+  'keyGenerated',
+  'certificateWritten',
+  'writingFinished',
+  'leftUnfinished',
+  'writingLapsed',
+  'changeUnmatched',
+  'contactChanged',
+  'submittedForReview',
 ]).meta({ id: 'OrderEvent' })
 
 const orderKind = everyOf<OrderKind>()([
@@ -128,6 +138,8 @@ const orderKind = everyOf<OrderKind>()([
   'lossReport',
   'replacement',
   'revocation',
+  'renewal',
+  'informationChange',
 ]).meta({
   id: 'OrderKind',
 })
@@ -305,6 +317,32 @@ const remittancePart = z
   })
   .meta({ id: 'Remittance' })
 
+/** A certificate that goes into the key in the applicant's hand. */
+const onKeyPart = z
+  .object({
+    tokenSerial: z.string(),
+    organisationName: z.string(),
+    uscc: z.string(),
+    certificate: z
+      .object({ serial: z.string(), notBefore: instant, notAfter: instant })
+      .describe('The old one'),
+    endsAt: instant.describe('Last second of the new certificate; while it is not issued, if it were now'),
+    change: z
+      .object({
+        class: z.enum(['contact', 'certificate']),
+        newPhone: z.boolean(),
+        oldPhone: z.string().describe('Masked'),
+        oldPhoneCode: codeTimes.nullable().describe('The live code to the phone that is reserved until now'),
+      })
+      .nullable()
+      .describe('What is to be changed; null before it was proposed'),
+    step: z
+      .enum(['generate', 'write', 'finish', 'done'])
+      .nullable()
+      .describe('What is to be done at the key'),
+  })
+  .meta({ id: 'OnKey' })
+
 export const orderView = z
   .object({
     no: z.string(),
@@ -410,6 +448,7 @@ export const orderView = z
       .nullable(),
     passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
     unlock: unlockPart.nullable().describe('What only an unlock has'),
+    onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
     loss: lossPart.nullable().describe('What only a report of loss has'),
     revocation: revocationPart.nullable().describe('What only a revocation has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),

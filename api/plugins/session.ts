@@ -18,6 +18,8 @@ declare module '@fastify/secure-session' {
     holder: { uscc: string; until: number }
     /** What a key has to sign next, and when it was made (epoch ms). */
     keyNonce: { nonce: string; at: number }
+    /** The key that this browser has proved to have, with its PIN, and when (epoch ms). */
+    keyLogin: { tokenSerial: string; certificateId: string; at: number }
   }
 }
 

@@ -7,6 +7,7 @@ import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import type { OrderEvent } from '../../domain/order-states.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
 import type { OrderView } from '../orders/order-schema.ts'
 import { codeTimes, liveCode, type CodeRow, type OrderRow } from '../orders/order-view.ts'
@@ -15,11 +16,17 @@ import { describeProblem, Problem } from '../problems.ts'
 
 type UnlockView = NonNullable<OrderView['unlock']>
 
+interface Rows {
+  codes: CodeRow[]
+  form: typeof orderForms.$inferSelect | undefined
+  events: { event: OrderEvent }[]
+}
+
 /** What only an unlock has. Nobody has proved anything yet who reads it, so what it tells of the holder is masked. */
 export async function viewUnlock(
   db: Database,
   order: OrderRow,
-  { codes, form }: { codes: CodeRow[]; form: typeof orderForms.$inferSelect | undefined },
+  { codes, form, events }: Rows,
   language: Language,
 ): Promise<UnlockView> {
   const [[judged], [certificate], requests] = await Promise.all([
@@ -35,7 +42,8 @@ export async function viewUnlock(
   const check = checkApplicationForm(form?.typed ?? {})
   const holder = check.complete ? check.form : undefined
   const open = order.state === 'verifying' || order.state === 'authorised'
-  const ways = open ? (judged?.ways ?? []) : []
+  const begun = events.some(({ event }) => event === 'unlockBegun')
+  const ways = open && begun ? (judged?.ways ?? []) : []
   const sent = liveCode(codes, 'unlock', unlockSubject(order.id, tokenSerial))
   const { serial, notBefore, notAfter } = certificate!
   return {

@@ -100,18 +100,18 @@ function key(entry, stations) {
   const desk = `<button type="button" class="plain" data-look="${serial}" data-testid="look" aria-label="${t('look')} ${serial}">${t('look')}</button>
     <label>${t('pin')} <input type="password" autocomplete="off" inputmode="numeric" data-pin-of="${serial}" /></label>
     <button type="button" data-try="${serial}" data-testid="try-pin" aria-label="${t('try')} ${serial}">${t('try')}</button>`
-  const wear = entry.wornOut
-    ? badge('bad', t('wornOut'))
-    : place === 'box' || place.startsWith('station-')
-      ? sendButton(`keys/${serial}/wear-out`, t('wearOut'), `wear-out-${serial}`)
-      : ''
   const pull =
     place === 'desk-port'
       ? sendButton(`keys/${serial}/clumsy`, t(entry.clumsy ? 'notClumsy' : 'clumsy'), 'clumsy')
       : ''
   const marks = `${entry.foreign ? badge('warn', t('foreignKey')) : ''} ${entry.clumsy ? badge('bad', t('willPull')) : ''}`
+  const wear = entry.wornOut
+    ? badge('bad', t('wornOut'))
+    : place === 'box' || place.startsWith('station-')
+      ? sendButton(`keys/${serial}/wear-out`, t('wearOut'), `wear-out-${serial}`)
+      : ''
   return `<div class="item key" data-testid="key-${serial}"><p class="serial">${serial} ${marks}</p>
-    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${wear}${pull}${atDesk ? desk : ''}</div></div>`
+    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${pull}${wear}${atDesk ? desk : ''}</div></div>`
 }
 
 function usb({ keys, stations }) {

@@ -11,6 +11,7 @@ import {
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
+import { isFinal } from '../../domain/order-states.ts'
 import { paymentProviders, type PaymentProvider } from '../../domain/payment.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
@@ -83,7 +84,7 @@ export async function collectPayment(order: Order): Promise<void> {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
     })
   }
-  if (order.state !== 'inReview') {
+  if (isFinal(order.state)) {
     await order.told()
     await wipePersonalData({ orderId })
   }

@@ -31,6 +31,13 @@ export const stateWords: Record<OrderState, () => string> = {
   expired: m.state_expired,
   cancelled: m.state_cancelled,
   undelivered: m.state_undelivered,
+  verifying: m.unlock_state_verifying,
+  riskReview: m.unlock_state_riskReview,
+  authorised: m.unlock_state_authorised,
+  needsReplacement: m.unlock_state_needsReplacement,
+  refused: m.unlock_state_refused,
+  confirming: m.key_state_confirming,
+  writing: m.key_state_writing,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -50,6 +57,13 @@ export const stateTexts: Record<OrderState, () => string> = {
   expired: m.state_expired_text,
   cancelled: m.state_cancelled_text,
   undelivered: m.state_undelivered_text,
+  verifying: m.unlock_state_verifying_text,
+  riskReview: m.unlock_state_riskReview_text,
+  authorised: m.unlock_state_authorised_text,
+  needsReplacement: m.unlock_state_needsReplacement_text,
+  refused: m.unlock_state_refused_text,
+  confirming: m.key_state_confirming_text,
+  writing: m.key_state_writing_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -68,6 +82,13 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   expired: 'quiet',
   cancelled: 'quiet',
   undelivered: 'quiet',
+  verifying: 'warn',
+  riskReview: 'info',
+  authorised: 'warn',
+  needsReplacement: 'quiet',
+  refused: 'quiet',
+  confirming: 'warn',
+  writing: 'warn',
 }
 
 type Role = OrderView['timeline'][number]['by']
@@ -117,6 +138,26 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   reshipped: m.event_reshipped,
   parcelLost: m.event_parcelLost,
   givenUp: m.event_givenUp,
+  unlockBegun: m.unlock_event_unlockBegun,
+  unlockRefused: m.unlock_event_unlockRefused,
+  unlockQuestioned: m.unlock_event_unlockQuestioned,
+  unlockCleared: m.unlock_event_unlockCleared,
+  unlockNotCleared: m.unlock_event_unlockNotCleared,
+  proofingChosen: m.unlock_event_proofingChosen,
+  phoneCodeRight: m.unlock_event_phoneCodeRight,
+  unlockIssued: m.unlock_event_unlockIssued,
+  unlocked: m.unlock_event_unlocked,
+  unlockUnconfirmed: m.unlock_event_unlockUnconfirmed,
+  authorisationOver: m.unlock_event_authorisationOver,
+  soPinLocked: m.unlock_event_soPinLocked,
+  keyGenerated: m.key_event_keyGenerated,
+  certificateWritten: m.key_event_certificateWritten,
+  writingFinished: m.key_event_writingFinished,
+  leftUnfinished: m.key_event_leftUnfinished,
+  writingLapsed: m.key_event_writingLapsed,
+  changeUnmatched: m.change_event_changeUnmatched,
+  contactChanged: m.change_event_contactChanged,
+  submittedForReview: m.change_event_submittedForReview,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {

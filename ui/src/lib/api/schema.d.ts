@@ -3534,6 +3534,926 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/key-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in and to let it sign, and what it has to sign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        operations: ("read" | "prove")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nonce: string;
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with a key: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyLogin"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to renew the certificate of this key, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对信息: correct the contact data and confirm; a code goes to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        operatorPhone: string;
+                        operatorEmail: string;
+                        invoiceEmail: string;
+                        /**
+                         * @description No documents or bids are waiting that only the old key pair can decrypt
+                         * @enum {boolean}
+                         */
+                        nothingEncrypted: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to change the information of this key’s certificate, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be changed; codes go out, or papers are asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: {
+                            name: string;
+                            uscc: string;
+                        };
+                        legalRepresentative: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                        };
+                        operator: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                            email: string;
+                        };
+                        invoiceEmail: string;
+                        /** @description Of a certificate that is replaced: nothing waits that only its old key pair can decrypt */
+                        nothingEncrypted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit by the operator’s code, and by that of the old phone where it changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        oldPhoneCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket for what is to be done at the key of this order now, and what it signs to log in or to finish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key of this order is here again: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                        /**
+                         * Format: uuid
+                         * @description Made by the page
+                         */
+                        holder: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The page is still there; sent every 20 seconds */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page is left: another one can take over at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has made its pair for this order; the certificate is issued for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /** Format: byte */
+                        spki: string;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                        /** @description That it was made on the key */
+                        attributes: {
+                            [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The certificate is in the key, and its pair signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new pair is the one in use: what it signed for the purpose finishWriting */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/order-queries": {
         parameters: {
             query?: never;
@@ -3705,6 +4625,107 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be downloaded, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentPackage"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -6031,11 +7052,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "requested" | "awaitingApproval" | "withdrawn";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "requested" | "awaitingApproval" | "withdrawn" | "confirming" | "writing";
         /** @enum {string} */
-        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "revocation";
+        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "revocation" | "renewal" | "informationChange";
         /** @enum {string} */
         OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -6236,6 +7257,42 @@ export interface components {
                 state: "new" | "suspense" | "accepted" | "returned";
             }[];
         };
+        OnKeyInput: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
         OrderViewInput: {
             no: string;
             kind: components["schemas"]["OrderKindInput"];
@@ -6376,6 +7433,8 @@ export interface components {
             passwordChannel: "legalRepPhone" | "accountMemo";
             /** @description What only an unlock has */
             unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
             /** @description What only a report of loss has */
             loss: components["schemas"]["LossReportInput"] | null;
             /** @description What only a revocation has */
@@ -6612,6 +7671,8 @@ export interface components {
             passwordChannel: "legalRepPhone" | "accountMemo";
             /** @description What only an unlock has */
             unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
             /** @description What only a report of loss has */
             loss: components["schemas"]["LossReportInput"] | null;
             /** @description What only a revocation has */
@@ -6631,7 +7692,7 @@ export interface components {
             organisationName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -6878,6 +7939,42 @@ export interface components {
             role: components["schemas"]["StaffRoleInput"];
             may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
         };
+        AgentPackageInput: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
+        KeyLoginInput: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
         PublicCertificateInput: {
             serial: string;
             organisationName: string;
@@ -6900,12 +7997,24 @@ export interface components {
                 ocsp: string;
             };
         };
+        WritingProgressInput: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "requested" | "awaitingApproval" | "withdrawn";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "requested" | "awaitingApproval" | "withdrawn" | "confirming" | "writing";
         /** @enum {string} */
-        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview";
         /** @enum {string} */
-        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "revocation";
+        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "revocation" | "renewal" | "informationChange";
         /** @enum {string} */
         OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -7106,6 +8215,42 @@ export interface components {
                 state: "new" | "suspense" | "accepted" | "returned";
             }[];
         };
+        OnKey: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
         OrderView: {
             no: string;
             kind: components["schemas"]["OrderKind"];
@@ -7246,6 +8391,8 @@ export interface components {
             passwordChannel: "legalRepPhone" | "accountMemo";
             /** @description What only an unlock has */
             unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
             /** @description What only a report of loss has */
             loss: components["schemas"]["LossReport"] | null;
             /** @description What only a revocation has */
@@ -7482,6 +8629,8 @@ export interface components {
             passwordChannel: "legalRepPhone" | "accountMemo";
             /** @description What only an unlock has */
             unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
             /** @description What only a report of loss has */
             loss: components["schemas"]["LossReport"] | null;
             /** @description What only a revocation has */
@@ -7501,7 +8650,7 @@ export interface components {
             organisationName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -7748,6 +8897,42 @@ export interface components {
             role: components["schemas"]["StaffRole"];
             may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
         };
+        AgentPackage: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
+        KeyLogin: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
         PublicCertificate: {
             serial: string;
             organisationName: string;
@@ -7769,6 +8954,18 @@ export interface components {
                 /** Format: uri */
                 ocsp: string;
             };
+        };
+        WritingProgress: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
         };
     };
     responses: never;

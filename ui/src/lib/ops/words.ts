@@ -84,6 +84,9 @@ const actionWords: Record<string, () => string> = {
   'payment.booked': m.ops_audit_payment_booked,
   'payment.refunded': m.ops_audit_payment_refunded,
   'staff.added': m.ops_audit_staff_added,
+  'unlock.issued': m.unlock_audit_issued,
+  'unlock.confirmed': m.unlock_audit_confirmed,
+  'unlock.unconfirmed': m.unlock_audit_unconfirmed,
 }
 export const actionName = (action: string) => actionWords[action]?.() ?? action
 
@@ -94,6 +97,7 @@ export const places: { href: string; needs: Permission; words: () => string }[] 
   { href: '/ops/orders', needs: 'readOrders', words: m.ops_nav_orders },
   { href: '/ops/tasks', needs: 'handleMoney', words: m.ops_nav_tasks },
   { href: '/ops/tasks', needs: 'handleParcels', words: m.ops_nav_tasks },
+  { href: '/ops/tasks', needs: 'clearRisks', words: m.ops_nav_tasks },
   { href: '/ops/rules', needs: 'setRules', words: m.ops_nav_rules },
   { href: '/ops/audit', needs: 'readAudit', words: m.ops_nav_audit },
 ]
@@ -114,6 +118,8 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   parcelReturned: { name: m.ops_task_parcelReturned, text: m.ops_task_parcelReturned_text },
   deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },
   passwordUndelivered: { name: m.ops_task_passwordUndelivered, text: m.ops_task_passwordUndelivered_text },
+  unlockRisk: { name: m.unlock_task_risk, text: m.unlock_task_risk_text },
+  unlockUnconfirmed: { name: m.unlock_task_unconfirmed, text: m.unlock_task_unconfirmed_text },
 }
 
 /** How a review ended. */
