@@ -115,8 +115,8 @@ export async function startSkippingInstallation() {
         ...certificateActivities(deps),
         ...soPinActivities(deps),
         ...revocationActivities(deps),
-      ...signingActivities(deps),
-      ...caUnlockActivities(deps),
+        ...signingActivities(deps),
+        ...caUnlockActivities(deps),
         ...crlActivities(deps),
         ...responderCertificateActivities(deps),
       },
@@ -169,6 +169,7 @@ export async function startSkippingInstallation() {
       })
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
+        client,
         skip: (span: string) => temporal.sleep(span as '1 day'),
         /** The run of every process so far, as its history is stored. */
         async *histories() {

@@ -19,6 +19,12 @@ export const stateWords: Record<OrderState, () => string> = {
   expired: m.state_expired,
   cancelled: m.state_cancelled,
   undelivered: m.state_undelivered,
+  requested: m.pki_state_requested,
+  awaitingApproval: m.pki_state_awaitingApproval,
+  withdrawn: m.pki_state_withdrawn,
+  held: m.pki_state_held,
+  revoked: m.pki_state_revoked,
+  refused: m.pki_state_refused,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -38,6 +44,9 @@ export const stateTexts: Record<OrderState, () => string> = {
   expired: m.state_expired_text,
   cancelled: m.state_cancelled_text,
   undelivered: m.state_undelivered_text,
+  requested: m.pki_order_requested_text,
+  awaitingApproval: m.pki_order_awaitingApproval_text,
+  withdrawn: m.pki_order_withdrawn_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -56,6 +65,12 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   expired: 'quiet',
   cancelled: 'quiet',
   undelivered: 'quiet',
+  requested: 'info',
+  awaitingApproval: 'info',
+  withdrawn: 'quiet',
+  held: 'warn',
+  revoked: 'quiet',
+  refused: 'quiet',
 }
 
 type Role = OrderView['timeline'][number]['by']
@@ -105,6 +120,17 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   reshipped: m.event_reshipped,
   parcelLost: m.event_parcelLost,
   givenUp: m.event_givenUp,
+  revocationAsked: m.pki_event_revocationAsked,
+  revocationProposed: m.pki_event_revocationProposed,
+  revocationReminded: m.pki_event_revocationReminded,
+  revocationConfirmed: m.pki_event_revocationConfirmed,
+  revocationWithdrawn: m.pki_event_revocationWithdrawn,
+  revocationFirstApproved: m.pki_event_revocationFirstApproved,
+  revocationApproved: m.pki_event_revocationApproved,
+  revocationRefused: m.pki_event_revocationRefused,
+  proposalWithdrawn: m.pki_event_proposalWithdrawn,
+  revokedElsewhere: m.pki_event_revokedElsewhere,
+  certificateExpired: m.pki_event_certificateExpired,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {
@@ -176,4 +202,13 @@ export const returnWords: Record<Returned['reason'], () => string> = {
   expired: m.return_expired,
   stampMissing: m.return_stampMissing,
   mismatch: m.return_mismatch,
+}
+
+/** What kind of order it is. */
+export const kindWords: Record<OrderView['kind'], () => string> = {
+  newApplication: m.pki_kind_newApplication,
+  unlock: m.pki_kind_unlock,
+  lossReport: m.pki_kind_lossReport,
+  replacement: m.pki_kind_replacement,
+  revocation: m.pki_kind_revocation,
 }
