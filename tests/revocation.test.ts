@@ -99,7 +99,10 @@ async function fetched(path: string): Promise<Uint8Array> {
 let turn = 0
 /** The next organisation with a certificate in use; its file lies at `holder.cer`. */
 async function someone(): Promise<Holder & { certificateId: string; hex: string }> {
-  const holder = await keyHolder(place, organisations[turn++]!, { reviewer, keyStation })
+  const holder = await keyHolder(place, organisations[turn++ % organisations.length]!, {
+    reviewer,
+    keyStation,
+  })
   const [row] = await place.db.select().from(certificates).where(eq(certificates.orderId, holder.orderId))
   writeFileSync(at('holder.cer'), row!.der!)
   await openssl('x509', '-inform', 'DER', '-in', at('holder.cer'), '-out', at('holder.pem'))
@@ -437,7 +440,7 @@ it('administrators are told, once, before a CRL runs out', { timeout: WAIT }, as
   expect(await tasks()).toEqual([`issuing/${latest!.number}`])
   const shown = await administrator<{ kind: string; no: string | null }[]>('GET', '/api/ops/tasks')
   expect(shown).toMatchObject([{ kind: 'crlLate', no: null }])
-  const { mails } = (await readWorld(place.sandbox)) as unknown as { mails: { subject: string }[] }
+  const { mails } = await readWorld(place.sandbox)
   expect(mails.filter(({ subject }) => subject.includes('吊销列表即将到期'))).toHaveLength(1)
 })
 
