@@ -38,6 +38,13 @@ const sections = {
     HSM_TOKEN_LABEL: z.string(),
     HSM_PIN: z.string(),
   }),
+  /** The OCSP responder inside the CA worker: where it listens, for the API alone. */
+  ocspResponder: z.object({
+    OCSP_HOST: z.string().default('127.0.0.1'),
+    OCSP_PORT: z.coerce.number().int().default(3001),
+  }),
+  /** Where the API finds it. */
+  ocsp: z.object({ OCSP_URL: z.url() }),
   /** Only for the key ceremony; no running process needs it. */
   ceremony: z.object({
     HSM_SO_PIN: z.string(),

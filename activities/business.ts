@@ -11,12 +11,14 @@ import { confirmationActivities } from './orders/confirmation.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
+import { revocationOrderActivities } from './orders/revocation.ts'
 import { unlockActivities } from './orders/unlock.ts'
 import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
 import { codeActivities } from './sms/verification-code.ts'
+import { authorityWatchActivities } from './staff/authority-watch.ts'
 import { taskActivities } from './staff/tasks.ts'
 import { invoiceActivities } from './tax/invoice.ts'
 
@@ -36,11 +38,13 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...lostKeyActivities(deps),
     ...confirmationActivities(deps),
     ...taskActivities(deps),
+    ...authorityWatchActivities(deps),
     ...invoiceActivities(deps),
     ...reviewActivities(deps),
     ...makingActivities(deps),
     ...courierActivities(deps),
     ...unlockActivities(deps),
     ...writingActivities(deps),
+    ...revocationOrderActivities(deps),
   }
 }

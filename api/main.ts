@@ -34,6 +34,7 @@ const app = await buildServer({
     documentDir: config('documents').DOCUMENT_DIR,
     agentPorts: agentPorts(AGENT_PORT),
     agentPackagesDir: AGENT_PACKAGES_DIR,
+    ocspUrl: config('ocsp').OCSP_URL,
   },
 })
 

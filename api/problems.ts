@@ -264,6 +264,26 @@ export const problems = {
     ['验证码错误', '验证码不正确或已失效，请核对后重试或重新获取。'],
     ['Wrong code', 'The code is not right or no longer valid. Try again or ask for another one.'],
   ),
+  certificateUnknown: kind(
+    404,
+    ['未查到该证书', '本机构没有签发过这张证书，请核对序列号或文件。'],
+    ['Certificate not found', 'We issued no such certificate. Check the serial number or the file.'],
+  ),
+  notACertificate: kind(
+    422,
+    ['不是证书文件', '请上传 64 KB 以内的 .cer、.crt 或 .pem 证书文件。'],
+    ['Not a certificate', 'Upload a certificate file (.cer, .crt or .pem) of at most 64 KB.'],
+  ),
+  revocationOpen: kind(
+    409,
+    ['该证书已在办理吊销', '吊销申请 ${no} 尚未办结。'],
+    ['Already being revoked', 'Revocation ${no} is still open.'],
+  ),
+  decidedBefore: kind(
+    409,
+    ['您已处理过该申请', '同一申请须由不同的人处理。'],
+    ['You decided on it before', 'Each decision is by another person.'],
+  ),
   codeExpired: kind(422, ['验证码已过期', '请重新获取验证码。'], ['Code expired', 'Ask for another code.']),
   codeUsed: kind(
     422,

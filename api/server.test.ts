@@ -65,6 +65,7 @@ beforeAll(async () => {
       authSecret,
       documentDir: folder,
       agentPorts: [16888],
+      ocspUrl: 'http://127.0.0.1:9/',
     },
     logLevel: 'silent',
   })

@@ -15,6 +15,7 @@ import { keySessionRoutes } from './key-sessions/routes.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { replacementRoutes } from './replacements/routes.ts'
+import { ocspRoutes } from './pki/ocsp.ts'
 import { pkiRoutes } from './pki/routes.ts'
 import { database } from './plugins/database.ts'
 import { language } from './plugins/language.ts'
@@ -29,6 +30,8 @@ import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
 import { renewalRoutes } from './renewals/routes.ts'
 import { writingRoutes } from './writings/routes.ts'
+import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
+import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
@@ -47,6 +50,8 @@ export interface ServerParts {
     agentPorts: number[]
     /** Folder of packed key agents for download. */
     agentPackagesDir?: string
+    /** The responder inside the CA worker. */
+    ocspUrl: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'silent'
@@ -60,8 +65,8 @@ export async function buildServer({
   settings,
   logLevel = 'info',
 }: ServerParts) {
-  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts, agentPackagesDir } =
-    settings
+  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
+  const { agentPorts, agentPackagesDir, ocspUrl } = settings
   const app = Fastify({
     // Fastify takes a number of hops too; its types do not say so.
     trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
@@ -92,6 +97,7 @@ export async function buildServer({
 
   await app.register(healthRoutes)
   await app.register(pkiRoutes, { prefix: '/pki' })
+  await app.register(ocspRoutes, { prefix: '/pki', responderUrl: ocspUrl })
   await app.register(applicationRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })
@@ -102,6 +108,8 @@ export async function buildServer({
   await app.register(renewalRoutes, { prefix: '/api/renewals' })
   await app.register(informationChangeRoutes, { prefix: '/api/information-changes' })
   await app.register(writingRoutes, { prefix: '/api/writings' })
+  await app.register(revocationRoutes, { prefix: '/api/revocations' })
+  await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', siteUrl })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

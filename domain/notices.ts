@@ -5,7 +5,13 @@ import type { PasswordChannel } from './proofing.ts'
 
 export type Language = 'zh' | 'en'
 export type Recipient =
-  'operator' | 'operatorMailbox' | 'legalRepresentative' | 'invoiceMailbox' | 'reviewers' | 'seniorReviewers'
+  | 'operator'
+  | 'operatorMailbox'
+  | 'legalRepresentative'
+  | 'invoiceMailbox'
+  | 'reviewers'
+  | 'seniorReviewers'
+  | 'administrators'
 
 interface Template {
   /** Registered template of the SMS provider. */
@@ -371,6 +377,71 @@ export const notices = {
       'The review of order ${order} was due on ${deadline} and is not done.\n${link}\n',
     ],
   ),
+  revocationCode: sms(
+    'operator',
+    90,
+    '验证码${code}，用于确认吊销${organisation}的数字证书，5分钟内有效，吊销后不能恢复。请勿转告他人，非本人操作请立即联系客服。',
+    'Your code is ${code}: it revokes the certificate of ${organisation} for good. Good for 5 minutes. Tell nobody; contact support if this was not you.',
+  ),
+  revocationHeld: sms(
+    'operator',
+    91,
+    '${organisation}的数字证书已申请吊销并即时冻结，编号${order}。请以验证码确认吊销或撤回申请；非本人操作请立即联系客服。',
+    'The revocation of the certificate of ${organisation} was asked for and it is on hold, number ${order}. Confirm by code or withdraw; contact support if this was not you.',
+  ),
+  revocationHeldLegal: sms(
+    'legalRepresentative',
+    92,
+    '${organisation}的数字证书已申请吊销并即时冻结，编号${order}。如有疑问请联系客服。',
+    'The revocation of the certificate of ${organisation} was asked for and it is on hold, number ${order}. Contact support in doubt.',
+  ),
+  revocationProposed: sms(
+    'operator',
+    93,
+    '${organisation}的数字证书因认证机构提出吊销已即时冻结，编号${order}，结果将另行通知。如有疑问请联系客服。',
+    'The CA proposes to revoke the certificate of ${organisation}; it is on hold, number ${order}. You will be told the result. Contact support in doubt.',
+  ),
+  revocationReminder: sms(
+    'operator',
+    94,
+    '吊销申请${order}尚未确认，证书仍处于冻结状态。请在证书查询中确认吊销或撤回申请。',
+    'The revocation ${order} was not confirmed; the certificate stays on hold. Confirm it or withdraw it.',
+  ),
+  revocationDone: sms(
+    'operator',
+    95,
+    '${organisation}的数字证书已吊销，编号${order}，不能恢复，请勿再使用。',
+    'The certificate of ${organisation} is revoked, number ${order}. This cannot be undone; do not use it any more.',
+  ),
+  revocationDoneLegal: sms(
+    'legalRepresentative',
+    96,
+    '${organisation}的数字证书已吊销，编号${order}。如有疑问请联系客服。',
+    'The certificate of ${organisation} is revoked, number ${order}. Contact support in doubt.',
+  ),
+  revocationTakenBack: sms(
+    'operator',
+    97,
+    '${organisation}的数字证书吊销申请${order}已撤回或未获批准，证书恢复使用，其他冻结除外。',
+    'The revocation ${order} of the certificate of ${organisation} was withdrawn or not approved. The certificate works again, unless it is on hold otherwise.',
+  ),
+  revocationTakenBackLegal: sms(
+    'legalRepresentative',
+    98,
+    '${organisation}的数字证书吊销申请${order}已撤回或未获批准，证书恢复使用，其他冻结除外。',
+    'The revocation ${order} of the certificate of ${organisation} was withdrawn or not approved. The certificate works again, unless it is on hold otherwise.',
+  ),
+  crlLate: mail(
+    'administrators',
+    [
+      '吊销列表即将到期：${issuer} 第 ${number} 号',
+      '${issuer} 的证书吊销列表（第 ${number} 号）将于北京时间 ${deadline} 到期，新的列表尚未签发。\n请检查 CA 工作进程和加密机。\n${link}\n',
+    ],
+    [
+      'CRL about to run out: ${issuer} number ${number}',
+      'CRL number ${number} of the ${issuer} CA runs out at ${deadline} (Beijing) and no next one was signed.\nLook at the CA worker and its HSM.\n${link}\n',
+    ],
+  ),
 } as const satisfies Record<string, Notice>
 
 export type NoticeId = keyof typeof notices
@@ -419,6 +490,14 @@ const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   oldRevoked: ['oldRevoked'],
   remittanceShort: ['remittanceShort'],
   remittanceMissed: ['remittanceMissed'],
+  revocationAsked: ['revocationHeld', 'revocationHeldLegal'],
+  revocationProposed: ['revocationProposed', 'revocationHeldLegal'],
+  revocationReminded: ['revocationReminder'],
+  revocationConfirmed: ['revocationDone', 'revocationDoneLegal'],
+  revocationApproved: ['revocationDone', 'revocationDoneLegal'],
+  revocationWithdrawn: ['revocationTakenBack', 'revocationTakenBackLegal'],
+  proposalWithdrawn: ['revocationTakenBack', 'revocationTakenBackLegal'],
+  revocationRefused: ['revocationTakenBack', 'revocationTakenBackLegal'],
 }
 
 /** Where a kind of order has words of its own for what others know too. */

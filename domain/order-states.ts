@@ -2,7 +2,7 @@
 // the site and the console show only the buttons it allows.
 
 export type OrderKind =
-  'newApplication' | 'unlock' | 'lossReport' | 'replacement' | 'renewal' | 'informationChange'
+  'newApplication' | 'unlock' | 'lossReport' | 'replacement' | 'renewal' | 'informationChange' | 'revocation'
 
 export type OrderState =
   | 'draft'
@@ -32,6 +32,9 @@ export type OrderState =
   | 'revoked'
   | 'confirming'
   | 'writing'
+  | 'requested'
+  | 'awaitingApproval'
+  | 'withdrawn'
 
 export type Role =
   'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
@@ -102,6 +105,15 @@ export type OrderEvent =
   | 'changeUnmatched'
   | 'contactChanged'
   | 'submittedForReview'
+  | 'revocationAsked'
+  | 'revocationProposed'
+  | 'revocationReminded'
+  | 'revocationConfirmed'
+  | 'revocationWithdrawn'
+  | 'revocationFirstApproved'
+  | 'revocationApproved'
+  | 'revocationRefused'
+  | 'proposalWithdrawn'
 
 interface Move {
   event: OrderEvent
@@ -119,10 +131,12 @@ export const firstStates: Record<OrderKind, OrderState> = {
   replacement: 'draft',
   renewal: 'draft',
   informationChange: 'draft',
+  revocation: 'requested',
 }
 
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 const judging = ['inReview', 'materialsWanted'] as const
+const revoking = ['requested', 'held', 'awaitingApproval'] as const
 const unlocking = ['verifying', 'authorised'] as const
 
 /** A certificate goes into the key in the applicant's hand. What is unplugged in between goes on where it was. */
@@ -259,6 +273,23 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'lapsed', from: ['materialsWanted'], to: 'expired', by: 'system' },
     ...writing('expired'),
   ],
+
+  revocation: [
+    { event: 'revocationAsked', from: ['requested'], to: 'held', by: 'system' },
+    { event: 'revocationReminded', from: ['held'], by: 'system' },
+    { event: 'revocationConfirmed', from: ['held'], to: 'revoked', by: 'applicant' },
+    { event: 'revocationWithdrawn', from: ['held'], to: 'withdrawn', by: 'applicant' },
+
+    // Staff ask: others decide. Two of them where an authority ordered it.
+    { event: 'revocationProposed', from: ['requested'], to: 'awaitingApproval', by: 'system' },
+    { event: 'revocationFirstApproved', from: ['awaitingApproval'], by: 'reviewer' },
+    { event: 'revocationApproved', from: ['awaitingApproval'], to: 'revoked', by: 'reviewer' },
+    { event: 'revocationRefused', from: ['awaitingApproval'], to: 'refused', by: 'reviewer' },
+    { event: 'proposalWithdrawn', from: ['awaitingApproval'], to: 'withdrawn', by: 'reviewer' },
+
+    { event: 'revokedElsewhere', from: revoking, to: 'revoked', by: 'system' },
+    { event: 'certificateExpired', from: ['held', 'awaitingApproval'], to: 'expired', by: 'system' },
+  ],
 }
 
 /** Procedure 6 besides what a first application knows: money comes to the bank, a lost key may be found again. */
@@ -304,6 +335,9 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   revoked: undefined,
   confirming: 'applicant',
   writing: 'applicant',
+  requested: 'system',
+  awaitingApproval: 'reviewer',
+  withdrawn: undefined,
 }
 
 /** True once nothing more can happen to an order. */

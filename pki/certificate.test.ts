@@ -70,7 +70,7 @@ beforeAll(() => {
     notBefore,
     notAfter: endOfValidity(notBefore, 1),
     issuer: issuerOf(authorityCertificate(hsm, 'issuing')),
-    urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+    urls: urls.ofSubscribers,
   }
   const tbs = prepareCertificate(request)
   certificate = pem(

@@ -12,7 +12,9 @@ import { businessActivities } from '../activities/business.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
+import { startOcspServer } from '../activities/ca/ocsp-server.ts'
 import { signingActivities } from '../activities/ca/confirmation.ts'
+import { responderCertificateActivities } from '../activities/ca/responder-certificate.ts'
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
@@ -97,6 +99,12 @@ export async function startSkippingInstallation() {
   const { db } = connection
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
   await publishAuthority(db, hsm)
+  const stopOcsp = await startOcspServer({
+    db,
+    hsm,
+    address: { host: '127.0.0.1', port: ports.ocsp },
+    onError: (error) => console.error('OCSP', error),
+  })
   const deps = { db, hsm }
   /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
   const issuing: { at?: Date } = {}
@@ -115,6 +123,7 @@ export async function startSkippingInstallation() {
         ...signingActivities(deps),
         ...caUnlockActivities(deps),
         ...crlActivities(deps),
+        ...responderCertificateActivities(deps),
       },
     },
   ]
@@ -160,11 +169,13 @@ export async function startSkippingInstallation() {
           authSecret: env.AUTH_SECRET,
           documentDir: env.DOCUMENT_DIR,
           agentPorts: agentPorts(ports.agent),
+          ocspUrl: env.OCSP_URL,
         },
         logLevel: 'silent',
       })
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
+        client,
         skip: (span: string) => temporal.sleep(span as '1 day'),
         /** What is stored of a run under this clock, as text; undefined when there was none. */
         history: async (workflowId: string): Promise<string | undefined> => {
@@ -190,6 +201,7 @@ export async function startSkippingInstallation() {
 
     stop: async () => {
       await supervisor.stop()
+      await stopOcsp()
       hsm.close()
       await connection.close()
       rmSync(dataDir, { recursive: true, force: true })

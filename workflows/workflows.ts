@@ -1,4 +1,5 @@
 // What the business worker runs: one export a process.
+export { authorityWatch } from './authority-watch.ts'
 export { electronicInvoice } from './electronic-invoice.ts'
 export { microDeposit } from './micro-deposit.ts'
 export { moneyReturn } from './money-return.ts'
@@ -12,6 +13,7 @@ export { replacement } from './replacement.ts'
 export { calendarEdited } from './calendar-edited.ts'
 export { informationChange } from './information-change.ts'
 export { invoiceMail } from './invoice-mail.ts'
+export { revocation } from './revocation.ts'
 export { revocationList } from './revocation-list.ts'
 export { surplusPayments } from './surplus-payments.ts'
 export { unlock } from './unlock.ts'

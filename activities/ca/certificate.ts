@@ -48,7 +48,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       notBefore,
       notAfter,
       issuer,
-      urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+      urls: urls.ofSubscribers,
     }
   }
 

@@ -29,6 +29,7 @@ type PlainNotice = Exclude<
   | 'orderQueryCode'
   | 'holderCode'
   | 'unlockCode'
+  | 'revocationCode'
   | 'unlockAuthorisationCode'
   | 'certificatePassword'
   | 'reservedPhoneCode'

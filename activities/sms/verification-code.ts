@@ -6,6 +6,7 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { provedByNow } from '../../db/holder-form.ts'
+import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
@@ -27,6 +28,7 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   holder: 'holderCode',
   unlock: 'unlockCode',
   reservedPhone: 'reservedPhoneCode',
+  revocation: 'revocationCode',
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
@@ -113,13 +115,13 @@ export function codeActivities({ db }: { db: Database }) {
 
   return {
     /**
-     * A code to the legal representative (proofing) or the operator (confirmation, unlock), bound to the form as it is,
+     * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the form as it is,
      * or to the key.
      */
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'reservedPhone'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'reservedPhone' | 'revocation'
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
@@ -140,6 +142,11 @@ export function codeActivities({ db }: { db: Database }) {
           phone: purpose === 'reservedPhone' ? await phoneUntilNow(order.id) : '',
         },
         unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
+        revocation: {
+          notice: NOTICE.revocation,
+          subject: revocationSubject(order.id),
+          phone: operator.phone,
+        },
       }[purpose]
       await send({ ...request, ...of, language, parameters })
     },

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../db/database.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 
 /** Kinds whose form is only a copy of an older one. */
-const copies = ['unlock', 'lossReport'] as const
+const copies = ['unlock', 'lossReport', 'revocation'] as const
 
 /** The last complete form of a holder: who its operator and its legal representative are. */
 export async function latestForm(db: Database | Transaction, uscc: string) {

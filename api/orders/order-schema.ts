@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { staffRoles } from '../../db/staff-auth.ts'
+import { revocationReasons, type CertificateStanding } from '../../domain/certificate-states.ts'
 import { materialKinds } from '../../domain/materials.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
+import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
 import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
 
 // What an order looks like from outside.
+
+type RevocationReasonName = keyof typeof revocationReasons
 
 const instant = z.iso.datetime()
 
@@ -46,6 +50,9 @@ export const orderState = everyOf<OrderState>()([
   'revoked',
   'confirming',
   'writing',
+  'requested',
+  'awaitingApproval',
+  'withdrawn',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -114,6 +121,15 @@ const orderEvent = everyOf<OrderEvent>()([
   'changeUnmatched',
   'contactChanged',
   'submittedForReview',
+  'revocationAsked',
+  'revocationProposed',
+  'revocationReminded',
+  'revocationConfirmed',
+  'revocationWithdrawn',
+  'revocationFirstApproved',
+  'revocationApproved',
+  'revocationRefused',
+  'proposalWithdrawn',
 ]).meta({ id: 'OrderEvent' })
 
 const orderKind = everyOf<OrderKind>()([
@@ -123,6 +139,7 @@ const orderKind = everyOf<OrderKind>()([
   'replacement',
   'renewal',
   'informationChange',
+  'revocation',
 ]).meta({
   id: 'OrderKind',
 })
@@ -233,6 +250,28 @@ const concernedCertificate = z.object({
   notAfter: instant,
   tokenSerial: z.string(),
 })
+
+export const certificateStanding = everyOf<CertificateStanding>()([
+  'prepared',
+  'issued',
+  'active',
+  'held',
+  'revoked',
+  'expired',
+]).meta({ id: 'CertificateStanding' })
+
+const reasonNames = Object.keys(revocationReasons) as [RevocationReasonName, ...RevocationReasonName[]]
+export const revocationReason = z.enum(reasonNames).meta({ id: 'RevocationReason' })
+export const revocationOrigin = z.enum(revocationOrigins).meta({ id: 'RevocationOrigin' })
+
+const revocationPart = z
+  .object({
+    certificate: concernedCertificate,
+    origin: revocationOrigin,
+    reason: revocationReason,
+    code: codeTimes.nullable().describe('The live code that the operator was sent to confirm it'),
+  })
+  .meta({ id: 'Revocation' })
 
 const lossPart = z
   .object({
@@ -410,6 +449,7 @@ export const orderView = z
     unlock: unlockPart.nullable().describe('What only an unlock has'),
     onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
     loss: lossPart.nullable().describe('What only a report of loss has'),
+    revocation: revocationPart.nullable().describe('What only a revocation has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),

@@ -20,6 +20,7 @@ import type { Language } from '../plugins/language.ts'
 import { viewLoss } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
 import { viewReplacement } from '../replacements/replacement-view.ts'
+import { viewRevocation } from '../revocations/revocation-view.ts'
 import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
 import { viewOnKey } from './on-key-view.ts'
@@ -283,6 +284,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
     passwordChannel: passwordChannel(proofing.method),
     onKey: isOnKey(order) ? await viewOnKey(db, order, rows.codes) : null,
     loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
+    revocation: order.kind === 'revocation' ? await viewRevocation(db, order, rows.codes) : null,
     replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,
     remittance: order.payBy === 'remittance' ? await viewRemittance(db, order) : null,
     unlock: order.kind === 'unlock' ? await viewUnlock(db, order, rows, language) : null,
