@@ -35,11 +35,7 @@ export async function saveHolderData(
     if (revision !== order.revision) {
       const row = { orderId, revision, typed, complete: true, proofedFacts: facts, digest }
       await tx.insert(orderForms).values(row)
-      const organisationName = check.form.organisation.name
-      await tx
-        .update(orders)
-        .set({ revision, organisationName, updatedAt: new Date() })
-        .where(eq(orders.id, orderId))
+      await tx.update(orders).set({ revision, updatedAt: new Date() }).where(eq(orders.id, orderId))
     }
     return { revision, complete: true, proofedFacts: facts }
   })
