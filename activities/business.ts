@@ -6,6 +6,7 @@ import { remittanceActivities } from './bank/remittance.ts'
 import { returnActivities } from './bank/returns.ts'
 import { courierActivities } from './courier/shipment.ts'
 import { proofingActivities } from './identity/proofing.ts'
+import { expiryActivities } from './notices/expiry.ts'
 import { noticeActivities } from './notices/notices.ts'
 import { confirmationActivities } from './orders/confirmation.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
@@ -30,6 +31,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...codeActivities(deps),
     ...passwordActivities(deps),
     ...noticeActivities(deps),
+    ...expiryActivities(deps),
     ...paymentActivities(deps),
     ...depositActivities(deps),
     ...receiptActivities(deps),

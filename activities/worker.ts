@@ -68,6 +68,12 @@ async function business(): Promise<Setup> {
     catchupWindow: '1 minute',
     workflowType: 'remittanceStatement',
   })
+  await schedule({
+    scheduleId: 'expiry-reminders',
+    spec: { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Shanghai' },
+    catchupWindow: '7 days',
+    workflowType: 'expiryReminders',
+  })
   const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
   return { taskQueue: taskQueues.business, activities, ...workflows }
 }

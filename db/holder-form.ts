@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, notInArray, or } from 'drizzle-orm'
+import { formCopies } from '../domain/order-states.ts'
 import type { Database, Transaction } from './database.ts'
 import { tokenKeys } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
@@ -24,7 +25,7 @@ export async function holderForm(db: Database | Transaction, tokenSerial: string
         eq(orders.uscc, uscc),
         eq(orders.state, 'completed'),
         eq(orderForms.complete, true),
-        notInArray(orders.kind, ['unlock', 'lossReport']),
+        notInArray(orders.kind, [...formCopies]),
         or(eq(orders.tokenSerial, tokenSerial), inArray(orders.id, made)),
       ),
     )

@@ -59,6 +59,46 @@ export const notices = {
     '验证码${code}，用于查询数字证书订单，5分钟内有效。请勿转告他人。',
     'Your code is ${code}: it opens your certificate orders. Good for 5 minutes. Tell nobody.',
   ),
+  orderQueryCodeLegal: sms(
+    'legalRepresentative',
+    60,
+    '验证码${code}，用于查询${organisation}的全部数字证书订单，5分钟内有效。请勿转告他人，非本人操作请忽略。',
+    'Your code is ${code}: it opens all certificate orders of ${organisation}. Good for 5 minutes. Tell nobody; ignore it if this was not you.',
+  ),
+  expiryReminder: sms(
+    'operator',
+    61,
+    '${organisation}的数字证书将于${deadline}到期（剩余${days}天）。请在到期前在线续期：${link}',
+    'The certificate of ${organisation} ends on ${deadline} (${days} days left). Renew it before: ${link}',
+  ),
+  expiryToday: sms(
+    'operator',
+    62,
+    '${organisation}的数字证书今天（${deadline}）到期，今晚24点后不能继续使用。请尽快在线续期：${link}',
+    'The certificate of ${organisation} ends today (${deadline}) at midnight, Beijing time. Renew it now: ${link}',
+  ),
+  expiryReminderMail: mail(
+    'operatorMailbox',
+    [
+      '数字证书即将到期：${organisation}',
+      '您好：\n\n${organisation} 的数字证书（序列号 ${serial}）将于 ${deadline} 到期，剩余 ${days} 天。\n\n剩余不足 90 天即可插入智能密码钥匙在线续期：\n${link}\n\n到期后证书不能继续使用，请提前办理。\n',
+    ],
+    [
+      'Certificate ends soon: ${organisation}',
+      'The certificate of ${organisation} (serial ${serial}) ends on ${deadline}; ${days} days are left.\n\nWith less than 90 days left, plug in the key and renew it online:\n${link}\n\nOnce it has ended it cannot be used, so please do it in time.\n',
+    ],
+  ),
+  expiryTodayMail: mail(
+    'operatorMailbox',
+    [
+      '数字证书今天到期：${organisation}',
+      '您好：\n\n${organisation} 的数字证书（序列号 ${serial}）今天（${deadline}）到期，今晚 24 点后不能继续使用。\n\n请立即插入智能密码钥匙在线续期：\n${link}\n',
+    ],
+    [
+      'Certificate ends today: ${organisation}',
+      'The certificate of ${organisation} (serial ${serial}) ends today, ${deadline}, at midnight, Beijing time.\n\nPlug in the key and renew it online now:\n${link}\n',
+    ],
+  ),
   approved: sms(
     'operator',
     4,

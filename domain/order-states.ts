@@ -4,6 +4,9 @@
 export type OrderKind =
   'newApplication' | 'unlock' | 'lossReport' | 'replacement' | 'renewal' | 'informationChange' | 'revocation'
 
+/** Kinds whose form is only a copy of an older order's. */
+export const formCopies: readonly OrderKind[] = ['unlock', 'lossReport', 'revocation']
+
 export type OrderState =
   | 'draft'
   | 'confirmed'

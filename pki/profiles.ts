@@ -1,8 +1,8 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
+import { cpsOf, currentCps } from '../domain/cps.ts'
 
-/** Object identifiers. 32473 is the example number of RFC 5612: an operator puts its own enterprise number here. */
+/** Object identifiers. */
 export const oids = {
-  policyOrganisationUkey: '1.3.6.1.4.1.32473.1.1.1',
   organizationIdentifier: '2.5.4.97',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
@@ -32,13 +32,21 @@ export interface Profile {
 
 export type SubscriberProfileId = 'organisationUkey'
 
+/** Last number of each profile's policy; what goes before is of the version of the practice statement. */
+const policyNumbers: Record<SubscriberProfileId, number> = { organisationUkey: 1 }
+
+/** The certificate policy of a profile under a version of the practice statement. */
+export function policyOid(profile: SubscriberProfileId, cpsVersion: string): string {
+  return `${cpsOf(cpsVersion).policyArc}.${policyNumbers[profile]}`
+}
+
 export const subscriberProfiles: Record<SubscriberProfileId, Profile> = {
   // A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it.
   organisationUkey: {
     keyBits: { minimum: 2048, maximum: 4096 },
     keyUsage: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
-    policy: oids.policyOrganisationUkey,
+    policy: policyOid('organisationUkey', currentCps.version),
     validityYears: 1,
   },
 }

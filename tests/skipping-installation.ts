@@ -185,6 +185,9 @@ export async function startSkippingInstallation({ withSite = false } = {}) {
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
         client,
+        /** Runs a process that a schedule starts, to its end. */
+        run: (workflow: string) =>
+          client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),
         skip: (span: string) => temporal.sleep(span as '1 day'),
         /** What is stored of a run under this clock, as text; undefined when there was none. */
         history: async (workflowId: string): Promise<string | undefined> => {

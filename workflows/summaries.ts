@@ -38,6 +38,8 @@ const SUMMARIES: Record<string, string> = {
   acceptMaterials: 'takes the documents that came again; the clock goes on',
   lapseReview: 'closes the order whose documents never came',
   openReviews: 'finds the orders in review',
+  dueReminders: 'finds certificates that end soon',
+  remindOfExpiry: 'reminds the operator of the end',
   sendNotice: 'tells what is no move of the order',
   sendNotices: 'tells whom the move concerns',
   createCertificatePassword: 'makes the certificate password, encrypted',

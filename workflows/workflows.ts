@@ -1,6 +1,7 @@
 // What the business worker runs: one export a process.
 export { authorityWatch } from './authority-watch.ts'
 export { electronicInvoice } from './electronic-invoice.ts'
+export { expiryReminders } from './expiry-reminders.ts'
 export { microDeposit } from './micro-deposit.ts'
 export { moneyReturn } from './money-return.ts'
 export { bankReturn } from './bank-return.ts'

@@ -7,13 +7,14 @@ import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { payments } from '../../db/schema/money.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
+import { currentCps } from '../../domain/cps.ts'
 import { products } from '../../domain/products.ts'
 import { authorityCertificate, authorityKeys, authorityUrls, sign } from '../../pki/authority.ts'
 import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { lintCertificate } from '../../pki/lint.ts'
 import { organisationName, readableName } from '../../pki/name.ts'
-import { subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
+import { policyOid, subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -35,12 +36,14 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     const { order, form, proofedFacts } = await readOrder(db, orderId)
     await mustBeDue(order, proofedFacts)
     const product = products[order.product]
-    const profile = subscriberProfiles[product.certificateProfile as SubscriberProfileId]
-    const urls = authorityUrls(config('site').SITE_URL)
+    const profileId = product.certificateProfile as SubscriberProfileId
+    const cpsVersion = order.cpsVersion ?? currentCps.version
+    const urls = authorityUrls(config('site').SITE_URL).ofSubscribers
     const notBefore = startOfValidity(clock())
     const notAfter = await endOfCertificate(order, notBefore)
     return {
-      profile,
+      // Under the practice statement that the holder agreed to.
+      profile: { ...subscriberProfiles[profileId], policy: policyOid(profileId, cpsVersion) },
       // The subject comes from the reviewed order, never from what a key or a request says.
       subject: organisationName(form.organisation),
       spki,
@@ -48,7 +51,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       notBefore,
       notAfter,
       issuer,
-      urls: urls.ofSubscribers,
+      urls: { ...urls, cps: `${urls.cps}/${cpsVersion}` },
     }
   }
 

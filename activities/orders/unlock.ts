@@ -3,9 +3,10 @@ import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
+import { operatorOf } from '../../db/operators.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
-import { checkApplicationForm } from '../../domain/application-form.ts'
+import { checkApplicationForm, type ApplicationForm } from '../../domain/application-form.ts'
 import { judgeUnlock, type UnlockVerdict } from '../../domain/unlock.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -67,7 +68,11 @@ export function unlockActivities({ db }: { db: Database }) {
   }
 
   /** The holder's data as the unlock goes by: a copy, wiped when the order ends. */
-  async function copyForm(tx: Transaction, orderId: string, { stored }: { stored: StoredForm }) {
+  async function copyForm(
+    tx: Transaction,
+    orderId: string,
+    { stored, form }: { stored: StoredForm; form: ApplicationForm },
+  ) {
     const { typed, proofedFacts, digest } = stored
     await tx
       .insert(orderForms)
@@ -75,7 +80,7 @@ export function unlockActivities({ db }: { db: Database }) {
       .onConflictDoNothing()
     await tx
       .update(orders)
-      .set({ revision: 1 })
+      .set({ revision: 1, ...operatorOf(form.operator) })
       .where(and(eq(orders.id, orderId), eq(orders.revision, 0)))
   }
 

@@ -371,6 +371,7 @@ export const orderView = z
     confirmationCode: codeTimes
       .nullable()
       .describe('The code that the operator was sent to confirm the order'),
+    cpsVersion: z.string().nullable().describe('The practice statement that was agreed to'),
     priceItems: z.array(priceItem),
     totalFen: z.number().int(),
     materials: z.array(

@@ -258,6 +258,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
     doubts: shown ? orderDoubts(typed?.organisation?.uscc, language) : [],
     proofing,
     confirmationCode: code ? codeTimes(code) : null,
+    cpsVersion: order.cpsVersion,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
     materials: (shown && order.kind !== 'renewal' ? materialsOf(order.payBy) : []).map((kind) => {

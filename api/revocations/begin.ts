@@ -48,13 +48,14 @@ export async function beginRevocation(
         and(eq(orders.certificateId, certificateId), eq(orders.kind, 'revocation'), isNull(orders.endedAt)),
       )
     if (open) throw new Problem('revocationOpen', { values: { no: open.no } })
-    const [[made], form] = await Promise.all([
+    const [[made], last] = await Promise.all([
       tx.select().from(orders).where(eq(orders.id, certificate.orderId)),
       latestForm(tx, certificate.uscc),
     ])
-    if (!made || !form) throw new Problem('wrongState')
+    if (!made || !last) throw new Problem('wrongState')
     const { product } = made
     await tx.insert(orders).values({
+      ...last.operator,
       id: orderId,
       no,
       kind: 'revocation',
@@ -69,7 +70,7 @@ export async function beginRevocation(
       createdAt: askedAt,
     })
     // Whom to tell: a copy, wiped when the revocation ends.
-    const { typed, proofedFacts, digest } = form
+    const { typed, proofedFacts, digest } = last.form
     await tx.insert(orderForms).values({ orderId, revision: 1, typed, complete: true, proofedFacts, digest })
     const { origin, reason, invalidityDate } = request
     await tx.insert(revocations).values({ ...request, orderId, certificateId, createdAt: askedAt })

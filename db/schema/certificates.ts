@@ -1,6 +1,7 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import type { CertificateState } from '../../domain/certificate-states.ts'
+import type { ReminderDay } from '../../domain/expiry.ts'
 import type { TokenState } from '../../domain/token-states.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import { bytes } from '../encryption.ts'
@@ -149,6 +150,21 @@ export const certificateHolds = pgTable(
     releasedAt: instant('released_at'),
   },
   (table) => [uniqueIndex('certificate_holds_once').on(table.certificateId, table.orderId)],
+)
+
+/** Reminders of a certificate's end: each once. */
+export const expiryReminders = pgTable(
+  'expiry_reminders',
+  {
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    /** So many days before the end. */
+    day: integer('day').$type<ReminderDay>().notNull(),
+    sentAt: instant('sent_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.certificateId, table.day] })],
 )
 
 /** Certificates and CRLs of the authority itself, served over HTTP by processes that never see the HSM. */

@@ -3,15 +3,15 @@ import type { OrderState, OrderView } from '#lib/api/client.ts'
 
 // Machine words of the API in the reader's language.
 
-/** What a person came for. */
+/** What an order is about. */
 export const kindWords: Record<OrderView['kind'], () => string> = {
-  newApplication: m.apply_title,
-  unlock: m.unlock_title,
-  renewal: m.renew_title,
-  informationChange: m.change_title,
-  lossReport: m.pki_kind_lossReport,
-  replacement: m.pki_kind_replacement,
-  revocation: m.pki_kind_revocation,
+  newApplication: m.query_kind_newApplication,
+  renewal: m.query_kind_renewal,
+  unlock: m.query_kind_unlock,
+  informationChange: m.query_kind_informationChange,
+  lossReport: m.query_kind_lossReport,
+  replacement: m.query_kind_replacement,
+  revocation: m.query_kind_revocation,
 }
 
 export const stateWords: Record<OrderState, () => string> = {

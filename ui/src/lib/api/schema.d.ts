@@ -4463,7 +4463,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a code to the operator of the organisation’s latest order */
+        /** Send a code to the operator of the latest order, or to its legal representative */
         post: {
             parameters: {
                 query?: never;
@@ -4474,8 +4474,22 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @enum {string} */
+                        holder: "organisation";
                         /** @description 统一社会信用代码 */
                         identifier: string;
+                        /**
+                         * @description Whose phone gets the code: an operator opens the orders of this phone, the other one all
+                         * @enum {string}
+                         */
+                        to: "operator" | "legalRepresentative";
+                    } | {
+                        /** @enum {string} */
+                        holder: "person";
+                        /** @description 居民身份证号码 of the operator */
+                        identifier: string;
+                        /** @enum {string} */
+                        to: "operator";
                     };
                 };
             };
@@ -4529,7 +4543,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open the organisation’s orders by the code */
+        /** Open the orders by the code, for 15 minutes after the last act on one of them */
         post: {
             parameters: {
                 query?: never;
@@ -7330,6 +7344,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItemInput"][];
             totalFen: number;
             materials: {
@@ -7566,6 +7582,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItemInput"][];
             totalFen: number;
             materials: {
@@ -8284,6 +8302,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItem"][];
             totalFen: number;
             materials: {
@@ -8520,6 +8540,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItem"][];
             totalFen: number;
             materials: {
