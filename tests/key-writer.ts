@@ -6,7 +6,7 @@ import { agentPage, plugIn, type AgentPage } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
 
-export interface KeyLogin {
+interface KeyLogin {
   tokenSerial: string
   daysLeft: number
   open: { no: string; kind: string } | null
@@ -14,7 +14,7 @@ export interface KeyLogin {
   informationChange: { code: string } | null
 }
 
-export interface Progress {
+interface Progress {
   fence: number
   step: 'generate' | 'write' | 'finish' | 'done'
   nonce: string

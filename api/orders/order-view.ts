@@ -23,7 +23,7 @@ import { viewReplacement } from '../replacements/replacement-view.ts'
 import { viewRevocation } from '../revocations/revocation-view.ts'
 import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
-import { viewOnKey } from './on-key-view.ts'
+import { holderData, isOnKey, viewOnKey } from './on-key-view.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
 
 // The one place where an order's rows become what people see.
@@ -223,15 +223,6 @@ function viewShipment({ sent }: Rows): OrderView['shipment'] {
 export function orderDoubts(uscc: string | null | undefined, language: Language): OrderView['doubts'] {
   const doubtful = uscc && checkUscc(uscc.trim().toUpperCase()) === 'doubtful'
   return doubtful ? [{ field: 'organisation.uscc', message: fieldMessage('usccDoubtful', language) }] : []
-}
-
-const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
-
-/** Of a copied form only what concerns the certificate in the key. */
-function holderData(typed: TypedForm | null): TypedForm | null {
-  if (!typed) return null
-  const { organisation, legalRepresentative, operator, invoice } = typed
-  return { organisation, legalRepresentative, operator, invoice }
 }
 
 /** Everything about one order, for a reader of the given language. */
