@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matchesCertificate } from '../pki/token.ts'
-import { PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+import { NONCE, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
 
 // kill -9 of the real agent at every change it makes to a key, and at random moments; AGENT_KILL_ROUNDS runs longer.
 
 const RANDOM_ROUNDS = Number(process.env.AGENT_KILL_ROUNDS ?? 6)
-const NONCE = 'nonce-of-the-server-0001'
 let desk: TestDesk
 let serial: string
 /** The site gives each order one certificate, for one key. */

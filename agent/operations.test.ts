@@ -2,17 +2,16 @@ import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypt
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fingerprint, statementBytes, type Statement } from '../pki/agent-protocol.ts'
 import { subscriberProfiles } from '../pki/profiles.ts'
-import { ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
 
 const OLD = '20261101-000001'
 const ORDER = '20261125-000002'
-const NONCE = 'nonce-of-the-server-0001'
 let desk: TestDesk
 let agent: TestAgent
 let keys: string[]
 
 beforeAll(async () => {
-  desk = testDesk(6)
+  desk = testDesk(5)
   keys = desk.serials
   agent = await desk.startAgent()
 }, 60_000)
@@ -28,18 +27,7 @@ const signedBy = (der: Uint8Array, statement: Statement, signature: string) =>
     Buffer.from(signature, 'base64'),
   )
 
-/** A page with a ticket for this key and order, which asks with the PIN. */
-async function page(serial: string, orderNo = ORDER) {
-  const session = await agent.session(['read', 'prove', 'generate', 'write', 'finish', 'changePin'], {
-    tokenSerial: serial,
-    orderNo,
-  })
-  return async (path: string, more: object = {}) => {
-    const own = path === 'finish' || path === 'change-pin' ? {} : { nonce: NONCE }
-    const order = path === 'change-pin' ? {} : { orderNo }
-    return agent.call(path, { serial, pin: PIN, ...order, ...own, ...more }, { session })
-  }
-}
+const page = (serial: string, orderNo = ORDER) => agent.page(serial, orderNo)
 
 async function onlyKey() {
   const session = await agent.session(['read'])
@@ -306,47 +294,4 @@ describe('a key that is pulled out', () => {
     expect([certificates.length, pairs.length]).toEqual([1, 1])
     expect(certificates[0]!.label).toBe(`order:${ORDER}`)
   }, 60_000)
-})
-
-describe('the PIN', () => {
-  it('is changed with the old one; a weak new one is refused and costs no try', async () => {
-    desk.plug(keys[2]!)
-    const ask = await page(keys[2]!)
-    for (const newPin of ['12345', '123456', '111111']) {
-      expect((await ask('change-pin', { newPin })).body.code).toBe('pinWeak')
-    }
-    expect((await ask('change-pin', { newPin: '73518264' })).status).toBe(200)
-    expect((await ask('prove', { purpose: 'keyLogin' })).body).toEqual({
-      code: 'pinIncorrect',
-      pin: { atMost: 9, finalTry: false, locked: false },
-    })
-    expect((await ask('prove', { purpose: 'keyLogin', pin: '73518264' })).status).toBe(200)
-    expect((await onlyKey())[0].pin.atMost).toBe(10)
-  })
-
-  it('locks the key for real at the tenth wrong try; the last one is made only when the person says so', async () => {
-    const serial = keys[5]!
-    desk.deliver(serial)
-    desk.plug(serial)
-    const ask = await page(serial)
-    const wrong = (more = {}) => ask('prove', { purpose: 'keyLogin', pin: '00000000', ...more })
-    const left: number[] = []
-    for (let round = 0; round < 9; round++) {
-      const { body } = await wrong()
-      expect(body.code).toBe('pinIncorrect')
-      left.push(body.pin.atMost)
-    }
-    expect(left).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1])
-    for (let round = 0; round < 3; round++) {
-      expect((await wrong()).body).toEqual({
-        code: 'pinLastTry',
-        pin: { atMost: 1, finalTry: true, locked: false },
-      })
-    }
-    const last = await wrong({ confirmLastTry: true })
-    expect(['pinIncorrect', 'pinLocked']).toContain(last.body.code)
-    expect(last.body.pin).toEqual({ atMost: 0, finalTry: false, locked: true })
-    const right = await ask('prove', { purpose: 'keyLogin', confirmLastTry: true })
-    expect([right.status, right.body.code]).toEqual([422, 'pinLocked'])
-  })
 })

@@ -1,6 +1,6 @@
 // Preloaded into a real agent (`node --import`): kills it -9 at the nth change of a key. KILL_AT counts moments: 0 is
 // before the first change, 1 after it, 2 before the second, and so on.
-import pkcs11 from 'pkcs11js'
+import graphene from 'graphene-pk11'
 
 const moment = Number(process.env.KILL_AT)
 const changes = [
@@ -11,7 +11,8 @@ const changes = [
   'C_InitPIN',
   'C_SetPIN',
 ] as const
-const methods = pkcs11.PKCS11.prototype as unknown as Record<string, (...given: unknown[]) => unknown>
+const { lib } = graphene.Module.load(process.env.AGENT_MODULE ?? '')
+const methods = Object.getPrototypeOf(lib) as Record<string, (...given: unknown[]) => unknown>
 let passed = 0
 
 function dieAt(): void {

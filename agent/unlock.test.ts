@@ -3,10 +3,9 @@ import graphene from 'graphene-pk11'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { statementBytes, type UnlockEnvelope } from '../pki/agent-protocol.ts'
 import { loadModule, slotOf, TokenError, withSession } from '../pki/pkcs11.ts'
-import { ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
 
 const NEW_PIN = '73518264'
-const NONCE = 'nonce-of-the-server-0001'
 const ORDER = '20261125-000007'
 let desk: TestDesk
 let agent: TestAgent

@@ -37,7 +37,7 @@ function required(name: string): string {
 }
 
 async function timeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
-  Runtime.install({ logger: new DefaultLogger('WARN') })
+  Runtime.install({ logger: new DefaultLogger('ERROR') })
   const temporal = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: required('TEMPORAL_TEST_SERVER') } },
   })

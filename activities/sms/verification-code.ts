@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
@@ -47,6 +47,8 @@ export function codeActivities({ db }: { db: Database }) {
     const key = idempotencyKey()
     const phoneFingerprint = fingerprint('phone', code.phone)
     const codeId = await db.transaction(async (tx) => {
+      // One at a time for a phone, or parallel requests would all count the same past.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${phoneFingerprint}, 0))`)
       const [known] = await tx
         .select({ id: verificationCodes.id })
         .from(verificationCodes)

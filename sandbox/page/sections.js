@@ -105,8 +105,13 @@ function key(entry, stations) {
       ? sendButton(`keys/${serial}/clumsy`, t(entry.clumsy ? 'notClumsy' : 'clumsy'), 'clumsy')
       : ''
   const marks = `${entry.foreign ? badge('warn', t('foreignKey')) : ''} ${entry.clumsy ? badge('bad', t('willPull')) : ''}`
+  const wear = entry.wornOut
+    ? badge('bad', t('wornOut'))
+    : place === 'box' || place.startsWith('station-')
+      ? sendButton(`keys/${serial}/wear-out`, t('wearOut'), `wear-out-${serial}`)
+      : ''
   return `<div class="item key" data-testid="key-${serial}"><p class="serial">${serial} ${marks}</p>
-    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${pull}${atDesk ? desk : ''}</div></div>`
+    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${pull}${wear}${atDesk ? desk : ''}</div></div>`
 }
 
 function usb({ keys, stations }) {

@@ -124,6 +124,8 @@ const words = {
   returns: ['寄件人退件处', 'Returned to the sender'],
   nowhere: ['下落不明', 'Lost'],
   plugStation: ['插到工位', 'Plug in at station'],
+  wearOut: ['弄坏存储', 'Wear out its memory'],
+  wornOut: ['存储已损坏', 'memory worn out'],
   plugDesk: ['插到电脑', 'Plug in at the PC'],
   unplug: ['拔出', 'Pull out'],
   look: ['查看', 'Look inside'],

@@ -18,16 +18,9 @@ import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
 import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
-import {
-  bringForeignKey,
-  inspect,
-  isClumsy,
-  plug,
-  pullAtNextWriting,
-  stations,
-  tryPin,
-  usbKeys,
-} from '../usb/keys.ts'
+import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
+import { bringForeignKey, inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import { wearOut } from '../usb/worn-out.ts'
 import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
 
@@ -56,9 +49,13 @@ function world() {
       possible: possibleOperations(shipment),
     })),
     stations: stations(),
-    keys: usbKeys
-      .all()
-      .map(({ serial, place, foreign = false }) => ({ serial, place, foreign, clumsy: isClumsy(serial) })),
+    keys: usbKeys.all().map(({ serial, place, wornOut = false, foreign = false }) => ({
+      serial,
+      place,
+      wornOut,
+      foreign,
+      clumsy: isClumsy(serial),
+    })),
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
@@ -166,6 +163,10 @@ export async function worldRoutes(app: FastifyInstance) {
   })
   app.post('/world/foreign-keys', async () => {
     await bringForeignKey()
+    return {}
+  })
+  app.post<{ Params: { serial: string } }>('/world/keys/:serial/wear-out', (request) => {
+    wearOut(request.params.serial)
     return {}
   })
   app.get<{ Params: { serial: string } }>('/world/keys/:serial', (request, reply) =>

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { settings } from '../settings.ts'
-import { changes, collection } from '../world.ts'
+import { collection } from '../world.ts'
 
 // Physical USB keys: each is one file of the software token. A port is a place whose configuration file lists the
 // keys that are plugged in there; whoever uses the port's driver reads that file.
@@ -28,6 +28,8 @@ export interface UsbKey {
   place: Place
   /** Comes from another CA. */
   foreign?: boolean
+  /** Its memory fails (worn-out.ts). */
+  wornOut?: boolean
 }
 
 export interface KeyCondition {
@@ -49,7 +51,8 @@ export interface PinTrial {
 
 export const usbKeys = collection<UsbKey>('usb.key')
 
-const folder = join(settings.dataDir, 'usb')
+/** Where the keys' files are. */
+export const folder = join(settings.dataDir, 'usb')
 const KEYS_IN_A_BOX = 10
 const run = promisify(execFile)
 
@@ -152,32 +155,6 @@ export async function bringForeignKey(): Promise<void> {
   const file = join(folder, `${randomUUID()}.sql`)
   const { serial } = await atKey<{ serial: string }>(file, 'foreign', FOREIGN_PIN)
   usbKeys.put(serial, { serial, file, place: 'desk', foreign: true })
-}
-
-/** Keys that a clumsy hand pulls out as soon as something is written into them. */
-const clumsy = new Map<string, FSWatcher>()
-
-export const isClumsy = (serial: string) => clumsy.has(serial)
-
-/** Lets a key at the PC be pulled out in the middle of the next writing; asked again, it does not. */
-export function pullAtNextWriting(serial: string): void {
-  const key = usbKeys.get(serial)
-  if (key?.place !== 'desk-port') throw new Error('介质不在电脑上')
-  const watched = clumsy.get(serial)
-  if (watched) {
-    watched.close()
-    clumsy.delete(serial)
-  } else {
-    // The file and the journals that SQLite writes beside it.
-    const watcher = watch(folder, (_event, name) => {
-      if (!name?.startsWith(basename(key.file))) return
-      watcher.close()
-      clumsy.delete(serial)
-      if (usbKeys.get(serial)?.place === 'desk-port') movePlace(serial, 'desk')
-    })
-    clumsy.set(serial, watcher)
-  }
-  changes.emit('changed', 'usb.key')
 }
 
 /** What a key says of itself without a PIN. */
