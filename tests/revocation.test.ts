@@ -11,6 +11,7 @@ import { certificates, crls, tokenKeys, tokens } from '../db/schema/certificates
 import { staffTasks } from '../db/schema/money.ts'
 import { orderEvents, orderForms } from '../db/schema/orders.ts'
 import { revocationDecisions } from '../db/schema/revocations.ts'
+import { reasonNamed } from '../domain/certificate-states.ts'
 import { moves } from '../domain/order-states.ts'
 import { ocspFault } from '../pki/ocsp.ts'
 import { taskQueues } from '../temporal.config.ts'
@@ -118,7 +119,9 @@ async function world(): Promise<string> {
   )
   expect(status).toContain('Response verify OK')
   expect(status).not.toMatch(/nonce (verify )?error|no nonce/i)
-  return /holder\.pem: (\w+)/.exec(status)![1]! + (/Reason: (\w+)/.exec(status)?.[1] ?? '')
+  // By number: not every OpenSSL has a name for each reason.
+  const reason = /Revocation Reason: .*\(0x([0-9a-f]+)\)/.exec(status)?.[1]
+  return reason ? reasonNamed(parseInt(reason, 16)) : /holder\.pem: (\w+)/.exec(status)![1]!
 }
 async function verified(): Promise<string> {
   for (const id of ['root', 'issuing']) {
@@ -205,7 +208,7 @@ describe('the holder', () => {
       expect(await world()).toBe('good')
       expect(await verified()).toContain('OK')
       const request = await asks(holder, 'cessationOfOperation')
-      expect(await world()).toBe('revokedcertificateHold')
+      expect(await world()).toBe('certificateHold')
       await onCrl(true)
       expect(await entry()).toContain('Certificate Hold')
       await sms(request.no, /即时冻结/, request.phone)
@@ -219,7 +222,7 @@ describe('the holder', () => {
       })
       const code = await codeAfter(request.phone, () => request.call('POST', `${request.path}/codes`))
       await request.call('POST', `${request.path}/confirmation`, { code })
-      expect(await world()).toBe('revokedcessationOfOperation')
+      expect(await world()).toBe('cessationOfOperation')
       await request.inState('revoked')
       await until(async () => (await entry()).includes('Cessation Of Operation'), 'the reason on the CRL')
       expect(await verified()).toMatch(/error 23/)
@@ -247,7 +250,7 @@ describe('the holder', () => {
     ).rejects.toMatchObject({ code: 'revocationOpen' })
     await clock.skip('4 days')
     await sms(request.no, /尚未确认/, request.phone)
-    expect(await world()).toBe('revokedcertificateHold')
+    expect(await world()).toBe('certificateHold')
     await request.call('POST', `${request.path}/withdrawal`)
     expect(await world()).toBe('good')
     await onCrl(false)
@@ -297,12 +300,12 @@ describe('staff', () => {
     await expect(propose(keyStation, holder.hex, {})).rejects.toMatchObject({ code: 'notAllowed' })
     await propose(senior, holder.hex, {})
     const { no } = await proposed(holder.hex, administrator)
-    expect(await world()).toBe('revokedcertificateHold')
+    expect(await world()).toBe('certificateHold')
     expect((await read(senior, holder.hex)).open).toMatchObject({ mayDecide: false, mayWithdraw: true })
     await expect(decideOn(senior, no, true)).rejects.toMatchObject({ code: 'sameReviewer' })
     await expect(decideOn(support, no, true)).rejects.toMatchObject({ code: 'notAllowed' })
     await decideOn(administrator, no, true)
-    expect(await world()).toBe('revokedprivilegeWithdrawn')
+    expect(await world()).toBe('privilegeWithdrawn')
     const detail = await read(support, holder.hex)
     expect(detail).toMatchObject({ standing: 'revoked', open: null, mayAsk: false })
     expect(detail.audit.map(({ action }) => action)).toEqual(
@@ -320,12 +323,12 @@ describe('staff', () => {
     await propose(support, holder.hex, { ...legal, invalidityDate: '2026-11-01T00:00:00.000Z' })
     const { no } = await proposed(holder.hex, senior)
     await decideOn(senior, no, true)
-    expect(await world()).toBe('revokedcertificateHold')
+    expect(await world()).toBe('certificateHold')
     await decideOn(senior, no, true)
     expect(await place.db.select().from(revocationDecisions)).not.toHaveLength(0)
-    expect(await world()).toBe('revokedcertificateHold')
+    expect(await world()).toBe('certificateHold')
     await decideOn(administrator, no, true)
-    expect(await world()).toBe('revokedprivilegeWithdrawn')
+    expect(await world()).toBe('privilegeWithdrawn')
     await until(
       async () => (await entry()).includes('Nov  1 00:00:00 2026'),
       'the invalidity date on the CRL',
@@ -437,11 +440,13 @@ it('administrators are told, once, before a CRL runs out', { timeout: WAIT }, as
   await clock.skip('10 days')
   await watch('first')
   await watch('second')
-  expect(await tasks()).toEqual([`issuing/${latest!.number}`])
+  expect((await tasks()).filter((subject) => subject.startsWith('issuing/'))).toEqual([
+    `issuing/${latest!.number}`,
+  ])
   const shown = await administrator<{ kind: string; no: string | null }[]>('GET', '/api/ops/tasks')
-  expect(shown).toMatchObject([{ kind: 'crlLate', no: null }])
+  expect(shown).toContainEqual(expect.objectContaining({ kind: 'crlLate', no: null }))
   const { mails } = await readWorld(place.sandbox)
-  expect(mails.filter(({ subject }) => subject.includes('吊销列表即将到期'))).toHaveLength(1)
+  expect(mails.filter(({ subject }) => subject.includes('吊销列表即将到期：issuing'))).toHaveLength(1)
 })
 
 it('every move of a revocation but those of other processes was taken', () => {
