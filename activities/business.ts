@@ -46,7 +46,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...makingActivities(deps),
     ...courierActivities(deps),
     ...unlockActivities(deps),
-    ...revocationOrderActivities(deps),
     ...writingActivities(deps),
+    ...revocationOrderActivities(deps),
   }
 }

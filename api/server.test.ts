@@ -37,6 +37,8 @@ const recorder = {
       executeUpdate: async () => undefined,
       signal: async (_: unknown, args: unknown) => void signals.push({ orderId, args }),
     }),
+    signalWithStart: async (_: unknown, options: { workflowId: string; signalArgs: unknown[] }) =>
+      void signals.push({ orderId: options.workflowId, args: options.signalArgs[0] }),
   },
   connection: { withDeadline: (_: number, body: () => Promise<unknown>) => body() },
   options: { namespace: 'default' },

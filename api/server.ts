@@ -28,10 +28,10 @@ import { session } from './plugins/session.ts'
 import { site, type SiteHandler } from './plugins/site.ts'
 import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
-import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
-import { revocationRoutes } from './revocations/routes.ts'
 import { renewalRoutes } from './renewals/routes.ts'
 import { writingRoutes } from './writings/routes.ts'
+import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
+import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
@@ -48,10 +48,10 @@ export interface ServerParts {
     documentDir: string
     /** Where pages look for the key agent of their PC. */
     agentPorts: number[]
-    /** The responder inside the CA worker. */
-    ocspUrl: string
     /** Folder of packed key agents for download. */
     agentPackagesDir?: string
+    /** The responder inside the CA worker. */
+    ocspUrl: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'silent'
@@ -104,12 +104,12 @@ export async function buildServer({
   await app.register(holderRoutes, { prefix: '/api/holder' })
   await app.register(lossReportRoutes, { prefix: '/api/loss-reports' })
   await app.register(replacementRoutes, { prefix: '/api/replacements' })
-  await app.register(revocationRoutes, { prefix: '/api/revocations' })
-  await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', siteUrl })
   await app.register(keySessionRoutes, { prefix: '/api/key-sessions' })
   await app.register(renewalRoutes, { prefix: '/api/renewals' })
   await app.register(informationChangeRoutes, { prefix: '/api/information-changes' })
   await app.register(writingRoutes, { prefix: '/api/writings' })
+  await app.register(revocationRoutes, { prefix: '/api/revocations' })
+  await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', siteUrl })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

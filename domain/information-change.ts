@@ -17,7 +17,7 @@ export function changeRefusal(
 }
 
 /** `contact` is kept by us alone and changes at once; what stands in a `certificate` needs another certificate. */
-export type ChangeClass = 'contact' | 'certificate'
+type ChangeClass = 'contact' | 'certificate'
 
 export interface Change {
   class: ChangeClass

@@ -33,11 +33,11 @@ export type OrderState =
   | 'lifted'
   | 'replaced'
   | 'revoked'
+  | 'confirming'
+  | 'writing'
   | 'requested'
   | 'awaitingApproval'
   | 'withdrawn'
-  | 'confirming'
-  | 'writing'
 
 export type Role =
   'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
@@ -100,6 +100,14 @@ export type OrderEvent =
   | 'replaced'
   | 'revokedElsewhere'
   | 'certificateExpired'
+  | 'keyGenerated'
+  | 'certificateWritten'
+  | 'writingFinished'
+  | 'leftUnfinished'
+  | 'writingLapsed'
+  | 'changeUnmatched'
+  | 'contactChanged'
+  | 'submittedForReview'
   | 'revocationAsked'
   | 'revocationProposed'
   | 'revocationReminded'
@@ -109,14 +117,6 @@ export type OrderEvent =
   | 'revocationApproved'
   | 'revocationRefused'
   | 'proposalWithdrawn'
-  | 'keyGenerated'
-  | 'certificateWritten'
-  | 'writingFinished'
-  | 'leftUnfinished'
-  | 'writingLapsed'
-  | 'changeUnmatched'
-  | 'contactChanged'
-  | 'submittedForReview'
 
 interface Move {
   event: OrderEvent
@@ -132,9 +132,9 @@ export const firstStates: Record<OrderKind, OrderState> = {
   unlock: 'verifying',
   lossReport: 'reported',
   replacement: 'draft',
-  revocation: 'requested',
   renewal: 'draft',
   informationChange: 'draft',
+  revocation: 'requested',
 }
 
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
@@ -230,23 +230,6 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
   ],
 
-  revocation: [
-    { event: 'revocationAsked', from: ['requested'], to: 'held', by: 'system' },
-    { event: 'revocationReminded', from: ['held'], by: 'system' },
-    { event: 'revocationConfirmed', from: ['held'], to: 'revoked', by: 'applicant' },
-    { event: 'revocationWithdrawn', from: ['held'], to: 'withdrawn', by: 'applicant' },
-
-    // Staff ask: others decide. Two of them where an authority ordered it.
-    { event: 'revocationProposed', from: ['requested'], to: 'awaitingApproval', by: 'system' },
-    { event: 'revocationFirstApproved', from: ['awaitingApproval'], by: 'reviewer' },
-    { event: 'revocationApproved', from: ['awaitingApproval'], to: 'revoked', by: 'reviewer' },
-    { event: 'revocationRefused', from: ['awaitingApproval'], to: 'refused', by: 'reviewer' },
-    { event: 'proposalWithdrawn', from: ['awaitingApproval'], to: 'withdrawn', by: 'reviewer' },
-
-    { event: 'revokedElsewhere', from: revoking, to: 'revoked', by: 'system' },
-    { event: 'certificateExpired', from: ['held', 'awaitingApproval'], to: 'expired', by: 'system' },
-  ],
-
   renewal: [
     { event: 'confirmed', from: ['draft'], to: 'confirming', by: 'applicant' },
     { event: 'returnedToModify', from: ['confirming'], to: 'draft', by: 'applicant' },
@@ -293,6 +276,23 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'lapsed', from: ['materialsWanted'], to: 'expired', by: 'system' },
     ...writing('expired'),
   ],
+
+  revocation: [
+    { event: 'revocationAsked', from: ['requested'], to: 'held', by: 'system' },
+    { event: 'revocationReminded', from: ['held'], by: 'system' },
+    { event: 'revocationConfirmed', from: ['held'], to: 'revoked', by: 'applicant' },
+    { event: 'revocationWithdrawn', from: ['held'], to: 'withdrawn', by: 'applicant' },
+
+    // Staff ask: others decide. Two of them where an authority ordered it.
+    { event: 'revocationProposed', from: ['requested'], to: 'awaitingApproval', by: 'system' },
+    { event: 'revocationFirstApproved', from: ['awaitingApproval'], by: 'reviewer' },
+    { event: 'revocationApproved', from: ['awaitingApproval'], to: 'revoked', by: 'reviewer' },
+    { event: 'revocationRefused', from: ['awaitingApproval'], to: 'refused', by: 'reviewer' },
+    { event: 'proposalWithdrawn', from: ['awaitingApproval'], to: 'withdrawn', by: 'reviewer' },
+
+    { event: 'revokedElsewhere', from: revoking, to: 'revoked', by: 'system' },
+    { event: 'certificateExpired', from: ['held', 'awaitingApproval'], to: 'expired', by: 'system' },
+  ],
 }
 
 /** Procedure 6 besides what a first application knows: money comes to the bank, a lost key may be found again. */
@@ -336,11 +336,11 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   lifted: undefined,
   replaced: undefined,
   revoked: undefined,
+  confirming: 'applicant',
+  writing: 'applicant',
   requested: 'system',
   awaitingApproval: 'reviewer',
   withdrawn: undefined,
-  confirming: 'applicant',
-  writing: 'applicant',
 }
 
 /** True once nothing more can happen to an order. */

@@ -7,8 +7,8 @@ export type CodePurpose =
   | 'orderQuery'
   | 'unlock'
   | 'holder'
-  | 'revocation'
   | 'reservedPhone'
+  | 'revocation'
 
 export const codeRules = {
   digits: 6,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as asn1 from 'asn1js'
-import { CertID, Extension, OCSPRequest, ResponseData, SingleResponse } from 'pkijs'
+import { type CertID, Extension, OCSPRequest, ResponseData, SingleResponse } from 'pkijs'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import { buffer, keyBits, keyIdentifier, sha256WithRsa, type Issuer } from './certificate.ts'
 

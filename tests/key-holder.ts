@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import type { UnlockEnvelope } from '../pki/agent-protocol.ts'
-import { applicant, browser, decide, makeKey, press, until, type Call, type Way } from './actors.ts'
+import {
+  applicant,
+  browser,
+  decide,
+  makeKey,
+  press,
+  until,
+  type Call,
+  type Place,
+  type Way,
+} from './actors.ts'
 import { agentPage, plugIn } from './applicant-pc.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
@@ -21,7 +31,7 @@ export interface Holder {
 
 /** Applies, pays, is approved, gets the key. */
 export async function keyHolder(
-  place: SkippingInstallation,
+  place: Place,
   organisation: Sandbox['organisations'][number],
   staff: { reviewer: Call; keyStation: Call },
 ): Promise<Holder> {
@@ -39,7 +49,7 @@ export async function keyHolder(
   return { organisation, serial, pin, orderId: order.orderId }
 }
 
-async function newest({ sandbox }: SkippingInstallation, phone: string, pattern: RegExp, not?: string) {
+async function newest({ sandbox }: Place, phone: string, pattern: RegExp, not?: string) {
   return until(async () => {
     const { messages } = await readWorld(sandbox)
     const sms = messages.find((message) => message.phone === phone && pattern.test(message.text))

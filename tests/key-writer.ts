@@ -6,7 +6,7 @@ import { agentPage, plugIn, type AgentPage } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
 
-export interface KeyLogin {
+interface KeyLogin {
   tokenSerial: string
   daysLeft: number
   open: { no: string; kind: string } | null
@@ -14,7 +14,7 @@ export interface KeyLogin {
   informationChange: { code: string } | null
 }
 
-export interface Progress {
+interface Progress {
   fence: number
   step: 'generate' | 'write' | 'finish' | 'done'
   nonce: string
@@ -100,6 +100,27 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         invoiceEmail: organisation.invoiceEmail,
         nothingEncrypted: true,
         ...change,
+      }),
+    /** What is to be changed; everything else stays. */
+    async propose(change: { organisation?: object; legalRepresentative?: object; operator?: object }) {
+      const { form } = await me.view()
+      return call('POST', `/api/information-changes/${no}/proposal`, {
+        organisation: { ...form!.organisation, ...change.organisation },
+        legalRepresentative: {
+          name: form!.legalRepresentative!.name,
+          idNumber: form!.legalRepresentative!.idNumber,
+          phone: form!.legalRepresentative!.phone,
+          ...change.legalRepresentative,
+        },
+        operator: { ...form!.operator, ...change.operator },
+        invoiceEmail: form!.invoice!.email,
+        nothingEncrypted: true,
+      })
+    },
+    submitChange: (code: string, oldPhoneCode?: string) =>
+      call('POST', `/api/information-changes/${no}/submission`, {
+        code,
+        ...(oldPhoneCode && { oldPhoneCode }),
       }),
     async submit() {
       const code = await me.codeAfter(organisation.operator.phone, /验证码(\d{6})，用于确认/, () =>

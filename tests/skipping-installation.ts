@@ -10,6 +10,7 @@ import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
 import { businessActivities } from '../activities/business.ts'
 import { buildServer } from '../api/server.ts'
+import type { SiteHandler } from '../api/plugins/site.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
 import { startOcspServer } from '../activities/ca/ocsp-server.ts'
@@ -57,8 +58,15 @@ async function timeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
 
 export type SkippingInstallation = Awaited<ReturnType<typeof startSkippingInstallation>>
 
-/** Starts it. The site is not there, its API is; `withClock` gives Temporal and workers. Stop it at the end. */
-export async function startSkippingInstallation() {
+/** SvelteKit's handler, as `npm start` and the journeys build it. */
+async function builtSite(): Promise<SiteHandler> {
+  const built = new URL('../ui/build/handler.js', import.meta.url)
+  return ((await import(/* @vite-ignore */ built.href)) as { handler: SiteHandler }).handler
+}
+
+/** Starts it. The API is there, the site where it is asked for; `withClock` gives Temporal and workers. Stop it at the end. */
+export async function startSkippingInstallation({ withSite = false } = {}) {
+  const siteHandler = withSite ? await builtSite() : undefined
   const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-days-'))
   const [ports, connection, workflowBundle] = await Promise.all([freePorts(), testDatabase(), bundle()])
   const settings = environment({
@@ -162,6 +170,7 @@ export async function startSkippingInstallation() {
       const api = await buildServer({
         connection,
         temporal: client,
+        ...(siteHandler && { siteHandler }),
         settings: {
           siteUrl: env.SITE_URL,
           trustedProxies: 0,
@@ -175,6 +184,7 @@ export async function startSkippingInstallation() {
       })
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
+        client,
         /** Runs a process that a schedule starts, to its end. */
         run: (workflow: string) =>
           client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),

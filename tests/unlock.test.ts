@@ -93,6 +93,8 @@ const generationOf = async (serial: string) =>
 /** Checks what holds of every unlock that has ended. */
 async function ends(order: Unlocker, state: OrderState) {
   await order.inState(state)
+  // What is searched for secrets is really there.
+  expect(await clock.history(order.orderId)).toContain(order.no)
   const { db } = place
   const events = await db.select().from(orderEvents).where(eq(orderEvents.orderId, order.orderId))
   events.forEach(({ event, state: to }) => taken.add(`${event}>${to}`))

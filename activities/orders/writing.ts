@@ -4,6 +4,7 @@ import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { permanentFailure } from '../idempotency.ts'
+import { readOrder } from './form.ts'
 
 export type WritingActivities = ReturnType<typeof writingActivities>
 
@@ -19,6 +20,9 @@ export function writingActivities({ db }: { db: Database }) {
           .where(and(eq(certificates.orderId, orderId), eq(certificates.state, 'active')))
         if (!order?.certificateId || !next) throw permanentFailure('NotFound', 'certificate not found')
         const { certificateId, no } = order
+        const { form } = await readOrder(tx, orderId)
+        const organisationName = form.organisation.name
+        await tx.update(orders).set({ organisationName }).where(eq(orders.id, orderId))
         await tx
           .update(certificates)
           .set({ supersededBy: next.id })

@@ -4,10 +4,10 @@ import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
+import { provedByNow } from '../../db/holder-forms.ts'
 import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
-import { provedByNow } from '../../db/holder-form.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
@@ -29,8 +29,8 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   orderQuery: 'orderQueryCode',
   holder: 'holderCode',
   unlock: 'unlockCode',
-  revocation: 'revocationCode',
   reservedPhone: 'reservedPhoneCode',
+  revocation: 'revocationCode',
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
@@ -114,6 +114,17 @@ export function codeActivities({ db }: { db: Database }) {
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))
   }
 
+  /** The phone that an order began with. */
+  async function phoneUntilNow(orderId: string): Promise<string> {
+    const [first] = await db
+      .select({ typed: orderForms.typed })
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
+    const check = checkApplicationForm(first?.typed)
+    if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
+    return check.form.operator.phone
+  }
+
   async function latestOrder(by: QueriedBy, to: 'operator' | 'legalRepresentative') {
     const proof = and(
       eq(proofings.orderId, orders.id),
@@ -146,26 +157,15 @@ export function codeActivities({ db }: { db: Database }) {
     return latest?.id
   }
 
-  /** The phone that an order began with. */
-  async function phoneUntilNow(orderId: string): Promise<string> {
-    const [first] = await db
-      .select({ typed: orderForms.typed })
-      .from(orderForms)
-      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
-    const check = checkApplicationForm(first?.typed)
-    if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
-    return check.form.operator.phone
-  }
-
   return {
     /**
-     * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the form as it is,
-     * or to the key.
+     * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the
+     * form as it is, or to the key.
      */
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'revocation' | 'reservedPhone'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'reservedPhone' | 'revocation'
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)

@@ -1,5 +1,5 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
-import { provedByNow } from '../../db/holder-form.ts'
+import { provedByNow } from '../../db/holder-forms.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { formCopies } from '../../domain/order-states.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { holderForm } from '../../db/holder-form.ts'
+import { holderForms } from '../../db/holder-forms.ts'
 import { certificateWritings } from '../../db/schema/certificates.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import type { PriceItem, ProductId } from '../../domain/products.ts'
@@ -48,9 +48,9 @@ async function begin(
   const { db } = app
   const { certificate } = await readKey(db, key.certificateId)
   const { uscc } = certificate
-  const holder = await holderForm(db, key.tokenSerial, uscc)
+  const [holder] = await holderForms(db, key.tokenSerial, uscc)
   if (!holder) throw new Problem('keyUnknown')
-  const { form, product, organisationName, operator, cpsVersion } = holder
+  const { product, organisationName } = holder.order
   const no = await nextOrderNumber(db)
   const orderId = `${kind}/${no}`
   // The run starts before the row is committed: without Temporal there is no order either.
@@ -58,20 +58,11 @@ async function begin(
     const row = { id: orderId, no, kind, product, state: 'draft', language: request.language } as const
     const written = await tx
       .insert(orders)
-      .values({
-        ...row,
-        ...key,
-        ...operator,
-        organisationName,
-        uscc,
-        cpsVersion,
-        revision: 1,
-        priceItems: price(product),
-      })
+      .values({ ...row, ...key, organisationName, uscc, revision: 1, priceItems: price(product) })
       .onConflictDoNothing()
       .returning({ no: orders.no })
     if (written.length === 0) return false
-    const { typed, proofedFacts, digest } = form
+    const { typed, proofedFacts, digest } = holder.stored
     await tx.insert(orderForms).values({ orderId, revision: 1, typed, complete: true, proofedFacts, digest })
     const { tokenSerial } = key
     const nonce = randomBytes(24).toString('base64url')

@@ -35,7 +35,7 @@ export async function readKey(db: Database, certificateId: string) {
   return { ...row, open }
 }
 
-export type KeyStanding = Awaited<ReturnType<typeof readKey>>
+type KeyStanding = Awaited<ReturnType<typeof readKey>>
 export type KeyProcess = 'renewal' | 'informationChange'
 
 /** Why this may not be begun with a key now; undefined when it may, or goes on. */

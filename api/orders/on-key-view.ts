@@ -4,10 +4,20 @@ import { certificates } from '../../db/schema/certificates.ts'
 import { products } from '../../domain/products.ts'
 import { endOfValidity } from '../../pki/validity.ts'
 import { readWriting, stepOf } from '../writings/own-writing.ts'
-import type { OrderView } from './order-schema.ts'
+import type { OrderView, TypedForm } from './order-schema.ts'
 import { codeTimes, liveCode, type CodeRow, type OrderRow } from './order-view.ts'
 import { readChange } from '../information-changes/change.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+
+/** Whether the certificate of an order goes into the key in the applicant's hand. */
+export const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
+
+/** Of a copied form only what concerns the certificate in the key. */
+export function holderData(typed: TypedForm | null): TypedForm | null {
+  if (!typed) return null
+  const { organisation, legalRepresentative, operator, invoice } = typed
+  return { organisation, legalRepresentative, operator, invoice }
+}
 
 /** What only an order has whose certificate goes into the key in the applicant's hand. */
 export async function viewOnKey(

@@ -48,11 +48,11 @@ export const orderState = everyOf<OrderState>()([
   'lifted',
   'replaced',
   'revoked',
+  'confirming',
+  'writing',
   'requested',
   'awaitingApproval',
   'withdrawn',
-  'confirming',
-  'writing',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -113,6 +113,14 @@ const orderEvent = everyOf<OrderEvent>()([
   'replaced',
   'revokedElsewhere',
   'certificateExpired',
+  'keyGenerated',
+  'certificateWritten',
+  'writingFinished',
+  'leftUnfinished',
+  'writingLapsed',
+  'changeUnmatched',
+  'contactChanged',
+  'submittedForReview',
   'revocationAsked',
   'revocationProposed',
   'revocationReminded',
@@ -122,14 +130,6 @@ const orderEvent = everyOf<OrderEvent>()([
   'revocationApproved',
   'revocationRefused',
   'proposalWithdrawn',
-  'keyGenerated',
-  'certificateWritten',
-  'writingFinished',
-  'leftUnfinished',
-  'writingLapsed',
-  'changeUnmatched',
-  'contactChanged',
-  'submittedForReview',
 ]).meta({ id: 'OrderEvent' })
 
 const orderKind = everyOf<OrderKind>()([
@@ -137,9 +137,9 @@ const orderKind = everyOf<OrderKind>()([
   'unlock',
   'lossReport',
   'replacement',
-  'revocation',
   'renewal',
   'informationChange',
+  'revocation',
 ]).meta({
   id: 'OrderKind',
 })

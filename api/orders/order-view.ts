@@ -23,7 +23,7 @@ import { viewReplacement } from '../replacements/replacement-view.ts'
 import { viewRevocation } from '../revocations/revocation-view.ts'
 import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
-import { viewOnKey } from './on-key-view.ts'
+import { holderData, isOnKey, viewOnKey } from './on-key-view.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
 
 // The one place where an order's rows become what people see.
@@ -225,20 +225,11 @@ export function orderDoubts(uscc: string | null | undefined, language: Language)
   return doubtful ? [{ field: 'organisation.uscc', message: fieldMessage('usccDoubtful', language) }] : []
 }
 
-const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
-
-/** Of a copied form only what concerns the certificate in the key. */
-function holderData(typed: TypedForm | null): TypedForm | null {
-  if (!typed) return null
-  const { organisation, legalRepresentative, operator, invoice } = typed
-  return { organisation, legalRepresentative, operator, invoice }
-}
-
 /** Everything about one order, for a reader of the given language. */
 export async function viewOrder(db: Database, order: OrderRow, language: Language): Promise<OrderView> {
   const rows = await readRows(db, order)
   const typed = (rows.form?.typed ?? null) as TypedForm | null
-  const check = checkForm(typed ?? {}, order)
+  const check = checkForm(typed ?? {})
   const code = stateAfter(order.kind, order.state, 'submitted')
     ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest)
     : undefined

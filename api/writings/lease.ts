@@ -6,7 +6,7 @@ import { Problem } from '../problems.ts'
 /** A page says every 20 seconds that it is there; after a minute of silence it is gone. */
 const EXPIRY_MS = 60_000
 
-export interface Lease {
+interface Lease {
   holder: string
   fence: number
 }

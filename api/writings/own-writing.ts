@@ -6,7 +6,7 @@ import { loggedIn } from '../key-sessions/key-login.ts'
 import { ownOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 
-export type Writing = typeof certificateWritings.$inferSelect
+type Writing = typeof certificateWritings.$inferSelect
 export type WritingStep = 'generate' | 'write' | 'finish' | 'done'
 
 /** How far the certificate of an order is; undefined for an order whose key is made at a key station. */

@@ -14,7 +14,8 @@ function registry({ organisations }) {
         <div class="item"><h3>${t('organisation')}</h3><dl>
           ${fact('name', company.name)}${fact('uscc', company.uscc)}${fact('invoiceEmail', company.invoiceEmail)}
           ${fact('bank', account.bank)}${fact('account', account.number)}
-          ${each(['province', 'city', 'district', 'street'], (part) => fact(part, address[part]))}</dl></div>
+          ${each(['province', 'city', 'district', 'street'], (part) => fact(part, address[part]))}</dl>
+          ${sendButton(`organisations/${company.uscc}/rename`, t('rename'), `rename-${company.uscc}`)}</div>
         <div class="item"><h3>${t('legal')}</h3><dl>
           ${fact('personName', legal.name)}${fact('idNumber', legal.idNumber)}${fact('phone', legal.phone)}
           ${fact('bankCard', legal.bankCard)}</dl></div>

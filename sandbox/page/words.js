@@ -21,6 +21,7 @@ const words = {
     'Invented organisations and people. One click copies a field into the application form.',
   ],
   organisation: ['单位', 'Organisation'],
+  rename: ['登记改名', 'Change the registered name'],
   legal: ['法人', 'Legal representative'],
   operator: ['经办人', 'Operator'],
   name: ['名称', 'Name'],

@@ -16,6 +16,7 @@ import { goDown, isProvider, outages } from '../outages.ts'
 import { outbox } from '../outbox.ts'
 import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
+import { registeredName, rename } from '../registered-names.ts'
 import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
 import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
@@ -31,7 +32,7 @@ const SHOWN = 100
 /** The whole state, as the page shows it. */
 function world() {
   return {
-    organisations,
+    organisations: organisations.map((known) => ({ ...known, name: registeredName(known) })),
     messages: inbox.all(SHOWN * 2).map((sms) => ({ ...sms, owner: ownerOf(sms.phone)?.name ?? null })),
     mails: mailbox.all(SHOWN).map(({ attachments, ...mail }) => ({
       ...mail,
@@ -161,6 +162,12 @@ export async function worldRoutes(app: FastifyInstance) {
       return reply.send({})
     },
   )
+  app.post<{ Params: { uscc: string } }>('/world/organisations/:uscc/rename', (request, reply) => {
+    const known = organisations.find(({ uscc }) => uscc === request.params.uscc)
+    if (!known) return reply.status(404).send()
+    rename(known)
+    return reply.send({})
+  })
   app.post<{ Params: { serial: string; place: string } }>('/world/keys/:serial/place/:place', (request) => {
     plug(request.params.serial, request.params.place)
     return {}

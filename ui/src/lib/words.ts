@@ -3,8 +3,8 @@ import type { OrderState, OrderView } from '#lib/api/client.ts'
 
 // Machine words of the API in the reader's language.
 
-/** What an order is about; a kind that this page does not know yet is some business of a certificate. */
-const kinds: Record<string, () => string> = {
+/** What an order is about. */
+export const kindWords: Record<OrderView['kind'], () => string> = {
   newApplication: m.query_kind_newApplication,
   renewal: m.query_kind_renewal,
   unlock: m.query_kind_unlock,
@@ -13,7 +13,6 @@ const kinds: Record<string, () => string> = {
   replacement: m.query_kind_replacement,
   revocation: m.query_kind_revocation,
 }
-export const kindWords = (kind: string): string => (kinds[kind] ?? m.query_kind_other)()
 
 export const stateWords: Record<OrderState, () => string> = {
   draft: m.state_draft,
@@ -38,6 +37,11 @@ export const stateWords: Record<OrderState, () => string> = {
   refused: m.unlock_state_refused,
   confirming: m.key_state_confirming,
   writing: m.key_state_writing,
+  requested: m.pki_state_requested,
+  awaitingApproval: m.pki_state_awaitingApproval,
+  withdrawn: m.pki_state_withdrawn,
+  held: m.pki_state_held,
+  revoked: m.pki_state_revoked,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -64,6 +68,9 @@ export const stateTexts: Record<OrderState, () => string> = {
   refused: m.unlock_state_refused_text,
   confirming: m.key_state_confirming_text,
   writing: m.key_state_writing_text,
+  requested: m.pki_order_requested_text,
+  awaitingApproval: m.pki_order_awaitingApproval_text,
+  withdrawn: m.pki_order_withdrawn_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -89,6 +96,11 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   refused: 'quiet',
   confirming: 'warn',
   writing: 'warn',
+  requested: 'info',
+  awaitingApproval: 'info',
+  withdrawn: 'quiet',
+  held: 'warn',
+  revoked: 'quiet',
 }
 
 type Role = OrderView['timeline'][number]['by']
@@ -158,6 +170,17 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   changeUnmatched: m.change_event_changeUnmatched,
   contactChanged: m.change_event_contactChanged,
   submittedForReview: m.change_event_submittedForReview,
+  revocationAsked: m.pki_event_revocationAsked,
+  revocationProposed: m.pki_event_revocationProposed,
+  revocationReminded: m.pki_event_revocationReminded,
+  revocationConfirmed: m.pki_event_revocationConfirmed,
+  revocationWithdrawn: m.pki_event_revocationWithdrawn,
+  revocationFirstApproved: m.pki_event_revocationFirstApproved,
+  revocationApproved: m.pki_event_revocationApproved,
+  revocationRefused: m.pki_event_revocationRefused,
+  proposalWithdrawn: m.pki_event_proposalWithdrawn,
+  revokedElsewhere: m.pki_event_revokedElsewhere,
+  certificateExpired: m.pki_event_certificateExpired,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {

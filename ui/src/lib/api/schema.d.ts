@@ -3173,367 +3173,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/revocations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Have a certificate revoked; it goes on hold at once. The holder was proved by /api/holder/codes */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        certificateId: string;
-                        /** @enum {string} */
-                        reason: "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation";
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderSummary"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/revocations/{no}/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 发送验证码: to the operator */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    no: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/revocations/{no}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give the certificate up by the code: it is revoked and cannot come back */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    no: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        code: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/revocations/{no}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take the request back: the hold is lifted, unless something else holds the certificate */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    no: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/certificate-lookups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** How a certificate stands, by its serial number */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        serial: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicCertificate"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/certificate-lookups/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** How a certificate stands, by its file (multipart field `file`: .cer, .crt or .pem) */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "multipart/form-data": {
-                        /**
-                         * Format: binary
-                         * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
-                         */
-                        file: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicCertificate"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/key-sessions": {
         parameters: {
             query?: never;
@@ -4426,6 +4065,367 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a certificate revoked; it goes on hold at once. The holder was proved by /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                        /** @enum {string} */
+                        reason: "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the certificate up by the code: it is revoked and cannot come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the request back: the hold is lifted, unless something else holds the certificate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a certificate stands, by its serial number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        serial: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCertificate"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-lookups/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a certificate stands, by its file (multipart field `file`: .cer, .crt or .pem) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCertificate"];
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -7052,11 +7052,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "requested" | "awaitingApproval" | "withdrawn" | "confirming" | "writing";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         /** @enum {string} */
-        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview";
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "revocation" | "renewal" | "informationChange";
+        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
         /** @enum {string} */
         OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -7975,6 +7975,18 @@ export interface components {
                 detail: string;
             } | null;
         };
+        WritingProgressInput: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
         PublicCertificateInput: {
             serial: string;
             organisationName: string;
@@ -7997,24 +8009,12 @@ export interface components {
                 ocsp: string;
             };
         };
-        WritingProgressInput: {
-            fence: number;
-            /**
-             * @description What is to be done at the key now
-             * @enum {string}
-             */
-            step: "generate" | "write" | "finish" | "done";
-            /** @description What the new pair signs */
-            nonce: string;
-            /** @description DER in base64, once it is issued */
-            certificate: string | null;
-        };
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "requested" | "awaitingApproval" | "withdrawn" | "confirming" | "writing";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         /** @enum {string} */
-        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview";
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
         /** @enum {string} */
-        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "revocation" | "renewal" | "informationChange";
+        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
         /** @enum {string} */
         OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -8933,6 +8933,18 @@ export interface components {
                 detail: string;
             } | null;
         };
+        WritingProgress: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
         PublicCertificate: {
             serial: string;
             organisationName: string;
@@ -8954,18 +8966,6 @@ export interface components {
                 /** Format: uri */
                 ocsp: string;
             };
-        };
-        WritingProgress: {
-            fence: number;
-            /**
-             * @description What is to be done at the key now
-             * @enum {string}
-             */
-            step: "generate" | "write" | "finish" | "done";
-            /** @description What the new pair signs */
-            nonce: string;
-            /** @description DER in base64, once it is issued */
-            certificate: string | null;
         };
     };
     responses: never;

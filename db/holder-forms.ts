@@ -1,7 +1,17 @@
 import { and, desc, eq, inArray, notInArray, or } from 'drizzle-orm'
+import { checkApplicationForm, type ApplicationForm } from '../domain/application-form.ts'
+import { formCopies } from '../domain/order-states.ts'
 import type { Database, Transaction } from './database.ts'
 import { tokenKeys } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
+
+/** A complete form of an order that is done. */
+export interface HolderForm {
+  stored: typeof orderForms.$inferSelect
+  form: ApplicationForm
+  order: typeof orders.$inferSelect
+  at: Date
+}
 
 /** A change of data counts once it has come to its end: until then nobody has proved the new phone. */
 export const provedByNow = or(
@@ -9,32 +19,33 @@ export const provedByNow = or(
   eq(orders.state, 'completed'),
 )
 
-/** The data that the holder of a key left last: of the order that made it, or of one that was completed with it. */
-export async function holderForm(db: Database | Transaction, tokenSerial: string, uscc: string) {
+/** Forms of what this holder had done with this key, the newest first. */
+export async function holderForms(
+  db: Database | Transaction,
+  tokenSerial: string,
+  uscc: string,
+): Promise<HolderForm[]> {
   const made = db
     .select({ id: tokenKeys.orderId })
     .from(tokenKeys)
     .where(eq(tokenKeys.tokenSerial, tokenSerial))
-  const [row] = await db
-    .select({
-      form: orderForms,
-      organisationName: orders.organisationName,
-      product: orders.product,
-      operator: { operatorFingerprint: orders.operatorFingerprint, operatorPhone: orders.operatorPhone },
-      cpsVersion: orders.cpsVersion,
-    })
+  const rows = await db
+    .select({ form: orderForms, order: orders })
     .from(orders)
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .where(
       and(
         eq(orders.uscc, uscc),
         eq(orders.state, 'completed'),
-        eq(orderForms.complete, true),
-        notInArray(orders.kind, ['unlock', 'lossReport']),
+        notInArray(orders.kind, [...formCopies]),
         or(eq(orders.tokenSerial, tokenSerial), inArray(orders.id, made)),
       ),
     )
     .orderBy(desc(orders.createdAt))
-    .limit(1)
-  return row
+  return rows.flatMap(({ form, order }) => {
+    const check = checkApplicationForm(form.typed)
+    return check.complete
+      ? [{ stored: form, form: check.form, order, at: order.endedAt ?? order.createdAt }]
+      : []
+  })
 }

@@ -1,11 +1,3 @@
-CREATE TABLE "expiry_reminders" (
-	"certificate_id" uuid NOT NULL,
-	"day" integer NOT NULL,
-	"sent_at" timestamp with time zone,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "expiry_reminders_certificate_id_day_pk" PRIMARY KEY("certificate_id","day")
-);
---> statement-breakpoint
 CREATE TABLE "revocation_decisions" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"order_id" text NOT NULL,
@@ -28,13 +20,7 @@ CREATE TABLE "revocations" (
 );
 --> statement-breakpoint
 ALTER TABLE "staff_tasks" ALTER COLUMN "order_id" DROP NOT NULL;--> statement-breakpoint
-ALTER TABLE "orders" ADD COLUMN "operator_fingerprint" text;--> statement-breakpoint
-ALTER TABLE "orders" ADD COLUMN "operator_phone" text;--> statement-breakpoint
-ALTER TABLE "orders" ADD COLUMN "cps_version" text;--> statement-breakpoint
-ALTER TABLE "expiry_reminders" ADD CONSTRAINT "expiry_reminders_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revocation_decisions" ADD CONSTRAINT "revocation_decisions_order_id_revocations_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."revocations"("order_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revocations" ADD CONSTRAINT "revocations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revocations" ADD CONSTRAINT "revocations_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "revocation_decisions_once" ON "revocation_decisions" USING btree ("order_id","by");--> statement-breakpoint
-CREATE INDEX "orders_operator" ON "orders" USING btree ("operator_fingerprint");--> statement-breakpoint
-UPDATE "orders" SET "cps_version" = '1.0' WHERE "uscc" IS NOT NULL;
+CREATE UNIQUE INDEX "revocation_decisions_once" ON "revocation_decisions" USING btree ("order_id","by");

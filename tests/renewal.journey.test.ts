@@ -1,0 +1,170 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { press, signedIn } from './actors.ts'
+import { plugIn, pullOut } from './applicant-pc.ts'
+import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { keyHolder, type Holder } from './key-holder.ts'
+import { newestCode, readWorld } from './sandbox-world.ts'
+import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
+
+// Procedures 2 and 7 in the browser, with the real key agent and a real key that is pulled out in the middle.
+
+const DAY = 86_400_000
+let place: SkippingInstallation
+let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
+let browser: Browser
+let desk: BrowserContext
+let page: Page
+let holder: Holder
+const errors: string[] = []
+
+beforeAll(async () => {
+  place = await startSkippingInstallation({ withSite: true })
+  clock = await place.withClock()
+  const staff = {
+    reviewer: await signedIn(place, 'reviewer'),
+    keyStation: await signedIn(place, 'keyStation'),
+  }
+  const [organisation] = (await readWorld(place.sandbox)).organisations
+  place.issuing.at = new Date(Date.now() - 325 * DAY)
+  holder = await keyHolder(place, organisation!, staff)
+  delete place.issuing.at
+  browser = await openBrowser()
+  desk = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  page = await desk.newPage()
+  watchErrors(page, errors)
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await clock?.end()
+  await place?.stop()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await picture(page, `failed-${task.name.slice(0, 30)}`)
+})
+
+const at = (id: string) => page.getByTestId(id)
+
+async function typePin(pin: string) {
+  await at('pin-form').waitFor()
+  await page.fill('[name="pin"]', pin)
+  await at('pin-submit').click()
+}
+
+/** Pulled out in the middle of what comes next; then it is plugged in again. */
+async function clumsily(act: () => Promise<void>) {
+  await press(place, `keys/${holder.serial}/clumsy`)
+  await act()
+  await at('agent-noKey').waitFor({ timeout: 60_000 })
+  await plugIn(place, holder.serial)
+}
+
+/** The same page on a phone. */
+async function onPhone(name: string) {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await inspect(page, `${name}-phone`)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+const code = (pattern: RegExp) => newestCode(place.sandbox, holder.organisation.operator.phone, pattern)
+
+describe('a holder renews a certificate in the key', () => {
+  it('finds the way on the first page, and connects the key', async () => {
+    await page.goto(place.site)
+    await at('service-renew').click()
+    await at('agent-explain').waitFor()
+    await inspect(page, 'renew-1-explain')
+    await at('agent-connect').click()
+    await at('agent-noKey').waitFor()
+    await plugIn(place, holder.serial)
+    await at('pin-form').waitFor()
+    await onPhone('renew-2-login')
+  })
+
+  it('types a wrong PIN and is told how many tries are left', async () => {
+    await typePin('00000000')
+    await page
+      .getByText(/还能试 9 次/)
+      .first()
+      .waitFor()
+    await typePin(holder.pin)
+    await at('key-certificate').waitFor()
+    await inspect(page, 'renew-3-certificate')
+    await at('key-begin').click()
+    await page.waitForURL(/\/orders\/\d{8}-\d+/)
+  })
+
+  it('checks the data, and has to say that nothing is encrypted to the old pair', async () => {
+    await at('renew-confirm').click()
+    await page.getByText('请确认后再继续').waitFor()
+    await at('encrypted-tick').check()
+    await inspect(page, 'renew-4-data')
+    await onPhone('renew-4-data')
+    await at('renew-confirm').click()
+    await at('code-submit').waitFor()
+    await page.fill('[name="code"]', await code(/验证码(\d{6})，用于确认/))
+    await at('code-submit').click()
+  })
+
+  it('pays, and comes to the key', async () => {
+    await at('amount').getByText('¥300.00').waitFor()
+    const [trade] = await expect
+      .poll(async () =>
+        (await readWorld(place.sandbox)).trades.filter(({ status }) => status !== 'TRADE_SUCCESS'),
+      )
+      .not.toEqual([])
+      .then(async () => (await readWorld(place.sandbox)).trades)
+    await press(place, `trades/${trade!.outTradeNo}/pay`)
+    await at('pin-form').waitFor({ timeout: 30_000 })
+    await inspect(page, 'renew-5-write')
+    await onPhone('renew-5-write')
+  })
+
+  it('pulls the key out in the middle, reloads, and goes on where it was', async () => {
+    await clumsily(() => typePin(holder.pin))
+    await inspect(page, 'renew-6-pulled-out')
+    await page.reload()
+    await clumsily(() => typePin(holder.pin))
+    await pullOut(place, holder.serial)
+    await at('agent-noKey').waitFor()
+    await plugIn(place, holder.serial)
+  })
+
+  it('is told on a second page that the key is in use, and takes over when the first is gone', async () => {
+    const second = await desk.newPage()
+    await second.goto(page.url())
+    await typePin(holder.pin)
+    await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 60_000 })
+    await second.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 30_000 })
+    await second.close()
+    await inspect(page, 'renew-7-done')
+    await onPhone('renew-7-done')
+  })
+})
+
+describe('a holder changes information', () => {
+  it('of what stands in the certificate: another one in the same key', async () => {
+    await press(place, `organisations/${holder.organisation.uscc}/rename`)
+    const { name } = (await readWorld(place.sandbox)).organisations[0]!
+    await page.goto(`${place.site}/change`)
+    await typePin(holder.pin)
+    await at('key-begin').click()
+    await page.waitForSelector('[name="organisation.name"]')
+    await page.fill('[name="organisation.name"]', name)
+    await at('encrypted-tick').check()
+    await inspect(page, 'change-1-data')
+    await onPhone('change-1-data')
+    // The phone has had a code a moment ago.
+    await clock.skip('2 minutes')
+    await at('change-confirm').click()
+    await page.waitForSelector('[name="code"]')
+    await inspect(page, 'change-2-codes')
+    await page.fill('[name="code"]', await code(/验证码(\d{6})，用于确认/))
+    await at('code-submit').click()
+    await typePin(holder.pin)
+    await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 60_000 })
+    await page.getByText('证书已换发').waitFor()
+    await inspect(page, 'change-3-done')
+    expect(errors).toEqual([])
+  })
+})
