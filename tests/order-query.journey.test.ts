@@ -28,7 +28,10 @@ beforeAll(async () => {
   phone = await open(390, 844)
   errors = []
   for (const page of [desk, phone]) watchErrors(page, errors)
-  organisation = (await readWorld(sandbox)).organisations[4]!
+  const { organisations } = await readWorld(sandbox)
+  organisation = organisations.filter(
+    ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
+  )[2]!
   order = await applicant(place, organisation)
   await order.save()
   await order.prove()
