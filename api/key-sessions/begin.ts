@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { holderForms } from '../../db/holder-forms.ts'
+import { operatorOf } from '../../db/operators.ts'
 import { certificateWritings } from '../../db/schema/certificates.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import type { PriceItem, ProductId } from '../../domain/products.ts'
@@ -50,7 +51,8 @@ async function begin(
   const { uscc } = certificate
   const [holder] = await holderForms(db, key.tokenSerial, uscc)
   if (!holder) throw new Problem('keyUnknown')
-  const { product, organisationName } = holder.order
+  const { product, organisationName, cpsVersion } = holder.order
+  const whose = { organisationName, uscc, cpsVersion, ...operatorOf(holder.form.operator) }
   const no = await nextOrderNumber(db)
   const orderId = `${kind}/${no}`
   // The run starts before the row is committed: without Temporal there is no order either.
@@ -58,7 +60,7 @@ async function begin(
     const row = { id: orderId, no, kind, product, state: 'draft', language: request.language } as const
     const written = await tx
       .insert(orders)
-      .values({ ...row, ...key, organisationName, uscc, revision: 1, priceItems: price(product) })
+      .values({ ...row, ...key, ...whose, revision: 1, priceItems: price(product) })
       .onConflictDoNothing()
       .returning({ no: orders.no })
     if (written.length === 0) return false

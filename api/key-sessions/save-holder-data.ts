@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
+import { operatorOf } from '../../db/operators.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter, type OrderEvent } from '../../domain/order-states.ts'
@@ -35,7 +36,7 @@ export async function saveHolderData(
     if (revision !== order.revision) {
       const row = { orderId, revision, typed, complete: true, proofedFacts: facts, digest }
       await tx.insert(orderForms).values(row)
-      await tx.update(orders).set({ revision, updatedAt: new Date() }).where(eq(orders.id, orderId))
+      await tx.update(orders).set({ revision, ...operatorOf(check.form.operator), updatedAt: new Date() }).where(eq(orders.id, orderId))
     }
     return { revision, complete: true, proofedFacts: facts }
   })

@@ -229,7 +229,7 @@ export function orderDoubts(uscc: string | null | undefined, language: Language)
 export async function viewOrder(db: Database, order: OrderRow, language: Language): Promise<OrderView> {
   const rows = await readRows(db, order)
   const typed = (rows.form?.typed ?? null) as TypedForm | null
-  const check = checkForm(typed ?? {})
+  const check = checkForm(typed ?? {}, order)
   const code = stateAfter(order.kind, order.state, 'submitted')
     ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest)
     : undefined

@@ -27,7 +27,7 @@ export async function saveTypedForm(
     if (!order) throw new Problem('orderNotFound')
     if (stateAfter(order.kind, order.state, 'formSaved') === undefined) throw new Problem('wrongState')
     const typed = order.kind === 'replacement' ? { ...given, organisation: holderOf(order) } : given
-    const check = checkForm(typed)
+    const check = checkForm(typed, order)
     const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
     const digest = fingerprint('form', JSON.stringify(typed))
     const [last] = await tx
