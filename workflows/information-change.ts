@@ -19,4 +19,5 @@ export async function informationChange(input: OrderInput) {
   })
 }
 
+export { submit } from './steps/application.ts'
 export { proposeChange, proveReservedPhone } from './steps/changed-data.ts'
