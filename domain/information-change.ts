@@ -12,7 +12,7 @@ export function changeRefusal(
 ): ChangeRefusal | undefined {
   if (superseded) return 'alreadyRenewed'
   const refused = keyRefusal({ certificate, token })
-  if (refused && refused !== 'tooManyToday') return refused
+  if (refused) return refused
   return daysLeft(notAfter, now) < 0 ? 'expired' : undefined
 }
 

@@ -39,7 +39,7 @@ export function renewalRefusal(
 ): RenewalRefusal | undefined {
   if (superseded) return 'alreadyRenewed'
   const refused = keyRefusal({ certificate, token })
-  if (refused && refused !== 'tooManyToday') return refused
+  if (refused) return refused
   const left = daysLeft(notAfter, now)
   if (left > renewalRules.mostDaysLeft) return 'tooEarly'
   if (left < -renewalRules.mostDaysPast) return 'tooLate'

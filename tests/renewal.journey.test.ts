@@ -45,10 +45,10 @@ afterEach(async ({ task }) => {
 
 const at = (id: string) => page.getByTestId(id)
 
-async function typePin(pin: string) {
-  await at('pin-form').waitFor()
-  await page.fill('[name="pin"]', pin)
-  await at('pin-submit').click()
+async function typePin(pin: string, on: Page = page) {
+  await on.getByTestId('pin-form').waitFor()
+  await on.fill('[name="pin"]', pin)
+  await on.getByTestId('pin-submit').click()
 }
 
 /** Pulled out in the middle of what comes next; then it is plugged in again. */
@@ -132,13 +132,21 @@ describe('a holder renews a certificate in the key', () => {
 
   it('is told on a second page that the key is in use, and takes over when the first is gone', async () => {
     const second = await desk.newPage()
+    watchErrors(second, errors)
     await second.goto(page.url())
-    await typePin(holder.pin)
-    await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 60_000 })
-    await second.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 30_000 })
+    await typePin(holder.pin, second)
+    await second.getByTestId('writing-elsewhere').waitFor()
+    await picture(second, 'renew-7-elsewhere')
+    const order = page.url()
+    await page.goto(place.site)
+    await typePin(holder.pin, second)
+    const completed = '[data-testid="state"][data-state="completed"]'
+    await second.waitForSelector(completed, { timeout: 60_000 })
     await second.close()
-    await inspect(page, 'renew-7-done')
-    await onPhone('renew-7-done')
+    await page.goto(order)
+    await page.waitForSelector(completed)
+    await inspect(page, 'renew-8-done')
+    await onPhone('renew-8-done')
   })
 })
 

@@ -19,13 +19,5 @@ export async function informationChange(input: OrderInput) {
   })
 }
 
-export {
-  cancel,
-  completeMaterials,
-  requestConfirmationCode,
-  returnToModify,
-  submit,
-} from './steps/application.ts'
+export { submit } from './steps/application.ts'
 export { proposeChange, proveReservedPhone } from './steps/changed-data.ts'
-export { resendMaterials, reviewDecided } from './steps/review.ts'
-export { certificateWritten, keyGenerated, writingFinished } from './steps/token-writing.ts'

@@ -21,7 +21,5 @@ export async function renewal(input: OrderInput) {
   })
 }
 
-export { cancel, requestConfirmationCode, returnToModify, submit } from './steps/application.ts'
 export { confirmData } from './steps/contact-data.ts'
-export { renewQr } from './steps/payment.ts'
 export { certificateWritten, keyGenerated, writingFinished } from './steps/token-writing.ts'
