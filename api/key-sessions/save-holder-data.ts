@@ -36,7 +36,10 @@ export async function saveHolderData(
     if (revision !== order.revision) {
       const row = { orderId, revision, typed, complete: true, proofedFacts: facts, digest }
       await tx.insert(orderForms).values(row)
-      await tx.update(orders).set({ revision, ...operatorOf(check.form.operator), updatedAt: new Date() }).where(eq(orders.id, orderId))
+      await tx
+        .update(orders)
+        .set({ revision, ...operatorOf(check.form.operator), updatedAt: new Date() })
+        .where(eq(orders.id, orderId))
     }
     return { revision, complete: true, proofedFacts: facts }
   })
