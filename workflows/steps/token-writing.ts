@@ -29,12 +29,11 @@ const DAY = 86_400_000
  * 写入新证书 into the key in the applicant's hand. Each report may come twice and after any pause; the old certificate
  * gives way only after the new one has proved itself. One that nobody fetches is given up after a month.
  */
-export async function writeIntoKey(
-  order: Order,
-): Promise<{ end: 'written'; oldCertificateId: string } | { end: 'lapsed' }> {
+export function offerWriting(order: Order) {
   const { orderId } = order
-  const begun = Date.now()
-  const until = begun + deadlines.writingDays * DAY
+  let begun: number | undefined
+  const day = (number: number) => (begun ??= Date.now()) + number * DAY
+  const until = () => day(deadlines.writingDays)
   let key: string | undefined
   let issued = false
   let written = false
@@ -45,14 +44,14 @@ export async function writeIntoKey(
     if (issued) return
     await issueCertificate({ orderId, keyId })
     issued = true
-    await order.move('keyGenerated', until)
+    await order.move('keyGenerated', until())
   })
   order.onUpdate(certificateWritten, 'certificateWritten', async () => {
     if (!issued) throw refusal('WrongState', order.state, 'certificateWritten')
     if (written) return
     written = true
     await activateCertificate({ orderId })
-    await order.move('certificateWritten', until)
+    await order.move('certificateWritten', until())
   })
   order.onUpdate(writingFinished, 'writingFinished', async () => {
     if (!written) throw refusal('WrongState', order.state, 'writingFinished')
@@ -63,21 +62,26 @@ export async function writeIntoKey(
   const done = (at: number, summary: string) =>
     condition(() => !writing(), Math.max(at - Date.now(), 1), { summary })
   async function awaitHolder(): Promise<void> {
-    for (const day of deadlines.writingReminderDays) {
-      if (await done(begun + day * DAY, 'reminds the applicant to plug in the key')) return
+    for (const reminder of deadlines.writingReminderDays) {
+      if (await done(day(reminder), 'reminds the applicant to plug in the key')) return
       if (!written) await sendNotice({ orderId, notice: 'writingReminder' }).catch(() => undefined)
     }
-    if (await done(until, 'the certificate is given up')) return
+    if (await done(until(), 'the certificate is given up')) return
     await order.exclusively(async () => {
       if (writing()) await order.move(written ? 'leftUnfinished' : 'writingLapsed')
     })
   }
-  await awaitHolder()
 
-  if (written) return { end: 'written', ...(await supersedeCertificate({ orderId })) }
-  if (issued) {
-    await revokeUndelivered({ orderId, reason: 'cessationOfOperation' })
-    await publish(order)
+  return {
+    /** Ends when the certificate is in the key, or was given up: then nothing that was issued for it stays good. */
+    async ended(): Promise<{ end: 'written'; oldCertificateId: string } | { end: 'lapsed' }> {
+      await awaitHolder()
+      if (written) return { end: 'written', ...(await supersedeCertificate({ orderId })) }
+      if (issued) {
+        await revokeUndelivered({ orderId, reason: 'cessationOfOperation' })
+        await publish(order)
+      }
+      return { end: 'lapsed' }
+    },
   }
-  return { end: 'lapsed' }
 }
