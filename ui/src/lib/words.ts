@@ -42,6 +42,9 @@ export const stateWords: Record<OrderState, () => string> = {
   withdrawn: m.pki_state_withdrawn,
   held: m.pki_state_held,
   revoked: m.pki_state_revoked,
+  reported: m.loss_state_reported,
+  lifted: m.loss_state_lifted,
+  replaced: m.loss_state_replaced,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -71,6 +74,11 @@ export const stateTexts: Record<OrderState, () => string> = {
   requested: m.pki_order_requested_text,
   awaitingApproval: m.pki_order_awaitingApproval_text,
   withdrawn: m.pki_order_withdrawn_text,
+  reported: m.loss_state_reported_text,
+  held: m.loss_state_held_text,
+  lifted: m.loss_state_lifted_text,
+  replaced: m.loss_state_replaced_text,
+  revoked: m.loss_state_revoked_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -100,6 +108,9 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   awaitingApproval: 'info',
   withdrawn: 'quiet',
   held: 'warn',
+  reported: 'warn',
+  lifted: 'good',
+  replaced: 'good',
   revoked: 'quiet',
 }
 
@@ -181,6 +192,16 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   proposalWithdrawn: m.pki_event_proposalWithdrawn,
   revokedElsewhere: m.pki_event_revokedElsewhere,
   certificateExpired: m.pki_event_certificateExpired,
+  certificateHeld: m.loss_event_certificateHeld,
+  keyFound: m.loss_event_keyFound,
+  liftClosed: m.loss_event_liftClosed,
+  liftReopened: m.loss_event_liftReopened,
+  lifted: m.loss_event_lifted,
+  oldRevoked: m.loss_event_oldRevoked,
+  remittanceMissed: m.loss_event_remittanceMissed,
+  remittanceShort: m.loss_event_remittanceShort,
+  replaced: m.loss_event_replaced,
+  revocationChosen: m.loss_event_revocationChosen,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {
@@ -193,12 +214,14 @@ export const materialWords: Record<OrderView['materials'][number]['kind'], () =>
   businessLicence: m.material_businessLicence,
   legalRepId: m.material_legalRepId,
   authorisation: m.material_authorisation,
+  paymentVoucher: m.loss_material_paymentVoucher,
 }
 
 export const materialHints: Record<OrderView['materials'][number]['kind'], () => string> = {
   businessLicence: m.material_businessLicence_hint,
   legalRepId: m.material_legalRepId_hint,
   authorisation: m.material_authorisation_hint,
+  paymentVoucher: m.loss_material_paymentVoucher_hint,
 }
 
 const registerFields: Record<string, () => string> = {

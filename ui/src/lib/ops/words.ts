@@ -126,6 +126,7 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   invoiceFailed: { name: m.ops_task_invoiceFailed, text: m.ops_task_invoiceFailed_text },
   parcelReturned: { name: m.ops_task_parcelReturned, text: m.ops_task_parcelReturned_text },
   deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },
+  doubledVoucher: { name: m.loss_task_doubledVoucher, text: m.loss_task_doubledVoucher_text },
   crlLate: { name: m.pki_task_crlLate, text: m.pki_task_crlLate_text },
   passwordUndelivered: { name: m.ops_task_passwordUndelivered, text: m.ops_task_passwordUndelivered_text },
   unlockRisk: { name: m.unlock_task_risk, text: m.unlock_task_risk_text },
