@@ -2,7 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { and, eq, sql } from 'drizzle-orm'
 import type { OrderView } from '../api/orders/order-schema.ts'
+import type { Database } from '../db/database.ts'
+import { certificates } from '../db/schema/certificates.ts'
 import type { UnlockEnvelope } from '../pki/agent-protocol.ts'
 import {
   applicant,
@@ -47,6 +50,24 @@ export async function keyHolder(
   const { phone } = organisation.legalRepresentative
   const pin = await newest(place, phone, /密码为(\d+)/)
   return { organisation, serial, pin, orderId: order.orderId }
+}
+
+/**
+ * Lets our books say that a certificate is near its end, and that its holder has had no code lately: where the real
+ * clock runs. With real dates it is renewed in tests/renewal.test.ts.
+ */
+export async function endsSoon(db: Database, { organisation }: Holder): Promise<void> {
+  const { uscc } = organisation
+  await db
+    .update(certificates)
+    .set({ notAfter: new Date(Date.now() + 40 * 86_400_000) })
+    .where(and(eq(certificates.uscc, uscc), eq(certificates.state, 'active')))
+  await phonesRest(db)
+}
+
+/** As if the last codes had been sent yesterday. */
+export async function phonesRest(db: Database): Promise<void> {
+  await db.execute(sql`update verification_codes set created_at = created_at - interval '1 day'`)
 }
 
 async function newest({ sandbox }: Place, phone: string, pattern: RegExp, not?: string) {

@@ -1,17 +1,22 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { openDatabase, type Connection } from '../db/database.ts'
 import { press, signedIn } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
-import { keyHolder, type Holder } from './key-holder.ts'
+import { endsSoon, keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
-import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
 // Procedures 2 and 7 in the browser, with the real key agent and a real key that is pulled out in the middle.
 
-const DAY = 86_400_000
-let place: SkippingInstallation
-let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
+const environment = inject('environment')
+const place = {
+  site: inject('site'),
+  sandbox: inject('sandbox'),
+  env: environment as NodeJS.ProcessEnv,
+  agent: `http://127.0.0.1:${environment.AGENT_PORT}`,
+}
+let connection: Connection
 let browser: Browser
 let desk: BrowserContext
 let page: Page
@@ -19,16 +24,16 @@ let holder: Holder
 const errors: string[] = []
 
 beforeAll(async () => {
-  place = await startSkippingInstallation({ withSite: true })
-  clock = await place.withClock()
+  process.env.DATABASE_URL = environment.DATABASE_URL
+  process.env.DATA_KEY = environment.DATA_KEY
+  connection = openDatabase()
   const staff = {
     reviewer: await signedIn(place, 'reviewer'),
     keyStation: await signedIn(place, 'keyStation'),
   }
   const [organisation] = (await readWorld(place.sandbox)).organisations
-  place.issuing.at = new Date(Date.now() - 325 * DAY)
   holder = await keyHolder(place, organisation!, staff)
-  delete place.issuing.at
+  await endsSoon(connection.db, holder)
   browser = await openBrowser()
   desk = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
   page = await desk.newPage()
@@ -36,8 +41,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(async () => {
   await browser?.close()
-  await clock?.end()
-  await place?.stop()
+  await connection?.close()
 })
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await picture(page, `failed-${task.name.slice(0, 30)}`)
@@ -163,7 +167,7 @@ describe('a holder changes information', () => {
     await inspect(page, 'change-1-data')
     await onPhone('change-1-data')
     // The phone has had a code a moment ago.
-    await clock.skip('2 minutes')
+    await phonesRest(connection.db)
     await at('change-confirm').click()
     await page.waitForSelector('[name="code"]')
     await inspect(page, 'change-2-codes')

@@ -10,7 +10,6 @@ import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
 import { businessActivities } from '../activities/business.ts'
 import { buildServer } from '../api/server.ts'
-import type { SiteHandler } from '../api/plugins/site.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
 import { startOcspServer } from '../activities/ca/ocsp-server.ts'
@@ -58,15 +57,8 @@ async function timeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
 
 export type SkippingInstallation = Awaited<ReturnType<typeof startSkippingInstallation>>
 
-/** SvelteKit's handler, as `npm start` and the journeys build it. */
-async function builtSite(): Promise<SiteHandler> {
-  const built = new URL('../ui/build/handler.js', import.meta.url)
-  return ((await import(/* @vite-ignore */ built.href)) as { handler: SiteHandler }).handler
-}
-
-/** Starts it. The API is there, the site where it is asked for; `withClock` gives Temporal and workers. Stop it at the end. */
-export async function startSkippingInstallation({ withSite = false } = {}) {
-  const siteHandler = withSite ? await builtSite() : undefined
+/** Starts it. The site is not there, its API is; `withClock` gives Temporal and workers. Stop it at the end. */
+export async function startSkippingInstallation() {
   const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-days-'))
   const [ports, connection, workflowBundle] = await Promise.all([freePorts(), testDatabase(), bundle()])
   const settings = environment({
@@ -170,7 +162,6 @@ export async function startSkippingInstallation({ withSite = false } = {}) {
       const api = await buildServer({
         connection,
         temporal: client,
-        ...(siteHandler && { siteHandler }),
         settings: {
           siteUrl: env.SITE_URL,
           trustedProxies: 0,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { runningIn } from '../bin/supervisor.ts'
 import { openDatabase, type Connection } from '../db/database.ts'
@@ -9,7 +9,7 @@ import { certificates } from '../db/schema/certificates.ts'
 import { payments } from '../db/schema/money.ts'
 import { signedIn, succeeds, until } from './actors.ts'
 import { agentPage, plugIn } from './applicant-pc.ts'
-import { keyHolder, type Holder } from './key-holder.ts'
+import { endsSoon, keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
 
@@ -92,24 +92,13 @@ async function keyWorks(): Promise<void> {
   expect(renewal === null || renewal.code === 'renewalTooEarly').toBe(true)
 }
 
-/** A certificate that is near its end, and a phone that may have another code. */
-async function mayBeRenewed(): Promise<void> {
-  const { db } = connection
-  const nearEnd = new Date(Date.now() + 40 * 86_400_000)
-  await db
-    .update(certificates)
-    .set({ notAfter: nearEnd })
-    .where(and(eq(certificates.uscc, holder.organisation.uscc), eq(certificates.state, 'active')))
-  await db.execute(sql`update verification_codes set created_at = created_at - interval '1 day'`)
-}
-
 describe('writing into a key survives kill -9', () => {
   it(
     `${rounds} times: never a key that does not work, never two certificates or two charges`,
     async () => {
       const { db } = connection
       for (let round = 0; round < rounds;) {
-        await mayBeRenewed()
+        await endsSoon(db, holder)
         const order = keyWriter(place, holder)
         await order.paid()
         const page = randomUUID()
