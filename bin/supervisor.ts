@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from './bootstrap.mjs'
@@ -91,7 +91,9 @@ export class Supervisor {
       supervisor: seen(process.pid),
       services: this.#running.map(({ service, child }) => ({ name: service.name, ...seen(child.pid!) })),
     }
-    writeFileSync(this.#file, JSON.stringify(file))
+    // Whole or not at all: others read it at any time.
+    writeFileSync(`${this.#file}.new`, JSON.stringify(file))
+    renameSync(`${this.#file}.new`, this.#file)
   }
 
   /** Starts a service and waits until it is ready. @throws Error naming its log when it does not come up. */
