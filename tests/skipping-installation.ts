@@ -29,6 +29,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** https://grpc.io/docs/guides/status-codes/ */
 const GRPC_NOT_FOUND = 5
 const { IndexedValueType } = proto.temporal.api.enums.v1
+const { History } = proto.temporal.api.history.v1
 
 function required(name: string): string {
   const value = process.env[name]
@@ -163,9 +164,8 @@ export async function startSkippingInstallation() {
         history: async (workflowId: string): Promise<string | undefined> => {
           try {
             const history = await client.workflow.getHandle(workflowId).fetchHistory()
-            return JSON.stringify(history, (_, value: unknown) =>
-              value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
-            )
+            // As JSON its payloads would be base64, and nothing could be found in them.
+            return Buffer.from(History.encode(history).finish()).toString('utf8')
           } catch (error) {
             if (isGrpcServiceError(error) && error.code === GRPC_NOT_FOUND) return undefined
             throw error
