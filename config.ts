@@ -38,6 +38,13 @@ const sections = {
     HSM_TOKEN_LABEL: z.string(),
     HSM_PIN: z.string(),
   }),
+  /** The OCSP responder inside the CA worker: where it listens, for the API alone. */
+  ocspResponder: z.object({
+    OCSP_HOST: z.string().default('127.0.0.1'),
+    OCSP_PORT: z.coerce.number().int().default(3001),
+  }),
+  /** Where the API finds it. */
+  ocsp: z.object({ OCSP_URL: z.url() }),
   /** Only for the key ceremony; no running process needs it. */
   ceremony: z.object({
     HSM_SO_PIN: z.string(),
@@ -59,6 +66,8 @@ const sections = {
     AGENT_TICKET_KEY: pem,
     /** The first port at which pages look for it. */
     AGENT_PORT: z.coerce.number().int().default(16888),
+    /** Folder of packed agents that people download from the site (npm run agent:package). */
+    AGENT_PACKAGES_DIR: z.string().optional(),
   }),
   alipay: z.object({
     ALIPAY_GATEWAY: z.url(),

@@ -6,16 +6,20 @@ import { remittanceActivities } from './bank/remittance.ts'
 import { returnActivities } from './bank/returns.ts'
 import { courierActivities } from './courier/shipment.ts'
 import { proofingActivities } from './identity/proofing.ts'
+import { expiryActivities } from './notices/expiry.ts'
 import { noticeActivities } from './notices/notices.ts'
 import { confirmationActivities } from './orders/confirmation.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
+import { revocationOrderActivities } from './orders/revocation.ts'
 import { unlockActivities } from './orders/unlock.ts'
+import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
 import { codeActivities } from './sms/verification-code.ts'
+import { authorityWatchActivities } from './staff/authority-watch.ts'
 import { taskActivities } from './staff/tasks.ts'
 import { invoiceActivities } from './tax/invoice.ts'
 
@@ -27,6 +31,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...codeActivities(deps),
     ...passwordActivities(deps),
     ...noticeActivities(deps),
+    ...expiryActivities(deps),
     ...paymentActivities(deps),
     ...depositActivities(deps),
     ...receiptActivities(deps),
@@ -35,10 +40,13 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...lostKeyActivities(deps),
     ...confirmationActivities(deps),
     ...taskActivities(deps),
+    ...authorityWatchActivities(deps),
     ...invoiceActivities(deps),
     ...reviewActivities(deps),
     ...makingActivities(deps),
     ...courierActivities(deps),
     ...unlockActivities(deps),
+    ...writingActivities(deps),
+    ...revocationOrderActivities(deps),
   }
 }

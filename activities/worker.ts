@@ -20,7 +20,9 @@ import { taskQueues } from '../temporal.config.ts'
 import { businessActivities } from './business.ts'
 import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
+import { startOcspServer } from './ca/ocsp-server.ts'
 import { signingActivities } from './ca/confirmation.ts'
+import { keepResponderCertificate, responderCertificateActivities } from './ca/responder-certificate.ts'
 import { revocationActivities } from './ca/revocation.ts'
 import { soPinActivities } from './ca/so-pin.ts'
 import { caUnlockActivities } from './ca/unlock.ts'
@@ -47,7 +49,7 @@ type Setup = Pick<
   WorkerOptions,
   'taskQueue' | 'activities' | 'workflowBundle' | 'workflowsPath' | 'interceptors'
 > & {
-  stop?: () => void
+  stop?: () => void | Promise<void>
 }
 
 async function business(): Promise<Setup> {
@@ -65,6 +67,12 @@ async function business(): Promise<Setup> {
     spec: { intervals: [{ every: `${deadlines.statementMinutes} minutes`, offset: '1 minute' }] },
     catchupWindow: '1 minute',
     workflowType: 'remittanceStatement',
+  })
+  await schedule({
+    scheduleId: 'expiry-reminders',
+    spec: { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Shanghai' },
+    catchupWindow: '7 days',
+    workflowType: 'expiryReminders',
   })
   const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
   return { taskQueue: taskQueues.business, activities, ...workflows }
@@ -103,11 +111,25 @@ async function ca(): Promise<Setup> {
   const { HSM_MODULE, HSM_TOKEN_LABEL, HSM_PIN } = config('hsm')
   const hsm = openHsm({ module: HSM_MODULE, tokenLabel: HSM_TOKEN_LABEL, pin: HSM_PIN })
   await publishAuthority(db, hsm)
+  await keepResponderCertificate(db, hsm, new Date())
   await schedule({
     scheduleId: 'daily-crl',
     spec: { calendars: [{ hour: 2, minute: 0 }], timezone: 'Asia/Shanghai' },
     catchupWindow: '7 days',
     workflowType: 'revocationList',
+  })
+  await schedule({
+    scheduleId: 'authority-watch',
+    spec: { intervals: [{ every: `${deadlines.authorityWatchMinutes} minutes` }] },
+    catchupWindow: '1 minute',
+    workflowType: 'authorityWatch',
+  })
+  const { OCSP_HOST: host, OCSP_PORT: port } = config('ocspResponder')
+  const stopOcsp = await startOcspServer({
+    db,
+    hsm,
+    address: { host, port },
+    onError: (error) => log.error({ failure: (error as Error).message }, 'an OCSP request failed'),
   })
   const deps = { db, hsm }
   return {
@@ -119,8 +141,12 @@ async function ca(): Promise<Setup> {
       ...signingActivities(deps),
       ...caUnlockActivities(deps),
       ...crlActivities(deps),
+      ...responderCertificateActivities(deps),
     },
-    stop: () => hsm.close(),
+    stop: async () => {
+      await stopOcsp()
+      hsm.close()
+    },
   }
 }
 
@@ -159,6 +185,6 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
 })
 log.info({ taskQueue: setup.taskQueue }, 'worker is up')
 await worker.run()
-stop?.()
+await stop?.()
 await connection.close()
 await close()

@@ -1,7 +1,7 @@
 import { X509Certificate, type KeyObject } from 'node:crypto'
 import { fingerprint } from '../pki/agent-protocol.ts'
 import { decryptsToo } from '../pki/key-usage.ts'
-import type { TokenCertificate, TokenContents } from '../pki/token-objects.ts'
+import { pairId, type TokenCertificate, type TokenContents } from '../pki/token-objects.ts'
 
 // Which certificates on a key are ours, and which of them counts. The label is the state: `order:<no>` is active,
 // `pending:<no>` waits for its promotion.
@@ -11,6 +11,15 @@ const PENDING = 'pending:'
 
 export const activeLabel = (orderNo: string) => ACTIVE + orderNo
 export const pendingLabel = (orderNo: string) => PENDING + orderNo
+
+/** The certificate of an order's new pair, before its promotion and after. */
+export function certificateOf(
+  { certificates }: TokenContents,
+  orderNo: string,
+): TokenCertificate | undefined {
+  const id = pairId(pendingLabel(orderNo)).toString('hex')
+  return certificates.find((certificate) => certificate.id === id)
+}
 
 export type OwnCertificates = ReturnType<typeof ownCertificates>
 
@@ -70,9 +79,13 @@ export function ownCertificates(issuers: KeyObject[]) {
       return [...new Set(ids.map(({ id }) => id))].filter((id) => id !== active.id && !kept.has(id))
     },
 
-    /** Orders whose pair waits on the key. */
-    pending: ({ pairs }: TokenContents) =>
-      pairs.flatMap(({ label }) => (label.startsWith(PENDING) ? [label.slice(PENDING.length)] : [])),
+    /** Orders whose pair waits on the key. One whose certificate is promoted waits no more, whatever its keys say. */
+    pending(contents: TokenContents): string[] {
+      const promoted = new Set(actives(contents).map(({ id }) => id))
+      return contents.pairs
+        .filter(({ label, id }) => label.startsWith(PENDING) && !promoted.has(id))
+        .map(({ label }) => label.slice(PENDING.length))
+    },
 
     /** Pairs of other orders that never got a certificate: nobody will come back for them. */
     abandoned({ pairs, certificates }: TokenContents, orderNo: string): string[] {

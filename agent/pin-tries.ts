@@ -5,8 +5,6 @@ import type { PinState } from './refusal.ts'
 const TRIES = 10
 const TRIES_WHEN_LOW = 3
 
-export type PinTries = ReturnType<typeof countPinTries>
-
 /** What can be known of the tries that are left: the key's flags, and the wrong ones since it was last right. */
 export function countPinTries() {
   const wrong = new Map<string, number>()

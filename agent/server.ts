@@ -46,7 +46,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** The agent's HTTP side (notes on every rule are in docs/key-agent.md). Does not listen yet. */
+/** The agent's HTTP side; its rules are those of docs/key-agent.md. Does not listen yet. */
 export function buildAgent({ settings, module }: { settings: Settings; module: string }): Server {
   const driver = openTokenDriver(module)
   const own = ownCertificates(settings.issuers)

@@ -11,8 +11,6 @@ export interface Session extends Pick<Ticket, 'origin' | 'operations' | 'tokenSe
   endsAt: number
 }
 
-export type Sessions = ReturnType<typeof openSessions>
-
 /** Turns tickets into sessions. Everything is in memory: an agent that is started again knows nobody. */
 export function openSessions(ticketKey: KeyObject, now = () => Date.now()) {
   /** Tickets are for this run of this agent. */

@@ -28,8 +28,6 @@ const spki = (key: KeyObject) => new Uint8Array(key.export({ type: 'spki', forma
 const rsaSign = (key: KeyObject) => (data: Uint8Array) => new Uint8Array(sign('sha256', data, key))
 const DAY = 86_400_000
 
-export type TestCa = ReturnType<typeof testCa>
-
 export function testCa(origin: string) {
   const issuing = rsa()
   const authority = rsa()

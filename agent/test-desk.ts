@@ -11,6 +11,8 @@ import { openTokenDriver } from '../pki/token.ts'
 import { testCa } from './test-ca.ts'
 
 export const PIN = '48151623'
+/** A nonce of the site. */
+export const NONCE = 'nonce-of-the-server-0001'
 export const ORIGIN = 'http://127.0.0.1:3999'
 
 export interface Answer {
@@ -145,9 +147,20 @@ export function testDesk(count: number) {
       return answer.body.session
     }
 
+    /** A page with a ticket for this key and order, which asks with the PIN. */
+    async function page(serial: string, orderNo: string) {
+      const bound = { tokenSerial: serial, orderNo }
+      const opened = await session(['read', 'prove', 'generate', 'write', 'finish', 'changePin'], bound)
+      return (path: string, more: object = {}) => {
+        const nonce = path === 'finish' || path === 'change-pin' ? {} : { nonce: NONCE }
+        const order = path === 'change-pin' ? {} : { orderNo }
+        return call(path, { serial, pin: PIN, ...order, ...nonce, ...more }, { session: opened })
+      }
+    }
+
     return {
       port,
-      wanted,
+      page,
       said: () => said,
       exitCode: () => child.exitCode,
       call,

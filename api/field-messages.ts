@@ -31,6 +31,12 @@ const messages: Record<string, Record<Language, string>> = {
   },
   mismatch: { zh: '与登记信息不一致', en: 'Does not agree with the register' },
   inactive: { zh: '该单位登记状态异常', en: 'The register does not show this organisation as active' },
+  serial: {
+    zh: '序列号由 8 至 40 位十六进制字符组成',
+    en: 'A serial number has 8 to 40 hexadecimal characters',
+  },
+  inTheFuture: { zh: '不能晚于当前时间', en: 'Not in the future' },
+  reason: { zh: '该原因不适用', en: 'This reason does not apply here' },
   missing: { zh: '请上传', en: 'Upload this document' },
 }
 

@@ -16,6 +16,7 @@ const { handler } = (await import(builtSite.href)) as { handler: SiteHandler }
 
 const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = config('site')
 const { SESSION_KEY, AUTH_SECRET } = config('secrets')
+const { AGENT_PORT, AGENT_PACKAGES_DIR } = config('keyAgent')
 const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = config('temporal')
 
 const connection = openDatabase()
@@ -31,7 +32,9 @@ const app = await buildServer({
     sessionKey: SESSION_KEY,
     authSecret: AUTH_SECRET,
     documentDir: config('documents').DOCUMENT_DIR,
-    agentPorts: agentPorts(config('keyAgent').AGENT_PORT),
+    agentPorts: agentPorts(AGENT_PORT),
+    agentPackagesDir: AGENT_PACKAGES_DIR,
+    ocspUrl: config('ocsp').OCSP_URL,
   },
 })
 

@@ -264,6 +264,26 @@ export const problems = {
     ['验证码错误', '验证码不正确或已失效，请核对后重试或重新获取。'],
     ['Wrong code', 'The code is not right or no longer valid. Try again or ask for another one.'],
   ),
+  certificateUnknown: kind(
+    404,
+    ['未查到该证书', '本机构没有签发过这张证书，请核对序列号或文件。'],
+    ['Certificate not found', 'We issued no such certificate. Check the serial number or the file.'],
+  ),
+  notACertificate: kind(
+    422,
+    ['不是证书文件', '请上传 64 KB 以内的 .cer、.crt 或 .pem 证书文件。'],
+    ['Not a certificate', 'Upload a certificate file (.cer, .crt or .pem) of at most 64 KB.'],
+  ),
+  revocationOpen: kind(
+    409,
+    ['该证书已在办理吊销', '吊销申请 ${no} 尚未办结。'],
+    ['Already being revoked', 'Revocation ${no} is still open.'],
+  ),
+  decidedBefore: kind(
+    409,
+    ['您已处理过该申请', '同一申请须由不同的人处理。'],
+    ['You decided on it before', 'Each decision is by another person.'],
+  ),
   codeExpired: kind(422, ['验证码已过期', '请重新获取验证码。'], ['Code expired', 'Ask for another code.']),
   codeUsed: kind(
     422,
@@ -319,6 +339,112 @@ export const problems = {
     503,
     ['外部服务暂时不可用', '请稍后重试。'],
     ['A provider is not available', 'Try again in a moment.'],
+  ),
+  keyLoginNeeded: kind(
+    403,
+    ['请先验证介质', '请插入介质并输入 PIN 码，验证 15 分钟内有效。'],
+    ['Prove the key first', 'Plug in the key and type its PIN. That is good for 15 minutes.'],
+  ),
+  renewalTooEarly: kind(
+    409,
+    ['还不能更新', '证书有效期小于 90 天时才可更新，${from}起可以办理。'],
+    ['Too early to renew', 'A certificate is renewed when fewer than 90 days are left: from ${from} on.'],
+  ),
+  renewalTooLate: kind(
+    409,
+    ['已不能更新', '证书过期已超过 365 天，请重新申请证书。'],
+    ['Too late to renew', 'The certificate ended more than 365 days ago. Apply for a new one.'],
+  ),
+  alreadyRenewed: kind(
+    409,
+    ['该证书已更新', '介质中已有新的证书，无需再次办理。如介质里仍是旧证书，请联系客服。'],
+    [
+      'Renewed already',
+      'Another certificate has taken its place. If the key still shows the old one, contact support.',
+    ],
+  ),
+  keyCertificateRevoked: kind(
+    409,
+    ['证书已吊销', '吊销后不可恢复，请重新申请证书。'],
+    ['The certificate is revoked', 'That cannot be undone. Apply for a new one.'],
+  ),
+  keyCertificateHeld: kind(
+    409,
+    ['证书已挂失', '如已找回介质，请先撤销挂失；否则请办理证书补办。'],
+    [
+      'The certificate is on hold',
+      'If you have found the key, lift the report of its loss first; otherwise have it replaced.',
+    ],
+  ),
+  keyCertificateNotInUse: kind(
+    409,
+    ['证书尚未启用', '证书在快件签收后启用，请签收后再办理。'],
+    ['The certificate is not in use yet', 'It becomes active when the parcel is delivered.'],
+  ),
+  keyGivenUp: kind(
+    409,
+    ['介质已停用', '该介质已补办或作废，请使用新的介质。'],
+    ['This key is out of use', 'It was replaced or taken out of use. Use the new key.'],
+  ),
+  changeExpired: kind(
+    409,
+    ['证书已过期', '请先更新证书，再变更信息。'],
+    ['The certificate has ended', 'Renew it first, then change its information.'],
+  ),
+  keyInProcess: kind(
+    409,
+    ['该介质有未完成的业务', '请先完成或取消订单 ${no}，再办理此业务。'],
+    ['This key is in another process', 'Finish or cancel order ${no} first.'],
+  ),
+  keyInUseElsewhere: kind(
+    409,
+    ['介质正在另一个页面办理', '请在那个页面继续；它关闭后最多 1 分钟，即可在此接手。'],
+    [
+      'This key is being used on another page',
+      'Go on there. Once that page is closed you can take over here within a minute.',
+    ],
+  ),
+  anotherPair: kind(
+    409,
+    ['密钥与订单不符', '该订单已有密钥，不能更换。请重试；如仍失败，请联系客服。'],
+    [
+      'Not the pair of this order',
+      'The order has its key pair and takes no other. Try again, or contact support.',
+    ],
+  ),
+  organisationChanged: kind(
+    422,
+    ['单位信息已变更', '证书中的单位信息与登记信息不一致，请先办理信息变更。'],
+    [
+      'The organisation has changed',
+      'What stands in the certificate does not agree with the company registry. Change the information first.',
+    ],
+  ),
+  otherOrganisation: kind(
+    422,
+    ['统一社会信用代码不能变更', '代码不同即为另一单位，请为其申请新证书。'],
+    [
+      'Another organisation',
+      'Another identifier is another organisation: apply for a certificate of its own.',
+    ],
+  ),
+  reservedPhoneOpen: kind(
+    422,
+    ['请验证原手机', '变更手机号须同时填写原手机和新手机收到的验证码。'],
+    ['Prove the old phone', 'To change the phone, type the codes that went to the old and to the new one.'],
+  ),
+  encryptedTickMissing: kind(
+    422,
+    ['请先确认旧密钥的影响', '变更证书内容会更换介质中的密钥，请确认没有待解密的文件。'],
+    [
+      'Confirm what becomes of the old pair',
+      'The key gets a new pair: confirm that nothing waits to be decrypted by the old one.',
+    ],
+  ),
+  nothingChanged: kind(
+    422,
+    ['没有变更内容', '请修改需要变更的信息后再提交。'],
+    ['Nothing was changed', 'Change what has to be changed, then go on.'],
   ),
   temporarilyUnavailable: kind(
     503,

@@ -37,6 +37,8 @@ const recorder = {
       executeUpdate: async () => undefined,
       signal: async (_: unknown, args: unknown) => void signals.push({ orderId, args }),
     }),
+    signalWithStart: async (_: unknown, options: { workflowId: string; signalArgs: unknown[] }) =>
+      void signals.push({ orderId: options.workflowId, args: options.signalArgs[0] }),
   },
   connection: { withDeadline: (_: number, body: () => Promise<unknown>) => body() },
   options: { namespace: 'default' },
@@ -65,6 +67,7 @@ beforeAll(async () => {
       authSecret,
       documentDir: folder,
       agentPorts: [16888],
+      ocspUrl: 'http://127.0.0.1:9/',
     },
     logLevel: 'silent',
   })

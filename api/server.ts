@@ -10,9 +10,12 @@ import { holderRoutes } from './holders/routes.ts'
 import { lossReportRoutes } from './loss-reports/routes.ts'
 import { opsRoutes } from './ops/routes.ts'
 import { agentFacts } from './key-agent/agent-facts.ts'
+import { informationChangeRoutes } from './information-changes/routes.ts'
+import { keySessionRoutes } from './key-sessions/routes.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { replacementRoutes } from './replacements/routes.ts'
+import { ocspRoutes } from './pki/ocsp.ts'
 import { pkiRoutes } from './pki/routes.ts'
 import { database } from './plugins/database.ts'
 import { language } from './plugins/language.ts'
@@ -25,6 +28,10 @@ import { session } from './plugins/session.ts'
 import { site, type SiteHandler } from './plugins/site.ts'
 import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
+import { renewalRoutes } from './renewals/routes.ts'
+import { writingRoutes } from './writings/routes.ts'
+import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
+import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
 export interface ServerParts {
@@ -41,6 +48,10 @@ export interface ServerParts {
     documentDir: string
     /** Where pages look for the key agent of their PC. */
     agentPorts: number[]
+    /** Folder of packed key agents for download. */
+    agentPackagesDir?: string
+    /** The responder inside the CA worker. */
+    ocspUrl: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'silent'
@@ -54,7 +65,8 @@ export async function buildServer({
   settings,
   logLevel = 'info',
 }: ServerParts) {
-  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir, agentPorts } = settings
+  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
+  const { agentPorts, agentPackagesDir, ocspUrl } = settings
   const app = Fastify({
     // Fastify takes a number of hops too; its types do not say so.
     trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
@@ -85,14 +97,21 @@ export async function buildServer({
 
   await app.register(healthRoutes)
   await app.register(pkiRoutes, { prefix: '/pki' })
+  await app.register(ocspRoutes, { prefix: '/pki', responderUrl: ocspUrl })
   await app.register(applicationRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })
   await app.register(holderRoutes, { prefix: '/api/holder' })
   await app.register(lossReportRoutes, { prefix: '/api/loss-reports' })
   await app.register(replacementRoutes, { prefix: '/api/replacements' })
+  await app.register(keySessionRoutes, { prefix: '/api/key-sessions' })
+  await app.register(renewalRoutes, { prefix: '/api/renewals' })
+  await app.register(informationChangeRoutes, { prefix: '/api/information-changes' })
+  await app.register(writingRoutes, { prefix: '/api/writings' })
+  await app.register(revocationRoutes, { prefix: '/api/revocations' })
+  await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', siteUrl })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
-  await app.register(agentFacts, { prefix: '/api', ports: agentPorts })
+  await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })

@@ -24,6 +24,7 @@ export async function siteTypes(): Promise<string> {
       authSecret: 'only to describe the routes, never serving',
       documentDir: '',
       agentPorts: [],
+      ocspUrl: 'http://127.0.0.1:1/',
     },
   })
   try {

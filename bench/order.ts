@@ -6,6 +6,7 @@ import { runningIn } from '../bin/supervisor.ts'
 import { applicant, decide, makeKey, press, signedIn } from '../tests/actors.ts'
 import { readWorld } from '../tests/sandbox-world.ts'
 import { startTemporaryInstallation } from '../tests/temporary-installation.ts'
+import { timeOcsp } from './ocsp.ts'
 
 // The legal representative's and operator's phones get a code a minute at most, so each order has an organisation.
 const ORDERS = 3
@@ -26,8 +27,8 @@ function cpuSeconds(): number {
 const reviewer = await signedIn(installation, 'reviewer')
 const keyStation = await signedIn(installation, 'keyStation')
 
-/** One application from the form to the delivered key. Gives its number. */
-async function driveOrder(index: number): Promise<string> {
+/** One application from the form to the delivered key. Gives its number and that of the certificate. */
+async function driveOrder(index: number): Promise<{ no: string; serial: string }> {
   const { organisations } = await readWorld(sandbox)
   const order = await applicant(installation, organisations[index]!)
   await order.paid()
@@ -37,8 +38,8 @@ async function driveOrder(index: number): Promise<string> {
   const { shipment } = await order.inState('shipping')
   await press(installation, `shipments/${shipment!.waybillNo}/pickedUp`)
   await press(installation, `shipments/${shipment!.waybillNo}/delivered`)
-  await order.inState('completed')
-  return order.no
+  const { certificate } = await order.inState('completed')
+  return { no: order.no, serial: certificate!.serial }
 }
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
@@ -47,10 +48,12 @@ const client = new Client({ connection })
 const seconds: number[] = []
 const cpu: number[] = []
 const events: number[] = []
+let issued = ''
 try {
   for (let index = 0; index < ORDERS; index++) {
     const [begun, used] = [Date.now(), cpuSeconds()]
-    const no = await driveOrder(index)
+    const { no, serial } = await driveOrder(index)
+    issued = serial
     seconds.push((Date.now() - begun) / 1000)
     cpu.push(cpuSeconds() - used)
     const { events: history } = await client.workflow.getHandle(`newApplication/${no}`).fetchHistory()
@@ -60,6 +63,10 @@ try {
   console.log(`  ${median(seconds).toFixed(1)} s from the empty form to the delivered key`)
   console.log(`  ${median(cpu).toFixed(1)} CPU seconds of all services (without Postgres' sessions)`)
   console.log(`  ${median(events)} history events`)
+  const ocsp = await timeOcsp(installation.site, issued)
+  console.log(
+    `one OCSP answer with nonce, through the API: median ${median(ocsp).toFixed(1)} ms of ${ocsp.length}`,
+  )
 } finally {
   await connection.close()
   await installation.stop()

@@ -178,7 +178,7 @@ export async function startInstallation({
     once('the key ceremony', ['pki/ceremony.ts'], env)
     once('seeding calendar and demo staff', ['db/seed.ts'], env)
     const up = () => Promise.resolve(true)
-    await supervisor.start(node('worker-ca', ['activities/worker.ts', 'ca'], up))
+    await supervisor.start(node('worker-ca', ['activities/worker.ts', 'ca'], () => listening(ports.ocsp)))
     await supervisor.start(node('worker-key-station', ['activities/worker.ts', 'key-station'], up))
     await supervisor.start(node('worker-business', ['activities/worker.ts', 'business', bundle], up))
     await supervisor.start(node('api', ['api/main.ts'], answers(`${site}/readyz`)))

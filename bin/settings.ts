@@ -14,6 +14,7 @@ export interface Ports {
   temporalUi: number
   postgres: number
   agent: number
+  ocsp: number
 }
 
 /** Each port, the variable that changes it. */
@@ -25,6 +26,7 @@ export const portVariables: Record<keyof Ports, [variable: string, standard: num
   temporalUi: ['TEMPORAL_UI_PORT', 8233],
   postgres: ['POSTGRES_PORT', 54329],
   agent: ['AGENT_PORT', 16888],
+  ocsp: ['OCSP_PORT', 3001],
 }
 
 /** Ports as the environment wants them. */
@@ -129,12 +131,15 @@ export function environment(options: {
     AGENT_TICKET_KEY: secret.agentTicketKey,
     AGENT_PORT: String(ports.agent),
     AGENT_SETTINGS_DIR: join(dataDir, 'key-agent'),
+    AGENT_PACKAGES_DIR: join(dataDir, 'key-agent-packages'),
     DOCUMENT_DIR: join(dataDir, 'documents'),
     SOFTHSM2_CONF: softhsm,
     HSM_MODULE: options.hsmModule,
     HSM_TOKEN_LABEL: 'yinxin-ca',
     HSM_PIN: secret.hsmPin,
     HSM_SO_PIN: secret.hsmSoPin,
+    OCSP_PORT: String(ports.ocsp),
+    OCSP_URL: `http://127.0.0.1:${ports.ocsp}/`,
     KEY_STATION_ID: '1',
     KEY_STATION_MODULE: options.tokenModule,
     KEY_STATION_FACTORY_SO_PIN: secret.factorySoPin,

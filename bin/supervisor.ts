@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from './bootstrap.mjs'
@@ -26,7 +35,7 @@ interface Running {
 
 interface RunFile {
   supervisor: Running
-  services: Running[]
+  services: (Running & { name: string })[]
 }
 
 const READY_MS = 120_000
@@ -45,7 +54,10 @@ function startTime(pid: number): string | undefined {
 const isThere = ({ pid, startedAt }: Running) => startTime(pid) === startedAt
 
 /** Who runs on a data folder now: the process that watches over the services, and the services themselves. */
-export function runningIn(dataDir: string): { supervisor: number | undefined; left: Running[] } {
+export function runningIn(dataDir: string): {
+  supervisor: number | undefined
+  left: RunFile['services']
+} {
   const file = join(dataDir, 'run.json')
   if (!existsSync(file)) return { supervisor: undefined, left: [] }
   const { supervisor, services } = JSON.parse(readFileSync(file, 'utf8')) as RunFile
@@ -86,9 +98,11 @@ export class Supervisor {
     const seen = (pid: number): Running => ({ pid, startedAt: startTime(pid) ?? '' })
     const file: RunFile = {
       supervisor: seen(process.pid),
-      services: this.#running.map(({ child }) => seen(child.pid!)),
+      services: this.#running.map(({ service, child }) => ({ name: service.name, ...seen(child.pid!) })),
     }
-    writeFileSync(this.#file, JSON.stringify(file))
+    // In one step: others read it at any moment.
+    writeFileSync(`${this.#file}.new`, JSON.stringify(file))
+    renameSync(`${this.#file}.new`, this.#file)
   }
 
   /** Starts a service and waits until it is ready. @throws Error naming its log when it does not come up. */

@@ -34,3 +34,12 @@ export type Connection = ReturnType<typeof openDatabase>
 export type Database = Connection['db']
 /** A transaction takes the same queries as the database itself. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** Lost or refused connections (postgres.js, Node), and a server that starts or stops (SQLSTATE class 57P). */
+const AWAY = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNRE|EPIPE|57P0[1-3])/
+
+/** Whether something failed only because the database is away for the moment. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && AWAY.test(String(error.code))) || isDatabaseAway(error.cause)
+}

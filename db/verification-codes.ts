@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, or, sql } from 'drizzle-orm'
 import { codeRules, judgeCode, type CodePurpose, type CodeVerdict } from '../domain/verification-codes.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 import { verificationCode } from './encryption.ts'
 import { verificationCodes } from './schema/proofing.ts'
 
@@ -17,14 +17,35 @@ export interface TypedCode {
 export type ConsumedCode =
   | { verdict: 'ok'; codeId: string }
   | { verdict: Exclude<CodeVerdict, 'ok'>; triesLeft: number }
-  | { verdict: 'none' }
+  | { verdict: 'none' | 'dailyLimit' }
+
+const DAY = 86_400_000
+
+/** Guesses of one day at the codes of one order, or of one organisation's order queries. */
+async function guessesToday(tx: Transaction, { workflowId, subject, now }: TypedCode): Promise<number> {
+  const [row] = await tx
+    .select({ tries: sql<number>`coalesce(sum(${verificationCodes.tries}), 0)::int` })
+    .from(verificationCodes)
+    .where(
+      and(
+        or(eq(verificationCodes.workflowId, workflowId), eq(verificationCodes.subject, subject)),
+        gt(verificationCodes.createdAt, new Date(now.getTime() - DAY)),
+      ),
+    )
+  return row?.tries ?? 0
+}
 
 /**
- * Compares a typed code with the latest one sent for this purpose and uses it up. The row is locked, so parallel
- * guesses are counted one by one. Gives `none` when no code was sent.
+ * Compares a typed code with the latest one sent for this purpose and uses it up. Gives `none` when no code was sent.
+ * Guesses at one order or one subject come one at a time, so parallel ones cannot count the same past.
  */
 export async function consumeCode(db: Database, typed: TypedCode): Promise<ConsumedCode> {
   return db.transaction(async (tx) => {
+    // Always in the same order, or two guesses could wait for each other.
+    for (const key of [typed.workflowId, typed.subject].sort()) {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
+    }
+    if ((await guessesToday(tx, typed)) >= codeRules.perOrderPerDay) return { verdict: 'dailyLimit' }
     const [row] = await tx
       .select()
       .from(verificationCodes)

@@ -46,4 +46,14 @@ export const deadlines = {
   unlockMinutes: 10,
   /** An instruction given in the last of these minutes may still be carried out. */
   unlockConfirmMinutes: 2,
+  /** A certificate that is ready for a key in the applicant's hand: reminders, and when it is given up. */
+  writingReminderDays: [7, 21],
+  writingDays: 30,
+  /** How often the CRLs are looked after, and how long before the end of one the administrators are warned. */
+  authorityWatchMinutes: 15,
+  crlWarningHours: 2,
+  /** The holder who asked for a revocation and did not confirm it is reminded after so many days. */
+  revocationReminderDays: 3,
+  /** How often an open revocation looks whether its certificate was settled elsewhere. */
+  revocationPollHours: 24,
 } as const

@@ -5,7 +5,13 @@ import type { PasswordChannel } from './proofing.ts'
 
 export type Language = 'zh' | 'en'
 export type Recipient =
-  'operator' | 'operatorMailbox' | 'legalRepresentative' | 'invoiceMailbox' | 'reviewers' | 'seniorReviewers'
+  | 'operator'
+  | 'operatorMailbox'
+  | 'legalRepresentative'
+  | 'invoiceMailbox'
+  | 'reviewers'
+  | 'seniorReviewers'
+  | 'administrators'
 
 interface Template {
   /** Registered template of the SMS provider. */
@@ -52,6 +58,46 @@ export const notices = {
     3,
     '验证码${code}，用于查询数字证书订单，5分钟内有效。请勿转告他人。',
     'Your code is ${code}: it opens your certificate orders. Good for 5 minutes. Tell nobody.',
+  ),
+  orderQueryCodeLegal: sms(
+    'legalRepresentative',
+    60,
+    '验证码${code}，用于查询${organisation}的全部数字证书订单，5分钟内有效。请勿转告他人，非本人操作请忽略。',
+    'Your code is ${code}: it opens all certificate orders of ${organisation}. Good for 5 minutes. Tell nobody; ignore it if this was not you.',
+  ),
+  expiryReminder: sms(
+    'operator',
+    61,
+    '${organisation}的数字证书将于${deadline}到期（剩余${days}天）。请在到期前在线续期：${link}',
+    'The certificate of ${organisation} ends on ${deadline} (${days} days left). Renew it before: ${link}',
+  ),
+  expiryToday: sms(
+    'operator',
+    62,
+    '${organisation}的数字证书今天（${deadline}）到期，今晚24点后不能继续使用。请尽快在线续期：${link}',
+    'The certificate of ${organisation} ends today (${deadline}) at midnight, Beijing time. Renew it now: ${link}',
+  ),
+  expiryReminderMail: mail(
+    'operatorMailbox',
+    [
+      '数字证书即将到期：${organisation}',
+      '您好：\n\n${organisation} 的数字证书（序列号 ${serial}）将于 ${deadline} 到期，剩余 ${days} 天。\n\n剩余不足 90 天即可插入智能密码钥匙在线续期：\n${link}\n\n到期后证书不能继续使用，请提前办理。\n',
+    ],
+    [
+      'Certificate ends soon: ${organisation}',
+      'The certificate of ${organisation} (serial ${serial}) ends on ${deadline}; ${days} days are left.\n\nWith less than 90 days left, plug in the key and renew it online:\n${link}\n\nOnce it has ended it cannot be used, so please do it in time.\n',
+    ],
+  ),
+  expiryTodayMail: mail(
+    'operatorMailbox',
+    [
+      '数字证书今天到期：${organisation}',
+      '您好：\n\n${organisation} 的数字证书（序列号 ${serial}）今天（${deadline}）到期，今晚 24 点后不能继续使用。\n\n请立即插入智能密码钥匙在线续期：\n${link}\n',
+    ],
+    [
+      'Certificate ends today: ${organisation}',
+      'The certificate of ${organisation} (serial ${serial}) ends today, ${deadline}, at midnight, Beijing time.\n\nPlug in the key and renew it online now:\n${link}\n',
+    ],
   ),
   approved: sms(
     'operator',
@@ -279,6 +325,60 @@ export const notices = {
     '安全提醒：${organisation}尾号${key}的智能密码钥匙已解锁并重设密码（订单${order}）。如非本单位办理，请立即挂失。',
     'Security notice: the key ending in ${key} of ${organisation} was unlocked and has a new PIN (order ${order}). If your organisation did not ask, report it lost at once.',
   ),
+  reservedPhoneCode: sms(
+    'operator',
+    51,
+    '验证码${code}，用于变更数字证书预留手机号（订单${order}），5分钟内有效。请勿转告他人，非本人操作请立即挂失。',
+    'Your code is ${code}: it changes the reserved phone of your certificate (order ${order}). Good for 5 minutes. Tell nobody; if this was not you, report the key lost at once.',
+  ),
+  renewalPaid: sms(
+    'operator',
+    52,
+    '订单${order}已收到付款${amount}元，请插入尾号${key}的智能密码钥匙写入新证书，电子发票将发送至您的邮箱。',
+    'We received CNY ${amount} for order ${order}. Plug in the key ending in ${key} to get the new certificate; the e-invoice comes by mail.',
+  ),
+  writingReminder: sms(
+    'operator',
+    53,
+    '提醒：订单${order}的新证书尚未写入尾号${key}的智能密码钥匙，请在${deadline}前登录订单查询完成写入。',
+    'Reminder: the new certificate of order ${order} is not in the key ending in ${key} yet. Go on from the order page before ${deadline}.',
+  ),
+  writingLapsed: sms(
+    'operator',
+    54,
+    '订单${order}逾期未写入证书，已关闭；已付款项将原路退回。',
+    'Order ${order} was closed because its certificate was never written; what was paid is being returned.',
+  ),
+  certificateInKey: sms(
+    'operator',
+    55,
+    '订单${order}已完成，新证书已写入尾号${key}的智能密码钥匙。如非本单位操作，请立即挂失。',
+    'Order ${order} is done: the new certificate is in the key ending in ${key}. If that was not your organisation, report it lost at once.',
+  ),
+  changeReady: sms(
+    'operator',
+    56,
+    '订单${order}审核通过，请插入尾号${key}的智能密码钥匙写入新证书。',
+    'Order ${order} was approved. Plug in the key ending in ${key} to get the new certificate.',
+  ),
+  changeRejected: sms(
+    'operator',
+    57,
+    '订单${order}的信息变更审核未通过，原证书继续有效。原因请在订单查询中查看。',
+    'The change of order ${order} was not approved; your certificate stays as it is. The order page says why.',
+  ),
+  changeLapsed: sms(
+    'operator',
+    58,
+    '订单${order}逾期未完成信息变更，已关闭，原证书继续有效。',
+    'Order ${order} was closed because the change was not completed; your certificate stays as it is.',
+  ),
+  contactChanged: sms(
+    'operator',
+    59,
+    '订单${order}已完成，数字证书预留的联系信息已变更。如非本人操作，请立即联系客服。',
+    'Order ${order} is done: the contact data of your certificate have changed. If that was not you, contact support at once.',
+  ),
   invoiceIssued: mail(
     'invoiceMailbox',
     [
@@ -317,6 +417,71 @@ export const notices = {
       'The review of order ${order} was due on ${deadline} and is not done.\n${link}\n',
     ],
   ),
+  revocationCode: sms(
+    'operator',
+    90,
+    '验证码${code}，用于确认吊销${organisation}的数字证书，5分钟内有效，吊销后不能恢复。请勿转告他人，非本人操作请立即联系客服。',
+    'Your code is ${code}: it revokes the certificate of ${organisation} for good. Good for 5 minutes. Tell nobody; contact support if this was not you.',
+  ),
+  revocationHeld: sms(
+    'operator',
+    91,
+    '${organisation}的数字证书已申请吊销并即时冻结，编号${order}。请以验证码确认吊销或撤回申请；非本人操作请立即联系客服。',
+    'The revocation of the certificate of ${organisation} was asked for and it is on hold, number ${order}. Confirm by code or withdraw; contact support if this was not you.',
+  ),
+  revocationHeldLegal: sms(
+    'legalRepresentative',
+    92,
+    '${organisation}的数字证书已申请吊销并即时冻结，编号${order}。如有疑问请联系客服。',
+    'The revocation of the certificate of ${organisation} was asked for and it is on hold, number ${order}. Contact support in doubt.',
+  ),
+  revocationProposed: sms(
+    'operator',
+    93,
+    '${organisation}的数字证书因认证机构提出吊销已即时冻结，编号${order}，结果将另行通知。如有疑问请联系客服。',
+    'The CA proposes to revoke the certificate of ${organisation}; it is on hold, number ${order}. You will be told the result. Contact support in doubt.',
+  ),
+  revocationReminder: sms(
+    'operator',
+    94,
+    '吊销申请${order}尚未确认，证书仍处于冻结状态。请在证书查询中确认吊销或撤回申请。',
+    'The revocation ${order} was not confirmed; the certificate stays on hold. Confirm it or withdraw it.',
+  ),
+  revocationDone: sms(
+    'operator',
+    95,
+    '${organisation}的数字证书已吊销，编号${order}，不能恢复，请勿再使用。',
+    'The certificate of ${organisation} is revoked, number ${order}. This cannot be undone; do not use it any more.',
+  ),
+  revocationDoneLegal: sms(
+    'legalRepresentative',
+    96,
+    '${organisation}的数字证书已吊销，编号${order}。如有疑问请联系客服。',
+    'The certificate of ${organisation} is revoked, number ${order}. Contact support in doubt.',
+  ),
+  revocationTakenBack: sms(
+    'operator',
+    97,
+    '${organisation}的数字证书吊销申请${order}已撤回或未获批准，证书恢复使用，其他冻结除外。',
+    'The revocation ${order} of the certificate of ${organisation} was withdrawn or not approved. The certificate works again, unless it is on hold otherwise.',
+  ),
+  revocationTakenBackLegal: sms(
+    'legalRepresentative',
+    98,
+    '${organisation}的数字证书吊销申请${order}已撤回或未获批准，证书恢复使用，其他冻结除外。',
+    'The revocation ${order} of the certificate of ${organisation} was withdrawn or not approved. The certificate works again, unless it is on hold otherwise.',
+  ),
+  crlLate: mail(
+    'administrators',
+    [
+      '吊销列表即将到期：${issuer} 第 ${number} 号',
+      '${issuer} 的证书吊销列表（第 ${number} 号）将于北京时间 ${deadline} 到期，新的列表尚未签发。\n请检查 CA 工作进程和加密机。\n${link}\n',
+    ],
+    [
+      'CRL about to run out: ${issuer} number ${number}',
+      'CRL number ${number} of the ${issuer} CA runs out at ${deadline} (Beijing) and no next one was signed.\nLook at the CA worker and its HSM.\n${link}\n',
+    ],
+  ),
 } as const satisfies Record<string, Notice>
 
 export type NoticeId = keyof typeof notices
@@ -327,13 +492,16 @@ export function noticesOf(
   channel: PasswordChannel,
   kind: OrderKind = 'newApplication',
 ): readonly NoticeId[] {
+  const own = toldInstead[kind]?.[event]
+  if (own) return own
   const byMail = mailed[kind]?.[event] ?? []
   if (event === 'approved') return [channel === 'legalRepPhone' ? 'approved' : 'approvedByMemo', ...byMail]
   return [...(told[event] ?? []), ...byMail]
 }
 
 /** Whether anybody is told of an event at all. */
-export const isTold = (event: OrderEvent) => noticesOf(event, 'legalRepPhone').length > 0
+export const isTold = (event: OrderEvent, kind?: OrderKind) =>
+  noticesOf(event, 'legalRepPhone', kind).length > 0
 
 const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   depositArrived: ['depositArrived'],
@@ -362,6 +530,33 @@ const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
   oldRevoked: ['oldRevoked'],
   remittanceShort: ['remittanceShort'],
   remittanceMissed: ['remittanceMissed'],
+  revocationAsked: ['revocationHeld', 'revocationHeldLegal'],
+  revocationProposed: ['revocationProposed', 'revocationHeldLegal'],
+  revocationReminded: ['revocationReminder'],
+  revocationConfirmed: ['revocationDone', 'revocationDoneLegal'],
+  revocationApproved: ['revocationDone', 'revocationDoneLegal'],
+  revocationWithdrawn: ['revocationTakenBack', 'revocationTakenBackLegal'],
+  proposalWithdrawn: ['revocationTakenBack', 'revocationTakenBackLegal'],
+  revocationRefused: ['revocationTakenBack', 'revocationTakenBackLegal'],
+}
+
+/** Where a kind of order has words of its own for what others know too. */
+const toldInstead: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly NoticeId[]>>>> = {
+  renewal: {
+    paid: ['renewalPaid'],
+    writingFinished: ['certificateInKey'],
+    leftUnfinished: ['certificateInKey'],
+    writingLapsed: ['writingLapsed'],
+  },
+  informationChange: {
+    approved: ['changeReady'],
+    refused: ['changeRejected'],
+    lapsed: ['changeLapsed'],
+    writingLapsed: ['changeLapsed'],
+    contactChanged: ['contactChanged'],
+    writingFinished: ['certificateInKey'],
+    leftUnfinished: ['certificateInKey'],
+  },
 }
 
 /** Results that the manual announces by mail too (6, 第三步), besides the SMS. */

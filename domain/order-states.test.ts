@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   allowedEvents,
@@ -6,6 +7,7 @@ import {
   moves,
   stateAfter,
   waitsFor,
+  type OrderEvent,
   type OrderKind,
   type OrderState,
 } from './order-states.ts'
@@ -81,6 +83,49 @@ describe('new application', () => {
         expect(stateAfter('newApplication', state, event)).toBeUndefined()
       }
     }
+  })
+
+  /** Any way through the table, each number choosing among what is allowed. */
+  const anyWay = fc.array(fc.nat(), { maxLength: 60 }).map((choices) => {
+    const way: { event: OrderEvent; state: OrderState }[] = []
+    let state: OrderState = 'draft'
+    for (const choice of choices) {
+      const events = allowedEvents('newApplication', state)
+      if (events.length === 0) break
+      const event = events[choice % events.length]!
+      state = stateAfter('newApplication', state, event)!
+      way.push({ event, state })
+    }
+    return way
+  })
+  const happened = (way: { event: OrderEvent }[], event: OrderEvent) =>
+    way.some((move) => move.event === event)
+
+  it('on any way, money that came in is earned by a key or given back', () => {
+    fc.assert(
+      fc.property(anyWay, (way) => {
+        const end = way.at(-1)?.state
+        if (!end || !isFinal(end) || !happened(way, 'paid')) return
+        const earned = end === 'completed' || end === 'undelivered'
+        expect(way.some(({ state }) => state === 'refunding')).toBe(!earned)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('on any way, no key is made before submission, payment and approval', () => {
+    fc.assert(
+      fc.property(anyWay, (way) => {
+        if (!happened(way, 'keyMade')) return
+        const before = way.slice(
+          0,
+          way.findIndex(({ event }) => event === 'keyMade'),
+        )
+        for (const event of ['submitted', 'paid', 'approved'] as const)
+          expect(happened(before, event)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
 

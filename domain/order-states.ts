@@ -1,7 +1,11 @@
 // The allowed moves of each kind of order, once. The workflow moves by this table, the API refuses by it,
 // the site and the console show only the buttons it allows.
 
-export type OrderKind = 'newApplication' | 'unlock' | 'lossReport' | 'replacement'
+export type OrderKind =
+  'newApplication' | 'unlock' | 'lossReport' | 'replacement' | 'renewal' | 'informationChange' | 'revocation'
+
+/** Kinds whose form is only a copy of an older order's. */
+export const formCopies: readonly OrderKind[] = ['unlock', 'lossReport', 'revocation']
 
 export type OrderState =
   | 'draft'
@@ -29,6 +33,11 @@ export type OrderState =
   | 'lifted'
   | 'replaced'
   | 'revoked'
+  | 'confirming'
+  | 'writing'
+  | 'requested'
+  | 'awaitingApproval'
+  | 'withdrawn'
 
 export type Role =
   'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
@@ -91,6 +100,23 @@ export type OrderEvent =
   | 'replaced'
   | 'revokedElsewhere'
   | 'certificateExpired'
+  | 'keyGenerated'
+  | 'certificateWritten'
+  | 'writingFinished'
+  | 'leftUnfinished'
+  | 'writingLapsed'
+  | 'changeUnmatched'
+  | 'contactChanged'
+  | 'submittedForReview'
+  | 'revocationAsked'
+  | 'revocationProposed'
+  | 'revocationReminded'
+  | 'revocationConfirmed'
+  | 'revocationWithdrawn'
+  | 'revocationFirstApproved'
+  | 'revocationApproved'
+  | 'revocationRefused'
+  | 'proposalWithdrawn'
 
 interface Move {
   event: OrderEvent
@@ -106,11 +132,25 @@ export const firstStates: Record<OrderKind, OrderState> = {
   unlock: 'verifying',
   lossReport: 'reported',
   replacement: 'draft',
+  renewal: 'draft',
+  informationChange: 'draft',
+  revocation: 'requested',
 }
 
 const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 const judging = ['inReview', 'materialsWanted'] as const
+const revoking = ['requested', 'held', 'awaitingApproval'] as const
 const unlocking = ['verifying', 'authorised'] as const
+
+/** A certificate goes into the key in the applicant's hand. What is unplugged in between goes on where it was. */
+const writing = (lapsesTo: OrderState): readonly Move[] => [
+  { event: 'keyGenerated', from: ['writing'], by: 'applicant' },
+  { event: 'certificateWritten', from: ['writing'], by: 'applicant' },
+  { event: 'writingFinished', from: ['writing'], to: 'completed', by: 'applicant' },
+  // It is in the key and works; only the old one was never taken away.
+  { event: 'leftUnfinished', from: ['writing'], to: 'completed', by: 'system' },
+  { event: 'writingLapsed', from: ['writing'], to: lapsesTo, by: 'system' },
+]
 
 const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
   newApplication: [
@@ -189,6 +229,70 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'revokedElsewhere', from: ['held'], to: 'revoked', by: 'system' },
     { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
   ],
+
+  renewal: [
+    { event: 'confirmed', from: ['draft'], to: 'confirming', by: 'applicant' },
+    { event: 'returnedToModify', from: ['confirming'], to: 'draft', by: 'applicant' },
+    { event: 'submitted', from: ['confirming'], to: 'awaitingPayment', by: 'applicant' },
+    {
+      event: 'cancelled',
+      from: ['draft', 'confirming', 'awaitingPayment'],
+      to: 'cancelled',
+      by: 'applicant',
+    },
+    { event: 'abandoned', from: ['draft', 'confirming'], to: 'expired', by: 'system' },
+    { event: 'qrRenewed', from: ['awaitingPayment'], by: 'applicant' },
+    { event: 'paid', from: ['awaitingPayment'], to: 'writing', by: 'payment' },
+    { event: 'paymentExpired', from: ['awaitingPayment'], to: 'expired', by: 'system' },
+    ...writing('refunding'),
+    { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
+  ],
+
+  informationChange: [
+    { event: 'confirmed', from: ['draft'], to: 'confirming', by: 'applicant' },
+    // The registry says otherwise: papers are uploaded, and a person decides.
+    { event: 'changeUnmatched', from: ['draft'], to: 'confirmed', by: 'applicant' },
+    { event: 'materialsUploaded', from: ['confirmed'], to: 'confirming', by: 'applicant' },
+    { event: 'returnedToModify', from: ['confirmed', 'confirming'], to: 'draft', by: 'applicant' },
+    { event: 'contactChanged', from: ['confirming'], to: 'completed', by: 'applicant' },
+    { event: 'submitted', from: ['confirming'], to: 'writing', by: 'applicant' },
+    { event: 'submittedForReview', from: ['confirming'], to: 'inReview', by: 'applicant' },
+    {
+      event: 'cancelled',
+      from: ['draft', 'confirmed', 'confirming', ...judging],
+      to: 'cancelled',
+      by: 'applicant',
+    },
+    { event: 'abandoned', from: ['draft', 'confirmed', 'confirming'], to: 'expired', by: 'system' },
+
+    { event: 'firstApproved', from: ['inReview'], by: 'reviewer' },
+    { event: 'approved', from: ['inReview'], to: 'writing', by: 'reviewer' },
+    { event: 'refused', from: ['inReview'], to: 'rejected', by: 'reviewer' },
+    { event: 'materialsReturned', from: ['inReview'], to: 'materialsWanted', by: 'reviewer' },
+    { event: 'materialsResent', from: ['materialsWanted'], to: 'inReview', by: 'applicant' },
+    { event: 'escalated', from: ['inReview'], by: 'system' },
+    { event: 'cancellationAsked', from: ['inReview'], by: 'applicant' },
+    { event: 'cancellationAgreed', from: ['inReview'], to: 'cancelled', by: 'reviewer' },
+    { event: 'lapsed', from: ['materialsWanted'], to: 'expired', by: 'system' },
+    ...writing('expired'),
+  ],
+
+  revocation: [
+    { event: 'revocationAsked', from: ['requested'], to: 'held', by: 'system' },
+    { event: 'revocationReminded', from: ['held'], by: 'system' },
+    { event: 'revocationConfirmed', from: ['held'], to: 'revoked', by: 'applicant' },
+    { event: 'revocationWithdrawn', from: ['held'], to: 'withdrawn', by: 'applicant' },
+
+    // Staff ask: others decide. Two of them where an authority ordered it.
+    { event: 'revocationProposed', from: ['requested'], to: 'awaitingApproval', by: 'system' },
+    { event: 'revocationFirstApproved', from: ['awaitingApproval'], by: 'reviewer' },
+    { event: 'revocationApproved', from: ['awaitingApproval'], to: 'revoked', by: 'reviewer' },
+    { event: 'revocationRefused', from: ['awaitingApproval'], to: 'refused', by: 'reviewer' },
+    { event: 'proposalWithdrawn', from: ['awaitingApproval'], to: 'withdrawn', by: 'reviewer' },
+
+    { event: 'revokedElsewhere', from: revoking, to: 'revoked', by: 'system' },
+    { event: 'certificateExpired', from: ['held', 'awaitingApproval'], to: 'expired', by: 'system' },
+  ],
 }
 
 /** Procedure 6 besides what a first application knows: money comes to the bank, a lost key may be found again. */
@@ -232,6 +336,11 @@ export const waitsFor: Record<OrderState, Role | undefined> = {
   lifted: undefined,
   replaced: undefined,
   revoked: undefined,
+  confirming: 'applicant',
+  writing: 'applicant',
+  requested: 'system',
+  awaitingApproval: 'reviewer',
+  withdrawn: undefined,
 }
 
 /** True once nothing more can happen to an order. */

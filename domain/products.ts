@@ -59,6 +59,11 @@ export function replacementPrice(productId: ProductId): PriceItem[] {
   return priceItems(product, product.replacement.items)
 }
 
+/** Prices a renewal (manual 2): another year for the same key. */
+export function renewalPrice(productId: ProductId): PriceItem[] {
+  return priceItems(products[productId], ['certificateYear'])
+}
+
 function priceItems({ validityYears }: Product, items: readonly PriceItemId[]): PriceItem[] {
   return items.map((item) => ({
     item,

@@ -1,6 +1,6 @@
 // Work that ends up with a person because no retry can mend it.
 
-export const staffTaskRoles = ['finance', 'support', 'seniorReviewer'] as const
+export const staffTaskRoles = ['finance', 'support', 'seniorReviewer', 'administrator'] as const
 export type StaffTaskRole = (typeof staffTaskRoles)[number]
 
 /** Each kind, and whose it is. */
@@ -23,6 +23,8 @@ export const staffTaskKinds = {
   unlockRisk: 'seniorReviewer',
   /** An unlock instruction went out and nobody said how it ended. */
   unlockUnconfirmed: 'support',
+  /** A CRL runs out and no next one has come: the CA worker or its HSM is away. */
+  crlLate: 'administrator',
 } as const satisfies Record<string, StaffTaskRole>
 
 export type StaffTaskKind = keyof typeof staffTaskKinds

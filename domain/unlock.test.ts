@@ -4,12 +4,19 @@ import { judgeUnlock, keyRefusal } from './unlock.ts'
 const now = new Date('2026-11-25T08:00:00Z')
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
 const usable = { certificate: 'active', token: 'active' } as const
-const judge = (unlockedDaysAgo: number[], newPhoneDaysAgo?: number) =>
+interface Past {
+  /** Days since instructions went out. */
+  instructed?: readonly number[]
+  unlockedBefore?: boolean
+  newPhone?: number
+}
+const judge = ({ instructed = [], unlockedBefore = instructed.length > 0, newPhone }: Past) =>
   judgeUnlock(
     {
       ...usable,
-      unlocked: unlockedDaysAgo.map(ago),
-      newPhoneSince: newPhoneDaysAgo === undefined ? null : ago(newPhoneDaysAgo),
+      instructed: instructed.map(ago),
+      unlockedBefore,
+      newPhoneSince: newPhone === undefined ? null : ago(newPhone),
     },
     now,
   )
@@ -29,14 +36,16 @@ describe('a key is not unlocked', () => {
     ['active', 'formatted', 'keyNotInUse'],
   ] as const)('with a certificate %s on a token %s', (certificate, token, reason) => {
     expect(keyRefusal({ certificate, token })).toBe(reason)
-    expect(judgeUnlock({ certificate, token, unlocked: [], newPhoneSince: null }, now)).toEqual({
+    expect(
+      judgeUnlock({ certificate, token, instructed: [], unlockedBefore: false, newPhoneSince: null }, now),
+    ).toEqual({
       refused: reason,
     })
   })
 
   it('a fourth time within a day', () => {
-    expect(judge([0.1, 0.2, 0.3])).toEqual({ refused: 'tooManyToday' })
-    expect(judge([0.1, 0.2, 1])).not.toHaveProperty('refused')
+    expect(judge({ instructed: [0.1, 0.2, 0.3] })).toEqual({ refused: 'tooManyToday' })
+    expect(judge({ instructed: [0.1, 0.2, 1] })).not.toHaveProperty('refused')
   })
 })
 
@@ -46,19 +55,27 @@ describe('a key is unlocked', () => {
   const afterReview = { ways: ['proofing'], review: true }
 
   it.each([
-    ['the first time by identity proofing', [], undefined, byProofing],
-    ['later by the reserved phone, or by proofing where that is not at hand', [5], undefined, bySms],
-    ['by proofing for 72 hours after the reserved phone was changed', [100], 2.9, byProofing],
-    ['by the new phone after 72 hours', [100], 3, bySms],
-    ['a third time within 30 days like the second', [1, 29], undefined, bySms],
+    ['the first time by identity proofing', {}, byProofing],
+    [
+      'by proofing again after a first time of which nobody knows the end',
+      { instructed: [5], unlockedBefore: false },
+      byProofing,
+    ],
+    ['later by the reserved phone, or by proofing where that is not at hand', { instructed: [5] }, bySms],
+    [
+      'by proofing for 72 hours after the reserved phone was changed',
+      { instructed: [100], newPhone: 2.9 },
+      byProofing,
+    ],
+    ['by the new phone after 72 hours', { instructed: [100], newPhone: 3 }, bySms],
+    ['a third time within 30 days like the second', { instructed: [1, 29] }, bySms],
     [
       'a fourth time within 30 days after a person has looked, and by proofing',
-      [1, 10, 29.9],
-      undefined,
+      { instructed: [1, 10, 29.9] },
       afterReview,
     ],
-    ['a fourth time on the 30th day like before', [1, 10, 30], undefined, bySms],
-  ] as const)('%s', (_, unlocked, newPhone, verdict) => {
-    expect(judge([...unlocked], newPhone)).toEqual(verdict)
+    ['a fourth time on the 30th day like before', { instructed: [1, 10, 30] }, bySms],
+  ] as [string, Past, object][])('%s', (_, past, verdict) => {
+    expect(judge(past)).toEqual(verdict)
   })
 })

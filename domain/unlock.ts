@@ -19,13 +19,17 @@ export type UnlockWay = 'sms' | 'proofing'
 export type UnlockRefusal =
   'certificateRevoked' | 'certificateHeld' | 'keyNotInUse' | 'keyOutOfUse' | 'tooManyToday'
 
-interface KeyStanding {
+/** How certificate and key stand in our books. */
+export interface KeyStanding {
   certificate: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
   token: 'formatting' | 'formatted' | 'active' | 'suspended' | 'permLost' | 'damaged' | 'terminated'
 }
 
 /** Why this key is not unlocked at all. An expired certificate is no reason: its renewal needs the PIN. */
-export function keyRefusal({ certificate, token }: KeyStanding): UnlockRefusal | undefined {
+export function keyRefusal({
+  certificate,
+  token,
+}: KeyStanding): Exclude<UnlockRefusal, 'tooManyToday'> | undefined {
   if (certificate === 'revoked') return 'certificateRevoked'
   if (token === 'permLost' || token === 'damaged' || token === 'terminated') return 'keyOutOfUse'
   if (certificate === 'held' || token === 'suspended') return 'certificateHeld'
@@ -38,23 +42,28 @@ export type UnlockVerdict =
   { refused: UnlockRefusal } | { refused?: undefined; ways: readonly UnlockWay[]; review: boolean }
 
 /**
- * Whether a key may be unlocked now, and how. `unlocked`: when this holder had this key unlocked before, so a
- * replacement, which is another key, begins anew. `newPhoneSince`: when the reserved phone took another's place.
+ * Whether a key may be unlocked now, and how. `instructed`: when instructions to unlock it went out to this holder, one
+ * an unlock; `unlockedBefore`: one of them was confirmed. A replacement is another key, so it begins anew.
+ * `newPhoneSince`: when the reserved phone took another's place.
  */
 export function judgeUnlock(
-  key: KeyStanding & { unlocked: readonly Date[]; newPhoneSince: Date | null },
+  key: KeyStanding & {
+    instructed: readonly Date[]
+    unlockedBefore: boolean
+    newPhoneSince: Date | null
+  },
   now: Date,
 ): UnlockVerdict {
   const refused = keyRefusal(key)
   if (refused) return { refused }
   const within = (span: number) =>
-    key.unlocked.filter((at) => at.getTime() > now.getTime() - span && at <= now).length
+    key.instructed.filter((at) => at.getTime() > now.getTime() - span && at <= now).length
   if (within(DAY) >= unlockRules.perDay) return { refused: 'tooManyToday' }
 
   const review = within(unlockRules.monthDays * DAY) >= unlockRules.perMonth
   const phoneIsNew =
     key.newPhoneSince !== null &&
     now.getTime() - key.newPhoneSince.getTime() < unlockRules.newPhoneHours * HOUR
-  const first = key.unlocked.length === 0
-  return { ways: first || phoneIsNew || review ? ['proofing'] : ['sms', 'proofing'], review }
+  const byPhone = key.unlockedBefore && !phoneIsNew && !review
+  return { ways: byPhone ? ['sms', 'proofing'] : ['proofing'], review }
 }

@@ -1,6 +1,14 @@
 // Rules of SMS verification codes. ASVS 5.0 (6.5, 6.6): short life, single use, few tries.
 
-export type CodePurpose = 'proofing' | 'deposit' | 'confirmOrder' | 'orderQuery' | 'unlock' | 'holder'
+export type CodePurpose =
+  | 'proofing'
+  | 'deposit'
+  | 'confirmOrder'
+  | 'orderQuery'
+  | 'unlock'
+  | 'holder'
+  | 'reservedPhone'
+  | 'revocation'
 
 export const codeRules = {
   digits: 6,

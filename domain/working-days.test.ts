@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addWorkingDays,
@@ -69,4 +70,41 @@ describe('a pause', () => {
 it('the reminder comes on the morning of the working day before', () => {
   expect(workingDaysBefore(noon('2026-10-10'), 1, calendar).toISOString()).toBe('2026-10-09T01:00:00.000Z')
   expect(workingDaysBefore(noon('2026-10-08'), 1, calendar).toISOString()).toBe('2026-09-30T01:00:00.000Z')
+})
+
+const anyInstant = fc.date({
+  min: new Date('2025-01-01T00:00:00Z'),
+  max: new Date('2027-12-01T00:00:00Z'),
+  noInvalidDate: true,
+})
+
+it('whatever the instant, a period ends on a working day, and so many of them lie in it', () => {
+  fc.assert(
+    fc.property(anyInstant, fc.integer({ min: 1, max: 20 }), (from, days) => {
+      const { dueAt } = addWorkingDays(from, days, calendar)
+      expect(isWorkingDay(beijingDate(dueAt), calendar)).toBe(true)
+      expect(workingDaysLeft(from, dueAt, calendar)).toBe(days)
+    }),
+  )
+})
+
+it('a pause of any length takes no working day away', () => {
+  fc.assert(
+    fc.property(
+      anyInstant,
+      fc.integer({ min: 1, max: 10 }),
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 0, max: 40 }),
+      (from, days, before, pause) => {
+        const { dueAt } = addWorkingDays(from, days, calendar)
+        const stopped = new Date(Math.min(from.getTime() + before * 86_400_000, dueAt.getTime()))
+        const left = workingDaysLeft(stopped, dueAt, calendar)
+        const goesOn = new Date(stopped.getTime() + pause * 86_400_000)
+        if (left === 0) return
+        const { dueAt: later } = addWorkingDays(goesOn, left, calendar)
+        expect(workingDaysLeft(goesOn, later, calendar)).toBe(left)
+        expect(later.getTime()).toBeGreaterThanOrEqual(dueAt.getTime())
+      },
+    ),
+  )
 })

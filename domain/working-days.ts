@@ -19,6 +19,11 @@ export function beijingDate(instant: Date): string {
   return new Date(instant.getTime() + BEIJING).toISOString().slice(0, 10)
 }
 
+/** The Beijing date and minute of an instant, YYYY-MM-DD HH:mm. */
+export function beijingTime(instant: Date): string {
+  return new Date(instant.getTime() + BEIJING).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** True when people work on this Beijing date. */
 export function isWorkingDay(date: string, calendar: WorkingCalendar): boolean {
   const exception = calendar.exceptions.get(date)

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { AGENT_AUTHORITY } from './agent-protocol.ts'
 import {
   assemble,
@@ -10,7 +11,7 @@ import {
 import type { Hsm } from './hsm.ts'
 import { lintCertificate } from './lint.ts'
 import { authorityName } from './name.ts'
-import { issuingProfile, rootProfile } from './profiles.ts'
+import { issuingProfile, ocspResponderDays, ocspResponderProfile, rootProfile } from './profiles.ts'
 import { newSerial } from './serial.ts'
 import { SO_PIN_SECRET } from './so-pin.ts'
 import { endOfValidity, startOfValidity } from './validity.ts'
@@ -30,12 +31,25 @@ const AGENT_AUTHORITY_BITS = 3072
 export const CONFIRMATION_KEY = 'yinxin-confirmation'
 const CONFIRMATION_KEY_BITS = 2048
 
+/** Label of the key and certificate that OCSP answers are signed with. */
+export const OCSP_RESPONDER = 'yinxin-ocsp-responder'
+
+const DAY = 86_400_000
+
 /** Where the world finds the authority's papers; the same paths are served by the API. */
 export function authorityUrls(siteUrl: string) {
+  const certificate = (id: AuthorityId) => `${siteUrl}/pki/${id}.cer`
+  const crl = (id: AuthorityId) => `${siteUrl}/pki/${id}.crl`
   return {
-    certificate: (id: AuthorityId) => `${siteUrl}/pki/${id}.cer`,
-    crl: (id: AuthorityId) => `${siteUrl}/pki/${id}.crl`,
-    cps: `${siteUrl}/cps`,
+    certificate,
+    crl,
+    /** What a subscriber's certificate says. OCSP is of the issuing CA; the root has only its CRL. */
+    ofSubscribers: {
+      crl: crl('issuing'),
+      issuer: certificate('issuing'),
+      ocsp: `${siteUrl}/pki/ocsp`,
+      cps: `${siteUrl}/cps`,
+    },
   }
 }
 
@@ -104,4 +118,39 @@ export function establishAuthority(hsm: Hsm, options: { siteUrl: string; now: Da
       ...validity(issuingProfile.validityYears),
     })
   }
+  renewResponder(hsm, options)
+}
+
+/** True when the OCSP responder has no certificate, or one that ends soon. */
+function responderIsDue(hsm: Hsm, now: Date): boolean {
+  const der = hsm.readCertificate(OCSP_RESPONDER)
+  if (!der) return true
+  const left = new X509Certificate(der).validToDate.getTime() - now.getTime()
+  return left < ocspResponderDays.renewBefore * DAY
+}
+
+/** Gives the OCSP responder its key and, before the last one ends, its next certificate. Gives what was issued. */
+export function renewResponder(
+  hsm: Hsm,
+  { siteUrl, now }: { siteUrl: string; now: Date },
+): { serial: string } | undefined {
+  if (!hsm.hasKey(OCSP_RESPONDER)) hsm.generateKeyPair(OCSP_RESPONDER, ocspResponderProfile.keyBits.minimum)
+  if (!responderIsDue(hsm, now)) return undefined
+  const urls = authorityUrls(siteUrl)
+  const notBefore = startOfValidity(now)
+  const request: CertificateRequest = {
+    profile: ocspResponderProfile,
+    subject: authorityName('Yinxin OCSP Responder'),
+    spki: hsm.publicKey(OCSP_RESPONDER),
+    serial: newSerial(),
+    notBefore,
+    notAfter: new Date(notBefore.getTime() + ocspResponderDays.valid * DAY),
+    issuer: issuerOf(authorityCertificate(hsm, 'issuing')),
+    urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing') },
+  }
+  const faults = lintCertificate(request)
+  if (faults.length > 0) throw new Error(`OCSP responder certificate: ${faults.join('; ')}`)
+  const der = sign(hsm, authorityKeys.issuing, prepareCertificate(request), request.issuer)
+  hsm.storeCertificate(OCSP_RESPONDER, der)
+  return { serial: request.serial }
 }

@@ -4,13 +4,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { currentCps } from '../domain/cps.ts'
 import { authorityCertificate, authorityKeys, authorityUrls, sign } from './authority.ts'
 import { issuerOf, prepareCertificate, type CertificateRequest } from './certificate.ts'
-import { prepareCrl, revocationReasons } from './crl.ts'
+import { revocationReasons } from '../domain/certificate-states.ts'
+import { prepareCrl } from './crl.ts'
 import { openHsm, type Hsm } from './hsm.ts'
 import { lintCertificate } from './lint.ts'
 import { authorityName, organisationName } from './name.ts'
-import { subscriberProfiles } from './profiles.ts'
+import { policyOid, subscriberProfiles } from './profiles.ts'
 import { newSerial } from './serial.ts'
 import { deriveSoPin } from './so-pin.ts'
 import { freshHsm } from './test-tokens.ts'
@@ -69,7 +71,7 @@ beforeAll(() => {
     notBefore,
     notAfter: endOfValidity(notBefore, 1),
     issuer: issuerOf(authorityCertificate(hsm, 'issuing')),
-    urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+    urls: urls.ofSubscribers,
   }
   const tbs = prepareCertificate(request)
   certificate = pem(
@@ -108,7 +110,7 @@ describe('a certificate of an organisation, judged by openssl', () => {
       'URI:http://127.0.0.1:3000/pki/issuing.crl',
       'CA Issuers - URI:http://127.0.0.1:3000/pki/issuing.cer',
       'CPS: http://127.0.0.1:3000/cps',
-      'Policy: 1.3.6.1.4.1.32473.1.1.1',
+      `Policy: ${policyOid('organisationUkey', currentCps.version)}`,
       'Digital Signature, Non Repudiation',
       'TLS Web Client Authentication, E-mail Protection',
     ]) {

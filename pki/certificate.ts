@@ -27,6 +27,8 @@ import { keyUsage, type Profile } from './profiles.ts'
 export const SHA256_WITH_RSA = '1.2.840.113549.1.1.11'
 const CPS_QUALIFIER = '1.3.6.1.5.5.7.2.1'
 const CA_ISSUERS = '1.3.6.1.5.5.7.48.2'
+const OCSP = '1.3.6.1.5.5.7.48.1'
+const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5'
 const URI = 6
 
 export interface Issuer {
@@ -44,18 +46,21 @@ export interface CertificateRequest {
   notBefore: Date
   notAfter: Date
   issuer: Issuer
-  /** Where relying parties find the issuer's CRL, its certificate and the CPS. Absent in a root. */
-  urls?: { crl: string; issuer: string; cps?: string }
+  /** Where relying parties find the issuer's CRL, its certificate, its OCSP responder and the CPS. Absent in a root. */
+  urls?: { crl: string; issuer: string; ocsp?: string; cps?: string }
 }
 
-const buffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
+/** pkijs and asn1js take whole buffers. */
+export const buffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
+
+/** The bits of a public key without its algorithm: what key identifiers are hashes of. */
+export function keyBits(spki: Uint8Array): Uint8Array {
+  return PublicKeyInfo.fromBER(buffer(spki)).subjectPublicKey.valueBlock.valueHexView
+}
 
 /** Key identifier: SHA-1 over the key bits (RFC 5280, 4.2.1.2, method 1). */
-function keyIdentifier(spki: Uint8Array): ArrayBuffer {
-  const info = PublicKeyInfo.fromBER(buffer(spki))
-  return buffer(
-    createHash('sha1').update(Buffer.from(info.subjectPublicKey.valueBlock.valueHexView)).digest(),
-  )
+export function keyIdentifier(spki: Uint8Array): ArrayBuffer {
+  return buffer(createHash('sha1').update(keyBits(spki)).digest())
 }
 
 function extension(extnID: string, critical: boolean, value: asn1.BaseBlock): Extension {
@@ -117,11 +122,14 @@ function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Exte
     list.push(
       extension('2.5.29.31', false, new CRLDistributionPoints({ distributionPoints: [point] }).toSchema()),
     )
-    const access = new AccessDescription({ accessMethod: CA_ISSUERS, accessLocation: uri(urls.issuer) })
+    const access = [new AccessDescription({ accessMethod: CA_ISSUERS, accessLocation: uri(urls.issuer) })]
+    if (urls.ocsp)
+      access.unshift(new AccessDescription({ accessMethod: OCSP, accessLocation: uri(urls.ocsp) }))
     list.push(
-      extension('1.3.6.1.5.5.7.1.1', false, new InfoAccess({ accessDescriptions: [access] }).toSchema()),
+      extension('1.3.6.1.5.5.7.1.1', false, new InfoAccess({ accessDescriptions: access }).toSchema()),
     )
   }
+  if (profile.noRevocationCheck) list.push(extension(OCSP_NO_CHECK, false, new asn1.Null()))
   return list
 }
 

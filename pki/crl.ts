@@ -1,16 +1,7 @@
 import * as asn1 from 'asn1js'
 import { CertificateRevocationList, Extension, Extensions, RevokedCertificate } from 'pkijs'
+import { revocationReasons } from '../domain/certificate-states.ts'
 import { authorityKeyIdentifier, sha256WithRsa, x509Time, type Issuer } from './certificate.ts'
-
-/** CRLReason of RFC 5280, 5.3.1. 7 is not used. */
-export const revocationReasons = {
-  unspecified: 0,
-  keyCompromise: 1,
-  affiliationChanged: 3,
-  superseded: 4,
-  cessationOfOperation: 5,
-  certificateHold: 6,
-} as const
 
 export interface RevokedEntry {
   /** Lower-case hex. */

@@ -14,6 +14,7 @@ export interface Hsm {
   generateSecret(label: string): void
   /** SubjectPublicKeyInfo, DER. */
   publicKey(keyLabel: string): Uint8Array
+  /** Keeps the certificate in place of one that had this label. */
   storeCertificate(label: string, der: Uint8Array): void
   readCertificate(label: string): Uint8Array | undefined
   close(): void
@@ -83,7 +84,9 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
     },
     publicKey: (keyLabel) => guarded(() => rsaSpki(need(graphene.ObjectClass.PUBLIC_KEY, keyLabel))),
     storeCertificate(label, der) {
-      guarded(() =>
+      guarded(() => {
+        const before = session.find({ class: graphene.ObjectClass.CERTIFICATE, label })
+        const old = Array.from({ length: before.length }, (_, index) => before.items(index))
         session.create({
           class: graphene.ObjectClass.CERTIFICATE,
           certType: graphene.CertificateType.X_509,
@@ -92,8 +95,9 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
           label,
           subject: Buffer.from(label),
           value: Buffer.from(der),
-        }),
-      )
+        })
+        old.forEach((certificate) => certificate.destroy())
+      })
     },
     readCertificate(label) {
       return guarded(() => {

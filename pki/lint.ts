@@ -62,6 +62,9 @@ export function lintCertificate(request: CertificateRequest): string[] {
   }
   // RFC 5280, 4.2.1.13, 4.2.2.1: relying parties need to find the CRL and the issuer.
   if (!profile.ca && !request.urls) faults.push('addresses of CRL and issuer are missing')
+  // CA/B BR 7.1.2.7.7: and the OCSP responder, except that of the responder itself.
+  if (!profile.ca && !profile.noRevocationCheck && !request.urls?.ocsp)
+    faults.push('address of the OCSP responder is missing')
   if (profile.policy && !request.urls?.cps) faults.push('address of the CPS is missing')
   return faults
 }

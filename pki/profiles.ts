@@ -1,11 +1,12 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
+import { cpsOf, currentCps } from '../domain/cps.ts'
 
-/** Object identifiers. 32473 is the example number of RFC 5612: an operator puts its own enterprise number here. */
+/** Object identifiers. */
 export const oids = {
-  policyOrganisationUkey: '1.3.6.1.4.1.32473.1.1.1',
   organizationIdentifier: '2.5.4.97',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
 } as const
 
 /** Bits of KeyUsage, RFC 5280 4.2.1.3. */
@@ -24,10 +25,20 @@ export interface Profile {
   policy?: string
   /** A CA certificate and how many CAs may follow it. */
   ca?: { pathLength: number }
+  /** Nobody asks whether it is revoked (RFC 6960, 4.2.2.2.1), so it is short-lived. */
+  noRevocationCheck?: true
   validityYears: number
 }
 
 export type SubscriberProfileId = 'organisationUkey'
+
+/** Last number of each profile's policy; what goes before is of the version of the practice statement. */
+const policyNumbers: Record<SubscriberProfileId, number> = { organisationUkey: 1 }
+
+/** The certificate policy of a profile under a version of the practice statement. */
+export function policyOid(profile: SubscriberProfileId, cpsVersion: string): string {
+  return `${cpsOf(cpsVersion).policyArc}.${policyNumbers[profile]}`
+}
 
 export const subscriberProfiles: Record<SubscriberProfileId, Profile> = {
   // A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it.
@@ -35,7 +46,7 @@ export const subscriberProfiles: Record<SubscriberProfileId, Profile> = {
     keyBits: { minimum: 2048, maximum: 4096 },
     keyUsage: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
-    policy: oids.policyOrganisationUkey,
+    policy: policyOid('organisationUkey', currentCps.version),
     validityYears: 1,
   },
 }
@@ -55,6 +66,21 @@ export const issuingProfile: Profile = {
   ca: { pathLength: 0 },
   validityYears: 10,
 }
+
+/** Who signs OCSP answers in the name of the issuing CA. */
+export const ocspResponderProfile: Profile = {
+  keyBits: { minimum: 2048, maximum: 2048 },
+  keyUsage: ['digitalSignature'],
+  extendedKeyUsage: [oids.ocspSigning],
+  noRevocationCheck: true,
+  validityYears: 1,
+}
+
+/** How long the responder's certificate is good, and how long before its end it gets the next one, in days. */
+export const ocspResponderDays = { valid: 90, renewBefore: 30 } as const
+
+/** How long an OCSP answer is good, in minutes: whoever keeps one learns of a revocation that much later. */
+export const ocspAnswerMinutes = 10
 
 /** How long a CRL is good for, in days. A new one comes daily; the rest is time for somebody to mend a fault. */
 export const crlDays = { issuing: 7, root: 365 } as const

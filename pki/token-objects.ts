@@ -50,9 +50,10 @@ export function readContents(session: graphene.Session): TokenContents {
   }
 }
 
-export function evidence(session: graphene.Session, label: string): KeyEvidence | undefined {
-  const [publicKey] = find(session, { class: PUBLIC_KEY, label })
-  const [privateKey] = find(session, { class: PRIVATE_KEY, label })
+/** The pair with this id, when both of its keys are there. */
+export function evidence(session: graphene.Session, id: Buffer): KeyEvidence | undefined {
+  const [publicKey] = find(session, { class: PUBLIC_KEY, id })
+  const [privateKey] = find(session, { class: PRIVATE_KEY, id })
   if (!publicKey || !privateKey) return undefined
   const flags = privateKey.getAttribute({
     local: null,
@@ -64,16 +65,21 @@ export function evidence(session: graphene.Session, label: string): KeyEvidence 
   return { spki: rsaSpki(publicKey), attributes: { local, sensitive, alwaysSensitive, neverExtractable } }
 }
 
-/** Makes a pair; one that died half-way under this label goes first. */
+/** The id of a pair is the label that it is made under: it is found by that, whatever its label is later. */
+export const pairId = (label: string) => Buffer.from(label)
+
+/** Makes the pair of this label, or finds the one that was made before. What died half-way goes first. */
 export function generatePair(session: graphene.Session, label: string): KeyEvidence {
-  const id = Buffer.from(label)
-  destroyPair(session, id)
+  const id = pairId(label)
+  const known = evidence(session, id)
+  if (known) return known
+  destroy(session, id, [PRIVATE_KEY, PUBLIC_KEY])
   session.generateKeyPair(
     graphene.KeyGenMechanism.RSA,
     { label, id, token: true, verify: true, modulusBits: KEY_BITS, publicExponent: Buffer.from([1, 0, 1]) },
     { label, id, token: true, private: true, sensitive: true, extractable: false, sign: true },
   )
-  return evidence(session, label)!
+  return evidence(session, id)!
 }
 
 export function createCertificate(session: graphene.Session, label: string, der: Uint8Array): void {
@@ -84,7 +90,7 @@ export function createCertificate(session: graphene.Session, label: string, der:
     token: true,
     private: false,
     modifiable: true,
-    id: Buffer.from(label),
+    id: pairId(label),
     label,
     subject: Buffer.from(certificate.subject),
     serial: Buffer.from(certificate.serialNumber, 'hex'),
@@ -103,15 +109,15 @@ export function relabel(session: graphene.Session, id: Buffer, label: string): v
 
 /** Destroys a pair. The public key goes last: what died half-way is still listed, and can be destroyed again. */
 export function destroyPair(session: graphene.Session, id: Buffer): void {
-  for (const objectClass of [CERTIFICATE, PRIVATE_KEY, PUBLIC_KEY]) {
+  destroy(session, id, [CERTIFICATE, PRIVATE_KEY, PUBLIC_KEY])
+}
+
+function destroy(session: graphene.Session, id: Buffer, classes: graphene.ObjectClass[]): void {
+  for (const objectClass of classes) {
     for (const object of find(session, { class: objectClass, id })) object.destroy()
   }
 }
 
-/** The private key with this label or id. */
-export function privateKey(
-  session: graphene.Session,
-  by: { label: string } | { id: Buffer },
-): graphene.PrivateKey | undefined {
-  return find(session, { class: PRIVATE_KEY, ...by })[0]?.toType<graphene.PrivateKey>()
+export function privateKey(session: graphene.Session, id: Buffer): graphene.PrivateKey | undefined {
+  return find(session, { class: PRIVATE_KEY, id })[0]?.toType<graphene.PrivateKey>()
 }

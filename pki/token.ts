@@ -4,8 +4,8 @@ import { guarded, loadModule, rescan, slotOf, TokenError, tokenSlots, withSessio
 import {
   createCertificate,
   destroyPair,
-  evidence,
   generatePair,
+  pairId,
   privateKey,
   readContents,
   relabel,
@@ -40,23 +40,24 @@ export function openTokenDriver(modulePath: string) {
     withSession(slotOf(module, serial), { pin, as: graphene.UserType.USER }, work)
   /**
    * Sets a new user PIN with the SO PIN, and changes that to the next one. A key that has the next one already keeps it.
-   * Gives which of the two the key took; each is tried once, because wrong SO PINs end in scrap.
+   * Gives which of the two the key took. Each is tried once and the last try never: wrong SO PINs end in scrap.
    */
   function setPins(request: { serial: string; soPin: string; nextSoPin: string; userPin: string }) {
     const { serial, soPin, nextSoPin, userPin } = request
-    const withSoPin = (current: string) =>
-      withSession(slotOf(module, serial), { pin: current, as: graphene.UserType.SO }, (session) => {
-        session.initPin(userPin)
-        if (current !== nextSoPin) session.setPin(current, nextSoPin)
-      })
-    try {
-      withSoPin(soPin)
-      return 'current'
-    } catch (error) {
-      if (!(error instanceof TokenError) || error.fault !== 'pinIncorrect') throw error
-      withSoPin(nextSoPin)
-      return 'next'
+    for (const candidate of new Set([soPin, nextSoPin])) {
+      const slot = slotOf(module, serial)
+      if ((slot.getToken().flags & graphene.TokenFlag.SO_PIN_FINAL_TRY) !== 0) break
+      try {
+        withSession(slot, { pin: candidate, as: graphene.UserType.SO }, (session) => {
+          session.initPin(userPin)
+          if (candidate !== nextSoPin) session.setPin(candidate, nextSoPin)
+        })
+        return candidate === nextSoPin ? 'next' : 'current'
+      } catch (error) {
+        if (!(error instanceof TokenError) || error.fault !== 'pinIncorrect') throw error
+      }
     }
+    throw new TokenError('pinIncorrect', 'SO PIN')
   }
 
   const bytesOf = (id: string) => Buffer.from(id, 'hex')
@@ -106,13 +107,14 @@ export function openTokenDriver(modulePath: string) {
 
     /** Makes the key pair on the token; a repeated call finds the pair made before. */
     generateKeyPair({ label, ...at }: AtToken & { label: string }): KeyEvidence {
-      return asUser(at, (session) => evidence(session, label) ?? generatePair(session, label))
+      return asUser(at, (session) => generatePair(session, label))
     },
 
     /** Writes a certificate beside its key pair; where one is already, nothing changes. */
     writeCertificate({ label, der, ...at }: AtToken & { label: string; der: Uint8Array }): void {
       asUser(at, (session) => {
-        if (readContents(session).certificates.some((known) => known.label === label)) return
+        const id = pairId(label).toString('hex')
+        if (readContents(session).certificates.some((known) => known.id === id)) return
         createCertificate(session, label, der)
       })
     },
@@ -132,12 +134,12 @@ export function openTokenDriver(modulePath: string) {
       asUser(at, (session) => destroyPair(session, bytesOf(id)))
     },
 
-    /** Signs with the key pair of this label or id: RSASSA-PKCS1-v1_5, SHA-256. */
+    /** Signs with the pair that was made under this label, or has this id: RSASSA-PKCS1-v1_5, SHA-256. */
     sign({ data, ...at }: AtToken & { data: Uint8Array } & ({ label: string } | { id: string })): Uint8Array {
+      const id = 'id' in at ? bytesOf(at.id) : pairId(at.label)
       return asUser(at, (session) => {
-        const by = 'id' in at ? { id: bytesOf(at.id) } : { label: at.label }
-        const key = privateKey(session, by)
-        if (!key) throw new TokenError('keyNotFound', 'id' in at ? at.id : at.label)
+        const key = privateKey(session, id)
+        if (!key) throw new TokenError('keyNotFound')
         return new Uint8Array(session.createSign('SHA256_RSA_PKCS', key).once(Buffer.from(data)))
       })
     },

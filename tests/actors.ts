@@ -23,10 +23,12 @@ export class Refused extends Error {
   }
 }
 
-/** A browser without a screen: keeps its cookies, comes from the site. */
+const AGAIN_MS = 500
+
+/** A browser without a screen: keeps its cookies, comes from the site, reads again when told to. */
 export function browser(site: string): Call {
   const cookies = new Map<string, string>()
-  return async <T>(method: string, path: string, body?: object) => {
+  const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const headers: Record<string, string> = {
       origin: site,
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -42,25 +44,30 @@ export function browser(site: string): Call {
       cookies.set(name, value)
     }
     const text = await answer.text()
+    if (answer.status === 503 && method === 'GET') {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      return call<T>(method, path)
+    }
     if (!answer.ok) {
       const code = text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined
       throw new Refused(code ?? String(answer.status), `${method} ${path}: ${answer.status} ${text}`)
     }
     return (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T
   }
+  return call
 }
 
-/** Looks again until something is found, for a minute at most. */
+/** Looks again until something is found, for seventy seconds at most. */
 export async function until<T>(
   look: () => Promise<T | undefined | null | false>,
   what = 'something',
 ): Promise<T> {
-  for (const end = Date.now() + 60_000; Date.now() < end;) {
+  for (const end = Date.now() + 70_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`waited a minute for ${what}`)
+  throw new Error(`waited in vain for ${what}`)
 }
 
 /** Asks again until it is not refused: the console shows an order a moment after its state. */
@@ -180,6 +187,13 @@ export async function actorOf(
     inState: (state: string) =>
       until(async () => (await view()).state === state && (await view()), `${no} ${state}`),
 
+    /** The review exists a moment after the state. */
+    inReview: () =>
+      until(async () => {
+        const { state, review } = await view()
+        return state === 'inReview' && review !== null
+      }, `${no} in review`),
+
     save: (typed: object = form) => call('PUT', `${path}/form`, typed),
 
     /** The code that the legal representative, or the bank account, gets. */
@@ -241,7 +255,7 @@ export async function actorOf(
     async paid() {
       await me.submitted()
       await me.pay()
-      await me.inState('inReview')
+      await me.inReview()
       return me
     },
     cancel: () => call('POST', `${path}/cancellation`),
@@ -261,7 +275,7 @@ export async function decide(
 
 /** The key-station operator plugs in a blank key and has it made. Gives its serial number. */
 export async function makeKey(place: Place, keyStation: Call, no: string): Promise<string> {
-  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box')!
+  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box' && !key.wornOut)!
   await press(place, `keys/${serial}/place/station-1`)
   const making = { stationId: '1', tokenSerial: serial }
   await succeeds(() => keyStation('POST', `/api/ops/orders/${no}/key`, making))

@@ -1,15 +1,17 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Place } from './actors.ts'
+import { readWorld } from './sandbox-world.ts'
 
 const pictures = fileURLToPath(new URL('./.artifacts', import.meta.url))
 mkdirSync(pictures, { recursive: true })
 
 /** The system's Chromium, without the connections it would make by itself. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -20,6 +22,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }
@@ -42,4 +45,20 @@ export async function inspect(page: Page, name: string): Promise<void> {
 /** Collects what goes wrong inside a page. */
 export function watchErrors(page: Page, errors: string[]): void {
   page.on('pageerror', (error) => errors.push(error.message))
+}
+
+/** Signs in to the console with password and one-time code, as somebody of this role. */
+export async function signInAs(page: Page, { site, sandbox, env }: Place, role: string): Promise<void> {
+  const accounts = JSON.parse(readFileSync(env.STAFF_ACCOUNTS_FILE!, 'utf8')) as Record<string, string>[]
+  const account = accounts.find((candidate) => candidate.role === role)!
+  await page.context().clearCookies()
+  await page.goto(`${site}/ops/sign-in`)
+  await page.fill('[name="username"]', account.username!)
+  await page.fill('[name="password"]', account.password!)
+  await page.click('button[type="submit"]')
+  await page.waitForSelector('[name="code"]')
+  const { authenticator } = await readWorld(sandbox)
+  await page.fill('[name="code"]', authenticator.find((entry) => entry.account === account.username)!.code)
+  await page.click('button[type="submit"]')
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
 }

@@ -6,6 +6,7 @@ declare module 'vitest' {
     site: string
     sandbox: string
     environment: Record<string, string>
+    dataDir: string
   }
 }
 
@@ -15,5 +16,6 @@ export default async function setup(project: TestProject) {
   project.provide('site', installation.site)
   project.provide('sandbox', installation.sandbox)
   project.provide('environment', installation.env as Record<string, string>)
+  project.provide('dataDir', installation.dataDir)
   return installation.stop
 }

@@ -2,9 +2,22 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { and, eq, sql } from 'drizzle-orm'
 import type { OrderView } from '../api/orders/order-schema.ts'
+import type { Database } from '../db/database.ts'
+import { certificates } from '../db/schema/certificates.ts'
 import type { UnlockEnvelope } from '../pki/agent-protocol.ts'
-import { applicant, browser, decide, makeKey, press, until, type Call, type Way } from './actors.ts'
+import {
+  applicant,
+  browser,
+  decide,
+  makeKey,
+  press,
+  until,
+  type Call,
+  type Place,
+  type Way,
+} from './actors.ts'
 import { agentPage, plugIn } from './applicant-pc.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
@@ -21,7 +34,7 @@ export interface Holder {
 
 /** Applies, pays, is approved, gets the key. */
 export async function keyHolder(
-  place: SkippingInstallation,
+  place: Place,
   organisation: Sandbox['organisations'][number],
   staff: { reviewer: Call; keyStation: Call },
 ): Promise<Holder> {
@@ -39,7 +52,25 @@ export async function keyHolder(
   return { organisation, serial, pin, orderId: order.orderId }
 }
 
-async function newest({ sandbox }: SkippingInstallation, phone: string, pattern: RegExp, not?: string) {
+/**
+ * Lets our books say that a certificate is near its end, and that its holder has had no code lately: where the real
+ * clock runs. With real dates it is renewed in tests/renewal.test.ts.
+ */
+export async function endsSoon(db: Database, { organisation }: Holder): Promise<void> {
+  const { uscc } = organisation
+  await db
+    .update(certificates)
+    .set({ notAfter: new Date(Date.now() + 40 * 86_400_000) })
+    .where(and(eq(certificates.uscc, uscc), eq(certificates.state, 'active')))
+  await phonesRest(db)
+}
+
+/** As if the last codes had been sent yesterday. */
+export async function phonesRest(db: Database): Promise<void> {
+  await db.execute(sql`update verification_codes set created_at = created_at - interval '1 day'`)
+}
+
+async function newest({ sandbox }: Place, phone: string, pattern: RegExp, not?: string) {
   return until(async () => {
     const { messages } = await readWorld(sandbox)
     const sms = messages.find((message) => message.phone === phone && pattern.test(message.text))

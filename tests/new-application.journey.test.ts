@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs'
+import { writeFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import postgres from 'postgres'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // From the empty form to a key on the applicant's desk: one browser, acting as everybody, on real parts.
@@ -16,12 +16,6 @@ const site = inject('site')
 const sandbox = inject('sandbox')
 const environment = inject('environment')
 const folder = mkdtempSync(join(tmpdir(), 'yinxin-papers-'))
-
-interface StaffAccount {
-  role: string
-  username: string
-  password: string
-}
 
 let browser: Browser
 let applicant: Page
@@ -59,21 +53,7 @@ afterEach(async ({ task }) => {
     await picture(page, `failed-${name}`)
 })
 
-async function signIn(role: string) {
-  const accounts = JSON.parse(readFileSync(environment.STAFF_ACCOUNTS_FILE!, 'utf8')) as StaffAccount[]
-  const account = accounts.find((candidate) => candidate.role === role)!
-  await staff.context().clearCookies()
-  await staff.goto(`${site}/ops/sign-in`)
-  await staff.fill('[name="username"]', account.username)
-  await staff.fill('[name="password"]', account.password)
-  await staff.click('button[type="submit"]')
-  await staff.waitForSelector('[name="code"]')
-  const { authenticator } = await readWorld(sandbox)
-  const code = authenticator.find((entry) => entry.account === account.username)?.code ?? ''
-  await staff.fill('[name="code"]', code)
-  await staff.click('button[type="submit"]')
-  await staff.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
-}
+const signIn = (role: string) => signInAs(staff, { site, sandbox, env: environment }, role)
 
 describe('an organisation gets its certificate on a key', () => {
   it('reads the prices on the first page', async () => {

@@ -11,7 +11,7 @@ export interface Sandbox {
     account: { bank: string; number: string }
     invoiceEmail: string
   }[]
-  messages: { id: string; phone: string; text: string }[]
+  messages: { id: string; phone: string; text: string; at: number }[]
   mails: { to: string; subject: string }[]
   trades: { outTradeNo: string; status: string; refunds: unknown[] }[]
   wechatTrades: { outTradeNo: string }[]
@@ -20,7 +20,7 @@ export interface Sandbox {
     accounts: { number: string; lines: { memo: string; amountFen: number }[] }[]
     transfers: { yurRef: string }[]
   }
-  keys: { serial: string; place: string }[]
+  keys: { serial: string; place: string; wornOut: boolean }[]
   shipments: { waybillNo: string }[]
   authenticator: { account: string; code: string }[]
 }

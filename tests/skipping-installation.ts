@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isGrpcServiceError } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
@@ -11,7 +12,9 @@ import { businessActivities } from '../activities/business.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
+import { startOcspServer } from '../activities/ca/ocsp-server.ts'
 import { signingActivities } from '../activities/ca/confirmation.ts'
+import { responderCertificateActivities } from '../activities/ca/responder-certificate.ts'
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
@@ -27,6 +30,8 @@ import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** https://grpc.io/docs/guides/status-codes/ */
+const GRPC_NOT_FOUND = 5
 const { IndexedValueType } = proto.temporal.api.enums.v1
 
 function required(name: string): string {
@@ -36,7 +41,7 @@ function required(name: string): string {
 }
 
 async function timeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
-  Runtime.install({ logger: new DefaultLogger('WARN') })
+  Runtime.install({ logger: new DefaultLogger('ERROR') })
   const temporal = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: required('TEMPORAL_TEST_SERVER') } },
   })
@@ -94,7 +99,15 @@ export async function startSkippingInstallation() {
   const { db } = connection
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
   await publishAuthority(db, hsm)
+  const stopOcsp = await startOcspServer({
+    db,
+    hsm,
+    address: { host: '127.0.0.1', port: ports.ocsp },
+    onError: (error) => console.error('OCSP', error),
+  })
   const deps = { db, hsm }
+  /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
+  const issuing: { at?: Date } = {}
   const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle'>[] = [
     {
       taskQueue: taskQueues.business,
@@ -104,12 +117,13 @@ export async function startSkippingInstallation() {
     {
       taskQueue: taskQueues.ca,
       activities: {
-        ...certificateActivities(deps),
+        ...certificateActivities({ ...deps, clock: () => issuing.at ?? new Date() }),
         ...soPinActivities(deps),
         ...revocationActivities(deps),
         ...signingActivities(deps),
         ...caUnlockActivities(deps),
         ...crlActivities(deps),
+        ...responderCertificateActivities(deps),
       },
     },
   ]
@@ -124,6 +138,7 @@ export async function startSkippingInstallation() {
     soPin: (serial: string, generation: number) => deriveSoPin(hsm, serial, generation),
     env: env as NodeJS.ProcessEnv,
     db,
+    issuing,
 
     /**
      * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the
@@ -154,20 +169,27 @@ export async function startSkippingInstallation() {
           authSecret: env.AUTH_SECRET,
           documentDir: env.DOCUMENT_DIR,
           agentPorts: agentPorts(ports.agent),
+          ocspUrl: env.OCSP_URL,
         },
         logLevel: 'silent',
       })
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
+        client,
+        /** Runs a process that a schedule starts, to its end. */
+        run: (workflow: string) =>
+          client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),
         skip: (span: string) => temporal.sleep(span as '1 day'),
-        /** The run of every process so far, as its history is stored. */
-        async *histories() {
-          for await (const { workflowId: id } of client.workflow.list()) {
-            const history = await client.workflow.getHandle(id).fetchHistory()
-            const text = JSON.stringify(history, (_, value: unknown) =>
+        /** What is stored of a run under this clock, as text; undefined when there was none. */
+        history: async (workflowId: string): Promise<string | undefined> => {
+          try {
+            const history = await client.workflow.getHandle(workflowId).fetchHistory()
+            return JSON.stringify(history, (_, value: unknown) =>
               value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
             )
-            yield { id, text }
+          } catch (error) {
+            if (isGrpcServiceError(error) && error.code === GRPC_NOT_FOUND) return undefined
+            throw error
           }
         },
         end: async () => {
@@ -182,6 +204,7 @@ export async function startSkippingInstallation() {
 
     stop: async () => {
       await supervisor.stop()
+      await stopOcsp()
       hsm.close()
       await connection.close()
       rmSync(dataDir, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 // `node so-login.ts init-pin|lock`: what the agent never leaves half done or repeats, done to a key in the USB port.
 import graphene from 'graphene-pk11'
-import { loadModule, slotOf, TokenError, withSession } from '../pki/pkcs11.ts'
+import { loadModule, slotOf, withSession, type TokenError } from '../pki/pkcs11.ts'
 
 const { AGENT_MODULE = '', SERIAL = '', SO_PIN = '', NEW_PIN = '' } = process.env
 const slot = slotOf(loadModule(AGENT_MODULE), SERIAL)

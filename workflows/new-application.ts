@@ -30,6 +30,7 @@ export async function newApplication(input: OrderInput) {
       await password.destroy()
       parcel = await deliverKey(order, key) // 第四步 接收证书产品
     }
+    await invoice.result()
   })
 }
 

@@ -1,17 +1,18 @@
 import { proxyActivities } from '@temporalio/workflow'
-import type { CodeActivities } from '../activities/sms/verification-code.ts'
+import type { CodeActivities, QueriedOrders } from '../activities/sms/verification-code.ts'
 import { activityClasses } from '../temporal.config.ts'
 
 const { sendOrderQueryCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 
-export interface OrderQueryInput {
+/** Without a person's data: an operator is asked for by a fingerprint. */
+export interface OrderQueryInput extends Omit<QueriedOrders, 'workflowId'> {
   queryId: string
-  uscc: string
-  /** `holder`: to report a loss or ask for a new key, and not only to look. */
-  purpose?: 'holder'
 }
 
-/** Procedure 8, 订单查询: a code to the operator of the organisation's latest order, if there is one. */
+/**
+ * Procedure 8, 订单查询: a code to the operator of the latest order, if there is one, or to the legal representative.
+ * Procedure 6 asks the same way, for the certificates of an organisation.
+ */
 export async function orderQuery({ queryId, ...query }: OrderQueryInput): Promise<void> {
   await sendOrderQueryCode({ workflowId: `orderQuery/${queryId}`, ...query })
 }

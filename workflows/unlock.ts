@@ -23,7 +23,6 @@ export async function unlock(input: OrderInput) {
   return end
 }
 
-export { cancel } from './steps/application.ts'
 export { proveByCode, requestProofingCode } from './steps/proofing.ts'
 export { confirmUnlock, reportSoPinLocked, requestUnlock } from './steps/unlock-new-pin.ts'
 export { authoriseByPhone, chooseProofing, requestUnlockCode } from './steps/unlock-verification.ts'

@@ -59,6 +59,13 @@ export function depositActivities({ db }: { db: Database }) {
             .set({ voidedAt: now() })
             .where(eq(verificationCodes.id, row.codeId))
         }
+        if (row.purpose === 'proofing' && row.passwordId) {
+          // Another transfer carries another password.
+          await tx
+            .update(secretsInTransit)
+            .set({ sealed: null, destroyedAt: now() })
+            .where(eq(secretsInTransit.id, row.passwordId))
+        }
         if (row.purpose === 'password') {
           await writeTask(tx, {
             kind: 'passwordUndelivered',

@@ -1,39 +1,49 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { payments } from '../../db/schema/money.ts'
+import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
+import { currentCps } from '../../domain/cps.ts'
 import { products } from '../../domain/products.ts'
 import { authorityCertificate, authorityKeys, authorityUrls, sign } from '../../pki/authority.ts'
 import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
-import { revocationReasons } from '../../pki/crl.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { lintCertificate } from '../../pki/lint.ts'
 import { organisationName, readableName } from '../../pki/name.ts'
-import { subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
+import { policyOid, subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder, type StoredOrder } from '../orders/form.ts'
+import { revoke } from './revocation.ts'
 
 export type CertificateActivities = ReturnType<typeof certificateActivities>
 
-export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
+interface Deps {
+  db: Database
+  hsm: Hsm
+  clock?: () => Date
+}
+
+export function certificateActivities({ db, hsm, clock = () => new Date() }: Deps) {
   const issuer = issuerOf(authorityCertificate(hsm, 'issuing'))
 
   async function approvedRequest(orderId: string, spki: Uint8Array): Promise<CertificateRequest> {
-    const { order, form } = await readOrder(db, orderId)
-    const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
-    if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
+    const { order, form, proofedFacts } = await readOrder(db, orderId)
+    await mustBeDue(order, proofedFacts)
     const product = products[order.product]
-    const profile = subscriberProfiles[product.certificateProfile as SubscriberProfileId]
-    const urls = authorityUrls(config('site').SITE_URL)
-    const notBefore = startOfValidity(new Date())
+    const profileId = product.certificateProfile as SubscriberProfileId
+    const cpsVersion = order.cpsVersion ?? currentCps.version
+    const urls = authorityUrls(config('site').SITE_URL).ofSubscribers
+    const notBefore = startOfValidity(clock())
     const notAfter = await endOfCertificate(order, notBefore)
     return {
-      profile,
+      // Under the practice statement that the holder agreed to.
+      profile: { ...subscriberProfiles[profileId], policy: policyOid(profileId, cpsVersion) },
       // The subject comes from the reviewed order, never from what a key or a request says.
       subject: organisationName(form.organisation),
       spki,
@@ -41,19 +51,56 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       notBefore,
       notAfter,
       issuer,
-      urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing'), cps: urls.cps },
+      urls: { ...urls, cps: `${urls.cps}/${cpsVersion}` },
     }
   }
 
-  /** A replacement ends when the certificate it replaces would have; one that has ended meanwhile runs its full years. */
+  /** What the CA looks at itself before it signs, whatever the process believes. */
+  async function mustBeDue(order: StoredOrder['order'], facts: string): Promise<void> {
+    const { id: orderId, kind } = order
+    if (kind === 'renewal' || kind === 'informationChange') {
+      const old = await oldCertificate(order)
+      if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
+      if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
+    }
+    if (kind === 'renewal') {
+      const [paid] = await db
+        .select({ id: payments.id })
+        .from(payments)
+        .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
+      if (!paid) throw permanentFailure('Refused', 'order is not paid')
+      return
+    }
+    if (kind === 'informationChange') {
+      const [matched] = await db
+        .select({ id: proofings.id })
+        .from(proofings)
+        .where(
+          and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched'), eq(proofings.facts, facts)),
+        )
+        .limit(1)
+      if (matched) return
+    }
+    const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
+    if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
+  }
+
+  async function oldCertificate({ certificateId }: StoredOrder['order']) {
+    const [old] = await db.select().from(certificates).where(eq(certificates.id, certificateId!))
+    return old
+  }
+
+  /**
+   * A renewal adds its years to what is left. Another certificate for the same time, of a replacement or a change, ends
+   * when the old one would have; where that has ended meanwhile it runs its full years.
+   */
   async function endOfCertificate(order: StoredOrder['order'], notBefore: Date): Promise<Date> {
     const { validityYears, replacement } = products[order.product]
     const fullYears = endOfValidity(notBefore, validityYears)
-    if (order.kind !== 'replacement' || !replacement.keepsEndDate) return fullYears
-    const [old] = await db
-      .select({ notAfter: certificates.notAfter })
-      .from(certificates)
-      .where(eq(certificates.id, order.certificateId!))
+    if (order.kind === 'newApplication') return fullYears
+    if (order.kind === 'replacement' && !replacement.keepsEndDate) return fullYears
+    const old = await oldCertificate(order)
+    if (order.kind === 'renewal') return endOfValidity(notBefore, validityYears, old?.notAfter)
     return old && old.notAfter > notBefore ? old.notAfter : fullYears
   }
 
@@ -91,11 +138,14 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
         ;[row] = await db.select().from(certificates).where(byKey)
         if (!row) throw permanentFailure('Conflict', 'the order has another certificate that is not revoked')
       }
-      if (!row.der) {
+      if (row.state === 'prepared') {
         const der = sign(hsm, authorityKeys.issuing, row.tbs, issuer)
         const { id, serial } = row
         await db.transaction(async (tx) => {
-          await tx.update(certificates).set({ der, state: 'issued' }).where(eq(certificates.id, id))
+          await tx
+            .update(certificates)
+            .set({ der, state: 'issued' })
+            .where(and(eq(certificates.id, id), eq(certificates.state, 'prepared')))
           await audit(tx, {
             actor: 'worker:ca',
             action: 'certificate.issued',
@@ -116,22 +166,14 @@ export function certificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       orderId: string
       reason?: 'superseded' | 'keyCompromise' | 'cessationOfOperation'
     }): Promise<void> {
-      const { orderId } = request
-      const reason = revocationReasons[request.reason ?? 'superseded']
+      const { orderId, reason = 'superseded' } = request
       await db.transaction(async (tx) => {
-        const revoked = await tx
-          .update(certificates)
-          .set({ state: 'revoked', revokedAt: new Date(), revocationReason: reason })
-          .where(and(eq(certificates.orderId, orderId), ne(certificates.state, 'revoked')))
-          .returning({ serial: certificates.serial })
-        for (const { serial } of revoked) {
-          await audit(tx, {
-            actor: 'worker:ca',
-            action: 'certificate.revoked',
-            subject: orderId,
-            detail: { serial, reason },
-          })
-        }
+        const rows = await tx
+          .select()
+          .from(certificates)
+          .where(eq(certificates.orderId, orderId))
+          .for('update')
+        for (const row of rows) await revoke(tx, row, { orderId, reason })
         await notifyOrderChanged(tx, orderNo(orderId))
       })
     },

@@ -113,7 +113,7 @@ const checks: Record<ProofingMethod, ((form: ApplicationForm) => Promise<Verdict
 const DAY = 86_400_000
 
 export function proofingActivities({ db }: { db: Database }) {
-  async function mismatchesToday(uscc: string, method: ProofingMethod): Promise<number> {
+  async function mismatchesToday(uscc: string, method: ProofingMethod | 'registry'): Promise<number> {
     const [row] = await db
       .select({ failed: count() })
       .from(proofings)
@@ -137,11 +137,12 @@ export function proofingActivities({ db }: { db: Database }) {
     async checkIdentity({ orderId }: { orderId: string; revision: number }) {
       const key = idempotencyKey()
       const [known] = await db.select().from(proofings).where(eq(proofings.idempotencyKey, key))
+      const { form, proofedFacts } = await readOrder(db, orderId)
       const way = (method: ProofingMethod) =>
         method === 'microDeposit' ? ('deposit' as const) : ('code' as const)
-      if (known) return { result: known.result, inconsistent: known.inconsistent, way: way(known.method) }
+      if (known)
+        return { result: known.result, inconsistent: known.inconsistent, way: way(form.proofing.method) }
 
-      const { form, proofedFacts } = await readOrder(db, orderId)
       const { method } = form.proofing
       if ((await mismatchesToday(form.organisation.uscc, method)) >= proofingRules.mismatchesPerDay) {
         throw permanentFailure('ProofingTriesOut', 'too many checks failed today')
@@ -167,6 +168,28 @@ export function proofingActivities({ db }: { db: Database }) {
         })
         .onConflictDoNothing()
       return { result, inconsistent, way: way(method) }
+    },
+
+    /**
+     * The company registry alone, for a holder who has proved to be one by key and PIN. Keeps the evidence.
+     * @throws ProofingTriesOut when this organisation failed too often today.
+     */
+    async checkOrganisation({ orderId }: { orderId: string }) {
+      const key = idempotencyKey()
+      const [known] = await db.select().from(proofings).where(eq(proofings.idempotencyKey, key))
+      if (known) return { result: known.result, inconsistent: known.inconsistent }
+      const { form, proofedFacts } = await readOrder(db, orderId)
+      if ((await mismatchesToday(form.organisation.uscc, 'registry')) >= proofingRules.mismatchesPerDay) {
+        throw permanentFailure('ProofingTriesOut', 'too many checks failed today')
+      }
+      const { inconsistent, requestId } = await checkRegistry(form)
+      const result = inconsistent.length === 0 ? ('matched' as const) : ('mismatched' as const)
+      const evidence = { orderId, method: 'registry', facts: proofedFacts, result, inconsistent } as const
+      await db
+        .insert(proofings)
+        .values({ ...evidence, providerRequests: [requestId], idempotencyKey: key, createdAt: now() })
+        .onConflictDoNothing()
+      return { result, inconsistent }
     },
 
     /** The legal representative's code came back: the latest matching check counts as passed. */

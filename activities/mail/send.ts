@@ -12,7 +12,7 @@ type MailNoticeId = {
 }[NoticeId]
 
 export interface Mail {
-  orderId: string
+  orderId: string | null
   notice: MailNoticeId
   language: Language
   to: string

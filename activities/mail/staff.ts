@@ -5,13 +5,17 @@ import { orderNo } from '../../db/order-changed.ts'
 import { user } from '../../db/schema/staff.ts'
 import { sendMail } from './send.ts'
 
-const roleOf = { reviewDueSoon: 'reviewer', reviewOverdue: 'seniorReviewer' } as const
+const roleOf = {
+  reviewDueSoon: 'reviewer',
+  reviewOverdue: 'seniorReviewer',
+  crlLate: 'administrator',
+} as const
 
 /** Mails everybody of the role that a notice is for; the console is in Chinese first, so the mail is. */
 export async function mailStaff(
   db: Database,
   mail: {
-    orderId: string
+    orderId: string | null
     notice: keyof typeof roleOf
     values: Record<string, string>
     idempotencyKey: string
@@ -22,7 +26,8 @@ export async function mailStaff(
     .select({ email: user.email, username: user.username })
     .from(user)
     .where(and(eq(user.role, role), eq(user.banned, false), isNotNull(user.username)))
-  const link = `${config('site').SITE_URL}/ops/orders/${orderNo(mail.orderId)}`
+  const page = mail.orderId ? `orders/${orderNo(mail.orderId)}` : 'tasks'
+  const link = `${config('site').SITE_URL}/ops/${page}`
   for (const { email, username } of members) {
     await sendMail(db, {
       ...mail,

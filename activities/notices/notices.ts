@@ -27,10 +27,15 @@ type PlainNotice = Exclude<
   | 'proofingCode'
   | 'confirmOrderCode'
   | 'orderQueryCode'
+  | 'orderQueryCodeLegal'
+  | 'expiryReminder'
+  | 'expiryToday'
   | 'holderCode'
   | 'unlockCode'
+  | 'revocationCode'
   | 'unlockAuthorisationCode'
   | 'certificatePassword'
+  | 'reservedPhoneCode'
   | 'surplusReturned'
 >
 

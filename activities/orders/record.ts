@@ -1,8 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
+import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
 import { isFinal, type OrderEvent, type OrderState, type Role } from '../../domain/order-states.ts'
 
@@ -16,6 +17,24 @@ export interface RecordedMove {
   /** Epoch ms. */
   at: number
   waitsUntil: number | null
+}
+
+/** An order that has ended keeps no password and no code that could still be used. */
+async function forgetSecrets(tx: Transaction, orderId: string, at: Date): Promise<void> {
+  await tx
+    .update(secretsInTransit)
+    .set({ sealed: null, destroyedAt: at })
+    .where(and(eq(secretsInTransit.orderId, orderId), isNotNull(secretsInTransit.sealed)))
+  await tx
+    .update(verificationCodes)
+    .set({ voidedAt: at })
+    .where(
+      and(
+        eq(verificationCodes.workflowId, orderId),
+        isNull(verificationCodes.consumedAt),
+        isNull(verificationCodes.voidedAt),
+      ),
+    )
 }
 
 export type RecordActivities = ReturnType<typeof recordActivities>
@@ -42,6 +61,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
             endedAt: isFinal(state) ? new Date(move.at) : null,
           })
           .where(eq(orders.id, orderId))
+        if (isFinal(state)) await forgetSecrets(tx, orderId, new Date(move.at))
         await notifyOrderChanged(tx, no)
       })
     },

@@ -1,11 +1,12 @@
-import { and, desc, eq, isNotNull, ne, or, inArray } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
+import { holderForms, type HolderForm } from '../../db/holder-forms.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
+import { operatorOf } from '../../db/operators.ts'
+import { certificates, tokens } from '../../db/schema/certificates.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
-import { checkApplicationForm } from '../../domain/application-form.ts'
 import { judgeUnlock, type UnlockVerdict } from '../../domain/unlock.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -25,49 +26,22 @@ export function unlockActivities({ db }: { db: Database }) {
     return row
   }
 
-  /** Forms of what this holder had done with this key, the newest first. */
-  async function holderForms(tokenSerial: string, uscc: string) {
-    const made = db
-      .select({ id: tokenKeys.orderId })
-      .from(tokenKeys)
-      .where(eq(tokenKeys.tokenSerial, tokenSerial))
+  /** Unlocks of this holder's key so far for which an instruction went out, and whether one was confirmed. */
+  async function earlierUnlocks(tokenSerial: string, uscc: string) {
     const rows = await db
-      .select({ form: orderForms, endedAt: orders.endedAt, createdAt: orders.createdAt })
-      .from(orders)
-      .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
-      .where(
-        and(
-          eq(orders.uscc, uscc),
-          eq(orders.state, 'completed'),
-          ne(orders.kind, 'unlock'),
-          or(eq(orders.tokenSerial, tokenSerial), inArray(orders.id, made)),
-        ),
-      )
-      .orderBy(desc(orders.createdAt))
-    return rows.flatMap(({ form, endedAt, createdAt }) => {
-      const check = checkApplicationForm(form.typed)
-      return check.complete ? [{ stored: form, form: check.form, at: endedAt ?? createdAt }] : []
-    })
-  }
-
-  async function unlockedBefore(tokenSerial: string, uscc: string): Promise<Date[]> {
-    const rows = await db
-      .select({ endedAt: orders.endedAt })
-      .from(orders)
-      .where(
-        and(
-          eq(orders.kind, 'unlock'),
-          eq(orders.state, 'completed'),
-          eq(orders.tokenSerial, tokenSerial),
-          eq(orders.uscc, uscc),
-          isNotNull(orders.endedAt),
-        ),
-      )
-    return rows.map(({ endedAt }) => endedAt!)
+      .select({ state: orders.state, at: max(unlockRequests.createdAt) })
+      .from(unlockRequests)
+      .innerJoin(orders, eq(orders.id, unlockRequests.orderId))
+      .where(and(eq(unlockRequests.tokenSerial, tokenSerial), eq(orders.uscc, uscc)))
+      .groupBy(orders.id)
+    return {
+      instructed: rows.flatMap(({ at }) => (at ? [at] : [])),
+      unlockedBefore: rows.some(({ state }) => state === 'completed'),
+    }
   }
 
   /** The holder's data as the unlock goes by: a copy, wiped when the order ends. */
-  async function copyForm(tx: Transaction, orderId: string, { stored }: { stored: StoredForm }) {
+  async function copyForm(tx: Transaction, orderId: string, { stored, form }: HolderForm) {
     const { typed, proofedFacts, digest } = stored
     await tx
       .insert(orderForms)
@@ -75,7 +49,7 @@ export function unlockActivities({ db }: { db: Database }) {
       .onConflictDoNothing()
     await tx
       .update(orders)
-      .set({ revision: 1 })
+      .set({ revision: 1, ...operatorOf(form.operator) })
       .where(and(eq(orders.id, orderId), eq(orders.revision, 0)))
   }
 
@@ -83,15 +57,16 @@ export function unlockActivities({ db }: { db: Database }) {
     /** Judges an unlock by the rules of domain/unlock.ts, once, and takes over what is known of the holder. */
     async assessUnlock({ orderId }: { orderId: string }): Promise<UnlockVerdict> {
       const { order, certificate, token } = await readUnlock(orderId)
-      const [latest, ...older] = await holderForms(token.serial, certificate.uscc)
-      if (!latest) throw permanentFailure('NotFound', 'no form of the holder')
+      const [latest, ...older] = await holderForms(db, token.serial, certificate.uscc)
+      // A person has to look; until then this is tried again.
+      if (!latest) throw new Error('no complete form of the holder')
       const { phone } = latest.form.operator
       const firstOther = older.findIndex(({ form }) => form.operator.phone !== phone)
       const verdict = judgeUnlock(
         {
           certificate: certificate.state,
           token: token.state,
-          unlocked: await unlockedBefore(token.serial, certificate.uscc),
+          ...(await earlierUnlocks(token.serial, certificate.uscc)),
           newPhoneSince: firstOther < 0 ? null : [latest, ...older][firstOther]!.at,
         },
         now(),
@@ -139,5 +114,3 @@ export function unlockActivities({ db }: { db: Database }) {
     },
   }
 }
-
-type StoredForm = typeof orderForms.$inferSelect

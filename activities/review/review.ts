@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import { readCalendar } from '../../db/calendar.ts'
 import type { Database, Transaction } from '../../db/database.ts'
@@ -67,18 +67,26 @@ export function reviewActivities({ db }: { db: Database }) {
       const [paid] = await db
         .select({ product: orders.product, kind: orders.kind, paidAt: payments.paidAt })
         .from(orders)
-        .innerJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.accepted, true)))
+        .leftJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.accepted, true)))
         .where(eq(orders.id, orderId))
-      if (!paid?.paidAt) throw permanentFailure('NotFound', 'order is not paid')
+      // A change of information costs nothing.
+      if (!paid || (!paid.paidAt && paid.kind !== 'informationChange')) {
+        throw permanentFailure('NotFound', 'order is not paid')
+      }
       const [submitted] = await db
         .select({ at: orderEvents.at })
         .from(orderEvents)
-        .where(and(eq(orderEvents.orderId, orderId), eq(orderEvents.event, 'submitted')))
+        .where(
+          and(
+            eq(orderEvents.orderId, orderId),
+            inArray(orderEvents.event, ['submitted', 'submittedForReview']),
+          ),
+        )
         .orderBy(desc(orderEvents.seq))
         .limit(1)
       const product = products[paid.product]
       const { reviewWorkingDays: clockDays } = paid.kind === 'replacement' ? product.replacement : product
-      const clockFrom = new Date(Math.max(paid.paidAt.getTime(), submitted?.at.getTime() ?? 0))
+      const clockFrom = new Date(Math.max(paid.paidAt?.getTime() ?? 0, submitted?.at.getTime() ?? 0))
       const { dueAt, provisional } = addWorkingDays(clockFrom, clockDays, await readCalendar(db))
       const rules = await fourEyes(orderId)
       await db.transaction(async (tx) => {

@@ -1,9 +1,10 @@
-import { SendSmsRequest } from '@alicloud/dysmsapi20170525'
+import { QuerySendDetailsRequest, SendSmsRequest } from '@alicloud/dysmsapi20170525'
 import { eq } from 'drizzle-orm'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { sentNotices } from '../../db/schema/proofing.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import { beijingDate } from '../../domain/working-days.ts'
 import { notices, type Language, type NoticeId } from '../../domain/notices.ts'
 import { smsClient } from '../aliyun/client.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -16,6 +17,10 @@ export type SmsNoticeId = {
 const REFUSALS =
   /^isv\.(BUSINESS_LIMIT_CONTROL|MOBILE_NUMBER_ILLEGAL|SMS_TEMPLATE_ILLEGAL|SMS_SIGNATURE_ILLEGAL|BLACK_KEY)/
 
+/** Limits of the provider. */
+const OUT_ID_LENGTH = 64
+const PAGE_SIZE = 50
+
 export interface Sms {
   orderId: string | null
   notice: SmsNoticeId
@@ -25,12 +30,22 @@ export interface Sms {
   idempotencyKey: string
 }
 
+/** Whether the provider has taken a message with our number, on the day of its first try. */
+async function wasTaken(phoneNumber: string, outId: string, since: Date): Promise<boolean> {
+  const sendDate = beijingDate(since).replaceAll('-', '')
+  const { body } = await smsClient().querySendDetails(
+    new QuerySendDetailsRequest({ phoneNumber, sendDate, currentPage: 1, pageSize: PAGE_SIZE }),
+  )
+  if (body?.code !== 'OK') throw new Error(`SMS provider answered ${body?.code ?? 'nothing'}`)
+  return (body.smsSendDetailDTOs?.smsSendDetailDTO ?? []).some((sent) => sent.outId === outId)
+}
+
 /**
  * Sends one SMS by the provider's template, once for an idempotency key; the text is stored nowhere.
  * @throws DailyLimit when the provider refuses this phone, Refused for other lasting refusals.
  */
 export async function sendSms(db: Database, sms: Sms): Promise<void> {
-  await db
+  const fresh = await db
     .insert(sentNotices)
     .values({
       orderId: sms.orderId,
@@ -40,9 +55,18 @@ export async function sendSms(db: Database, sms: Sms): Promise<void> {
       idempotencyKey: sms.idempotencyKey,
     })
     .onConflictDoNothing()
+    .returning({ id: sentNotices.id })
   const byKey = eq(sentNotices.idempotencyKey, sms.idempotencyKey)
-  const [row] = await db.select({ sentAt: sentNotices.sentAt }).from(sentNotices).where(byKey)
-  if (row?.sentAt) return
+  const outId = sms.idempotencyKey.slice(-OUT_ID_LENGTH)
+  if (fresh.length === 0) {
+    const [row] = await db.select().from(sentNotices).where(byKey)
+    if (row?.sentAt) return
+    // An earlier try may have died after the provider took the message: it knows our number.
+    if (row && (await wasTaken(sms.phone, outId, row.createdAt))) {
+      await db.update(sentNotices).set({ sentAt: new Date() }).where(byKey)
+      return
+    }
+  }
 
   const { body } = await smsClient().sendSms(
     new SendSmsRequest({
@@ -50,7 +74,7 @@ export async function sendSms(db: Database, sms: Sms): Promise<void> {
       signName: config('aliyun').SMS_SIGN_NAME,
       templateCode: notices[sms.notice].template[sms.language].code,
       templateParam: JSON.stringify(sms.parameters),
-      outId: sms.idempotencyKey.slice(-64),
+      outId,
     }),
   )
   if (body?.code !== 'OK') {

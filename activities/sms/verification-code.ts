@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import { and, desc, eq, exists, gt, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
-import { verificationCodes } from '../../db/schema/proofing.ts'
+import { provedByNow } from '../../db/holder-forms.ts'
+import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
+import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
+import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
+import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
-import type { OrderKind } from '../../domain/order-states.ts'
+import { formCopies, type OrderKind } from '../../domain/order-states.ts'
+import { needsPhone, proofingMethods } from '../../domain/proofing.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -24,9 +29,21 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
   orderQuery: 'orderQueryCode',
   holder: 'holderCode',
   unlock: 'unlockCode',
+  reservedPhone: 'reservedPhoneCode',
+  revocation: 'revocationCode',
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
+
+/** Ways of proofing that checked the legal representative's phone. */
+const PHONE_METHODS = proofingMethods.filter((method) => needsPhone[method])
+
+export interface QueriedOrders {
+  workflowId: string
+  by: QueriedBy
+  to?: 'operator' | 'legalRepresentative'
+  purpose?: 'orderQuery' | 'holder'
+}
 
 interface NewCode {
   workflowId: string
@@ -48,6 +65,8 @@ export function codeActivities({ db }: { db: Database }) {
     const key = idempotencyKey()
     const phoneFingerprint = fingerprint('phone', code.phone)
     const codeId = await db.transaction(async (tx) => {
+      // One at a time for a phone, or parallel requests would all count the same past.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${phoneFingerprint}, 0))`)
       const [known] = await tx
         .select({ id: verificationCodes.id })
         .from(verificationCodes)
@@ -95,15 +114,58 @@ export function codeActivities({ db }: { db: Database }) {
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))
   }
 
+  /** The phone that an order began with. */
+  async function phoneUntilNow(orderId: string): Promise<string> {
+    const [first] = await db
+      .select({ typed: orderForms.typed })
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
+    const check = checkApplicationForm(first?.typed)
+    if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
+    return check.form.operator.phone
+  }
+
+  async function latestOrder(by: QueriedBy, to: 'operator' | 'legalRepresentative') {
+    const proof = and(
+      eq(proofings.orderId, orders.id),
+      isNotNull(proofings.passedAt),
+      isNull(proofings.voidedAt),
+    )
+    const ofPhone = and(
+      proof,
+      eq(proofings.facts, orderForms.proofedFacts),
+      inArray(proofings.method, PHONE_METHODS),
+    )
+    const proven = exists(db.select({ id: proofings.id }).from(proofings).where(proof))
+    const [latest] = await db
+      .select({ id: orders.id })
+      .from(orders)
+      .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+      .where(
+        and(
+          queriedOrders(by),
+          eq(orderForms.complete, true),
+          notInArray(orders.kind, [...formCopies]),
+          provedByNow,
+          to === 'legalRepresentative'
+            ? exists(db.select({ id: proofings.id }).from(proofings).where(ofPhone))
+            : undefined,
+        ),
+      )
+      .orderBy(desc(sql`(${proven} or ${isNotNull(orders.certificateId)})`), desc(orders.createdAt))
+      .limit(1)
+    return latest?.id
+  }
+
   return {
     /**
-     * A code to the legal representative (proofing) or the operator (confirmation, unlock), bound to the form as it is,
-     * or to the key.
+     * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the
+     * form as it is, or to the key.
      */
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock'
+      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'reservedPhone' | 'revocation'
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
@@ -118,40 +180,38 @@ export function codeActivities({ db }: { db: Database }) {
           phone: legalRepresentative.phone,
         },
         confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
+        reservedPhone: {
+          notice: NOTICE.reservedPhone,
+          subject: digest,
+          phone: purpose === 'reservedPhone' ? await phoneUntilNow(order.id) : '',
+        },
         unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
+        revocation: {
+          notice: NOTICE.revocation,
+          subject: revocationSubject(order.id),
+          phone: operator.phone,
+        },
       }[purpose]
       await send({ ...request, ...of, language, parameters })
     },
 
-    /** A code to the operator of an organisation's latest order with a complete form, if there is one. */
-    async sendOrderQueryCode(query: {
-      workflowId: string
-      uscc: string
-      purpose?: 'orderQuery' | 'holder'
-    }): Promise<void> {
-      const { workflowId, uscc, purpose = 'orderQuery' } = query
-      const [latest] = await db
-        .select({ id: orders.id })
-        .from(orders)
-        .innerJoin(
-          orderForms,
-          and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)),
-        )
-        // An unlock names the operator of an older order again.
-        .where(and(eq(orders.uscc, uscc), eq(orderForms.complete, true), ne(orders.kind, 'unlock')))
-        .orderBy(desc(orders.createdAt))
-        .limit(1)
+    /**
+     * A code for what was asked by identifier: to the operator of the latest order, or to its legal representative, if
+     * there is one. What somebody typed and never proved diverts no code from an order that was.
+     */
+    async sendOrderQueryCode({ workflowId, to = 'operator', purpose = 'orderQuery', by }: QueriedOrders) {
+      const latest = await latestOrder(by, to)
       if (!latest) return
-      const { order, form } = await readOrder(db, latest.id)
+      const { order, form } = await readOrder(db, latest)
       await send({
         workflowId,
         orderId: null,
         purpose,
-        notice: NOTICE[purpose],
+        notice: to === 'operator' ? NOTICE[purpose] : 'orderQueryCodeLegal',
         language: order.language,
-        subject: fingerprint(purpose, uscc),
-        phone: form.operator.phone,
-        parameters: {},
+        subject: querySubject(purpose, by),
+        phone: to === 'operator' ? form.operator.phone : form.legalRepresentative.phone,
+        parameters: to === 'operator' ? {} : { organisation: form.organisation.name },
       })
     },
   }

@@ -7,7 +7,8 @@ import { Context } from '@temporalio/activity'
 
 export interface NewTask {
   kind: StaffTaskKind
-  orderId: string
+  /** Null for what concerns no order. */
+  orderId: string | null
   subject: string
   detail?: Record<string, string | number>
   /** The process that goes on when it is done. */
@@ -22,7 +23,7 @@ export async function writeTask(tx: Database | Transaction, task: NewTask): Prom
     .select({ id: staffTasks.id })
     .from(staffTasks)
     .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject)))
-  await notifyOrderChanged(tx, orderNo(orderId))
+  await notifyOrderChanged(tx, orderNo(orderId ?? 'tasks'))
   return row!.id
 }
 

@@ -1,4 +1,4 @@
-import { AxiosError } from 'axios'
+import { isAxiosError } from 'axios'
 import wechatPay from 'wechatpay-axios-plugin'
 import { z } from 'zod'
 import { config } from '../../config.ts'
@@ -50,7 +50,8 @@ async function call(method: 'get' | 'post', path: string, content?: object): Pro
     const answer = method === 'get' ? await endpoint.get({ params: content }) : await endpoint.post(content)
     return answer.data
   } catch (error) {
-    const refused = error instanceof AxiosError ? problem.safeParse(error.response?.data) : undefined
+    // Not `instanceof`: the SDK loads a copy of its own.
+    const refused = isAxiosError(error) ? problem.safeParse(error.response?.data) : undefined
     if (refused?.success)
       throw new ProviderRefusal(`WeChat Pay refused: ${refused.data.code}`, refused.data.code)
     throw new Error(`WeChat Pay: ${(error as Error).message}`)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { matchesCertificate } from '../../pki/token.ts'
-import { activeLabel, pendingLabel } from '../own-certificates.ts'
+import { activeLabel, certificateOf } from '../own-certificates.ts'
 import { Refusal } from '../refusal.ts'
 import { base64, checkOrder, checkTries, fields, operation } from './operation.ts'
 
@@ -22,10 +22,8 @@ export const finish = operation('finish', body, async (request, session, { drive
   checkOrder(session, request)
   return jobs.at(serial, async (job) => {
     checkTries(job, jobs, confirmLastTry)
-    const find = (label: string) =>
-      driver.contents(serial).certificates.find((known) => known.label === label && own.isOurs(known.der))
-    const certificate = await job.step(() => find(activeLabel(orderNo)) ?? find(pendingLabel(orderNo)))
-    if (!certificate) throw new Refusal('keyNotFound')
+    const certificate = await job.step(() => certificateOf(driver.contents(serial), orderNo))
+    if (!certificate || !own.isOurs(certificate.der)) throw new Refusal('keyNotFound')
     const { id, der } = certificate
 
     const challenge = randomBytes(32)

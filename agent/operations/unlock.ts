@@ -45,6 +45,8 @@ export function unlockOperations(now = () => Date.now()): Record<'begin' | 'fini
       checkSerial(session, serial)
       return jobs.at(serial, async ({ token }) => {
         if (token.soPin.locked) throw new Refusal('soPinLocked')
+        // Before the CA gives an unlock away that the key would not be asked about.
+        if (token.soPin.finalTry) throw new Refusal('soPinIncorrect')
         const { publicKey, privateKey } = generateKeyPairSync('x25519')
         const unlock = {
           serial,
@@ -100,6 +102,8 @@ export function unlockOperations(now = () => Date.now()): Record<'begin' | 'fini
       checkSerial(session, serial)
       return jobs.at(serial, async ({ token, step, withPin }) => {
         if (token.soPin.locked) throw new Refusal('soPinLocked')
+        // Before the CA gives an unlock away that the key would not be asked about.
+        if (token.soPin.finalTry) throw new Refusal('soPinIncorrect')
         // Another wrong SO PIN would make scrap of the key; that is not for a program to try.
         if (token.soPin.finalTry) throw new Refusal('soPinIncorrect')
         const took = await step(() => setPins(soPins, newPin, serial))

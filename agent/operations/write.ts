@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fingerprint, statementBytes } from '../../pki/agent-protocol.ts'
 import { publicKeyOf } from '../../pki/certificate.ts'
 import { matchesCertificate } from '../../pki/token.ts'
-import { activeLabel, pendingLabel } from '../own-certificates.ts'
+import { certificateOf, pendingLabel } from '../own-certificates.ts'
 import { Refusal } from '../refusal.ts'
 import { base64, bytesOf, checkOrder, checkTries, fields, operation } from './operation.ts'
 
@@ -26,11 +26,7 @@ export const write = operation('write', body, async (request, session, { driver,
 
   return jobs.at(serial, async (job) => {
     checkTries(job, jobs, confirmLastTry)
-    /** A repeated call may come after the promotion: then the certificate has its last label already. */
-    const find = () =>
-      driver
-        .contents(serial)
-        .certificates.find((known) => known.label === label || known.label === activeLabel(orderNo))
+    const find = () => certificateOf(driver.contents(serial), orderNo)
     if (!(await job.step(find))) {
       const { pairs } = await job.step(() => driver.contents(serial))
       if (!pairs.some((pair) => pair.label === label)) throw new Refusal('keyNotFound')

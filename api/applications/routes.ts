@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { orders } from '../../db/schema/orders.ts'
+import { currentCps } from '../../domain/cps.ts'
 import { price, products } from '../../domain/products.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { newApplication } from '../../workflows/new-application.ts'
@@ -9,7 +10,6 @@ import { orderView, priceItem } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openOrders } from '../plugins/session.ts'
-import { cpsVersion } from './cps.ts'
 
 const productId = z.enum(['organisationUkey'])
 const option = z.enum(['seal'])
@@ -52,7 +52,7 @@ export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
           reviewWorkingDays,
         }
       }),
-      cpsVersion,
+      cpsVersion: currentCps.version,
     }),
   )
 

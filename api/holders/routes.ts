@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fingerprint } from '../../db/encryption.ts'
+import { querySubject } from '../../db/queried-orders.ts'
 import { checkUscc } from '../../domain/identifiers.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
@@ -53,7 +53,7 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       await app.temporal.workflow.start(orderQuery, {
         workflowId: `orderQuery/${queryId}`,
         taskQueue: taskQueues.business,
-        args: [{ queryId, uscc, purpose: 'holder' }],
+        args: [{ queryId, by: { uscc }, purpose: 'holder' }],
       })
       request.session.set('holderQuery', { id: queryId, uscc })
       const resendAt = new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString()
@@ -78,7 +78,7 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       await acceptCode(app.db, {
         workflowId: `orderQuery/${query.id}`,
         purpose: 'holder',
-        subject: fingerprint('holder', query.uscc),
+        subject: querySubject('holder', query),
         typed: request.body.code,
         now: new Date(),
       }).catch((error: unknown) => {

@@ -16,8 +16,8 @@ export async function beginLossReport(
 ): Promise<string> {
   const known = await openOrderOf(db, certificateId, 'lossReport')
   if (known) return known.no
-  const form = await latestForm(db, holder.uscc)
-  if (!form) throw new Problem('wrongState')
+  const last = await latestForm(db, holder.uscc)
+  if (!last) throw new Problem('wrongState')
   const no = await nextOrderNumber(db)
   const orderId = `lossReport/${no}`
   const product = 'organisationUkey'
@@ -26,6 +26,7 @@ export async function beginLossReport(
   await db.transaction(async (tx) => {
     await tx.insert(orders).values({
       ...holder,
+      ...last.operator,
       id: orderId,
       no,
       kind: 'lossReport',
@@ -37,7 +38,7 @@ export async function beginLossReport(
       createdAt: reportedAt,
     })
     // Whom to tell: a copy, wiped when the report ends.
-    const { typed, proofedFacts, digest } = form
+    const { typed, proofedFacts, digest } = last.form
     await tx.insert(orderForms).values({ orderId, revision: 1, typed, complete: true, proofedFacts, digest })
     await temporal.workflow.start(lossReport, {
       workflowId: orderId,

@@ -7,7 +7,7 @@ import { page } from './orders.ts'
 
 const PAGE_SIZE = 100
 
-const auditRow = z
+export const auditRow = z
   .object({
     seq: z.number().int(),
     at: z.iso.datetime(),

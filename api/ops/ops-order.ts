@@ -34,7 +34,7 @@ export const opsOrder = orderView
     organisationName: z.string(),
     proofings: z.array(
       z.object({
-        method: z.enum(proofingMethods),
+        method: z.enum([...proofingMethods, 'registry']),
         result: z.enum(['matched', 'mismatched']),
         inconsistent: z.array(z.string()),
         at: instant,

@@ -9,17 +9,26 @@ export const permissions = [
   'handleMoney',
   'handleParcels',
   'clearRisks',
+  'askRevocations',
+  'approveRevocations',
   'setRules',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 /** Who may do what. Nobody who decides on orders reads or keeps the audit log (GM/T 0034: roles are separated). */
 export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
-  reviewer: ['review', 'readOrders', 'readPersonalData'],
-  seniorReviewer: ['review', 'readOrders', 'readPersonalData', 'clearRisks'],
+  reviewer: ['review', 'readOrders', 'readPersonalData', 'askRevocations'],
+  seniorReviewer: [
+    'review',
+    'readOrders',
+    'readPersonalData',
+    'clearRisks',
+    'askRevocations',
+    'approveRevocations',
+  ],
   keyStation: ['makeKeys', 'readOrders'],
   finance: ['readOrders', 'handleMoney'],
-  support: ['readOrders', 'handleParcels'],
+  support: ['readOrders', 'handleParcels', 'askRevocations'],
   auditor: ['readOrders', 'readAudit'],
-  administrator: ['readOrders', 'readAudit', 'setRules'],
+  administrator: ['readOrders', 'readAudit', 'askRevocations', 'approveRevocations', 'setRules'],
 }

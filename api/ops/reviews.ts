@@ -9,6 +9,7 @@ import { orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { user } from '../../db/schema/staff.ts'
+import { provedByKey } from '../../domain/proofing.ts'
 import {
   claimMinutes,
   decisionStands,
@@ -231,7 +232,8 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
         }
         if (!decisionStands(body)) throw new Problem(lacks[body.decision])
         if (body.decision === 'cancelled' && !row.cancellationAskedAt) throw new Problem('wrongState')
-        if (body.decision === 'approved' && !(await isProofed(tx, order.id))) throw new Problem('proofVoid')
+        const proved = provedByKey(order.kind) || (await isProofed(tx, order.id))
+        if (body.decision === 'approved' && !proved) throw new Problem('proofVoid')
         await tx
           .update(reviews)
           .set(changeOf(row, body, staff.id, now))

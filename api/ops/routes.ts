@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { staffRole } from '../orders/order-schema.ts'
 import { auditRoutes } from './audit.ts'
+import { opsCertificateRoutes } from './certificates.ts'
 import { keyStationRoutes } from './key-stations.ts'
 import { opsOrderRoutes } from './orders.ts'
 import { parcelRoutes } from './parcels.ts'
@@ -46,6 +47,7 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
 
   await app.register(reviewRoutes)
   await app.register(opsOrderRoutes)
+  await app.register(opsCertificateRoutes)
   await app.register(keyStationRoutes)
   await app.register(auditRoutes)
   await app.register(receiptRoutes)

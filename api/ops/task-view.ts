@@ -12,7 +12,7 @@ export const staffTask = z
     id: z.uuid(),
     kind: z.enum(kinds),
     role: z.enum(staffTaskRoles).describe('Whose it is'),
-    no: z.string(),
+    no: z.string().nullable().describe('The order; null for what concerns none'),
     organisationName: z.string(),
     subject: z.string(),
     detail: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -25,7 +25,7 @@ export async function openTasks(db: Database, orderId?: string): Promise<z.infer
   const rows = await db
     .select({ task: staffTasks, no: orders.no, organisationName: orders.organisationName })
     .from(staffTasks)
-    .innerJoin(orders, eq(orders.id, staffTasks.orderId))
+    .leftJoin(orders, eq(orders.id, staffTasks.orderId))
     .where(and(isNull(staffTasks.doneAt), orderId ? eq(staffTasks.orderId, orderId) : undefined))
     .orderBy(asc(staffTasks.createdAt))
   return rows.map(({ task: { id, kind, subject, detail, createdAt }, no, organisationName }) => ({

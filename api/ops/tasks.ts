@@ -17,6 +17,7 @@ const permissionOf = {
   finance: 'handleMoney',
   support: 'handleParcels',
   seniorReviewer: 'clearRisks',
+  administrator: 'setRules',
 } as const satisfies Record<StaffTaskRole, Permission>
 
 /** Work that a process left for a person. */
@@ -58,14 +59,14 @@ export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
         await audit(tx, {
           actor: `staff:${staff.username}`,
           action: `task.${row.kind}.done`,
-          subject: row.orderId,
+          subject: row.orderId ?? row.subject,
           detail: { subject: row.subject },
         })
-        await notifyOrderChanged(tx, orderNo(row.orderId))
+        await notifyOrderChanged(tx, orderNo(row.orderId ?? 'tasks'))
         return row
       })
       const { workflow } = app.temporal
-      if (task.kind === 'wrongAmount') {
+      if (task.kind === 'wrongAmount' && task.orderId) {
         const { orderId, subject: outTradeNo } = task
         await workflow.start(moneyReturn, {
           workflowId: `moneyReturn/${outTradeNo}`,

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { desc, eq } from 'drizzle-orm'
+import { setTimeout } from 'node:timers/promises'
+import { and, desc, eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { fingerprint } from '../../db/encryption.ts'
+import type { Database } from '../../db/database.ts'
+import { operatorFingerprint } from '../../db/operators.ts'
+import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
 import { orders } from '../../db/schema/orders.ts'
-import { checkUscc } from '../../domain/identifiers.ts'
+import { verificationCodes } from '../../db/schema/proofing.ts'
+import { checkUscc, isResidentId } from '../../domain/identifiers.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
@@ -12,18 +16,50 @@ import { orderSummary, typedCode } from '../orders/order-schema.ts'
 import { viewSummary } from '../orders/order-view.ts'
 import { acceptCode } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { openOrders } from '../plugins/session.ts'
+import { openQueried } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 
-const MOST_ANSWERS = 20
+const MOST_ANSWERS = 50
+/** When a wrong code is answered: later than any look-up takes, so that the time tells nothing. */
+const REFUSAL_MS = 250
 
-const identifier = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine((value) => checkUscc(value) !== 'malformed', 'uscc')
+const identifier = z.string().trim().toUpperCase()
 
-/** Procedure 8, 订单查询. Nobody learns here whether an organisation is known. */
+const question = z.discriminatedUnion('holder', [
+  z.object({
+    holder: z.literal('organisation'),
+    identifier: identifier
+      .refine((value) => checkUscc(value) !== 'malformed', 'uscc')
+      .describe('统一社会信用代码'),
+    to: z
+      .enum(['operator', 'legalRepresentative'])
+      .describe('Whose phone gets the code: an operator opens the orders of this phone, the other one all'),
+  }),
+  z.object({
+    holder: z.literal('person'),
+    identifier: identifier.refine(isResidentId, 'residentId').describe('居民身份证号码 of the operator'),
+    to: z.literal('operator'),
+  }),
+])
+
+/** The orders that a code has opened: all of a holder for its legal representative, else those of the phone. */
+async function openedOrders(
+  db: Database,
+  by: QueriedBy,
+  to: 'operator' | 'legalRepresentative',
+  codeId: string,
+) {
+  const [code] = await db.select().from(verificationCodes).where(eq(verificationCodes.id, codeId))
+  const ofPhone = to === 'operator' ? eq(orders.operatorPhone, code!.phoneFingerprint) : undefined
+  return db
+    .select()
+    .from(orders)
+    .where(and(queriedOrders(by), ofPhone))
+    .orderBy(desc(orders.createdAt))
+    .limit(MOST_ANSWERS)
+}
+
+/** Procedure 8, 订单查询. Nobody learns here whether an organisation or a person is known. */
 export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, tags: ['Order query'] }
@@ -33,21 +69,22 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
     '',
     {
       schema: {
-        summary: 'Send a code to the operator of the organisation’s latest order',
-        body: z.object({ identifier: identifier.describe('统一社会信用代码') }),
+        summary: 'Send a code to the operator of the latest order, or to its legal representative',
+        body: question,
         response: { 202: z.object({ queryId: z.uuid(), resendAt: z.iso.datetime() }) },
       },
       config: limits.code,
     },
     async (request, reply) => {
       const queryId = randomUUID()
-      const uscc = request.body.identifier
+      const { holder, identifier: typed, to } = request.body
+      const by = holder === 'organisation' ? { uscc: typed } : { operator: operatorFingerprint(typed) }
       await app.temporal.workflow.start(orderQuery, {
         workflowId: `orderQuery/${queryId}`,
         taskQueue: taskQueues.business,
-        args: [{ queryId, uscc }],
+        args: [{ queryId, by, to }],
       })
-      request.session.set('query', { id: queryId, uscc })
+      request.session.set('query', { id: queryId, by, to })
       const resendAt = new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString()
       return reply.code(202).send({ queryId, resendAt })
     },
@@ -57,7 +94,7 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:id',
     {
       schema: {
-        summary: 'Open the organisation’s orders by the code',
+        summary: 'Open the orders by the code, for 15 minutes after the last act on one of them',
         params: z.object({ id: z.uuid() }),
         body: typedCode,
         response: { 200: z.array(orderSummary) },
@@ -65,26 +102,25 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
+      const refusal = setTimeout(REFUSAL_MS, new Problem('queryCodeWrong'))
       const query = request.session.get('query')
-      if (query?.id !== request.params.id) throw new Problem('queryCodeWrong')
-      await acceptCode(app.db, {
+      if (query?.id !== request.params.id) throw await refusal
+      const codeId = await acceptCode(app.db, {
         workflowId: `orderQuery/${query.id}`,
         purpose: 'orderQuery',
-        subject: fingerprint('orderQuery', query.uscc),
+        subject: querySubject('orderQuery', query.by),
         typed: request.body.code,
         now: new Date(),
-      }).catch((error: unknown) => {
-        // One answer for every reason: an unknown organisation has no code, and must not show it.
-        throw error instanceof Problem ? new Problem('queryCodeWrong') : error
+      }).catch(async (error: unknown) => {
+        // One answer for every reason: who is unknown has no code, and must not show it.
+        throw error instanceof Problem ? await refusal : error
       })
-      const rows = await app.db
-        .select()
-        .from(orders)
-        .where(eq(orders.uscc, query.uscc))
-        .orderBy(desc(orders.createdAt))
-        .limit(MOST_ANSWERS)
+      const rows = await openedOrders(app.db, query.by, query.to, codeId)
       request.session.set('query', undefined)
-      openOrders(request.session, rows.map((row) => row.no).reverse())
+      openQueried(
+        request.session,
+        rows.map((row) => row.no),
+      )
       return rows.map(viewSummary)
     },
   )

@@ -1,9 +1,17 @@
 import { checkApplicationForm, type FormCheck } from '../../domain/application-form.ts'
-import { cpsVersion } from '../applications/cps.ts'
+import { cpsVersions, currentCps } from '../../domain/cps.ts'
+import { stateAfter } from '../../domain/order-states.ts'
+import type { OrderRow } from './order-view.ts'
 
-/** Checks a typed form by the domain's rules, and that what was agreed to is the practice statement of today. */
-export function checkForm(typed: unknown): FormCheck {
+/**
+ * Checks a typed form by the domain's rules, and what was agreed to: a published practice statement, and that of today
+ * as long as the order's form can still be filled in. A newer version changes nothing for those who have gone on.
+ */
+export function checkForm(typed: unknown, order?: Pick<OrderRow, 'kind' | 'state'>): FormCheck {
   const check = checkApplicationForm(typed)
-  if (!check.complete || check.form.agreement.cpsVersion === cpsVersion) return check
+  if (!check.complete) return check
+  const isOpen = order && stateAfter(order.kind, order.state, 'formSaved') !== undefined
+  const agreeable = isOpen ? [currentCps] : cpsVersions
+  if (agreeable.some(({ version }) => version === check.form.agreement.cpsVersion)) return check
   return { complete: false, problems: [{ field: 'agreement.accepted', problem: 'agreement' }] }
 }

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { staffRoles } from '../../db/staff-auth.ts'
+import { revocationReasons, type CertificateStanding } from '../../domain/certificate-states.ts'
 import { materialKinds } from '../../domain/materials.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
+import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
 import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
 
 // What an order looks like from outside.
+
+type RevocationReasonName = keyof typeof revocationReasons
 
 const instant = z.iso.datetime()
 
@@ -44,6 +48,11 @@ export const orderState = everyOf<OrderState>()([
   'lifted',
   'replaced',
   'revoked',
+  'confirming',
+  'writing',
+  'requested',
+  'awaitingApproval',
+  'withdrawn',
 ]).meta({ id: 'OrderState' })
 
 const orderEvent = everyOf<OrderEvent>()([
@@ -104,9 +113,34 @@ const orderEvent = everyOf<OrderEvent>()([
   'replaced',
   'revokedElsewhere',
   'certificateExpired',
+  'keyGenerated',
+  'certificateWritten',
+  'writingFinished',
+  'leftUnfinished',
+  'writingLapsed',
+  'changeUnmatched',
+  'contactChanged',
+  'submittedForReview',
+  'revocationAsked',
+  'revocationProposed',
+  'revocationReminded',
+  'revocationConfirmed',
+  'revocationWithdrawn',
+  'revocationFirstApproved',
+  'revocationApproved',
+  'revocationRefused',
+  'proposalWithdrawn',
 ]).meta({ id: 'OrderEvent' })
 
-const orderKind = everyOf<OrderKind>()(['newApplication', 'unlock', 'lossReport', 'replacement']).meta({
+const orderKind = everyOf<OrderKind>()([
+  'newApplication',
+  'unlock',
+  'lossReport',
+  'replacement',
+  'renewal',
+  'informationChange',
+  'revocation',
+]).meta({
   id: 'OrderKind',
 })
 
@@ -217,6 +251,28 @@ const concernedCertificate = z.object({
   tokenSerial: z.string(),
 })
 
+export const certificateStanding = everyOf<CertificateStanding>()([
+  'prepared',
+  'issued',
+  'active',
+  'held',
+  'revoked',
+  'expired',
+]).meta({ id: 'CertificateStanding' })
+
+const reasonNames = Object.keys(revocationReasons) as [RevocationReasonName, ...RevocationReasonName[]]
+export const revocationReason = z.enum(reasonNames).meta({ id: 'RevocationReason' })
+export const revocationOrigin = z.enum(revocationOrigins).meta({ id: 'RevocationOrigin' })
+
+const revocationPart = z
+  .object({
+    certificate: concernedCertificate,
+    origin: revocationOrigin,
+    reason: revocationReason,
+    code: codeTimes.nullable().describe('The live code that the operator was sent to confirm it'),
+  })
+  .meta({ id: 'Revocation' })
+
 const lossPart = z
   .object({
     certificate: concernedCertificate,
@@ -261,6 +317,32 @@ const remittancePart = z
   })
   .meta({ id: 'Remittance' })
 
+/** A certificate that goes into the key in the applicant's hand. */
+const onKeyPart = z
+  .object({
+    tokenSerial: z.string(),
+    organisationName: z.string(),
+    uscc: z.string(),
+    certificate: z
+      .object({ serial: z.string(), notBefore: instant, notAfter: instant })
+      .describe('The old one'),
+    endsAt: instant.describe('Last second of the new certificate; while it is not issued, if it were now'),
+    change: z
+      .object({
+        class: z.enum(['contact', 'certificate']),
+        newPhone: z.boolean(),
+        oldPhone: z.string().describe('Masked'),
+        oldPhoneCode: codeTimes.nullable().describe('The live code to the phone that is reserved until now'),
+      })
+      .nullable()
+      .describe('What is to be changed; null before it was proposed'),
+    step: z
+      .enum(['generate', 'write', 'finish', 'done'])
+      .nullable()
+      .describe('What is to be done at the key'),
+  })
+  .meta({ id: 'OnKey' })
+
 export const orderView = z
   .object({
     no: z.string(),
@@ -289,6 +371,7 @@ export const orderView = z
     confirmationCode: codeTimes
       .nullable()
       .describe('The code that the operator was sent to confirm the order'),
+    cpsVersion: z.string().nullable().describe('The practice statement that was agreed to'),
     priceItems: z.array(priceItem),
     totalFen: z.number().int(),
     materials: z.array(
@@ -365,7 +448,9 @@ export const orderView = z
       .nullable(),
     passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
     unlock: unlockPart.nullable().describe('What only an unlock has'),
+    onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
     loss: lossPart.nullable().describe('What only a report of loss has'),
+    revocation: revocationPart.nullable().describe('What only a revocation has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),

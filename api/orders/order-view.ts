@@ -10,7 +10,7 @@ import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import { materialsOf } from '../../domain/materials.ts'
-import { allowedEvents, waitsFor } from '../../domain/order-states.ts'
+import { allowedEvents, stateAfter, waitsFor } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
 import { totalFen } from '../../domain/products.ts'
@@ -20,8 +20,10 @@ import type { Language } from '../plugins/language.ts'
 import { viewLoss } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
 import { viewReplacement } from '../replacements/replacement-view.ts'
+import { viewRevocation } from '../revocations/revocation-view.ts'
 import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
+import { holderData, isOnKey, viewOnKey } from './on-key-view.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
 
 // The one place where an order's rows become what people see.
@@ -227,9 +229,10 @@ export function orderDoubts(uscc: string | null | undefined, language: Language)
 export async function viewOrder(db: Database, order: OrderRow, language: Language): Promise<OrderView> {
   const rows = await readRows(db, order)
   const typed = (rows.form?.typed ?? null) as TypedForm | null
-  const check = checkForm(typed ?? {})
-  const code =
-    order.state === 'materialsUploaded' ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest) : undefined
+  const check = checkForm(typed ?? {}, order)
+  const code = stateAfter(order.kind, order.state, 'submitted')
+    ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest)
+    : undefined
   const { certificate } = rows
   const proofing = viewProofing(rows, typed)
   // Whoever has a key in hands may open its unlock: the copied form of its holder is not for him.
@@ -238,17 +241,18 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
     ...summarise(order),
     revision: order.revision,
     allowed: allowedEvents(order.kind, order.state, 'applicant'),
-    form: shown ? typed : null,
+    form: shown ? (isOnKey(order) ? holderData(typed) : typed) : null,
     problems:
-      check.complete || !shown
+      check.complete || !shown || isOnKey(order)
         ? []
         : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
     doubts: shown ? orderDoubts(typed?.organisation?.uscc, language) : [],
     proofing,
     confirmationCode: code ? codeTimes(code) : null,
+    cpsVersion: order.cpsVersion,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
-    materials: (shown ? materialsOf(order.payBy) : []).map((kind) => {
+    materials: (shown && order.kind !== 'renewal' ? materialsOf(order.payBy) : []).map((kind) => {
       const file = rows.files.find((row) => row.kind === kind)
       return {
         kind,
@@ -270,7 +274,9 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
+    onKey: isOnKey(order) ? await viewOnKey(db, order, rows.codes) : null,
     loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
+    revocation: order.kind === 'revocation' ? await viewRevocation(db, order, rows.codes) : null,
     replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,
     remittance: order.payBy === 'remittance' ? await viewRemittance(db, order) : null,
     unlock: order.kind === 'unlock' ? await viewUnlock(db, order, rows, language) : null,

@@ -37,6 +37,11 @@ const refusals: Record<string, ProblemCode> = {
   'unlock.certificateHeld': 'certificateHeld',
   'unlock.keyNotInUse': 'keyNotInUse',
   'unlock.keyOutOfUse': 'keyOutOfUse',
+  'writing.certificateRevoked': 'keyCertificateRevoked',
+  'writing.certificateHeld': 'keyCertificateHeld',
+  OrganisationChanged: 'organisationChanged',
+  ReservedPhoneOpen: 'reservedPhoneOpen',
+  AnotherPair: 'anotherPair',
   Refused: 'refused',
 }
 
@@ -51,6 +56,7 @@ function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
     case undefined:
       return undefined
     case 'proofingMismatch':
+    case 'organisationChanged':
       return new Problem(code, {
         errors: named(details?.[0], (field) => (field === 'organisation.status' ? 'inactive' : 'mismatch')),
       })

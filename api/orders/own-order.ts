@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { Problem } from '../problems.ts'
+import { keepQueried, mayOpen } from '../plugins/session.ts'
 import { asSeenHere } from '../unlocks/unlock-view.ts'
 import { viewOrder, type OrderRow } from './order-view.ts'
 import type { OrderView } from './order-schema.ts'
@@ -15,7 +16,8 @@ export async function findOrder({ db }: FastifyInstance, no: string): Promise<Or
 
 /** An order that this browser may open. Another one is answered like one that does not exist. */
 export async function ownOrder(request: FastifyRequest, no: string): Promise<OrderRow> {
-  if (!request.session.get('orders')?.includes(no)) throw new Problem('orderNotFound')
+  if (!mayOpen(request.session).includes(no)) throw new Problem('orderNotFound')
+  if (request.method !== 'GET') keepQueried(request.session)
   return findOrder(request.server, no)
 }
 

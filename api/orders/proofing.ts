@@ -14,7 +14,7 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
   /** @throws Problem formIncomplete that names the fields. */
   async function completeForm(order: OrderRow) {
     const form = await currentForm(app, order)
-    const check = checkForm(form?.typed ?? {})
+    const check = checkForm(form?.typed ?? {}, order)
     if (!form || !check.complete) {
       throw new Problem('formIncomplete', { errors: check.complete ? [] : check.problems })
     }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { mayOpen } from '../plugins/session.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { formRoutes } from './form.ts'
 import { invoiceRoutes } from './invoices.ts'
@@ -20,7 +21,7 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '',
     { schema: { summary: 'The orders this browser may open', response: { 200: z.array(orderSummary) } } },
-    async (request) => listOrders(app.db, request.session.get('orders') ?? []),
+    async (request) => listOrders(app.db, mayOpen(request.session)),
   )
 
   app.get(

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
+import { operatorOf } from '../../db/operators.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter } from '../../domain/order-states.ts'
@@ -26,7 +27,7 @@ export async function saveTypedForm(
     if (!order) throw new Problem('orderNotFound')
     if (stateAfter(order.kind, order.state, 'formSaved') === undefined) throw new Problem('wrongState')
     const typed = order.kind === 'replacement' ? { ...given, organisation: holderOf(order) } : given
-    const check = checkForm(typed)
+    const check = checkForm(typed, order)
     const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
     const digest = fingerprint('form', JSON.stringify(typed))
     const [last] = await tx
@@ -51,6 +52,8 @@ export async function saveTypedForm(
         ...(check.complete && {
           organisationName: check.form.organisation.name,
           uscc: check.form.organisation.uscc,
+          cpsVersion: check.form.agreement.cpsVersion,
+          ...operatorOf(check.form.operator),
         }),
       })
       .where(eq(orders.id, orderId))

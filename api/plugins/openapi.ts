@@ -11,6 +11,7 @@ const tags = [
   { name: 'Orders', description: '订单 — the applicant’s own orders, opened by the cookie' },
   { name: 'Order query', description: '订单查询 — open an order by identifier and SMS code' },
   { name: 'Loss and replacement', description: '挂失与补办 — report a key lost, ask for another' },
+  { name: 'Certificates', description: '证书 — look one up, have one revoked' },
   { name: 'Key agent', description: '密钥助手 — the key in the applicant’s hand' },
   { name: 'Ops', description: '后台 — the console of staff' },
   { name: 'Staff sign-in', description: '后台登录 — user name, password, one-time code' },
@@ -34,7 +35,13 @@ const uploadBody = {
       schema: {
         type: 'object',
         required: ['file'],
-        properties: { file: { type: 'string', format: 'binary', description: 'JPEG, PNG or WebP, ≤ 10 MB' } },
+        properties: {
+          file: {
+            type: 'string',
+            format: 'binary',
+            description: 'A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up',
+          },
+        },
       },
     },
   },

@@ -1,6 +1,7 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import { isDatabaseAway } from '../../db/database.ts'
 import { describeProblem, Problem, problems, type ProblemCode } from '../problems.ts'
 
 /** Fastify's and its plugins' own refusals, by status. */
@@ -21,6 +22,7 @@ function problemOf(error: unknown): Problem {
     }))
     return new Problem('invalidInput', { errors })
   }
+  if (isDatabaseAway(error)) return new Problem('temporarilyUnavailable')
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   return new Problem(byStatus[status] ?? (status < 500 ? 'invalidInput' : 'internal'))
 }

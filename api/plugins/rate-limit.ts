@@ -16,8 +16,8 @@ export const rateLimit = fastifyPlugin(async (app) => {
   await app.register(fastifyRateLimit, {
     max: 600,
     timeWindow: MINUTE,
-    // Pages, health checks and CRLs are cheap and often fetched.
-    allowList: (request) => !request.url.startsWith('/api/'),
+    // Pages, health checks and CRLs are cheap and often fetched; an OCSP answer costs a signature.
+    allowList: ({ url }) => !url.startsWith('/api/') && !url.startsWith('/pki/ocsp'),
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem('tooManyRequests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })

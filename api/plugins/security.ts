@@ -3,10 +3,12 @@ import fastifyPlugin from 'fastify-plugin'
 import { Problem } from '../problems.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Providers sign what they send; an OCSP request changes nothing. */
+const openPaths = ['/api/callbacks/', '/pki/ocsp']
 
 /**
- * Headers by helmet (https://helmetjs.github.io). Changes are taken only from our own pages (Origin), save from
- * providers, who sign what they send. Answers about orders are kept in no cache.
+ * Headers by helmet (https://helmetjs.github.io). Changes are taken only from our own pages (Origin). Answers
+ * about orders are kept in no cache.
  */
 export const security = fastifyPlugin<{ siteUrl: string }>(async (app, { siteUrl }) => {
   const { origin, protocol } = new URL(siteUrl)
@@ -21,7 +23,7 @@ export const security = fastifyPlugin<{ siteUrl: string }>(async (app, { siteUrl
   })
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    if (safeMethods.has(request.method) || request.url.startsWith('/api/callbacks/')) return
+    if (safeMethods.has(request.method) || openPaths.some((path) => request.url.startsWith(path))) return
     if (request.headers.origin !== origin) throw new Problem('foreignOrigin')
   })
 })

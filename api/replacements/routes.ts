@@ -75,10 +75,11 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
       const no = await nextOrderNumber(app.db)
       const orderId = `replacement/${no}`
       const last = await latestForm(app.db, uscc)
-      const typed = { ...prefilled(last?.typed), organisation: { name: organisationName, uscc } }
+      const typed = { ...prefilled(last?.form.typed), organisation: { name: organisationName, uscc } }
       await app.db.transaction(async (tx) => {
         await tx.insert(orders).values({
           ...holder,
+          ...last?.operator,
           id: orderId,
           no,
           kind: 'replacement',

@@ -2,27 +2,34 @@ import { desc, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../../db/database.ts'
 import { certificates } from '../../db/schema/certificates.ts'
-import type { orderForms } from '../../db/schema/orders.ts'
+
 import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import type { OrderEvent } from '../../domain/order-states.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
 import type { OrderView } from '../orders/order-schema.ts'
 import { codeTimes, liveCode, type CodeRow, type OrderRow } from '../orders/order-view.ts'
 import type { Language } from '../plugins/language.ts'
 import { describeProblem, Problem } from '../problems.ts'
+import { holderCopy } from './holder-copy.ts'
 
 type UnlockView = NonNullable<OrderView['unlock']>
+
+interface Rows {
+  codes: CodeRow[]
+  events: { event: OrderEvent }[]
+}
 
 /** What only an unlock has. Nobody has proved anything yet who reads it, so what it tells of the holder is masked. */
 export async function viewUnlock(
   db: Database,
   order: OrderRow,
-  { codes, form }: { codes: CodeRow[]; form: typeof orderForms.$inferSelect | undefined },
+  { codes, events }: Rows,
   language: Language,
 ): Promise<UnlockView> {
-  const [[judged], [certificate], requests] = await Promise.all([
+  const [[judged], [certificate], requests, copy] = await Promise.all([
     db.select().from(unlocks).where(eq(unlocks.orderId, order.id)),
     db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
     db
@@ -30,12 +37,14 @@ export async function viewUnlock(
       .from(unlockRequests)
       .where(eq(unlockRequests.orderId, order.id))
       .orderBy(desc(unlockRequests.createdAt)),
+    holderCopy(db, order.id),
   ])
   const tokenSerial = order.tokenSerial!
-  const check = checkApplicationForm(form?.typed ?? {})
+  const check = checkApplicationForm(copy ?? {})
   const holder = check.complete ? check.form : undefined
   const open = order.state === 'verifying' || order.state === 'authorised'
-  const ways = open ? (judged?.ways ?? []) : []
+  const begun = events.some(({ event }) => event === 'unlockBegun')
+  const ways = open && begun ? (judged?.ways ?? []) : []
   const sent = liveCode(codes, 'unlock', unlockSubject(order.id, tokenSerial))
   const { serial, notBefore, notAfter } = certificate!
   return {

@@ -23,6 +23,7 @@ import { answerOrder, currentForm } from '../orders/own-order.ts'
 import { acceptCode } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
+import { holderCopy } from './holder-copy.ts'
 import { ownUnlock } from './own-unlock.ts'
 
 const typed = z.string().trim().max(60).optional()
@@ -143,10 +144,10 @@ async function saveWay(db: Database, orderId: string, way: z.infer<typeof chosen
       throw new Problem('wrongState')
     }
     const [last] = await tx
-      .select()
+      .select({ digest: orderForms.digest })
       .from(orderForms)
       .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, order.revision)))
-    const known = (last?.typed ?? {}) as TypedForm
+    const known = (await holderCopy(tx, orderId)) ?? {}
     const { phone, ...proofing } = way
     const form: TypedForm = {
       ...known,

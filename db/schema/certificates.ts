@@ -1,6 +1,7 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import type { CertificateState } from '../../domain/certificate-states.ts'
+import type { ReminderDay } from '../../domain/expiry.ts'
 import type { TokenState } from '../../domain/token-states.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import { bytes } from '../encryption.ts'
@@ -89,6 +90,8 @@ export const certificates = pgTable(
     /** CRLReason of RFC 5280. */
     revocationReason: integer('revocation_reason'),
     invalidityDate: instant('invalidity_date'),
+    /** The certificate that took its place: of a renewal, or with changed information. */
+    supersededBy: uuid('superseded_by'),
     createdAt: createdAt(),
   },
   (table) => [
@@ -98,6 +101,70 @@ export const certificates = pgTable(
       .on(table.orderId)
       .where(sql`${table.state} <> 'revoked'`),
   ],
+)
+
+/** How far the certificate of an order is in the key that the applicant has in hands. */
+export const certificateWritings = pgTable('certificate_writings', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  tokenSerial: text('token_serial')
+    .notNull()
+    .references(() => tokens.serial),
+  /** What the key signs about this order. */
+  nonce: text('nonce').notNull(),
+  /** The pair that the key made for it: there is never another one. */
+  keyId: uuid('key_id').references(() => tokenKeys.id),
+  generatedAt: instant('generated_at'),
+  /** The key has proved that the certificate is in it and works. */
+  writtenAt: instant('written_at'),
+  /** The key has proved that it is the one it uses now. */
+  finishedAt: instant('finished_at'),
+  createdAt: createdAt(),
+})
+
+/** One page at a time writes into a key. Whoever is silent for a minute is gone, and another may take over. */
+export const keyLeases = pgTable('key_leases', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  /** Made by the page. */
+  holder: uuid('holder').notNull(),
+  /** Goes up with each taking over, so that a page which wakes up late is told. */
+  fence: integer('fence').notNull(),
+  heartbeatAt: instant('heartbeat_at').notNull(),
+})
+
+/** Who wants a certificate to be on hold: it is as long as any order does. */
+export const certificateHolds = pgTable(
+  'certificate_holds',
+  {
+    id: id(),
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    heldAt: instant('held_at').notNull(),
+    releasedAt: instant('released_at'),
+  },
+  (table) => [uniqueIndex('certificate_holds_once').on(table.certificateId, table.orderId)],
+)
+
+/** Reminders of a certificate's end: each once. */
+export const expiryReminders = pgTable(
+  'expiry_reminders',
+  {
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    /** So many days before the end. */
+    day: integer('day').$type<ReminderDay>().notNull(),
+    sentAt: instant('sent_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.certificateId, table.day] })],
 )
 
 /** Certificates and CRLs of the authority itself, served over HTTP by processes that never see the HSM. */

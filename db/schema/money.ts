@@ -171,9 +171,8 @@ export const staffTasks = pgTable(
   {
     id: id(),
     kind: text('kind').$type<StaffTaskKind>().notNull(),
-    orderId: text('order_id')
-      .notNull()
-      .references(() => orders.id),
+    /** Null for what concerns no order. */
+    orderId: text('order_id').references(() => orders.id),
     /** What it is about, e.g. our number of a trade. */
     subject: text('subject').notNull(),
     detail: jsonb('detail').$type<Record<string, string | number>>().notNull(),

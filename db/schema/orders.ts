@@ -36,6 +36,11 @@ export const orders = pgTable(
     /** Of the organisation, not personal; from the last complete form. */
     organisationName: text('organisation_name'),
     uscc: text('uscc'),
+    /** Keyed fingerprints of the operator's identity number and phone (db/operators.ts): whose order it is. */
+    operatorFingerprint: text('operator_fingerprint'),
+    operatorPhone: text('operator_phone'),
+    /** The practice statement that was agreed to (domain/cps.ts). */
+    cpsVersion: text('cps_version'),
     priceItems: jsonb('price_items').$type<PriceItem[]>().notNull(),
     /** Language the applicant used last. */
     language: text('language').$type<'zh' | 'en'>().notNull().default('zh'),
@@ -55,6 +60,7 @@ export const orders = pgTable(
   },
   (table) => [
     index('orders_uscc').on(table.uscc),
+    index('orders_operator').on(table.operatorFingerprint),
     index('orders_state').on(table.state, table.updatedAt),
     // One key is in one process at a time; a PIN that locks in the middle of it is unlocked beside it.
     uniqueIndex('orders_one_per_token')

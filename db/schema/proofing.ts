@@ -14,7 +14,8 @@ export const proofings = pgTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
-    method: text('method').$type<ProofingMethod>().notNull(),
+    /** `registry`: the company registry alone, for a holder who is known already. */
+    method: text('method').$type<ProofingMethod | 'registry'>().notNull(),
     /** Fingerprint of the facts that were checked. */
     facts: text('facts').notNull(),
     result: text('result').$type<'matched' | 'mismatched'>().notNull(),

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { bankMetaVerify, companyFourElementsVerification, mobile3MetaDetailVerify } from './identity.ts'
 import { signatureFault } from './signature.ts'
-import { sendSms } from './sms.ts'
+import { querySendDetails, sendSms } from './sms.ts'
 
 const actions: Record<string, (parameters: Record<string, string>) => object> = {
   'SendSms/2017-05-25': sendSms,
+  'QuerySendDetails/2017-05-25': querySendDetails,
   'Mobile3MetaDetailVerify/2019-03-07': mobile3MetaDetailVerify,
   'BankMetaVerify/2019-03-07': bankMetaVerify,
   'CompanyFourElementsVerification/2020-02-17': companyFourElementsVerification,

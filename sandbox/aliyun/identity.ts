@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { organisations, people } from '../people.ts'
+import { registeredName } from '../registered-names.ts'
 import { settings } from '../settings.ts'
 
 // cloudauth 2019-03-07 and dytnsapi 2020-02-17: what operators, banks and the company registry know.
@@ -74,9 +75,9 @@ export function companyFourElementsVerification(parameters: Parameters) {
   })
   const company = organisations.find((organisation) => organisation.uscc === EpCertNo)
   if (!company) return answer(4, ['EpCertNo'], null)
-  const { name, status, legalRepresentative: legal } = company
+  const { status, legalRepresentative: legal } = company
   const facts = {
-    EpCertName: name === EpCertName,
+    EpCertName: registeredName(company) === EpCertName,
     LegalPersonCertName: legal.name === LegalPersonCertName,
     LegalPersonCertNo: legal.idNumber === LegalPersonCertNo,
   }

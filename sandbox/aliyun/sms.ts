@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { settings } from '../settings.ts'
-import { collection } from '../world.ts'
+import { beijing, collection } from '../world.ts'
 
 export interface Sms {
   id: string
   phone: string
   text: string
   at: number
+  /** The sender's own number of it. */
+  outId: string
+  templateCode: string
 }
 
 /** The provider's own limit is five codes an hour; this account had it raised. */
@@ -30,7 +33,13 @@ function parse(text: string): Record<string, string> | undefined {
 
 /** SendSms of dysmsapi 2017-05-25. Business refusals come with HTTP 200 and a Code, as at the provider. */
 export function sendSms(parameters: Record<string, string>) {
-  const { PhoneNumbers: phone = '', SignName, TemplateCode = '', TemplateParam = '{}' } = parameters
+  const {
+    PhoneNumbers: phone = '',
+    SignName,
+    TemplateCode = '',
+    TemplateParam = '{}',
+    OutId = '',
+  } = parameters
   const answer = (Code: string, Message: string) => ({ Code, Message, RequestId: randomUUID() })
   if (!/^1[3-9]\d{9}$/.test(phone)) return answer('isv.MOBILE_NUMBER_ILLEGAL', '非法手机号')
   if (SignName !== settings.aliyun.smsSignName) return answer('isv.SMS_SIGNATURE_ILLEGAL', '签名不合法')
@@ -45,6 +54,37 @@ export function sendSms(parameters: Record<string, string>) {
 
   const id = randomUUID()
   const text = `【${SignName}】${template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? '')}`
-  inbox.put(id, { id, phone, text, at: Date.now() })
+  inbox.put(id, { id, phone, text, at: Date.now(), outId: OutId, templateCode: TemplateCode })
   return { ...answer('OK', 'OK'), BizId: `${Date.now()}^0` }
+}
+
+/** QuerySendDetails of dysmsapi 2017-05-25: what was sent to a phone on one day, newest first. */
+export function querySendDetails(parameters: Record<string, string>) {
+  const { PhoneNumber, SendDate = '', CurrentPage = '1', PageSize = '10' } = parameters
+  const answer = (Code: string, more: object = {}) => ({
+    Code,
+    Message: Code,
+    RequestId: randomUUID(),
+    ...more,
+  })
+  if (!/^\d{8}$/.test(SendDate)) return answer('isv.INVALID_PARAMETERS')
+  const sent = inbox
+    .all()
+    .filter(
+      ({ phone, at }) => phone === PhoneNumber && beijing(at).slice(0, 10).replaceAll('-', '') === SendDate,
+    )
+  const from = (Number(CurrentPage) - 1) * Number(PageSize)
+  const SmsSendDetailDTO = sent
+    .slice(from, from + Number(PageSize))
+    .map(({ phone, text, at, outId, templateCode }) => ({
+      PhoneNum: phone,
+      Content: text,
+      SendDate: beijing(at),
+      ReceiveDate: beijing(at),
+      SendStatus: 3,
+      ErrCode: 'DELIVERED',
+      OutId: outId,
+      TemplateCode: templateCode,
+    }))
+  return answer('OK', { TotalCount: String(sent.length), SmsSendDetailDTOs: { SmsSendDetailDTO } })
 }

@@ -14,7 +14,8 @@ function registry({ organisations }) {
         <div class="item"><h3>${t('organisation')}</h3><dl>
           ${fact('name', company.name)}${fact('uscc', company.uscc)}${fact('invoiceEmail', company.invoiceEmail)}
           ${fact('bank', account.bank)}${fact('account', account.number)}
-          ${each(['province', 'city', 'district', 'street'], (part) => fact(part, address[part]))}</dl></div>
+          ${each(['province', 'city', 'district', 'street'], (part) => fact(part, address[part]))}</dl>
+          ${sendButton(`organisations/${company.uscc}/rename`, t('rename'), `rename-${company.uscc}`)}</div>
         <div class="item"><h3>${t('legal')}</h3><dl>
           ${fact('personName', legal.name)}${fact('idNumber', legal.idNumber)}${fact('phone', legal.phone)}
           ${fact('bankCard', legal.bankCard)}</dl></div>
@@ -100,8 +101,18 @@ function key(entry, stations) {
   const desk = `<button type="button" class="plain" data-look="${serial}" data-testid="look" aria-label="${t('look')} ${serial}">${t('look')}</button>
     <label>${t('pin')} <input type="password" autocomplete="off" inputmode="numeric" data-pin-of="${serial}" /></label>
     <button type="button" data-try="${serial}" data-testid="try-pin" aria-label="${t('try')} ${serial}">${t('try')}</button>`
-  return `<div class="item key" data-testid="key-${serial}"><p class="serial">${serial}</p>
-    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${atDesk ? desk : ''}</div></div>`
+  const pull =
+    place === 'desk-port'
+      ? sendButton(`keys/${serial}/clumsy`, t(entry.clumsy ? 'notClumsy' : 'clumsy'), 'clumsy')
+      : ''
+  const marks = `${entry.foreign ? badge('warn', t('foreignKey')) : ''} ${entry.clumsy ? badge('bad', t('willPull')) : ''}`
+  const wear = entry.wornOut
+    ? badge('bad', t('wornOut'))
+    : place === 'box' || place.startsWith('station-')
+      ? sendButton(`keys/${serial}/wear-out`, t('wearOut'), `wear-out-${serial}`)
+      : ''
+  return `<div class="item key" data-testid="key-${serial}"><p class="serial">${serial} ${marks}</p>
+    ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${pull}${wear}${atDesk ? desk : ''}</div></div>`
 }
 
 function usb({ keys, stations }) {
@@ -115,12 +126,14 @@ function usb({ keys, stations }) {
     'box',
     'nowhere',
   ]
-  return each(order, (place) => {
+  const bring = `<p class="row">${sendButton('foreign-keys', t('bringForeign'), 'bring-foreign')}</p>`
+  const groups = each(order, (place) => {
     const here = keys.filter((entry) => entry.place === place)
     if (here.length === 0) return ''
     const title = place.startsWith('station-') ? stationName(place) : t(place)
     return `<div class="group ${place}"><h3>${title}</h3><div class="keys">${each(here, (entry) => key(entry, stations))}</div></div>`
   })
+  return groups + bring
 }
 
 function authenticator({ authenticator: entries }) {

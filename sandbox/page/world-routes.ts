@@ -16,9 +16,12 @@ import { goDown, isProvider, outages } from '../outages.ts'
 import { outbox } from '../outbox.ts'
 import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
+import { registeredName, rename } from '../registered-names.ts'
 import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
-import { inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
+import { bringForeignKey, inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import { wearOut } from '../usb/worn-out.ts'
 import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
 
@@ -29,7 +32,7 @@ const SHOWN = 100
 /** The whole state, as the page shows it. */
 function world() {
   return {
-    organisations,
+    organisations: organisations.map((known) => ({ ...known, name: registeredName(known) })),
     messages: inbox.all(SHOWN * 2).map((sms) => ({ ...sms, owner: ownerOf(sms.phone)?.name ?? null })),
     mails: mailbox.all(SHOWN).map(({ attachments, ...mail }) => ({
       ...mail,
@@ -47,7 +50,13 @@ function world() {
       possible: possibleOperations(shipment),
     })),
     stations: stations(),
-    keys: usbKeys.all().map(({ serial, place }) => ({ serial, place })),
+    keys: usbKeys.all().map(({ serial, place, wornOut = false, foreign = false }) => ({
+      serial,
+      place,
+      wornOut,
+      foreign,
+      clumsy: isClumsy(serial),
+    })),
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
@@ -153,8 +162,26 @@ export async function worldRoutes(app: FastifyInstance) {
       return reply.send({})
     },
   )
+  app.post<{ Params: { uscc: string } }>('/world/organisations/:uscc/rename', (request, reply) => {
+    const known = organisations.find(({ uscc }) => uscc === request.params.uscc)
+    if (!known) return reply.status(404).send()
+    rename(known)
+    return reply.send({})
+  })
   app.post<{ Params: { serial: string; place: string } }>('/world/keys/:serial/place/:place', (request) => {
     plug(request.params.serial, request.params.place)
+    return {}
+  })
+  app.post<{ Params: { serial: string } }>('/world/keys/:serial/clumsy', (request) => {
+    pullAtNextWriting(request.params.serial)
+    return {}
+  })
+  app.post('/world/foreign-keys', async () => {
+    await bringForeignKey()
+    return {}
+  })
+  app.post<{ Params: { serial: string } }>('/world/keys/:serial/wear-out', (request) => {
+    wearOut(request.params.serial)
     return {}
   })
   app.get<{ Params: { serial: string } }>('/world/keys/:serial', (request, reply) =>

@@ -1,7 +1,8 @@
-// One action at one key, in a process of its own: `node key-process.ts manufacture|inspect|try-pin`.
+// One action at one key, in a process of its own: `node key-process.ts manufacture|foreign|inspect|try-pin`.
 // A PIN comes by environment: arguments are visible to every process of the machine.
 import { createPublicKey, randomBytes, verify, X509Certificate } from 'node:crypto'
 import graphene from 'graphene-pk11'
+import { foreignCertificate } from './foreign-certificate.ts'
 import type { KeyCondition, PinTrial } from './keys.ts'
 
 const { TOKEN_MODULE = '', KEY_ARGUMENT = '' } = process.env
@@ -53,29 +54,67 @@ function tryPin(): PinTrial['result'] {
   } catch (error) {
     return (error as { code?: number }).code === CKR_PIN_LOCKED ? 'pinLocked' : 'pinIncorrect'
   }
-  const key = session.find({ class: graphene.ObjectClass.PRIVATE_KEY })
-  const certificate = session.find({ class: graphene.ObjectClass.CERTIFICATE })
-  if (key.length === 0 || certificate.length === 0) return 'noKey'
+  const certificates = session.find({ class: graphene.ObjectClass.CERTIFICATE })
+  const all = Array.from({ length: certificates.length }, (_, index) => certificates.items(index))
+  return all.some((certificate) => signsFor(session, certificate)) ? 'signed' : 'noKey'
+}
+
+/** True when the private key that goes with a certificate signs for it. */
+function signsFor(session: graphene.Session, certificate: graphene.SessionObject): boolean {
+  const { id, value } = certificate.getAttribute({ id: null, value: null })
+  const key = session.find({ class: graphene.ObjectClass.PRIVATE_KEY, id: id as Buffer })
+  if (key.length === 0) return false
   const data = randomBytes(32)
   const signature = session
     .createSign('SHA256_RSA_PKCS', key.items(0).toType<graphene.PrivateKey>())
     .once(data)
-  const { publicKey } = new X509Certificate(
-    certificate.items(0).getAttribute({ value: null }).value as Buffer,
-  )
+  const { publicKey } = new X509Certificate(value as Buffer)
   const pem = createPublicKey(publicKey.export({ type: 'spki', format: 'pem' }))
-  return verify('sha256', data, pem, signature) ? 'signed' : 'noKey'
+  return verify('sha256', data, pem, signature)
 }
 
-const actions: Record<string, () => object> = {
-  manufacture() {
-    module.lib.C_InitToken(slot.handle, KEY_ARGUMENT, 'UKEY'.padEnd(32))
-    return { serial: slot.getToken().serialNumber.trim() }
-  },
+/** A key as another CA delivers it: its own SO PIN, a pair and a certificate of that CA. */
+async function foreign(userPin: string): Promise<{ serial: string }> {
+  const soPin = randomBytes(12).toString('hex')
+  const { serial } = manufacture(soPin, 'OTHER CA')
+  const session = slot.open(graphene.SessionFlag.RW_SESSION | graphene.SessionFlag.SERIAL_SESSION)
+  session.login(soPin, graphene.UserType.SO)
+  session.initPin(userPin)
+  session.logout()
+  session.login(userPin, graphene.UserType.USER)
+  const shared = { id: Buffer.from('1'), label: 'certificate', token: true }
+  const pair = session.generateKeyPair(
+    graphene.KeyGenMechanism.RSA,
+    { ...shared, verify: true, modulusBits: 2048, publicExponent: Buffer.from([1, 0, 1]) },
+    { ...shared, private: true, sensitive: true, extractable: false, sign: true },
+  )
+  const { modulus, publicExponent } = pair.publicKey.getAttribute({ modulus: null, publicExponent: null })
+  const [n, e] = [modulus, publicExponent].map((part) => (part as Buffer).toString('base64url'))
+  const publicKey = createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' })
+  const value = await foreignCertificate(publicKey.export({ type: 'spki', format: 'der' }))
+  session.create({
+    class: graphene.ObjectClass.CERTIFICATE,
+    certType: graphene.CertificateType.X_509,
+    ...shared,
+    private: false,
+    subject: Buffer.from('OTHER CA'),
+    value,
+  })
+  return { serial }
+}
+
+function manufacture(soPin: string, label: string): { serial: string } {
+  module.lib.C_InitToken(slot.handle, soPin, label.padEnd(32))
+  return { serial: slot.getToken().serialNumber.trim() }
+}
+
+const actions: Record<string, () => object | Promise<object>> = {
+  manufacture: () => manufacture(KEY_ARGUMENT, 'UKEY'),
+  foreign: () => foreign(KEY_ARGUMENT),
   inspect: condition,
   'try-pin': () => ({ result: tryPin(), condition: condition() }),
 }
 
 const action = actions[process.argv[2] ?? '']
-if (!action) throw new Error('usage: key-process.ts manufacture|inspect|try-pin')
-console.log(JSON.stringify(action()))
+if (!action) throw new Error('usage: key-process.ts manufacture|foreign|inspect|try-pin')
+console.log(JSON.stringify(await action()))

@@ -26,6 +26,10 @@ export interface UsbKey {
   serial: string
   file: string
   place: Place
+  /** Comes from another CA. */
+  foreign?: boolean
+  /** Its memory fails (worn-out.ts). */
+  wornOut?: boolean
 }
 
 export interface KeyCondition {
@@ -47,7 +51,8 @@ export interface PinTrial {
 
 export const usbKeys = collection<UsbKey>('usb.key')
 
-const folder = join(settings.dataDir, 'usb')
+/** Where the keys' files are. */
+export const folder = join(settings.dataDir, 'usb')
 const KEYS_IN_A_BOX = 10
 const run = promisify(execFile)
 
@@ -140,6 +145,16 @@ export function plug(serial: string, place: string): void {
   if (!reachable) throw new Error('此处无法插拔')
   movePlace(serial, place as Place)
   void fillBox()
+}
+
+/** The user PIN of every key of another CA. */
+const FOREIGN_PIN = '12345678'
+
+/** Lays a key of another CA on the applicant's desk. */
+export async function bringForeignKey(): Promise<void> {
+  const file = join(folder, `${randomUUID()}.sql`)
+  const { serial } = await atKey<{ serial: string }>(file, 'foreign', FOREIGN_PIN)
+  usbKeys.put(serial, { serial, file, place: 'desk', foreign: true })
 }
 
 /** What a key says of itself without a PIN. */

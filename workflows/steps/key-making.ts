@@ -3,6 +3,7 @@ import {
   ApplicationFailure,
   condition,
   defineUpdate,
+  patched,
   proxyActivities,
 } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
@@ -11,6 +12,7 @@ import type { TokenActivities } from '../../activities/key-station/token.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
 import type { Order } from './order.ts'
+import { publish } from './revocation.ts'
 
 export interface KeyMaking {
   makingId: string
@@ -66,6 +68,7 @@ export async function produceKey(order: Order, passwordId: string): Promise<{ to
     } catch (error) {
       await failMaking({ makingId, failure: failureType(error) })
       await revokeUndelivered({ orderId })
+      if (patched('publishDamaged')) await publish(order)
       await order.move('keyDamaged')
       making = undefined
     }

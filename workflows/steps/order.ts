@@ -120,7 +120,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       until = waitUntil
       showDetails()
       // A provider that is down, or refuses this phone, holds nobody up.
-      if (order.tellsByTable && isTold(event)) {
+      if (order.tellsByTable && isTold(event, kind)) {
         notices.push(sendNotices({ orderId: input.orderId, event }).catch(() => undefined))
       }
     },

@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
 import {
   condition,
   defineSignal,
@@ -10,6 +11,7 @@ import {
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
+import { isFinal } from '../../domain/order-states.ts'
 import { paymentProviders, type PaymentProvider } from '../../domain/payment.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
@@ -20,7 +22,7 @@ import type { Order } from './order.ts'
 export const paymentReported = defineSignal<[{ outTradeNo: string }]>('paymentReported')
 export const renewQr = defineUpdate<void, []>('renewQr')
 
-const { precreateTrade, settleTrade, closeTrade } = proxyActivities<PaymentActivities>(
+const { precreateTrade, settleTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
   activityClasses.provider,
 )
 const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
@@ -70,13 +72,19 @@ export async function collectPayment(order: Order): Promise<void> {
     else await endUnlessPaid('paymentExpired')
   })
 
-  await startChild<typeof surplusPayments>('surplusPayments', {
-    workflowId: `surplusPayments/${order.no}`,
-    args: [{ orderId, no: order.no }],
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: 'gives back what is paid besides',
-  })
-  if (order.state !== 'inReview') {
+  const { surplus, openUntil } = await sweepTrades({ orderId })
+  if (surplus.length > 0 || openUntil !== null) {
+    await startChild<typeof surplusPayments>('surplusPayments', {
+      workflowId: `surplusPayments/${order.no}`,
+      args: [{ orderId, no: order.no }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: 'gives back what is paid besides',
+    }).catch((error: unknown) => {
+      // A late notice was quicker (api/callbacks/payment-notice.ts).
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+    })
+  }
+  if (isFinal(order.state)) {
     await order.told()
     await wipePersonalData({ orderId })
   }
@@ -115,10 +123,12 @@ function openTill(orderId: string, provider: PaymentProvider, payUntil: number, 
     async watch(): Promise<boolean> {
       await precreate()
       for (let poll = MINUTE; isOpen();) {
-        const wait = isLive() ? Math.min(poll, trade!.qrExpiresAt - Date.now()) : payUntil - Date.now()
-        await condition(() => woken || !isOpen(), Math.max(wait, 1), {
-          summary: `asks ${provider} again, in case a callback was lost`,
-        })
+        const stir = () => woken || !isOpen()
+        await (isLive()
+          ? condition(stir, Math.max(Math.min(poll, trade!.qrExpiresAt - Date.now()), 1), {
+              summary: `asks ${provider} again, in case a callback was lost`,
+            })
+          : condition(stir))
         if (!isOpen()) break
         poll = woken ? MINUTE : poll * 2
         woken = false

@@ -59,7 +59,7 @@ const ends = {
 
 /**
  * An order that comes to nothing after it was paid: the money goes back and the invoice is reversed, each in its own
- * time. An invoice that could not be issued yet is withdrawn.
+ * time. An invoice that could not be issued yet is withdrawn. The run stays open until both are done.
  */
 export async function giveBack(
   order: Order,
@@ -70,8 +70,9 @@ export async function giveBack(
   const reverseInvoice = async () => {
     await invoice.signal(withdrawInvoice).catch(() => undefined)
     const issued = await invoice.result()
-    if (issued?.state !== 'withdrawn') await startInvoice(order, 'red')
+    return issued.state === 'withdrawn' ? undefined : startInvoice(order, 'red')
   }
-  await Promise.all([returnIt(), reverseInvoice()])
+  const [, red] = await Promise.all([returnIt(), reverseInvoice()])
   await order.move(ends[reason])
+  await red?.result()
 }

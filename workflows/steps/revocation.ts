@@ -1,4 +1,10 @@
-import { ParentClosePolicy, proxyActivities, startChild, workflowInfo } from '@temporalio/workflow'
+import {
+  ParentClosePolicy,
+  proxyActivities,
+  startChild,
+  workflowInfo,
+  type ChildWorkflowHandle,
+} from '@temporalio/workflow'
 import type { RevocationActivities } from '../../activities/ca/revocation.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
 import { revocationList } from '../revocation-list.ts'
@@ -14,26 +20,30 @@ type Request<Name extends keyof RevocationActivities> = Omit<
   'orderId'
 >
 
+/** The list that is on its way: a process may wait for it before it ends. */
+export type Published = ChildWorkflowHandle<typeof revocationList>
+
 /** Puts a certificate on hold, and publishes it at once. */
-export async function hold(order: Order, request: Request<'holdCertificate'>): Promise<void> {
+export async function hold(order: Order, request: Request<'holdCertificate'>): Promise<Published> {
   await holdCertificate({ ...request, orderId: order.orderId })
-  await publish(order)
+  return publish(order)
 }
 
 /** Takes a hold back, and publishes it at once. */
-export async function release(order: Order, request: Request<'releaseCertificate'>): Promise<void> {
+export async function release(order: Order, request: Request<'releaseCertificate'>): Promise<Published> {
   await releaseCertificate({ ...request, orderId: order.orderId })
-  await publish(order)
+  return publish(order)
 }
 
 /** Revokes a certificate, and publishes it at once. */
-export async function revoke(order: Order, request: Request<'revokeCertificate'>): Promise<void> {
+export async function revoke(order: Order, request: Request<'revokeCertificate'>): Promise<Published> {
   await revokeCertificate({ ...request, orderId: order.orderId })
-  await publish(order)
+  return publish(order)
 }
 
-async function publish({ no }: Order): Promise<void> {
-  await startChild(revocationList, {
+/** A new CRL, signed within seconds of the change. */
+export async function publish({ no }: Order): Promise<Published> {
+  return startChild(revocationList, {
     workflowId: `revocationList/${no}/${workflowInfo().historyLength}`,
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: 'publishes the change',

@@ -3,6 +3,17 @@ import type { OrderState, OrderView } from '#lib/api/client.ts'
 
 // Machine words of the API in the reader's language.
 
+/** What an order is about. */
+export const kindWords: Record<OrderView['kind'], () => string> = {
+  newApplication: m.query_kind_newApplication,
+  renewal: m.query_kind_renewal,
+  unlock: m.query_kind_unlock,
+  informationChange: m.query_kind_informationChange,
+  lossReport: m.query_kind_lossReport,
+  replacement: m.query_kind_replacement,
+  revocation: m.query_kind_revocation,
+}
+
 export const stateWords: Record<OrderState, () => string> = {
   draft: m.state_draft,
   confirmed: m.state_confirmed,
@@ -19,6 +30,21 @@ export const stateWords: Record<OrderState, () => string> = {
   expired: m.state_expired,
   cancelled: m.state_cancelled,
   undelivered: m.state_undelivered,
+  verifying: m.unlock_state_verifying,
+  riskReview: m.unlock_state_riskReview,
+  authorised: m.unlock_state_authorised,
+  needsReplacement: m.unlock_state_needsReplacement,
+  refused: m.unlock_state_refused,
+  confirming: m.key_state_confirming,
+  writing: m.key_state_writing,
+  requested: m.pki_state_requested,
+  awaitingApproval: m.pki_state_awaitingApproval,
+  withdrawn: m.pki_state_withdrawn,
+  held: m.pki_state_held,
+  revoked: m.pki_state_revoked,
+  reported: m.loss_state_reported,
+  lifted: m.loss_state_lifted,
+  replaced: m.loss_state_replaced,
 }
 
 /** What a state means for the applicant, in a sentence. */
@@ -38,6 +64,21 @@ export const stateTexts: Record<OrderState, () => string> = {
   expired: m.state_expired_text,
   cancelled: m.state_cancelled_text,
   undelivered: m.state_undelivered_text,
+  verifying: m.unlock_state_verifying_text,
+  riskReview: m.unlock_state_riskReview_text,
+  authorised: m.unlock_state_authorised_text,
+  needsReplacement: m.unlock_state_needsReplacement_text,
+  refused: m.unlock_state_refused_text,
+  confirming: m.key_state_confirming_text,
+  writing: m.key_state_writing_text,
+  requested: m.pki_order_requested_text,
+  awaitingApproval: m.pki_order_awaitingApproval_text,
+  withdrawn: m.pki_order_withdrawn_text,
+  reported: m.loss_state_reported_text,
+  held: m.loss_state_held_text,
+  lifted: m.loss_state_lifted_text,
+  replaced: m.loss_state_replaced_text,
+  revoked: m.loss_state_revoked_text,
 }
 
 export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> = {
@@ -56,6 +97,21 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   expired: 'quiet',
   cancelled: 'quiet',
   undelivered: 'quiet',
+  verifying: 'warn',
+  riskReview: 'info',
+  authorised: 'warn',
+  needsReplacement: 'quiet',
+  refused: 'quiet',
+  confirming: 'warn',
+  writing: 'warn',
+  requested: 'info',
+  awaitingApproval: 'info',
+  withdrawn: 'quiet',
+  held: 'warn',
+  reported: 'warn',
+  lifted: 'good',
+  replaced: 'good',
+  revoked: 'quiet',
 }
 
 type Role = OrderView['timeline'][number]['by']
@@ -105,6 +161,47 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   reshipped: m.event_reshipped,
   parcelLost: m.event_parcelLost,
   givenUp: m.event_givenUp,
+  unlockBegun: m.unlock_event_unlockBegun,
+  unlockRefused: m.unlock_event_unlockRefused,
+  unlockQuestioned: m.unlock_event_unlockQuestioned,
+  unlockCleared: m.unlock_event_unlockCleared,
+  unlockNotCleared: m.unlock_event_unlockNotCleared,
+  proofingChosen: m.unlock_event_proofingChosen,
+  phoneCodeRight: m.unlock_event_phoneCodeRight,
+  unlockIssued: m.unlock_event_unlockIssued,
+  unlocked: m.unlock_event_unlocked,
+  unlockUnconfirmed: m.unlock_event_unlockUnconfirmed,
+  authorisationOver: m.unlock_event_authorisationOver,
+  soPinLocked: m.unlock_event_soPinLocked,
+  keyGenerated: m.key_event_keyGenerated,
+  certificateWritten: m.key_event_certificateWritten,
+  writingFinished: m.key_event_writingFinished,
+  leftUnfinished: m.key_event_leftUnfinished,
+  writingLapsed: m.key_event_writingLapsed,
+  changeUnmatched: m.change_event_changeUnmatched,
+  contactChanged: m.change_event_contactChanged,
+  submittedForReview: m.change_event_submittedForReview,
+  revocationAsked: m.pki_event_revocationAsked,
+  revocationProposed: m.pki_event_revocationProposed,
+  revocationReminded: m.pki_event_revocationReminded,
+  revocationConfirmed: m.pki_event_revocationConfirmed,
+  revocationWithdrawn: m.pki_event_revocationWithdrawn,
+  revocationFirstApproved: m.pki_event_revocationFirstApproved,
+  revocationApproved: m.pki_event_revocationApproved,
+  revocationRefused: m.pki_event_revocationRefused,
+  proposalWithdrawn: m.pki_event_proposalWithdrawn,
+  revokedElsewhere: m.pki_event_revokedElsewhere,
+  certificateExpired: m.pki_event_certificateExpired,
+  certificateHeld: m.loss_event_certificateHeld,
+  keyFound: m.loss_event_keyFound,
+  liftClosed: m.loss_event_liftClosed,
+  liftReopened: m.loss_event_liftReopened,
+  lifted: m.loss_event_lifted,
+  oldRevoked: m.loss_event_oldRevoked,
+  remittanceMissed: m.loss_event_remittanceMissed,
+  remittanceShort: m.loss_event_remittanceShort,
+  replaced: m.loss_event_replaced,
+  revocationChosen: m.loss_event_revocationChosen,
 }
 
 export const itemWords: Record<OrderView['priceItems'][number]['item'], () => string> = {
@@ -117,12 +214,14 @@ export const materialWords: Record<OrderView['materials'][number]['kind'], () =>
   businessLicence: m.material_businessLicence,
   legalRepId: m.material_legalRepId,
   authorisation: m.material_authorisation,
+  paymentVoucher: m.loss_material_paymentVoucher,
 }
 
 export const materialHints: Record<OrderView['materials'][number]['kind'], () => string> = {
   businessLicence: m.material_businessLicence_hint,
   legalRepId: m.material_legalRepId_hint,
   authorisation: m.material_authorisation_hint,
+  paymentVoucher: m.loss_material_paymentVoucher_hint,
 }
 
 const registerFields: Record<string, () => string> = {

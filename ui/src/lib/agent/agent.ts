@@ -7,8 +7,6 @@ const HELLO_MS = 2500
 const ASKING_MS = 120_000
 const PROTOCOL = 1
 
-export type AgentOperation = 'read' | 'prove' | 'generate' | 'write' | 'finish' | 'unlock' | 'changePin'
-
 /** How many tries of the PIN are left, as far as the key tells. */
 export interface PinTries {
   atMost: number

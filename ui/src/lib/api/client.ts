@@ -6,6 +6,7 @@ import type { components, paths } from './schema.d.ts'
 // The only way the site talks to the world: a client typed from the API's own description.
 
 export type OrderView = components['schemas']['OrderView']
+export type KeyLogin = components['schemas']['KeyLogin']
 export type OrderSummary = components['schemas']['OrderSummary']
 export type Catalogue = components['schemas']['Catalogue']
 export type OrderState = OrderView['state']

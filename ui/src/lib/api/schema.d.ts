@@ -391,6 +391,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pki/ocsp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** OCSP (RFC 6960); the body is an application/ocsp-request */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/ocsp-response": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/ocsp/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OCSP (RFC 6960); the path is the request in base64 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    "*": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/ocsp-response": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue": {
         parameters: {
             query?: never;
@@ -1066,7 +1176,7 @@ export interface paths {
                     "multipart/form-data": {
                         /**
                          * Format: binary
-                         * @description JPEG, PNG or WebP, ≤ 10 MB
+                         * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
                          */
                         file: string;
                     };
@@ -1641,7 +1751,652 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/order-queries": {
+    "/api/unlocks/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to unlock the key that was read, or go on where somebody else began */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tokenSerial: string;
+                        /** @description DER */
+                        certificates: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/authorisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the code on the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the identity in the chosen way, then send the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                        /** @description Of the legal representative, where it is not the one we know */
+                        phone?: string;
+                        bankCard?: string;
+                        bank?: string;
+                        account?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to unlock this key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PINs of this key, sealed to the agent that began an unlock */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        /**
+                         * Format: byte
+                         * @description X25519, SPKI
+                         */
+                        agentPublicKey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            requestId: string;
+                            envelope: {
+                                context: {
+                                    requestId: string;
+                                    tokenSerial: string;
+                                    agentNonce: string;
+                                    agentPublicKey: string;
+                                    fromGeneration: number;
+                                    toGeneration: number;
+                                    expiresAt: number;
+                                };
+                                sealed: string;
+                                signature: string;
+                            };
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has its new PIN, and signs that it has */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/so-pin-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PIN of the key is locked: only a replacement helps */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/codes": {
         parameters: {
             query?: never;
             header?: never;
@@ -1707,6 +2462,2078 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holder/codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the organisation’s certificates by the code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolderCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificates of the organisation whose code was typed here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolderCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report keys lost; their certificates go on hold */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificateIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket by which the found key can sign that it is found */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the key signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyNonce"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解除挂失: the key signs, so key and PIN are there. An open replacement is cancelled by it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the certificate up: it is revoked and cannot come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补办: begin; a lost key’s certificate goes on hold by it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                        /** @enum {string} */
+                        fate: "lost" | "damaged";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket by which another key of the holder can sign the confirmation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What that key signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyNonce"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签名验证: submit, confirmed by another key of the holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/statement-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The transfer is made: look at the bank statement now and not in some minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in and to let it sign, and what it has to sign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        operations: ("read" | "prove")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nonce: string;
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with a key: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyLogin"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to renew the certificate of this key, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对信息: correct the contact data and confirm; a code goes to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        operatorPhone: string;
+                        operatorEmail: string;
+                        invoiceEmail: string;
+                        /**
+                         * @description No documents or bids are waiting that only the old key pair can decrypt
+                         * @enum {boolean}
+                         */
+                        nothingEncrypted: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to change the information of this key’s certificate, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be changed; codes go out, or papers are asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: {
+                            name: string;
+                            uscc: string;
+                        };
+                        legalRepresentative: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                        };
+                        operator: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                            email: string;
+                        };
+                        invoiceEmail: string;
+                        /** @description Of a certificate that is replaced: nothing waits that only its old key pair can decrypt */
+                        nothingEncrypted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit by the operator’s code, and by that of the old phone where it changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        oldPhoneCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket for what is to be done at the key of this order now, and what it signs to log in or to finish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key of this order is here again: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                        /**
+                         * Format: uuid
+                         * @description Made by the page
+                         */
+                        holder: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The page is still there; sent every 20 seconds */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page is left: another one can take over at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has made its pair for this order; the certificate is issued for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /** Format: byte */
+                        spki: string;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                        /** @description That it was made on the key */
+                        attributes: {
+                            [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The certificate is in the key, and its pair signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new pair is the one in use: what it signed for the purpose finishWriting */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a certificate revoked; it goes on hold at once. The holder was proved by /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                        /** @enum {string} */
+                        reason: "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the certificate up by the code: it is revoked and cannot come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the request back: the hold is lifted, unless something else holds the certificate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a certificate stands, by its serial number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        serial: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCertificate"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-lookups/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a certificate stands, by its file (multipart field `file`: .cer, .crt or .pem) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCertificate"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to the operator of the latest order, or to its legal representative */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        holder: "organisation";
+                        /** @description 统一社会信用代码 */
+                        identifier: string;
+                        /**
+                         * @description Whose phone gets the code: an operator opens the orders of this phone, the other one all
+                         * @enum {string}
+                         */
+                        to: "operator" | "legalRepresentative";
+                    } | {
+                        /** @enum {string} */
+                        holder: "person";
+                        /** @description 居民身份证号码 of the operator */
+                        identifier: string;
+                        /** @enum {string} */
+                        to: "operator";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            queryId: string;
+                            /** Format: date-time */
+                            resendAt: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/order-queries/{id}": {
         parameters: {
             query?: never;
@@ -1716,7 +4543,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open the organisation’s orders by the code */
+        /** Open the orders by the code, for 15 minutes after the last act on one of them */
         post: {
             parameters: {
                 query?: never;
@@ -1798,6 +4625,107 @@ export interface paths {
                         };
                     };
                 };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be downloaded, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentPackage"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -2607,8 +5535,7 @@ export interface paths {
                         "application/json": {
                             rows: {
                                 no: string;
-                                /** @enum {string} */
-                                kind: "newApplication";
+                                kind: components["schemas"]["OrderKind"];
                                 /** @enum {string} */
                                 product: "organisationUkey";
                                 state: components["schemas"]["OrderState"];
@@ -2822,6 +5749,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates, the newest first; searched by serial number, USCC or organisation */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    state?: "all" | "active" | "held" | "revoked" | "approval";
+                    page?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["OpsCertificate"][];
+                            total: number;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A certificate, what was done about it, and its trail in the audit log */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates/{serial}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the revocation; the certificate goes on hold, others decide */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        origin: "staff" | "legalOrder";
+                        reason: components["schemas"]["RevocationReasonInput"];
+                        note: string;
+                        /** @description Number of the authority’s order */
+                        legalReference?: string;
+                        /**
+                         * Format: date-time
+                         * @description Since when its signatures are in doubt
+                         */
+                        invalidityDate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/revocations/{no}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse what another member of staff asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approved: boolean;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/revocations/{no}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what one asked for oneself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/key-stations": {
         parameters: {
             query?: never;
@@ -3002,6 +6237,301 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bank receipts, those that wait for finance first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the bank statement now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money is for this order, whoever paid it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        no: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money goes back to where it came from */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/returns/{id}/by-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank failed a transfer back: it was made by hand, in these words */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/tasks": {
         parameters: {
             query?: never;
@@ -3009,7 +6539,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open work of finance and support, the oldest first */
+        /** Open work that processes left for people, the oldest first */
         get: {
             parameters: {
                 query?: never;
@@ -3522,13 +7052,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         /** @enum {string} */
-        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        /** @enum {string} */
+        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
         /** @enum {string} */
         OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation";
+        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
         /** @enum {string} */
         StaffRoleInput: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
         PriceItemInput: {
@@ -3593,10 +7125,177 @@ export interface components {
              */
             sent: boolean;
         };
+        UnlockInput: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        /** @enum {string} */
+        CertificateStandingInput: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        /** @enum {string} */
+        RevocationReasonInput: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
+        /** @enum {string} */
+        RevocationOriginInput: "holder" | "staff" | "legalOrder";
+        RevocationInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            origin: components["schemas"]["RevocationOriginInput"];
+            reason: components["schemas"]["RevocationReasonInput"];
+            /** @description The live code that the operator was sent to confirm it */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
+        LossReportInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description Until when the holder can lift it with the key; null when over */
+            liftUntil: string | null;
+            /** @description The order of another key, while it is open */
+            replacementNo: string | null;
+            /** @description That key is being made: nothing is lifted any more */
+            replacementMade: boolean;
+        };
+        ReplacementInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** @enum {string} */
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        RemittanceInput: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        OnKeyInput: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
         OrderViewInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3645,6 +7344,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItemInput"][];
             totalFen: number;
             materials: {
@@ -3657,7 +7358,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -3673,7 +7374,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -3730,6 +7431,18 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -3740,8 +7453,7 @@ export interface components {
         };
         OrderSummaryInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3767,6 +7479,27 @@ export interface components {
             }[];
             retryAfterSeconds?: number;
         };
+        HolderCertificateInput: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+            organisationName: string;
+            tokenSerial: string;
+            /** @enum {string} */
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
         CatalogueInput: {
             products: {
                 /** @enum {string} */
@@ -3782,13 +7515,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
             /**
              * @description Whose it is
              * @enum {string}
              */
-            role: "finance" | "support";
-            no: string;
+            role: "finance" | "support" | "seniorReviewer" | "administrator";
+            /** @description The order; null for what concerns none */
+            no: string | null;
             organisationName: string;
             subject: string;
             detail: {
@@ -3799,8 +7533,7 @@ export interface components {
         };
         OpsOrderInput: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderStateInput"];
@@ -3849,6 +7582,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItemInput"][];
             totalFen: number;
             materials: {
@@ -3861,7 +7596,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -3877,7 +7612,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -3934,6 +7669,18 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
             timeline: {
                 event: components["schemas"]["OrderEventInput"];
                 state: components["schemas"]["OrderStateInput"];
@@ -3945,7 +7692,7 @@ export interface components {
             organisationName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -3972,6 +7719,10 @@ export interface components {
             fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
             /** @description User name */
             firstApprovedBy: string | null;
+            /** @description Other orders with the same picture as voucher */
+            voucherShownIn: string[];
+            /** @description How the operator signed the confirmation */
+            confirmedBy: ("holderKey" | "sms") | null;
             /** @description Open work of people for this order */
             tasks: components["schemas"]["StaffTaskInput"][];
             /** @description The run of this order in the Temporal UI */
@@ -4004,6 +7755,20 @@ export interface components {
             ready: boolean;
             missing: string[];
         };
+        KeyNonceInput: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatementInput: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
         AuditRowInput: {
             seq: number;
             /** Format: date-time */
@@ -4014,6 +7779,101 @@ export interface components {
             detail: {
                 [key: string]: string | number | boolean;
             };
+        };
+        OpsCertificateInput: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+        };
+        OpsCertificateDetailInput: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+            invalidityDate: string | null;
+            /** @description The revocation under way */
+            open: {
+                no: string;
+                origin: components["schemas"]["RevocationOriginInput"];
+                reason: components["schemas"]["RevocationReasonInput"];
+                note: string | null;
+                legalReference: string | null;
+                /** @description User name; null for the holder */
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                decisions: {
+                    by: string;
+                    approved: boolean;
+                    note: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                approvalsNeeded: number;
+                /** @description By whoever reads this */
+                mayDecide: boolean;
+                mayWithdraw: boolean;
+            } | null;
+            mayAsk: boolean;
+            /** @description Everything that was done about it */
+            orders: components["schemas"]["OrderSummaryInput"][];
+            audit: components["schemas"]["AuditRowInput"][];
+        };
+        BankReceiptInput: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
         };
         WaitingReviewInput: {
             no: string;
@@ -4077,16 +7937,88 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRoleInput"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
+        };
+        AgentPackageInput: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
+        KeyLoginInput: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
+        WritingProgressInput: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
+        PublicCertificateInput: {
+            serial: string;
+            organisationName: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** @description Since when it is on hold or revoked */
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+            /** @description Since when its signatures are in doubt */
+            invalidityDate: string | null;
+            links: {
+                /** Format: uri */
+                crl: string;
+                /** Format: uri */
+                issuer: string;
+                /** Format: uri */
+                ocsp: string;
+            };
         };
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         /** @enum {string} */
-        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp";
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        /** @enum {string} */
+        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
         /** @enum {string} */
         OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        MaterialKind: "businessLicence" | "legalRepId" | "authorisation";
+        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
         /** @enum {string} */
         StaffRole: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
         PriceItem: {
@@ -4151,10 +8083,177 @@ export interface components {
              */
             sent: boolean;
         };
+        Unlock: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        /** @enum {string} */
+        CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        /** @enum {string} */
+        RevocationReason: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
+        /** @enum {string} */
+        RevocationOrigin: "holder" | "staff" | "legalOrder";
+        Revocation: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            origin: components["schemas"]["RevocationOrigin"];
+            reason: components["schemas"]["RevocationReason"];
+            /** @description The live code that the operator was sent to confirm it */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
+        LossReport: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description Until when the holder can lift it with the key; null when over */
+            liftUntil: string | null;
+            /** @description The order of another key, while it is open */
+            replacementNo: string | null;
+            /** @description That key is being made: nothing is lifted any more */
+            replacementMade: boolean;
+        };
+        Replacement: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** @enum {string} */
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        Remittance: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        OnKey: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
         OrderView: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4203,6 +8302,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItem"][];
             totalFen: number;
             materials: {
@@ -4215,7 +8316,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -4231,7 +8332,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -4288,6 +8389,18 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReport"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["Revocation"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["Replacement"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["Remittance"] | null;
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -4298,8 +8411,7 @@ export interface components {
         };
         OrderSummary: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4325,6 +8437,27 @@ export interface components {
             }[];
             retryAfterSeconds?: number;
         };
+        HolderCertificate: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+            organisationName: string;
+            tokenSerial: string;
+            /** @enum {string} */
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
         Catalogue: {
             products: {
                 /** @enum {string} */
@@ -4340,13 +8473,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered";
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
             /**
              * @description Whose it is
              * @enum {string}
              */
-            role: "finance" | "support";
-            no: string;
+            role: "finance" | "support" | "seniorReviewer" | "administrator";
+            /** @description The order; null for what concerns none */
+            no: string | null;
             organisationName: string;
             subject: string;
             detail: {
@@ -4357,8 +8491,7 @@ export interface components {
         };
         OpsOrder: {
             no: string;
-            /** @constant */
-            kind: "newApplication";
+            kind: components["schemas"]["OrderKind"];
             /** @constant */
             product: "organisationUkey";
             state: components["schemas"]["OrderState"];
@@ -4407,6 +8540,8 @@ export interface components {
                 /** Format: date-time */
                 resendAt: string;
             } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
             priceItems: components["schemas"]["PriceItem"][];
             totalFen: number;
             materials: {
@@ -4419,7 +8554,7 @@ export interface components {
                 /** Format: date-time */
                 payUntil: string;
                 paidAt: string | null;
-                paidBy: ("alipay" | "wechat") | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
                 /** @description The latest QR code of each provider */
                 codes: {
                     /** @enum {string} */
@@ -4435,7 +8570,7 @@ export interface components {
             /** @description The newest first */
             refunds: {
                 /** @enum {string} */
-                provider: "alipay" | "wechat";
+                provider: "alipay" | "wechat" | "bank";
                 /** @enum {string} */
                 state: "requested" | "done" | "byHand";
                 /** @description Paid besides: the order itself goes on */
@@ -4492,6 +8627,18 @@ export interface components {
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReport"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["Revocation"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["Replacement"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["Remittance"] | null;
             timeline: {
                 event: components["schemas"]["OrderEvent"];
                 state: components["schemas"]["OrderState"];
@@ -4503,7 +8650,7 @@ export interface components {
             organisationName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -4530,6 +8677,10 @@ export interface components {
             fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
             /** @description User name */
             firstApprovedBy: string | null;
+            /** @description Other orders with the same picture as voucher */
+            voucherShownIn: string[];
+            /** @description How the operator signed the confirmation */
+            confirmedBy: ("holderKey" | "sms") | null;
             /** @description Open work of people for this order */
             tasks: components["schemas"]["StaffTask"][];
             /** @description The run of this order in the Temporal UI */
@@ -4562,6 +8713,20 @@ export interface components {
             ready: boolean;
             missing: string[];
         };
+        KeyNonce: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatement: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
         AuditRow: {
             seq: number;
             /** Format: date-time */
@@ -4572,6 +8737,101 @@ export interface components {
             detail: {
                 [key: string]: string | number | boolean;
             };
+        };
+        OpsCertificate: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStanding"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+        };
+        OpsCertificateDetail: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStanding"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+            invalidityDate: string | null;
+            /** @description The revocation under way */
+            open: {
+                no: string;
+                origin: components["schemas"]["RevocationOrigin"];
+                reason: components["schemas"]["RevocationReason"];
+                note: string | null;
+                legalReference: string | null;
+                /** @description User name; null for the holder */
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                decisions: {
+                    by: string;
+                    approved: boolean;
+                    note: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                approvalsNeeded: number;
+                /** @description By whoever reads this */
+                mayDecide: boolean;
+                mayWithdraw: boolean;
+            } | null;
+            mayAsk: boolean;
+            /** @description Everything that was done about it */
+            orders: components["schemas"]["OrderSummary"][];
+            audit: components["schemas"]["AuditRow"][];
+        };
+        BankReceipt: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
         };
         WaitingReview: {
             no: string;
@@ -4635,7 +8895,77 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRole"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "setRules")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
+        };
+        AgentPackage: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
+        KeyLogin: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
+        WritingProgress: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
+        PublicCertificate: {
+            serial: string;
+            organisationName: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            standing: components["schemas"]["CertificateStanding"];
+            /** @description Since when it is on hold or revoked */
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+            /** @description Since when its signatures are in doubt */
+            invalidityDate: string | null;
+            links: {
+                /** Format: uri */
+                crl: string;
+                /** Format: uri */
+                issuer: string;
+                /** Format: uri */
+                ocsp: string;
+            };
         };
     };
     responses: never;

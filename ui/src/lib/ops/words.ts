@@ -83,7 +83,17 @@ const actionWords: Record<string, () => string> = {
   'certificate.revoked': m.ops_audit_certificate_revoked,
   'payment.booked': m.ops_audit_payment_booked,
   'payment.refunded': m.ops_audit_payment_refunded,
+  'certificate.held': m.pki_audit_held,
+  'certificate.released': m.pki_audit_released,
+  'revocation.asked': m.pki_audit_asked,
+  'revocation.approved': m.pki_audit_approved,
+  'revocation.refused': m.pki_audit_refused,
+  'revocation.withdrawn': m.pki_audit_withdrawn,
+  'responder.issued': m.pki_audit_responder,
   'staff.added': m.ops_audit_staff_added,
+  'unlock.issued': m.unlock_audit_issued,
+  'unlock.confirmed': m.unlock_audit_confirmed,
+  'unlock.unconfirmed': m.unlock_audit_unconfirmed,
 }
 export const actionName = (action: string) => actionWords[action]?.() ?? action
 
@@ -92,8 +102,11 @@ export const places: { href: string; needs: Permission; words: () => string }[] 
   { href: '/ops/reviews', needs: 'review', words: m.ops_nav_reviews },
   { href: '/ops/key-stations', needs: 'makeKeys', words: m.ops_nav_key_stations },
   { href: '/ops/orders', needs: 'readOrders', words: m.ops_nav_orders },
+  { href: '/ops/certificates', needs: 'readOrders', words: m.pki_ops_nav },
   { href: '/ops/tasks', needs: 'handleMoney', words: m.ops_nav_tasks },
   { href: '/ops/tasks', needs: 'handleParcels', words: m.ops_nav_tasks },
+  { href: '/ops/tasks', needs: 'clearRisks', words: m.ops_nav_tasks },
+  { href: '/ops/tasks', needs: 'setRules', words: m.ops_nav_tasks },
   { href: '/ops/rules', needs: 'setRules', words: m.ops_nav_rules },
   { href: '/ops/audit', needs: 'readAudit', words: m.ops_nav_audit },
 ]
@@ -113,7 +126,11 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   invoiceFailed: { name: m.ops_task_invoiceFailed, text: m.ops_task_invoiceFailed_text },
   parcelReturned: { name: m.ops_task_parcelReturned, text: m.ops_task_parcelReturned_text },
   deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },
+  doubledVoucher: { name: m.loss_task_doubledVoucher, text: m.loss_task_doubledVoucher_text },
+  crlLate: { name: m.pki_task_crlLate, text: m.pki_task_crlLate_text },
   passwordUndelivered: { name: m.ops_task_passwordUndelivered, text: m.ops_task_passwordUndelivered_text },
+  unlockRisk: { name: m.unlock_task_risk, text: m.unlock_task_risk_text },
+  unlockUnconfirmed: { name: m.unlock_task_unconfirmed, text: m.unlock_task_unconfirmed_text },
 }
 
 /** How a review ended. */
@@ -122,4 +139,11 @@ export const verdictWords: Record<NonNullable<NonNullable<OpsOrder['review']>['d
   rejected: m.ops_was_rejected,
   cancelled: m.ops_was_cancelled,
   lapsed: m.ops_was_lapsed,
+}
+
+/** On what ground a revocation was asked for. */
+export const originWords: Record<'holder' | 'staff' | 'legalOrder', () => string> = {
+  holder: m.pki_ops_origin_holder,
+  staff: m.pki_ops_origin_staff,
+  legalOrder: m.pki_ops_origin_legalOrder,
 }

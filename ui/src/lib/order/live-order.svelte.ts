@@ -19,6 +19,7 @@ export class LiveOrder {
   #stored = ''
   #ownRevision = 0
   #reading = false
+  #acting: Promise<boolean> = Promise.resolve(true)
   #stale = false
 
   constructor(no: string) {
@@ -95,11 +96,24 @@ export class LiveOrder {
     this.#stale = true
   }
 
-  /** Runs one action; the button named by it is busy meanwhile. Gives whether it succeeded. */
+  /**
+   * Runs one action; the button named by it is busy meanwhile. Gives whether it succeeded. The page may have moved on
+   * while the step before is still being answered: that answer is waited for.
+   */
   async act(name: string, action: () => Promise<OrderView>): Promise<boolean> {
-    if (this.busy) return false
+    if (this.busy === name) return false
     this.busy = name
     this.refusal = undefined
+    const result = this.#acting.then(() => this.#run(action))
+    this.#acting = result.catch(() => false)
+    try {
+      return await result
+    } finally {
+      if (this.busy === name) this.busy = ''
+    }
+  }
+
+  async #run(action: () => Promise<OrderView>): Promise<boolean> {
     try {
       this.took(await action())
       return true
@@ -109,8 +123,6 @@ export class LiveOrder {
       // A void code or a move of another window: what may be done now is for the server to say.
       if (error.status === 409 || error.status === 422) await this.refresh()
       return false
-    } finally {
-      this.busy = ''
     }
   }
 

@@ -1,15 +1,10 @@
-// Certification practice statement, version 1.0, in the outline of RFC 3647. Says what this system really does.
+import type { Statement } from './statement.ts'
 
-interface Statement {
-  title: string
-  version: string
-  chapters: { title: string; paragraphs: string[] }[]
-}
+// Certification practice statement, version 1.0, in the outline of RFC 3647. Published: it does not change any more.
 
-export const cps: Record<'zh' | 'en', Statement> = {
+export const statement: Statement = {
   zh: {
     title: '电子认证业务规则',
-    version: '版本 1.0，策略标识 1.3.6.1.4.1.32473.1.1.1',
     chapters: [
       {
         title: '1 引言',
@@ -61,7 +56,6 @@ export const cps: Record<'zh' | 'en', Statement> = {
   },
   en: {
     title: 'Certification Practice Statement',
-    version: 'Version 1.0, policy identifier 1.3.6.1.4.1.32473.1.1.1',
     chapters: [
       {
         title: '1 Introduction',

@@ -1,0 +1,35 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { notifyOrderChanged } from '../../db/order-changed.ts'
+import { certificates } from '../../db/schema/certificates.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { permanentFailure } from '../idempotency.ts'
+import { readOrder } from './form.ts'
+
+export type WritingActivities = ReturnType<typeof writingActivities>
+
+export function writingActivities({ db }: { db: Database }) {
+  return {
+    /** The new certificate of an order takes the place of the one that the order is about. Gives the old one. */
+    async supersedeCertificate({ orderId }: { orderId: string }): Promise<{ oldCertificateId: string }> {
+      return db.transaction(async (tx) => {
+        const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
+        const [next] = await tx
+          .select({ id: certificates.id })
+          .from(certificates)
+          .where(and(eq(certificates.orderId, orderId), eq(certificates.state, 'active')))
+        if (!order?.certificateId || !next) throw permanentFailure('NotFound', 'certificate not found')
+        const { certificateId, no } = order
+        const { form } = await readOrder(tx, orderId)
+        const organisationName = form.organisation.name
+        await tx.update(orders).set({ organisationName }).where(eq(orders.id, orderId))
+        await tx
+          .update(certificates)
+          .set({ supersededBy: next.id })
+          .where(and(eq(certificates.id, certificateId), isNull(certificates.supersededBy)))
+        await notifyOrderChanged(tx, no)
+        return { oldCertificateId: certificateId }
+      })
+    },
+  }
+}

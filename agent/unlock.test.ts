@@ -1,0 +1,227 @@
+import { generateKeyPairSync, verify, X509Certificate } from 'node:crypto'
+import graphene from 'graphene-pk11'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { statementBytes, type UnlockEnvelope } from '../pki/agent-protocol.ts'
+import { loadModule, slotOf, TokenError, withSession } from '../pki/pkcs11.ts'
+import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+
+const NEW_PIN = '73518264'
+const ORDER = '20261125-000007'
+let desk: TestDesk
+let agent: TestAgent
+let serial: string
+let session: string
+let generation = 1
+
+beforeAll(async () => {
+  desk = testDesk(3)
+  serial = desk.serials[0]!
+  for (const key of desk.serials) desk.deliver(key)
+  agent = await desk.startAgent()
+}, 60_000)
+afterAll(() => desk.close())
+beforeEach(async () => {
+  desk.plug(serial)
+  session = await ticketed(serial)
+})
+
+const ticketed = (tokenSerial: string) => agent.session(['unlock'], { tokenSerial, orderNo: ORDER })
+
+/** Locks a key by wrong PINs, as a person does. */
+function lock(key: string): void {
+  for (let round = 0; round < 10; round++) {
+    try {
+      desk.driver.sign({ serial: key, pin: '00000000', label: 'x', data: new Uint8Array() })
+    } catch (error) {
+      if (!(error instanceof TokenError)) throw error
+    }
+  }
+  expect(desk.driver.list().find((token) => token.serial === key)?.pin.locked).toBe(true)
+}
+
+async function begin(key = serial) {
+  const { body } = await agent.call('unlock/begin', { serial: key }, { session })
+  return body as { unlockId: string; agentNonce: string; agentPublicKey: string }
+}
+
+const finish = (unlockId: string, envelope: UnlockEnvelope, newPin = NEW_PIN) =>
+  agent.call('unlock/finish', { unlockId, envelope, newPin, nonce: NONCE }, { session })
+
+const current = () => ({ fromGeneration: generation, toGeneration: generation + 1 })
+
+describe('an unlock', () => {
+  it('opens a locked key with a new PIN; the key signs for it, its pair survives, the SO PIN moves on', async () => {
+    const { der } = desk.driver.contents(serial).certificates[0]!
+    lock(serial)
+    const begun = await begin()
+    const envelope = desk.ca.seal(begun, serial, current())
+    const { status, body } = await finish(begun.unlockId, envelope)
+    expect([status, body.usedNext]).toEqual([200, false])
+    expect(body.certificate).toBe(Buffer.from(der).toString('base64'))
+    const statement = statementBytes({
+      kind: 'unlocked',
+      origin: ORIGIN,
+      nonce: NONCE,
+      orderNo: ORDER,
+      requestId: envelope.context.requestId,
+    })
+    const { publicKey } = new X509Certificate(der)
+    expect(verify('sha256', statement, publicKey, Buffer.from(body.signature, 'base64'))).toBe(true)
+    const token = desk.driver.list().find((key) => key.serial === serial)
+    expect(token?.pin).toMatchObject({ locked: false, finalTry: false })
+    expect(() =>
+      desk.driver.setPins({
+        serial,
+        soPin: desk.ca.soPin(serial, 1),
+        nextSoPin: desk.ca.soPin(serial, 1),
+        userPin: PIN,
+      }),
+    ).toThrow('pinIncorrect')
+    generation = 2
+  })
+
+  it.each([
+    ['after the new PIN was set, before the SO PIN was changed', 'pinOnly'],
+    ['after the SO PIN was changed, before the site heard of it', 'rotated'],
+  ] as const)('that died %s is recovered by a new one', async (_, how) => {
+    lock(serial)
+    const soPin = desk.ca.soPin(serial, generation)
+    const nextSoPin = how === 'rotated' ? desk.ca.soPin(serial, generation + 1) : soPin
+    desk.driver.setPins({ serial, soPin, nextSoPin, userPin: '91736482' })
+    const begun = await begin()
+    const { status, body } = await finish(begun.unlockId, desk.ca.seal(begun, serial, current()), '64827391')
+    expect([status, body.usedNext]).toEqual([200, how === 'rotated'])
+    const signed = () =>
+      desk.driver.sign({ serial, pin: '64827391', label: 'order:20261101-000001', data: Buffer.from('x') })
+    desk.driver.list()
+    expect(signed).not.toThrow()
+    generation++
+  })
+
+  it('refuses a weak PIN and can be finished with a better one', async () => {
+    const begun = await begin()
+    const envelope = desk.ca.seal(begun, serial, current())
+    expect((await finish(begun.unlockId, envelope, '123456')).body).toEqual({ code: 'pinWeak' })
+    expect((await finish(begun.unlockId, envelope)).status).toBe(200)
+    generation++
+  })
+})
+
+describe('an unlock that is not the CA’s answer to this agent', () => {
+  /** Refused, and the key took nothing from it. */
+  async function refused(unlockId: string, envelope: UnlockEnvelope) {
+    const { status, body } = await finish(unlockId, envelope)
+    expect([status, body]).toEqual([422, { code: 'unlockInvalid' }])
+    expect(desk.driver.list().find((token) => token.serial === serial)?.soPin.finalTry).toBe(false)
+  }
+
+  it('is refused when anything in it was changed', async () => {
+    const change: ((envelope: UnlockEnvelope) => UnlockEnvelope)[] = [
+      (envelope) => ({ ...envelope, context: { ...envelope.context, requestId: 'another' } }),
+      (envelope) => ({
+        ...envelope,
+        context: { ...envelope.context, expiresAt: envelope.context.expiresAt + 600 },
+      }),
+      (envelope) => ({ ...envelope, context: { ...envelope.context, toGeneration: 9 } }),
+      (envelope) => ({ ...envelope, sealed: Buffer.from('x'.repeat(100)).toString('base64') }),
+      (envelope) => ({ ...envelope, signature: Buffer.alloc(256).toString('base64') }),
+    ]
+    for (const tamper of change) {
+      const begun = await begin()
+      await refused(begun.unlockId, tamper(desk.ca.seal(begun, serial, current())))
+    }
+  })
+
+  it('is refused when it is over', async () => {
+    const begun = await begin()
+    const expiresAt = Math.floor(Date.now() / 1000) - 1
+    await refused(begun.unlockId, desk.ca.seal(begun, serial, { ...current(), expiresAt }))
+  })
+
+  it('is refused when it was sealed for another agent, or another unlock of this one', async () => {
+    const begun = await begin()
+    const { publicKey } = generateKeyPairSync('x25519')
+    const agentPublicKey = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+    await refused(begun.unlockId, desk.ca.seal({ ...begun, agentPublicKey }, serial, current()))
+    const second = await begin()
+    await refused(
+      second.unlockId,
+      desk.ca.seal({ ...second, agentNonce: begun.agentNonce }, serial, current()),
+    )
+    const third = await begin()
+    const fourth = await begin()
+    await refused(third.unlockId, desk.ca.seal(third, serial, current()))
+    await refused(fourth.unlockId, desk.ca.seal(third, serial, current()))
+  })
+
+  it('is refused when it names another key', async () => {
+    const begun = await begin()
+    await refused(begun.unlockId, desk.ca.seal(begun, desk.serials[1]!, current()))
+  })
+
+  it('is refused when the CA did not sign it', async () => {
+    const begun = await begin()
+    const { testCa } = await import('./test-ca.ts')
+    await refused(begun.unlockId, testCa(ORIGIN).seal(begun, serial, current()))
+  })
+
+  it('is refused the second time', async () => {
+    const begun = await begin()
+    const envelope = desk.ca.seal(begun, serial, current())
+    expect((await finish(begun.unlockId, envelope)).status).toBe(200)
+    generation++
+    await refused(begun.unlockId, envelope)
+  })
+})
+
+describe('a key that cannot be unlocked', () => {
+  it('is not there any more, or is another one', async () => {
+    const begun = await begin()
+    desk.plug(desk.serials[1]!)
+    const { body } = await finish(begun.unlockId, desk.ca.seal(begun, serial, current()))
+    expect(body.code).toBe('tokenNotFound')
+    expect((await agent.call('unlock/begin', { serial: desk.serials[1]! }, { session })).body.code).toBe(
+      'wrongKey',
+    )
+  })
+
+  it('takes neither SO PIN: each is tried once, never again on its own', async () => {
+    const begun = await begin()
+    const wrong = { fromGeneration: 70, toGeneration: 71 }
+    expect((await finish(begun.unlockId, desk.ca.seal(begun, serial, wrong))).body).toEqual({
+      code: 'soPinIncorrect',
+    })
+    const again = await begin()
+    expect((await finish(again.unlockId, desk.ca.seal(again, serial, current()))).status).toBe(200)
+    generation++
+  })
+
+  it('is never made scrap by us: the last try of the SO PIN is not for a program', async () => {
+    const scrap = desk.serials[2]!
+    desk.plug(scrap)
+    session = await ticketed(scrap)
+    const answers: string[] = []
+    for (let round = 0; round < 8; round++) {
+      const begun = await begin(scrap)
+      const wrong = { fromGeneration: 80 + round, toGeneration: 90 + round }
+      if (!begun.unlockId) break
+      answers.push((await finish(begun.unlockId, desk.ca.seal(begun, scrap, wrong))).body.code)
+    }
+    const refusal = await agent.call('unlock/begin', { serial: scrap }, { session })
+    answers.push(refusal.body.code)
+    expect(answers.length).toBeLessThan(8)
+    expect(new Set(answers)).toEqual(new Set(['soPinIncorrect']))
+    expect(desk.driver.list().find((token) => token.serial === scrap)?.soPin.locked).toBe(false)
+  })
+
+  it('has locked its SO PIN', async () => {
+    const scrap = desk.serials[2]!
+    const slot = slotOf(loadModule(desk.module), scrap)
+    const login = { pin: 'wrong-so-pin', as: graphene.UserType.SO }
+    expect(() => withSession(slot, login, () => {})).toThrow()
+    desk.plug(scrap)
+    session = await ticketed(scrap)
+    const { status, body } = await agent.call('unlock/begin', { serial: scrap }, { session })
+    expect([status, body]).toEqual([422, { code: 'soPinLocked' }])
+  })
+})

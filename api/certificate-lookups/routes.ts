@@ -1,0 +1,106 @@
+import multipart from '@fastify/multipart'
+import { and, eq, isNotNull } from 'drizzle-orm'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { certificates } from '../../db/schema/certificates.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { reasonNamed, standingOf } from '../../domain/certificate-states.ts'
+import { authorityUrls } from '../../pki/authority.ts'
+import { limits } from '../plugins/rate-limit.ts'
+import { Problem } from '../problems.ts'
+import { certificateStanding, revocationReason } from '../orders/order-schema.ts'
+import { LARGEST_FILE, plainSerial, uploadedCertificate } from './uploaded.ts'
+
+const instant = z.iso.datetime()
+
+const publicCertificate = z
+  .object({
+    serial: z.string(),
+    organisationName: z.string(),
+    notBefore: instant,
+    notAfter: instant,
+    standing: certificateStanding,
+    since: instant.nullable().describe('Since when it is on hold or revoked'),
+    reason: revocationReason.nullable(),
+    invalidityDate: instant.nullable().describe('Since when its signatures are in doubt'),
+    links: z.object({ crl: z.url(), issuer: z.url(), ocsp: z.url() }),
+  })
+  .meta({ id: 'PublicCertificate' })
+
+/**
+ * 证书查询 for whoever got something signed: how a certificate stands. Only what stands in the certificate itself and in
+ * the CRL; a file that names one of our serial numbers but is no certificate of ours is unknown.
+ */
+export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }> = async (
+  app,
+  { siteUrl },
+) => {
+  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 1, fields: 0, parts: 1 } })
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, tags: ['Certificates'] }
+  })
+  const urls = authorityUrls(siteUrl).ofSubscribers
+
+  async function find(serial: string): Promise<typeof certificates.$inferSelect & { name: string }> {
+    const [row] = await app.db
+      .select({ certificate: certificates, name: orders.organisationName })
+      .from(certificates)
+      .innerJoin(orders, eq(orders.id, certificates.orderId))
+      .where(and(eq(certificates.serial, serial), isNotNull(certificates.der)))
+    if (!row) throw new Problem('certificateUnknown')
+    return { ...row.certificate, name: row.name ?? '' }
+  }
+
+  function view(row: Awaited<ReturnType<typeof find>>): z.infer<typeof publicCertificate> {
+    const { serial, name, notBefore, notAfter, revokedAt, revocationReason: reason, invalidityDate } = row
+    const standing = standingOf(row, new Date())
+    const ended = standing === 'held' || standing === 'revoked'
+    return {
+      serial,
+      organisationName: name,
+      notBefore: notBefore.toISOString(),
+      notAfter: notAfter.toISOString(),
+      standing,
+      since: ended ? (revokedAt?.toISOString() ?? null) : null,
+      reason: ended && reason !== null ? reasonNamed(reason) : null,
+      invalidityDate: ended ? (invalidityDate?.toISOString() ?? null) : null,
+      links: { crl: urls.crl, issuer: urls.issuer, ocsp: urls.ocsp },
+    }
+  }
+
+  app.post(
+    '',
+    {
+      schema: {
+        summary: 'How a certificate stands, by its serial number',
+        body: z.object({ serial: z.string().trim().min(1, 'required').max(80, 'tooLong') }),
+        response: { 200: publicCertificate },
+      },
+      config: limits.guess,
+    },
+    async ({ body }) => {
+      const serial = plainSerial(body.serial)
+      if (!/^[0-9a-f]{8,40}$/.test(serial))
+        throw new Problem('formIncomplete', { errors: [{ field: 'serial', problem: 'serial' }] })
+      return view(await find(serial))
+    },
+  )
+
+  app.post(
+    '/files',
+    {
+      schema: {
+        summary: 'How a certificate stands, by its file (multipart field `file`: .cer, .crt or .pem)',
+        consumes: ['multipart/form-data'],
+        response: { 200: publicCertificate },
+      },
+      config: limits.upload,
+    },
+    async (request) => {
+      const uploaded = await uploadedCertificate(request)
+      const row = await find(plainSerial(uploaded.serialNumber))
+      if (!Buffer.from(row.der!).equals(uploaded.raw)) throw new Problem('certificateUnknown')
+      return view(row)
+    },
+  )
+}

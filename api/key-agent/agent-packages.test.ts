@@ -1,0 +1,58 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Fastify from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { problemAnswers } from '../plugins/problems.ts'
+import { agentFacts } from './agent-facts.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yinxin-packages-'))
+const app = Fastify()
+
+beforeAll(async () => {
+  for (const name of [
+    'yinxin-key-agent-1.2.0-win-x64.zip',
+    'yinxin-key-agent-1.10.0-linux-x64.tar.gz',
+    'agent-settings.json',
+    'yinxin-key-agent-1.2.0-win-x64.zip.part',
+  ]) {
+    writeFileSync(join(folder, name), name)
+  }
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  await app.register(problemAnswers)
+  await app.register(agentFacts, { ports: [16888], packages: folder })
+})
+afterAll(() => app.close())
+
+const get = (file: string) => app.inject(`/key-agent/packages/${file}`)
+
+describe('packed key agents', () => {
+  it('are listed newest first; what else lies in the folder is not', async () => {
+    const packages = (await app.inject('/key-agent/packages')).json()
+    expect(packages).toMatchObject([
+      {
+        file: 'yinxin-key-agent-1.10.0-linux-x64.tar.gz',
+        version: '1.10.0',
+        platform: 'linux-x64',
+        bytes: 40,
+      },
+      { file: 'yinxin-key-agent-1.2.0-win-x64.zip', platform: 'win-x64' },
+    ])
+  })
+
+  it('are downloaded as files; nothing else of the machine is', async () => {
+    const { statusCode, headers, body } = await get('yinxin-key-agent-1.2.0-win-x64.zip')
+    expect([statusCode, body]).toEqual([200, 'yinxin-key-agent-1.2.0-win-x64.zip'])
+    expect(headers['content-disposition']).toContain('attachment')
+    for (const file of [
+      'agent-settings.json',
+      '..%2F..%2Fetc%2Fpasswd',
+      '..%2Fagent-settings.json',
+      'yinxin-key-agent-9.9.9-win-x64.zip',
+    ]) {
+      expect([file, (await get(file)).statusCode]).toEqual([file, 404])
+    }
+  })
+})

@@ -1,0 +1,14 @@
+import type { FastifyRequest } from 'fastify'
+import { Problem } from '../problems.ts'
+
+const LIFE_MS = 15 * 60_000
+
+/** What a key signs to log in: the purpose of an `auth` statement (pki/agent-protocol.ts). */
+export const LOGIN_PURPOSE = 'keyLogin'
+
+/** The key that this browser has logged in with. @throws Problem keyLoginNeeded. */
+export function loggedIn({ session }: FastifyRequest) {
+  const login = session.get('keyLogin')
+  if (!login || Date.now() - login.at > LIFE_MS) throw new Problem('keyLoginNeeded')
+  return login
+}

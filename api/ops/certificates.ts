@@ -1,0 +1,356 @@
+import { and, count, desc, eq, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { audit } from '../../db/audit.ts'
+import { readRevocation } from '../../db/revocations.ts'
+import { auditLog } from '../../db/schema/audit.ts'
+import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { orders } from '../../db/schema/orders.ts'
+import { revocationDecisions } from '../../db/schema/revocations.ts'
+import { reasonNamed, standingOf } from '../../domain/certificate-states.ts'
+import {
+  approvalsNeeded,
+  askableReasons,
+  decisionRefusal,
+  mayBeRevoked,
+  revocationOrigins,
+} from '../../domain/revocation.ts'
+import { decideRevocation, withdrawRevocation } from '../../workflows/revocation.ts'
+import { plainSerial } from '../certificate-lookups/uploaded.ts'
+import {
+  certificateStanding,
+  orderNumber,
+  orderSummary,
+  revocationOrigin,
+  revocationReason,
+} from '../orders/order-schema.ts'
+import { viewSummary } from '../orders/order-view.ts'
+import { tellWorkflow } from '../orders/order-workflow.ts'
+import { Problem } from '../problems.ts'
+import { beginRevocation } from '../revocations/begin.ts'
+import { auditRow } from './audit.ts'
+import { page } from './orders.ts'
+
+const PAGE_SIZE = 20
+const AUDIT_ROWS = 50
+const instant = z.iso.datetime()
+const words = z.string().trim().min(2, 'required').max(300, 'tooLong')
+
+const opsCertificate = z
+  .object({
+    serial: z.string(),
+    organisationName: z.string(),
+    uscc: z.string(),
+    no: z.string().describe('The order that it was made for'),
+    tokenSerial: z.string(),
+    standing: certificateStanding,
+    notBefore: instant,
+    notAfter: instant,
+    since: instant.nullable(),
+    reason: revocationReason.nullable(),
+  })
+  .meta({ id: 'OpsCertificate' })
+
+const openRevocation = z.object({
+  no: z.string(),
+  origin: revocationOrigin,
+  reason: revocationReason,
+  note: z.string().nullable(),
+  legalReference: z.string().nullable(),
+  askedBy: z.string().nullable().describe('User name; null for the holder'),
+  askedAt: instant,
+  decisions: z.array(z.object({ by: z.string(), approved: z.boolean(), note: z.string(), at: instant })),
+  approvalsNeeded: z.number().int(),
+  mayDecide: z.boolean().describe('By whoever reads this'),
+  mayWithdraw: z.boolean(),
+})
+
+const certificateDetail = opsCertificate
+  .extend({
+    invalidityDate: instant.nullable(),
+    open: openRevocation.nullable().describe('The revocation under way'),
+    mayAsk: z.boolean(),
+    orders: z.array(orderSummary).describe('Everything that was done about it'),
+    audit: z.array(auditRow),
+  })
+  .meta({ id: 'OpsCertificateDetail' })
+
+const serialNumber = z.object({ serial: z.string().regex(/^[0-9a-f]{8,40}$/) })
+
+type Row = {
+  certificate: typeof certificates.$inferSelect
+  order: typeof orders.$inferSelect
+  tokenSerial: string
+}
+
+function viewRow({ certificate, order, tokenSerial }: Row): z.infer<typeof opsCertificate> {
+  const { serial, uscc, notBefore, notAfter, revokedAt, revocationReason: reason } = certificate
+  return {
+    ...{ serial, uscc, tokenSerial },
+    organisationName: order.organisationName ?? '',
+    no: order.no,
+    standing: standingOf(certificate, new Date()),
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+    since: revokedAt?.toISOString() ?? null,
+    reason: reason === null ? null : reasonNamed(reason),
+  }
+}
+
+/** 证书管理: find a certificate, see what was done about it, ask for its revocation, decide on what another asked for. */
+export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
+  const select = () =>
+    app.db
+      .select({ certificate: certificates, order: orders, tokenSerial: tokenKeys.tokenSerial })
+      .from(certificates)
+      .innerJoin(orders, eq(orders.id, certificates.orderId))
+      .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+
+  async function find(serial: string): Promise<Row> {
+    const [row] = await select().where(eq(certificates.serial, serial))
+    if (!row) throw new Problem('certificateUnknown')
+    return row
+  }
+
+  async function detail(serial: string, staff: { username: string; may: readonly string[] }) {
+    const row = await find(serial)
+    const { certificate } = row
+    const [about, trail] = await Promise.all([
+      app.db
+        .select()
+        .from(orders)
+        .where(or(eq(orders.certificateId, certificate.id), eq(orders.id, certificate.orderId)))
+        .orderBy(desc(orders.createdAt)),
+      app.db
+        .select()
+        .from(auditLog)
+        .where(eq(sql`${auditLog.detail}->>'serial'`, serial))
+        .orderBy(desc(auditLog.seq))
+        .limit(AUDIT_ROWS),
+    ])
+    const current = about.find(({ kind, endedAt }) => kind === 'revocation' && !endedAt)
+    const request = current && (await readRevocation(app.db, current.id))
+    const isStaffs = current?.state === 'awaitingApproval'
+    return {
+      ...viewRow(row),
+      invalidityDate: certificate.invalidityDate?.toISOString() ?? null,
+      open: request
+        ? {
+            no: current.no,
+            origin: request.origin,
+            reason: request.reason,
+            note: request.note,
+            legalReference: request.legalReference,
+            askedBy: request.askedBy,
+            askedAt: request.createdAt.toISOString(),
+            decisions: request.decisions.map(({ by, approved, note, createdAt }) => ({
+              ...{ by, approved, note },
+              at: createdAt.toISOString(),
+            })),
+            approvalsNeeded: approvalsNeeded[request.origin],
+            mayDecide:
+              isStaffs &&
+              staff.may.includes('approveRevocations') &&
+              decisionRefusal(request, staff.username) === undefined,
+            mayWithdraw: isStaffs && request.askedBy === staff.username,
+          }
+        : null,
+      mayAsk: !current && staff.may.includes('askRevocations') && mayBeRevoked(certificate, new Date()),
+      orders: about.map(viewSummary),
+      audit: trail.map(({ seq, at, actor, action, subject, detail: facts }) => ({
+        ...{ seq, actor, action, subject },
+        at: at.toISOString(),
+        detail: facts,
+      })),
+    }
+  }
+
+  /** An open revocation that staff asked for, with its certificate's serial number. */
+  async function proposed(no: string) {
+    const [row] = await app.db
+      .select({ order: orders, serial: certificates.serial })
+      .from(orders)
+      .innerJoin(certificates, eq(certificates.id, orders.certificateId))
+      .where(and(eq(orders.no, no), eq(orders.kind, 'revocation'), isNull(orders.endedAt)))
+    const request = row && (await readRevocation(app.db, row.order.id))
+    if (!row || !request) throw new Problem('orderNotFound')
+    if (row.order.state !== 'awaitingApproval') throw new Problem('wrongState')
+    return { orderId: row.order.id, serial: row.serial, request }
+  }
+
+  app.get(
+    '/certificates',
+    {
+      config: { may: 'readOrders' },
+      schema: {
+        summary: 'Certificates, the newest first; searched by serial number, USCC or organisation',
+        querystring: z.object({
+          search: z.string().trim().max(100).default(''),
+          state: z.enum(['all', 'active', 'held', 'revoked', 'approval']).default('all'),
+          page,
+        }),
+        response: { 200: z.object({ rows: z.array(opsCertificate), total: z.number().int() }) },
+      },
+    },
+    async ({ query: { search, state, page: number } }) => {
+      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+      const waiting = app.db
+        .select({ id: orders.certificateId })
+        .from(orders)
+        .where(and(eq(orders.kind, 'revocation'), eq(orders.state, 'awaitingApproval')))
+      const found = and(
+        isNotNull(certificates.der),
+        search
+          ? or(
+              ilike(certificates.serial, `${plainSerial(search).replace(/[\\%_]/g, '\\$&')}%`),
+              ilike(certificates.uscc, pattern),
+              ilike(orders.organisationName, pattern),
+            )
+          : undefined,
+        state === 'all'
+          ? undefined
+          : state === 'approval'
+            ? sql`${certificates.id} in ${waiting}`
+            : eq(certificates.state, state),
+      )
+      const [rows, [counted]] = await Promise.all([
+        select()
+          .where(found)
+          .orderBy(desc(certificates.createdAt))
+          .limit(PAGE_SIZE)
+          .offset((number - 1) * PAGE_SIZE),
+        app.db
+          .select({ total: count() })
+          .from(certificates)
+          .innerJoin(orders, eq(orders.id, certificates.orderId))
+          .where(found),
+      ])
+      return { rows: rows.map(viewRow), total: counted?.total ?? 0 }
+    },
+  )
+
+  app.get(
+    '/certificates/:serial',
+    {
+      config: { may: 'readOrders' },
+      schema: {
+        summary: 'A certificate, what was done about it, and its trail in the audit log',
+        params: serialNumber,
+        response: { 200: certificateDetail },
+      },
+    },
+    async ({ params, staff }) => detail(params.serial, staff),
+  )
+
+  app.post(
+    '/certificates/:serial/revocation',
+    {
+      config: { may: 'askRevocations' },
+      schema: {
+        summary: 'Ask for the revocation; the certificate goes on hold, others decide',
+        params: serialNumber,
+        body: z
+          .object({
+            origin: z.enum(revocationOrigins).exclude(['holder']),
+            reason: revocationReason,
+            note: words,
+            legalReference: words.optional().describe('Number of the authority’s order'),
+            invalidityDate: instant.optional().describe('Since when its signatures are in doubt'),
+          })
+          .refine(({ origin, reason }) => askableReasons[origin].some((known) => known === reason), {
+            path: ['reason'],
+            message: 'reason',
+          })
+          .refine(({ origin, legalReference }) => origin !== 'legalOrder' || legalReference, {
+            path: ['legalReference'],
+            message: 'required',
+          })
+          .refine(({ invalidityDate }) => !invalidityDate || new Date(invalidityDate) <= new Date(), {
+            path: ['invalidityDate'],
+            message: 'inTheFuture',
+          }),
+        response: { 200: certificateDetail },
+      },
+    },
+    async ({ params, body, staff, language }) => {
+      const { certificate } = await find(params.serial)
+      const { origin, reason, note, legalReference, invalidityDate } = body
+      const known = askableReasons[origin].find((candidate) => candidate === reason)!
+      await beginRevocation(
+        app,
+        certificate.id,
+        {
+          ...{ origin, note, legalReference },
+          reason: known,
+          askedBy: staff.username,
+          invalidityDate: invalidityDate ? new Date(invalidityDate) : undefined,
+        },
+        language,
+      )
+      return detail(params.serial, staff)
+    },
+  )
+
+  app.post(
+    '/revocations/:no/decision',
+    {
+      config: { may: 'approveRevocations' },
+      schema: {
+        summary: 'Approve or refuse what another member of staff asked for',
+        params: orderNumber,
+        body: z.object({ approved: z.boolean(), note: words }),
+        response: { 200: certificateDetail },
+      },
+    },
+    async ({ params, body, staff }) => {
+      const { orderId, serial, request } = await proposed(params.no)
+      const refusal = decisionRefusal(request, staff.username)
+      if (refusal === 'ownRequest') throw new Problem('sameReviewer')
+      // A decision that the process was not told, because it was away, may be sent again as it was.
+      const before = request.decisions.find(({ by }) => by === staff.username)
+      if (before && before.approved !== body.approved) throw new Problem('decidedBefore')
+      await app.db.transaction(async (tx) => {
+        const written = await tx
+          .insert(revocationDecisions)
+          .values({ orderId, by: staff.username, ...body })
+          .onConflictDoNothing()
+          .returning({ id: revocationDecisions.id })
+        if (written.length === 0) return
+        await audit(tx, {
+          actor: `staff:${staff.username}`,
+          action: body.approved ? 'revocation.approved' : 'revocation.refused',
+          subject: orderId,
+          detail: { serial },
+        })
+      })
+      await tellWorkflow(app.temporal, orderId, decideRevocation)
+      return detail(serial, staff)
+    },
+  )
+
+  app.post(
+    '/revocations/:no/withdrawal',
+    {
+      config: { may: 'askRevocations' },
+      schema: {
+        summary: 'Take back what one asked for oneself',
+        params: orderNumber,
+        response: { 200: certificateDetail },
+      },
+    },
+    async ({ params, staff }) => {
+      const { orderId, serial, request } = await proposed(params.no)
+      if (request.askedBy !== staff.username) throw new Problem('notAllowed')
+      await app.db.transaction((tx) =>
+        audit(tx, {
+          actor: `staff:${staff.username}`,
+          action: 'revocation.withdrawn',
+          subject: orderId,
+          detail: { serial },
+        }),
+      )
+      await tellWorkflow(app.temporal, orderId, withdrawRevocation)
+      return detail(serial, staff)
+    },
+  )
+}

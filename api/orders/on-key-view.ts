@@ -1,0 +1,57 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { certificates } from '../../db/schema/certificates.ts'
+import { products } from '../../domain/products.ts'
+import { endOfValidity } from '../../pki/validity.ts'
+import { readWriting, stepOf } from '../writings/own-writing.ts'
+import type { OrderView, TypedForm } from './order-schema.ts'
+import { codeTimes, liveCode, type CodeRow, type OrderRow } from './order-view.ts'
+import { readChange } from '../information-changes/change.ts'
+import { maskPhone } from '../../domain/identifiers.ts'
+
+/** Whether the certificate of an order goes into the key in the applicant's hand. */
+export const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
+
+/** Of a copied form only what concerns the certificate in the key. */
+export function holderData(typed: TypedForm | null): TypedForm | null {
+  if (!typed) return null
+  const { organisation, legalRepresentative, operator, invoice } = typed
+  return { organisation, legalRepresentative, operator, invoice }
+}
+
+/** What only an order has whose certificate goes into the key in the applicant's hand. */
+export async function viewOnKey(
+  db: Database,
+  order: OrderRow,
+  codes: CodeRow[],
+): Promise<NonNullable<OrderView['onKey']>> {
+  const [[old], row] = await Promise.all([
+    db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
+    readWriting(db, order.id),
+  ])
+  const { serial, notBefore, notAfter } = old!
+  const years = products[order.product].validityYears
+  const ends = order.kind === 'renewal' ? endOfValidity(new Date(), years, notAfter) : notAfter
+  return {
+    tokenSerial: order.tokenSerial!,
+    organisationName: order.organisationName ?? '',
+    uscc: order.uscc ?? '',
+    certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
+    endsAt: (row?.certificate?.notAfter ?? ends).toISOString(),
+    change: order.kind === 'informationChange' ? await viewChange(db, order, codes) : null,
+    step: row && order.state === 'writing' ? stepOf(row.writing) : null,
+  }
+}
+
+async function viewChange(db: Database, order: OrderRow, codes: CodeRow[]) {
+  const proposed = await readChange(db, order)
+  if (!proposed) return null
+  const { change, before, digest } = proposed
+  const sent = liveCode(codes, 'reservedPhone', digest)
+  return {
+    class: change.class,
+    newPhone: change.newPhone,
+    oldPhone: maskPhone(before.operator.phone),
+    oldPhoneCode: sent ? codeTimes(sent) : null,
+  }
+}

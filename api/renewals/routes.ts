@@ -1,0 +1,75 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { renewalPrice } from '../../domain/products.ts'
+import { confirmData, renewal } from '../../workflows/renewal.ts'
+import { beginWithKey } from '../key-sessions/begin.ts'
+import { saveHolderData } from '../key-sessions/save-holder-data.ts'
+import { orderNumber, orderView } from '../orders/order-schema.ts'
+import { tellWorkflow } from '../orders/order-workflow.ts'
+import { answerOrder, ownOrder } from '../orders/own-order.ts'
+import { limits } from '../plugins/rate-limit.ts'
+import { Problem } from '../problems.ts'
+
+const typed = z.string().trim().max(200)
+
+/** What of the shown data a renewal lets correct, and what its holder has to know. */
+const contactData = z.object({
+  operatorPhone: typed,
+  operatorEmail: typed,
+  invoiceEmail: typed,
+  nothingEncrypted: z
+    .literal(true)
+    .describe('No documents or bids are waiting that only the old key pair can decrypt'),
+})
+
+/** Procedure 2, 单位证书更新, with the key that this browser has logged in with. Code, payment, cancelling are an order's. */
+export const renewalRoutes: FastifyPluginAsyncZod = async (app) => {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, tags: ['Renewal'], security: [{ applicantCookie: [] }] }
+  })
+
+  app.post(
+    '',
+    {
+      schema: {
+        summary: 'Begin to renew the certificate of this key, or go on where it was left',
+        response: { 201: orderView },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => {
+      const no = await beginWithKey(app, request, {
+        kind: 'renewal',
+        workflow: renewal,
+        title: '单位证书更新',
+        price: renewalPrice,
+      })
+      return reply.code(201).send(await answerOrder(request, no))
+    },
+  )
+
+  app.post(
+    '/:no/confirmation',
+    {
+      schema: {
+        summary: '核对信息: correct the contact data and confirm; a code goes to the operator',
+        params: orderNumber,
+        body: contactData,
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const { id, no, kind } = await ownOrder(request, request.params.no)
+      if (kind !== 'renewal') throw new Problem('orderNotFound')
+      const { operatorPhone, operatorEmail, invoiceEmail } = request.body
+      const saved = await saveHolderData(app.db, id, 'confirmed', (known) => ({
+        ...known,
+        operator: { ...known.operator, phone: operatorPhone, email: operatorEmail },
+        invoice: { ...known.invoice, email: invoiceEmail },
+      }))
+      await tellWorkflow(app.temporal, id, confirmData, saved)
+      return answerOrder(request, no)
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import { and, desc, eq, inArray, notInArray, or } from 'drizzle-orm'
+import { checkApplicationForm, type ApplicationForm } from '../domain/application-form.ts'
+import { formCopies } from '../domain/order-states.ts'
+import type { Database, Transaction } from './database.ts'
+import { tokenKeys } from './schema/certificates.ts'
+import { orderForms, orders } from './schema/orders.ts'
+
+/** A complete form of an order that is done. */
+export interface HolderForm {
+  stored: typeof orderForms.$inferSelect
+  form: ApplicationForm
+  order: typeof orders.$inferSelect
+  at: Date
+}
+
+/** A change of data counts once it has come to its end: until then nobody has proved the new phone. */
+export const provedByNow = or(
+  notInArray(orders.kind, ['renewal', 'informationChange']),
+  eq(orders.state, 'completed'),
+)
+
+/** Forms of what this holder had done with this key, the newest first. */
+export async function holderForms(
+  db: Database | Transaction,
+  tokenSerial: string,
+  uscc: string,
+): Promise<HolderForm[]> {
+  const made = db
+    .select({ id: tokenKeys.orderId })
+    .from(tokenKeys)
+    .where(eq(tokenKeys.tokenSerial, tokenSerial))
+  const rows = await db
+    .select({ form: orderForms, order: orders })
+    .from(orders)
+    .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+    .where(
+      and(
+        eq(orders.uscc, uscc),
+        eq(orders.state, 'completed'),
+        notInArray(orders.kind, [...formCopies]),
+        or(eq(orders.tokenSerial, tokenSerial), inArray(orders.id, made)),
+      ),
+    )
+    .orderBy(desc(orders.createdAt))
+  return rows.flatMap(({ form, order }) => {
+    const check = checkApplicationForm(form.typed)
+    return check.complete
+      ? [{ stored: form, form: check.form, order, at: order.endedAt ?? order.createdAt }]
+      : []
+  })
+}

@@ -1,0 +1,21 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Database, Transaction } from './database.ts'
+import { fingerprint } from './encryption.ts'
+import { revocationDecisions, revocations } from './schema/revocations.ts'
+
+/** What the operator's code confirms: this revocation. */
+export function revocationSubject(orderId: string): string {
+  return fingerprint('revocation', orderId)
+}
+
+/** What was asked for and what people made of it so far, in order. */
+export async function readRevocation(db: Database | Transaction, orderId: string) {
+  const [request] = await db.select().from(revocations).where(eq(revocations.orderId, orderId))
+  if (!request) return undefined
+  const decisions = await db
+    .select()
+    .from(revocationDecisions)
+    .where(eq(revocationDecisions.orderId, orderId))
+    .orderBy(asc(revocationDecisions.createdAt))
+  return { ...request, decisions }
+}

@@ -1,0 +1,25 @@
+// Published versions of the certification practice statement (E-Sign Law art. 19), the newest last. An order keeps the
+// one that was agreed to, and its certificate names that one. Their text is in ui/src/lib/cps.
+
+interface CpsVersion {
+  version: string
+  /** Beijing date. */
+  publishedOn: string
+  /** Arc of the policies of this version; the profile's number follows. 32473 is the example number of RFC 5612. */
+  policyArc: string
+}
+
+export const cpsVersions: readonly CpsVersion[] = [
+  { version: '1.0', publishedOn: '2026-11-24', policyArc: '1.3.6.1.4.1.32473.1.1' },
+  { version: '1.1', publishedOn: '2026-11-25', policyArc: '1.3.6.1.4.1.32473.1.2' },
+]
+
+/** The version that applicants agree to today. */
+export const currentCps = cpsVersions.at(-1)!
+
+/** A published version. @throws RangeError when there is none of this name. */
+export function cpsOf(version: string): CpsVersion {
+  const found = cpsVersions.find((known) => known.version === version)
+  if (!found) throw new RangeError(`no practice statement ${version}`)
+  return found
+}

@@ -1,0 +1,47 @@
+// Rules of renewing a certificate (manual 2): who may, counted in Beijing calendar days, and what is refused.
+import type { CertificateState } from './certificate-states.ts'
+import type { TokenState } from './token-states.ts'
+import { keyRefusal, type UnlockRefusal } from './unlock.ts'
+
+const DAY = 86_400_000
+const BEIJING = 8 * 3_600_000
+
+export const renewalRules = {
+  /** 小于90天: with 90 days left it is too early. */
+  mostDaysLeft: 89,
+  /** 已过期且不超过1年（365天）. */
+  mostDaysPast: 365,
+} as const
+
+/** Each ends with another way to go, which the page says. */
+export type RenewalRefusal =
+  'tooEarly' | 'tooLate' | 'alreadyRenewed' | Exclude<UnlockRefusal, 'tooManyToday'>
+
+const beijingDay = (instant: Date) => Math.floor((instant.getTime() + BEIJING) / DAY)
+
+/** Calendar days in Beijing from today to the last day of a certificate: 0 on that day, below it afterwards. */
+export function daysLeft(notAfter: Date, now: Date): number {
+  return beijingDay(notAfter) - beijingDay(now)
+}
+
+export interface CertificateStanding {
+  certificate: CertificateState
+  token: TokenState
+  notAfter: Date
+  /** Another certificate took its place already. */
+  superseded: boolean
+}
+
+/** Why this certificate is not renewed now; undefined when it may be. */
+export function renewalRefusal(
+  { certificate, token, notAfter, superseded }: CertificateStanding,
+  now: Date,
+): RenewalRefusal | undefined {
+  if (superseded) return 'alreadyRenewed'
+  const refused = keyRefusal({ certificate, token })
+  if (refused) return refused
+  const left = daysLeft(notAfter, now)
+  if (left > renewalRules.mostDaysLeft) return 'tooEarly'
+  if (left < -renewalRules.mostDaysPast) return 'tooLate'
+  return undefined
+}

@@ -1,0 +1,45 @@
+import { authorityCertificate, OCSP_RESPONDER } from './authority.ts'
+import { isSignedBy, issuerOf, publicKeyOf } from './certificate.ts'
+import type { Hsm } from './hsm.ts'
+import {
+  assembleOcspAnswer,
+  OcspFault,
+  ocspFault,
+  prepareOcspAnswer,
+  readOcspRequest,
+  type CertificateStatus,
+} from './ocsp.ts'
+import { ocspAnswerMinutes } from './profiles.ts'
+
+const MINUTE = 60_000
+
+/** How certificates stand now, by serial number; in the order that they were asked for. */
+export type StatusLookup = (serials: string[]) => Promise<CertificateStatus[]>
+
+/**
+ * Answers OCSP requests for the issuing CA by its responder’s key in the HSM. Never throws: a fault of ours is told
+ * to `onError`, and to the asker as internalError.
+ */
+export function ocspResponder(hsm: Hsm, lookUp: StatusLookup, onError: (error: unknown) => void) {
+  const issuer = issuerOf(authorityCertificate(hsm, 'issuing'))
+
+  return async (request: Uint8Array, now: Date): Promise<Uint8Array> => {
+    try {
+      const question = readOcspRequest(request, issuer)
+      const statuses = await lookUp(question.asked.map(({ serial }) => serial))
+      // Read each time: the certificate is renewed while this runs.
+      const certificate = hsm.readCertificate(OCSP_RESPONDER)
+      if (!certificate) throw new Error('the OCSP responder has no certificate')
+      const responderSpki = publicKeyOf(certificate)
+      const nextUpdate = new Date(now.getTime() + ocspAnswerMinutes * MINUTE)
+      const tbs = prepareOcspAnswer({ question, statuses, responderSpki, thisUpdate: now, nextUpdate })
+      const signature = hsm.sign(OCSP_RESPONDER, tbs)
+      if (!isSignedBy(tbs, signature, responderSpki)) throw new Error('the HSM signed with another key')
+      return assembleOcspAnswer(tbs, signature, certificate)
+    } catch (error) {
+      if (error instanceof OcspFault) return ocspFault(error.status)
+      onError(error)
+      return ocspFault('internalError')
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { certificates, expiryReminders } from '../db/schema/certificates.ts'
+import { sentNotices } from '../db/schema/proofing.ts'
+import { applicant, decide, makeKey, press, signedIn, type Applicant } from './actors.ts'
+import { readWorld } from './sandbox-world.ts'
+import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
+
+// A certificate's last 90 days: real certificate, database, SMS and mail; only the days are skipped.
+
+const DAY = 86_400_000
+const BEIJING = 8 * 3_600_000
+
+let place: SkippingInstallation
+let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
+let order: Applicant
+/** Days that have been skipped. */
+let passed = 0
+
+beforeAll(async () => {
+  place = await startSkippingInstallation()
+  clock = await place.withClock()
+  const reviewer = await signedIn(place, 'reviewer')
+  const keyStation = await signedIn(place, 'keyStation')
+  const { organisations } = await readWorld(place.sandbox)
+  order = await applicant(place, organisations[0]!)
+  await order.paid()
+  await decide(reviewer, order.no)
+  await order.inState('making')
+  await makeKey(place, keyStation, order.no)
+  const { shipment } = await order.inState('shipping')
+  await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+  await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+  await order.inState('completed')
+}, 180_000)
+
+afterAll(async () => {
+  await clock?.end()
+  await place?.stop()
+})
+
+const mine = () => eq(certificates.orderId, order.orderId)
+
+/** The certificate, ending on the last second of the Beijing day that lies so many days ahead; nobody told yet. */
+async function endsIn(days: number, state: 'active' | 'held' | 'revoked' = 'active') {
+  const today = Math.floor((Date.now() + passed * DAY + BEIJING) / DAY)
+  const notAfter = new Date((today + days + 1) * DAY - BEIJING - 1000)
+  await place.db.delete(expiryReminders)
+  await place.db.delete(sentNotices).where(eq(sentNotices.orderId, order.orderId))
+  await place.db.update(certificates).set({ notAfter, state }).where(mine())
+}
+
+/** A morning: runs the process, and gives what came of it. */
+async function morning(skipped = 0) {
+  if (skipped > 0) await clock.skip(`${skipped} days`)
+  passed += skipped
+  const before = await readWorld(place.sandbox)
+  await clock.run('expiryReminders')
+  const after = await readWorld(place.sandbox)
+  const { phone, email } = order.form.operator
+  const known = new Set(before.messages.map(({ id }) => id))
+  const sms = after.messages.filter((message) => message.phone === phone && !known.has(message.id))
+  const subjects = (world: typeof after) => world.mails.filter(({ to }) => to === email).length
+  return { sms: sms.map(({ text }) => text), mails: subjects(after) - subjects(before) }
+}
+
+const nothing = { sms: [], mails: 0 }
+
+beforeEach(() => endsIn(90))
+
+it('reminds by SMS and mail with the link, once however often it runs', async () => {
+  const { sms, mails } = await morning()
+  expect(sms).toEqual([expect.stringMatching(/剩余90天.*\/renew/)])
+  expect(mails).toBe(1)
+  expect(await morning()).toEqual(nothing)
+})
+
+it('a worker that died after sending, before it could say so, sends nothing twice', async () => {
+  await morning()
+  await place.db.update(expiryReminders).set({ sentAt: null })
+  expect(await morning()).toEqual(nothing)
+  const rows = await place.db.select().from(expiryReminders)
+  expect(rows).toMatchObject([{ day: 90, sentAt: expect.any(Date) }])
+})
+
+it('after days without sending only the nearest is sent', async () => {
+  const late = await morning(61)
+  expect(late.sms).toEqual([expect.stringContaining('剩余29天')])
+  const last = await morning(29)
+  expect(last.sms).toEqual([expect.stringContaining('今天')])
+  expect(last.mails).toBe(1)
+  expect(await morning(1)).toEqual(nothing)
+  const days = (await place.db.select().from(expiryReminders)).map(({ day }) => day)
+  expect(days.sort((a, b) => b - a)).toEqual([30, 0])
+}, 60_000)
+
+it.each(['held', 'revoked'] as const)('says nothing of a certificate that is %s', async (state) => {
+  await endsIn(7, state)
+  expect(await morning()).toEqual(nothing)
+})

@@ -1,0 +1,208 @@
+// An operator at the PC with a key of ours plugged in, who renews it or changes its information: one browser.
+import { randomUUID } from 'node:crypto'
+import type { OrderView } from '../api/orders/order-schema.ts'
+import { browser, press, until, type Call, type Place } from './actors.ts'
+import { agentPage, plugIn, type AgentPage } from './applicant-pc.ts'
+import type { Holder } from './key-holder.ts'
+import { readWorld } from './sandbox-world.ts'
+
+interface KeyLogin {
+  tokenSerial: string
+  daysLeft: number
+  open: { no: string; kind: string } | null
+  renewal: { code: string } | null
+  informationChange: { code: string } | null
+}
+
+interface Progress {
+  fence: number
+  step: 'generate' | 'write' | 'finish' | 'done'
+  nonce: string
+  certificate: string | null
+}
+
+type AtPc = Place & { agent: string }
+
+/** An agent's session whose tickets come with what the key has to sign. */
+async function pageWithNonce(place: AtPc, call: Call, path: string, body: object = {}) {
+  let nonce = ''
+  const asking = (async (method: string, at: string, greeting?: object) => {
+    const answer = await call<{ nonce: string }>(method, at, { ...greeting, ...body })
+    nonce = answer.nonce
+    return answer
+  }) as unknown as Call
+  const agent = await agentPage(place, asking, path)
+  return { agent, nonce: () => nonce }
+}
+
+interface Proof {
+  certificate: string
+  signature: string
+}
+
+export type KeyWriter = ReturnType<typeof keyWriter>
+
+export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
+  const call = browser(place.site)
+  let no = ''
+  const path = () => `/api/orders/${no}`
+
+  const me = {
+    call,
+    get no() {
+      return no
+    },
+    view: () => call('GET', path()),
+    inState: (state: string) =>
+      until(async () => {
+        const view = await me.view()
+        return view.state === state && view
+      }, `${no} ${state}`),
+
+    /** 输入密码，点击“确认”. */
+    async login(typedPin = pin): Promise<KeyLogin> {
+      await plugIn(place, serial)
+      const operations = ['read', 'prove']
+      const { agent, nonce } = await pageWithNonce(place, call, '/api/key-sessions', { operations })
+      await agent.key()
+      const proof = await agent.ask<Proof>('prove', {
+        serial,
+        pin: typedPin,
+        nonce: nonce(),
+        purpose: 'keyLogin',
+      })
+      return call<KeyLogin>('POST', '/api/key-sessions/login', proof)
+    },
+
+    async begin(procedure: 'renewals' | 'information-changes' = 'renewals'): Promise<OrderView> {
+      await me.login()
+      const order = await call('POST', `/api/${procedure}`)
+      no = order.no
+      return order
+    },
+
+    /** The newest code to a phone after an act of ours. */
+    async codeAfter(phone: string, pattern: RegExp, act: () => Promise<unknown>): Promise<string> {
+      const find = async () =>
+        (await readWorld(place.sandbox)).messages.find((sms) => sms.phone === phone && pattern.test(sms.text))
+      const before = (await find())?.id
+      await act()
+      return until(async () => {
+        const sms = await find()
+        return sms && sms.id !== before && pattern.exec(sms.text)?.[1]
+      }, String(pattern))
+    },
+
+    confirmRenewal: (change: object = {}) =>
+      call('POST', `/api/renewals/${no}/confirmation`, {
+        operatorPhone: organisation.operator.phone,
+        operatorEmail: organisation.operator.email,
+        invoiceEmail: organisation.invoiceEmail,
+        nothingEncrypted: true,
+        ...change,
+      }),
+    /** What is to be changed; everything else stays. */
+    async propose(change: { organisation?: object; legalRepresentative?: object; operator?: object }) {
+      const { form } = await me.view()
+      return call('POST', `/api/information-changes/${no}/proposal`, {
+        organisation: { ...form!.organisation, ...change.organisation },
+        legalRepresentative: {
+          name: form!.legalRepresentative!.name,
+          idNumber: form!.legalRepresentative!.idNumber,
+          phone: form!.legalRepresentative!.phone,
+          ...change.legalRepresentative,
+        },
+        operator: { ...form!.operator, ...change.operator },
+        invoiceEmail: form!.invoice!.email,
+        nothingEncrypted: true,
+      })
+    },
+    submitChange: (code: string, oldPhoneCode?: string) =>
+      call('POST', `/api/information-changes/${no}/submission`, {
+        code,
+        ...(oldPhoneCode && { oldPhoneCode }),
+      }),
+    async submit() {
+      const code = await me.codeAfter(organisation.operator.phone, /验证码(\d{6})，用于确认/, () =>
+        me.confirmRenewal(),
+      )
+      return call('POST', `${path()}/submission`, { code })
+    },
+    async pay() {
+      const numbers = no.replace('-', '')
+      const trade = await until(
+        async () =>
+          (await readWorld(place.sandbox)).trades.find(({ outTradeNo }) => outTradeNo.startsWith(numbers)),
+        'a trade',
+      )
+      await press(place, `trades/${trade.outTradeNo}/pay`)
+    },
+    /** From the key to the paid order. */
+    async paid(): Promise<void> {
+      await me.begin()
+      await me.submit()
+      await me.pay()
+      await me.inState('writing')
+    },
+    cancel: () => call('POST', `${path()}/cancellation`),
+
+    /** A page that writes: logged in with the key, the lease taken. */
+    async atKey(holder = randomUUID()) {
+      await plugIn(place, serial)
+      const tickets = () => pageWithNonce(place, call, `/api/writings/${no}/tickets`)
+      let { agent, nonce } = await tickets()
+      const key = () => ({ serial, pin, orderNo: no })
+      const prove = (purpose: string) => agent.ask<Proof>('prove', { ...key(), nonce: nonce(), purpose })
+      await agent.key()
+      const login = { ...(await prove('keyLogin')), holder }
+      let progress = await call<Progress>('POST', `/api/writings/${no}/login`, login)
+      const lease = () => ({ holder, fence: progress.fence })
+      const page = {
+        get agent(): AgentPage {
+          return agent
+        },
+        get progress() {
+          return progress
+        },
+        lease,
+        heartbeat: () => call<Progress>('PUT', `/api/writings/${no}/lease`, lease()),
+        release: () => call('POST', `/api/writings/${no}/lease/release`, lease()),
+        generate: () =>
+          agent.ask<{ spki: string; signature: string; attributes: object }>('generate', {
+            ...key(),
+            nonce: progress.nonce,
+          }),
+        async reportPair(made: object) {
+          progress = await call<Progress>('POST', `/api/writings/${no}/pair`, { ...lease(), ...made })
+        },
+        write: () =>
+          agent.ask<{ signature: string }>('write', {
+            ...key(),
+            nonce: progress.nonce,
+            certificate: progress.certificate,
+          }),
+        async reportWritten(signed: object) {
+          progress = await call<Progress>('POST', `/api/writings/${no}/written`, { ...lease(), ...signed })
+        },
+        /** Another ticket: the old pair may go now. */
+        async finish() {
+          ;({ agent, nonce } = await tickets())
+          return agent.ask('finish', key())
+        },
+        async reportFinished() {
+          const proof = await prove('finishWriting')
+          return call('POST', `/api/writings/${no}/finished`, { ...lease(), ...proof })
+        },
+        /** Whatever is left to do. */
+        async goOn(): Promise<void> {
+          if (progress.step === 'generate') await page.reportPair(await page.generate())
+          if (progress.step === 'write') await page.reportWritten(await page.write())
+          await page.finish()
+          await page.reportFinished()
+        },
+      }
+      return page
+    },
+  }
+  return me
+}

@@ -1,0 +1,182 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { openDatabase, type Connection } from '../db/database.ts'
+import { press, signedIn } from './actors.ts'
+import { plugIn, pullOut } from './applicant-pc.ts'
+import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { endsSoon, keyHolder, phonesRest, type Holder } from './key-holder.ts'
+import { newestCode, readWorld } from './sandbox-world.ts'
+
+// Procedures 2 and 7 in the browser, with the real key agent and a real key that is pulled out in the middle.
+
+const environment = inject('environment')
+const place = {
+  site: inject('site'),
+  sandbox: inject('sandbox'),
+  env: environment as NodeJS.ProcessEnv,
+  agent: `http://127.0.0.1:${environment.AGENT_PORT}`,
+}
+let connection: Connection
+let browser: Browser
+let desk: BrowserContext
+let page: Page
+let holder: Holder
+const errors: string[] = []
+
+beforeAll(async () => {
+  process.env.DATABASE_URL = environment.DATABASE_URL
+  process.env.DATA_KEY = environment.DATA_KEY
+  connection = openDatabase()
+  const staff = {
+    reviewer: await signedIn(place, 'reviewer'),
+    keyStation: await signedIn(place, 'keyStation'),
+  }
+  const [organisation] = (await readWorld(place.sandbox)).organisations
+  holder = await keyHolder(place, organisation!, staff)
+  await endsSoon(connection.db, holder)
+  browser = await openBrowser()
+  desk = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  page = await desk.newPage()
+  watchErrors(page, errors)
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await connection?.close()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await picture(page, `failed-${task.name.slice(0, 30)}`)
+})
+
+const at = (id: string) => page.getByTestId(id)
+
+async function typePin(pin: string, on: Page = page) {
+  await on.getByTestId('pin-form').waitFor()
+  await on.fill('[name="pin"]', pin)
+  await on.getByTestId('pin-submit').click()
+}
+
+/** Pulled out in the middle of what comes next; then it is plugged in again. */
+async function clumsily(act: () => Promise<void>) {
+  await press(place, `keys/${holder.serial}/clumsy`)
+  await act()
+  await at('agent-noKey').waitFor({ timeout: 60_000 })
+  await plugIn(place, holder.serial)
+}
+
+/** The same page on a phone. */
+async function onPhone(name: string) {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await inspect(page, `${name}-phone`)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+const code = (pattern: RegExp) => newestCode(place.sandbox, holder.organisation.operator.phone, pattern)
+
+describe('a holder renews a certificate in the key', () => {
+  it('finds the way on the first page, and connects the key', async () => {
+    await page.goto(place.site)
+    await at('service-renew').click()
+    await at('agent-explain').waitFor()
+    await inspect(page, 'renew-1-explain')
+    await at('agent-connect').click()
+    await at('agent-noKey').waitFor()
+    await plugIn(place, holder.serial)
+    await at('pin-form').waitFor()
+    await onPhone('renew-2-login')
+  })
+
+  it('types a wrong PIN and is told how many tries are left', async () => {
+    await typePin('00000000')
+    await page
+      .getByText(/还能试 9 次/)
+      .first()
+      .waitFor()
+    await typePin(holder.pin)
+    await at('key-certificate').waitFor()
+    await inspect(page, 'renew-3-certificate')
+    await at('key-begin').click()
+    await page.waitForURL(/\/orders\/\d{8}-\d+/)
+  })
+
+  it('checks the data, and has to say that nothing is encrypted to the old pair', async () => {
+    await at('renew-confirm').click()
+    await page.getByText('请确认后再继续').waitFor()
+    await at('encrypted-tick').check()
+    await inspect(page, 'renew-4-data')
+    await onPhone('renew-4-data')
+    await at('renew-confirm').click()
+    await at('code-submit').waitFor()
+    await page.fill('[name="code"]', await code(/验证码(\d{6})，用于确认/))
+    await at('code-submit').click()
+  })
+
+  it('pays, and comes to the key', async () => {
+    await at('amount').getByText('¥300.00').waitFor()
+    const [trade] = await expect
+      .poll(async () =>
+        (await readWorld(place.sandbox)).trades.filter(({ status }) => status !== 'TRADE_SUCCESS'),
+      )
+      .not.toEqual([])
+      .then(async () => (await readWorld(place.sandbox)).trades)
+    await press(place, `trades/${trade!.outTradeNo}/pay`)
+    await at('pin-form').waitFor({ timeout: 30_000 })
+    await inspect(page, 'renew-5-write')
+    await onPhone('renew-5-write')
+  })
+
+  it('pulls the key out in the middle, reloads, and goes on where it was', async () => {
+    await clumsily(() => typePin(holder.pin))
+    await inspect(page, 'renew-6-pulled-out')
+    await page.reload()
+    await clumsily(() => typePin(holder.pin))
+    await pullOut(place, holder.serial)
+    await at('agent-noKey').waitFor()
+    await plugIn(place, holder.serial)
+  })
+
+  it('is told on a second page that the key is in use, and takes over when the first is gone', async () => {
+    const second = await desk.newPage()
+    watchErrors(second, errors)
+    await second.goto(page.url())
+    await typePin(holder.pin, second)
+    await second.getByTestId('writing-elsewhere').waitFor()
+    await picture(second, 'renew-7-elsewhere')
+    const order = page.url()
+    await page.goto(place.site)
+    await typePin(holder.pin, second)
+    const completed = '[data-testid="state"][data-state="completed"]'
+    await second.waitForSelector(completed, { timeout: 60_000 })
+    await second.close()
+    await page.goto(order)
+    await page.waitForSelector(completed)
+    await inspect(page, 'renew-8-done')
+    await onPhone('renew-8-done')
+  })
+})
+
+describe('a holder changes information', () => {
+  it('of what stands in the certificate: another one in the same key', async () => {
+    await press(place, `organisations/${holder.organisation.uscc}/rename`)
+    const { name } = (await readWorld(place.sandbox)).organisations[0]!
+    await page.goto(`${place.site}/change`)
+    await typePin(holder.pin)
+    await at('key-begin').click()
+    await page.waitForSelector('[name="organisation.name"]')
+    await page.fill('[name="organisation.name"]', name)
+    await at('encrypted-tick').check()
+    await inspect(page, 'change-1-data')
+    await onPhone('change-1-data')
+    // The phone has had a code a moment ago.
+    await phonesRest(connection.db)
+    await at('change-confirm').click()
+    await page.waitForSelector('[name="code"]')
+    await inspect(page, 'change-2-codes')
+    await page.fill('[name="code"]', await code(/验证码(\d{6})，用于确认/))
+    await at('code-submit').click()
+    await typePin(holder.pin)
+    await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 60_000 })
+    await page.getByText('证书已换发').waitFor()
+    await inspect(page, 'change-3-done')
+    expect(errors).toEqual([])
+  })
+})

@@ -1,0 +1,457 @@
+import { execFile } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { desc, eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { firstBrokenAuditRow } from '../db/audit.ts'
+import { certificates, crls, tokenKeys, tokens } from '../db/schema/certificates.ts'
+import { staffTasks } from '../db/schema/money.ts'
+import { orderEvents, orderForms } from '../db/schema/orders.ts'
+import { revocationDecisions } from '../db/schema/revocations.ts'
+import { reasonNamed } from '../domain/certificate-states.ts'
+import { moves } from '../domain/order-states.ts'
+import { ocspFault } from '../pki/ocsp.ts'
+import { taskQueues } from '../temporal.config.ts'
+import { authorityWatch } from '../workflows/authority-watch.ts'
+import type { OrderView } from '../api/orders/order-schema.ts'
+import { browser, signedIn, until, type Call } from './actors.ts'
+import { keyHolder, type Holder } from './key-holder.ts'
+import { readWorld, type Sandbox } from './sandbox-world.ts'
+import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
+
+// Revocation through the real API, workers, database and HSM; only days are skipped. OpenSSL judges, as the world would.
+
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'yinxin-revocation-'))
+const at = (name: string) => join(folder, name)
+const openssl = async (...args: string[]): Promise<string> => {
+  const { stdout, stderr } = await run('openssl', args).catch((error: unknown) => error as Output)
+  return `${stdout}${stderr}`
+}
+interface Output {
+  stdout: string
+  stderr: string
+}
+interface Detail {
+  standing: string
+  open: { no: string; mayDecide: boolean; mayWithdraw: boolean } | null
+  mayAsk: boolean
+  audit: { action: string }[]
+}
+interface Looked {
+  standing: string
+  reason: string | null
+  organisationName: string
+  since: string | null
+}
+
+let place: SkippingInstallation
+let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
+let organisations: Sandbox['organisations']
+let reviewer: Call
+let keyStation: Call
+let support: Call
+let senior: Call
+let administrator: Call
+const taken = new Set<string>()
+
+beforeAll(async () => {
+  place = await startSkippingInstallation()
+  clock = await place.withClock()
+  reviewer = await signedIn(place, 'reviewer')
+  keyStation = await signedIn(place, 'keyStation')
+  support = await signedIn(place, 'support')
+  senior = await signedIn(place, 'seniorReviewer')
+  administrator = await signedIn(place, 'administrator')
+  organisations = (await readWorld(place.sandbox)).organisations.filter(
+    ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
+  )
+  for (const id of ['root', 'issuing']) {
+    writeFileSync(at(`${id}.cer`), await fetched(`/pki/${id}.cer`))
+    await openssl('x509', '-inform', 'DER', '-in', at(`${id}.cer`), '-out', at(`${id}.pem`))
+  }
+  await clock.end()
+}, 120_000)
+
+afterAll(() => place?.stop())
+
+let day = 0
+beforeEach(async () => {
+  clock = await place.withClock()
+  // Phones have limits per minute and day.
+  await clock.skip(`${(day += 2)} days`)
+})
+afterEach(async () => {
+  expect(await firstBrokenAuditRow(place.db)).toBeUndefined()
+  await clock.end()
+})
+
+const WAIT = 180_000
+
+async function fetched(path: string): Promise<Uint8Array> {
+  const response = await fetch(`${place.site}${path}`)
+  expect(response.status).toBe(200)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+let turn = 0
+/** The next organisation with a certificate in use; its file lies at `holder.cer`. */
+async function someone(): Promise<Holder & { certificateId: string; hex: string }> {
+  const holder = await keyHolder(place, organisations[turn++ % organisations.length]!, {
+    reviewer,
+    keyStation,
+  })
+  const [row] = await place.db.select().from(certificates).where(eq(certificates.orderId, holder.orderId))
+  writeFileSync(at('holder.cer'), row!.der!)
+  await openssl('x509', '-inform', 'DER', '-in', at('holder.cer'), '-out', at('holder.pem'))
+  return { ...holder, certificateId: row!.id, hex: row!.serial }
+}
+
+/** What the world sees: OCSP by nonce from the address in the certificate, and the CRL that is served. */
+async function world(): Promise<string> {
+  const responder = await openssl('x509', '-in', at('holder.pem'), '-noout', '-ocsp_uri')
+  const status = await openssl(
+    ...['ocsp', '-nonce', '-issuer', at('issuing.pem'), '-cert', at('holder.pem'), '-resp_text'],
+    ...['-url', responder.trim(), '-CAfile', at('root.pem'), '-verify_other', at('issuing.pem')],
+  )
+  expect(status).toContain('Response verify OK')
+  expect(status).not.toMatch(/nonce (verify )?error|no nonce/i)
+  // By number: not every OpenSSL has a name for each reason.
+  const reason = /Revocation Reason: .*\(0x([0-9a-f]+)\)/.exec(status)?.[1]
+  return reason ? reasonNamed(parseInt(reason, 16)) : /holder\.pem: (\w+)/.exec(status)![1]!
+}
+async function verified(): Promise<string> {
+  for (const id of ['root', 'issuing']) {
+    writeFileSync(at(`${id}.crl`), await fetched(`/pki/${id}.crl`))
+    await openssl('crl', '-inform', 'DER', '-in', at(`${id}.crl`), '-out', at(`${id}.crl.pem`))
+  }
+  return openssl(
+    ...['verify', '-crl_check', '-CAfile', at('root.pem'), '-untrusted', at('issuing.pem')],
+    ...['-CRLfile', at('issuing.crl.pem'), at('holder.pem')],
+  )
+}
+const entry = async () => {
+  await verified()
+  const text = await openssl('crl', '-in', at('issuing.crl.pem'), '-noout', '-text')
+  const serial = new X509Certificate(readFileSync(at('holder.pem'))).serialNumber
+  return text.split('Serial Number: ').find((part) => part.startsWith(serial)) ?? ''
+}
+const onCrl = (is: boolean) =>
+  until(
+    async () => /error 23|revoked/.test(await verified()) === is,
+    `certificate ${is ? 'on' : 'off'} the CRL`,
+  )
+
+/** The newest code in the operator's phone after an act of ours. */
+async function codeAfter(phone: string, act: () => Promise<unknown>): Promise<string> {
+  await clock.skip('2 minutes')
+  const newest = async () =>
+    (await readWorld(place.sandbox)).messages.find(
+      (sms) => sms.phone === phone && /验证码\d{6}/.test(sms.text),
+    )
+  const before = (await newest())?.id
+  await act()
+  return until(async () => {
+    const sms = await newest()
+    return sms?.id !== before && /验证码(\d{6})/.exec(sms!.text)?.[1]
+  }, `a code to ${phone}`)
+}
+
+/** The holder at the look-up page: identifier, code, then asks for the revocation. */
+async function asks({ organisation, certificateId }: Awaited<ReturnType<typeof someone>>, reason: string) {
+  const call = browser(place.site)
+  const { phone } = organisation.operator
+  let queryId = ''
+  const code = await codeAfter(phone, async () => {
+    const asked = { identifier: organisation.uscc }
+    ;({ queryId } = await call<{ queryId: string }>('POST', '/api/holder/codes', asked))
+  })
+  await call('POST', `/api/holder/codes/${queryId}`, { code })
+  const { no } = await call('POST', '/api/revocations', { certificateId, reason })
+  const path = `/api/revocations/${no}`
+  const inState = (state: string) =>
+    until(async () => (await call<OrderView>('GET', `/api/orders/${no}`)).state === state, `${no} ${state}`)
+  await inState('held')
+  return { call, no, path, phone, inState }
+}
+
+async function ended(no: string) {
+  const orderId = `revocation/${no}`
+  const events = await place.db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId))
+  events.forEach(({ event, state }) => taken.add(`${event}>${state}`))
+  await until(async () => {
+    const forms = await place.db.select().from(orderForms).where(eq(orderForms.orderId, orderId))
+    return forms.every(({ typed }) => JSON.stringify(typed) === '{}')
+  }, 'the wiped copy of the holder’s data')
+}
+
+const sms = (no: string, pattern: RegExp, phone: string) =>
+  until(
+    async () =>
+      (await readWorld(place.sandbox)).messages.some(
+        ({ text, phone: to }) => to === phone && text.includes(no) && pattern.test(text),
+      ),
+    `SMS ${pattern} about ${no}`,
+  )
+
+const lookUp = (serial: string) => browser(place.site)<Looked>('POST', '/api/certificate-lookups', { serial })
+
+describe('the holder', () => {
+  it(
+    'puts it on hold at once, confirms by code, and the world sees it revoked',
+    { timeout: WAIT },
+    async () => {
+      const holder = await someone()
+      expect(await world()).toBe('good')
+      expect(await verified()).toContain('OK')
+      const request = await asks(holder, 'cessationOfOperation')
+      expect(await world()).toBe('certificateHold')
+      await onCrl(true)
+      expect(await entry()).toContain('Certificate Hold')
+      await sms(request.no, /即时冻结/, request.phone)
+      await sms(request.no, /即时冻结/, holder.organisation.legalRepresentative.phone)
+      expect(await lookUp(holder.hex)).toMatchObject({ standing: 'held', reason: 'certificateHold' })
+
+      await expect(
+        request.call('POST', `${request.path}/confirmation`, { code: '000000' }),
+      ).rejects.toMatchObject({
+        code: 'codeNotSent',
+      })
+      const code = await codeAfter(request.phone, () => request.call('POST', `${request.path}/codes`))
+      await request.call('POST', `${request.path}/confirmation`, { code })
+      expect(await world()).toBe('cessationOfOperation')
+      await request.inState('revoked')
+      await until(async () => (await entry()).includes('Cessation Of Operation'), 'the reason on the CRL')
+      expect(await verified()).toMatch(/error 23/)
+      await sms(request.no, /已吊销/, request.phone)
+      const [key] = await place.db
+        .select({ state: tokens.state })
+        .from(tokens)
+        .innerJoin(tokenKeys, eq(tokenKeys.tokenSerial, tokens.serial))
+        .innerJoin(certificates, eq(certificates.keyId, tokenKeys.id))
+        .where(eq(certificates.id, holder.certificateId))
+      expect(key!.state).toBe('terminated')
+      await expect(request.call('POST', `${request.path}/withdrawal`)).rejects.toMatchObject({
+        code: 'wrongState',
+      })
+      await ended(request.no)
+    },
+  )
+
+  it('takes it back while it is only on hold; it vanishes from the CRL', { timeout: WAIT }, async () => {
+    const holder = await someone()
+    const request = await asks(holder, 'keyCompromise')
+    await onCrl(true)
+    await expect(
+      request.call('POST', '/api/revocations', { certificateId: holder.certificateId, reason: 'superseded' }),
+    ).rejects.toMatchObject({ code: 'revocationOpen' })
+    await clock.skip('4 days')
+    await sms(request.no, /尚未确认/, request.phone)
+    expect(await world()).toBe('certificateHold')
+    await request.call('POST', `${request.path}/withdrawal`)
+    expect(await world()).toBe('good')
+    await onCrl(false)
+    expect(await lookUp(holder.hex)).toMatchObject({ standing: 'active', reason: null, since: null })
+    await ended(request.no)
+  })
+
+  it('cannot have another’s certificate revoked', { timeout: WAIT }, async () => {
+    const [one, other] = [await someone(), await someone()]
+    const { call, path, no } = await asks(one, 'superseded')
+    await expect(
+      call('POST', '/api/revocations', { certificateId: other.certificateId, reason: 'superseded' }),
+    ).rejects.toMatchObject({ code: 'certificateUnknown' })
+    await expect(
+      browser(place.site)('POST', '/api/revocations', {
+        certificateId: one.certificateId,
+        reason: 'superseded',
+      }),
+    ).rejects.toMatchObject({ code: 'holderUnknown' })
+    await expect(browser(place.site)('POST', `${path}/withdrawal`)).rejects.toMatchObject({
+      code: 'orderNotFound',
+    })
+    await call('POST', `${path}/withdrawal`)
+    await ended(no)
+  })
+})
+
+describe('staff', () => {
+  const propose = (call: Call, serial: string, more: object) =>
+    call<Detail>('POST', `/api/ops/certificates/${serial}/revocation`, {
+      origin: 'staff',
+      reason: 'privilegeWithdrawn',
+      note: '客户长期欠费',
+      ...more,
+    })
+  const decideOn = (call: Call, no: string, approved: boolean) =>
+    call<Detail>('POST', `/api/ops/revocations/${no}/decision`, { approved, note: '已核实' })
+  const read = (call: Call, serial: string) => call<Detail>('GET', `/api/ops/certificates/${serial}`)
+  const proposed = async (serial: string, call: Call) =>
+    until(async () => {
+      const { open } = await read(call, serial)
+      return open?.mayDecide && open
+    }, 'a request to decide on')
+
+  it('ask, and another of the right role approves: never the same person', { timeout: WAIT }, async () => {
+    const holder = await someone()
+    await expect(propose(keyStation, holder.hex, {})).rejects.toMatchObject({ code: 'notAllowed' })
+    await propose(senior, holder.hex, {})
+    const { no } = await proposed(holder.hex, administrator)
+    expect(await world()).toBe('certificateHold')
+    expect((await read(senior, holder.hex)).open).toMatchObject({ mayDecide: false, mayWithdraw: true })
+    await expect(decideOn(senior, no, true)).rejects.toMatchObject({ code: 'sameReviewer' })
+    await expect(decideOn(support, no, true)).rejects.toMatchObject({ code: 'notAllowed' })
+    await decideOn(administrator, no, true)
+    expect(await world()).toBe('privilegeWithdrawn')
+    const detail = await read(support, holder.hex)
+    expect(detail).toMatchObject({ standing: 'revoked', open: null, mayAsk: false })
+    expect(detail.audit.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['certificate.revoked', 'revocation.approved', 'revocation.asked']),
+    )
+    await ended(no)
+  })
+
+  it('carry out a legal order when two others agree', { timeout: WAIT }, async () => {
+    const holder = await someone()
+    const legal = { origin: 'legalOrder', legalReference: '（2026）京01执123号' }
+    await expect(propose(support, holder.hex, { origin: 'legalOrder' })).rejects.toMatchObject({
+      code: 'invalidInput',
+    })
+    await propose(support, holder.hex, { ...legal, invalidityDate: '2026-11-01T00:00:00.000Z' })
+    const { no } = await proposed(holder.hex, senior)
+    await decideOn(senior, no, true)
+    expect(await world()).toBe('certificateHold')
+    await decideOn(senior, no, true)
+    expect(await place.db.select().from(revocationDecisions)).not.toHaveLength(0)
+    expect(await world()).toBe('certificateHold')
+    await decideOn(administrator, no, true)
+    expect(await world()).toBe('privilegeWithdrawn')
+    await until(
+      async () => (await entry()).includes('Nov  1 00:00:00 2026'),
+      'the invalidity date on the CRL',
+    )
+    await ended(no)
+  })
+
+  it('refuse, or take back their own request: the certificate works again', { timeout: WAIT }, async () => {
+    const holder = await someone()
+    await propose(support, holder.hex, {})
+    const first = await proposed(holder.hex, senior)
+    await decideOn(senior, first.no, false)
+    expect(await world()).toBe('good')
+    await ended(first.no)
+    await propose(support, holder.hex, {})
+    const second = await proposed(holder.hex, senior)
+    await expect(senior('POST', `/api/ops/revocations/${second.no}/withdrawal`)).rejects.toMatchObject({
+      code: 'notAllowed',
+    })
+    await support('POST', `/api/ops/revocations/${second.no}/withdrawal`)
+    expect(await world()).toBe('good')
+    await onCrl(false)
+    await ended(second.no)
+  })
+})
+
+describe('anybody', () => {
+  it('looks a certificate up by serial number or file', { timeout: WAIT }, async () => {
+    const holder = await someone()
+    const call = browser(place.site)
+    const upload = async (content: Uint8Array, name: string) => {
+      const form = new FormData()
+      form.append('file', new Blob([Uint8Array.from(content)]), name)
+      return call<Looked>('POST', '/api/certificate-lookups/files', form)
+    }
+    const found = { standing: 'active', organisationName: holder.organisation.name }
+    const spaced = holder.hex.toUpperCase().replace(/../g, '$&:').slice(0, -1)
+    expect(await lookUp(spaced)).toMatchObject(found)
+    expect(await upload(readFileSync(at('holder.cer')), 'holder.cer')).toMatchObject(found)
+    expect(await upload(readFileSync(at('holder.pem')), 'holder.pem')).toMatchObject(found)
+    await expect(upload(readFileSync(at('root.cer')), 'root.cer')).rejects.toMatchObject({
+      code: 'certificateUnknown',
+    })
+    await expect(upload(Buffer.from('no certificate'), 'x.cer')).rejects.toMatchObject({
+      code: 'notACertificate',
+    })
+    await expect(upload(Buffer.alloc(70_000), 'big.cer')).rejects.toMatchObject({ code: 'notACertificate' })
+    await expect(lookUp('00ff00ff00ff')).rejects.toMatchObject({ code: 'certificateUnknown' })
+    await expect(lookUp('not a serial')).rejects.toMatchObject({ code: 'formIncomplete' })
+    // Certificates of another CA with one of our serial numbers are none of ours.
+    await openssl(
+      ...[
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-keyout',
+        at('other.key'),
+        '-out',
+        at('other.pem'),
+      ],
+      ...['-subj', '/CN=other', '-set_serial', `0x${holder.hex}`],
+    )
+    await expect(upload(readFileSync(at('other.pem')), 'other.pem')).rejects.toMatchObject({
+      code: 'certificateUnknown',
+    })
+  })
+
+  it('asks OCSP by GET too; what is no request is malformed', { timeout: WAIT }, async () => {
+    await someone()
+    await openssl(
+      ...[
+        'ocsp',
+        '-no_nonce',
+        '-issuer',
+        at('issuing.pem'),
+        '-cert',
+        at('holder.pem'),
+        '-reqout',
+        at('request.der'),
+      ],
+    )
+    const path = encodeURIComponent(readFileSync(at('request.der')).toString('base64'))
+    writeFileSync(at('answer.der'), await fetched(`/pki/ocsp/${path}`))
+    const said = await openssl(
+      ...['ocsp', '-no_nonce', '-issuer', at('issuing.pem'), '-cert', at('holder.pem')],
+      ...['-respin', at('answer.der'), '-CAfile', at('root.pem'), '-verify_other', at('issuing.pem')],
+    )
+    expect(said).toContain('holder.pem: good')
+    expect(await fetched('/pki/ocsp/AAAA')).toEqual(ocspFault('malformedRequest'))
+  })
+})
+
+it('administrators are told, once, before a CRL runs out', { timeout: WAIT }, async () => {
+  const watch = (id: string) =>
+    clock.client.workflow.execute(authorityWatch, { workflowId: id, taskQueue: taskQueues.business })
+  const [latest] = await place.db
+    .select()
+    .from(crls)
+    .where(eq(crls.issuer, 'issuing'))
+    .orderBy(desc(crls.number))
+    .limit(1)
+  const tasks = async () =>
+    (await place.db.select().from(staffTasks).where(eq(staffTasks.kind, 'crlLate'))).map(
+      ({ subject }) => subject,
+    )
+  // The clock of this test is far ahead already: a fresh list is judged by a day that it does not reach.
+  await clock.skip('10 days')
+  await watch('first')
+  await watch('second')
+  expect((await tasks()).filter((subject) => subject.startsWith('issuing/'))).toEqual([
+    `issuing/${latest!.number}`,
+  ])
+  const shown = await administrator<{ kind: string; no: string | null }[]>('GET', '/api/ops/tasks')
+  expect(shown).toContainEqual(expect.objectContaining({ kind: 'crlLate', no: null }))
+  const { mails } = await readWorld(place.sandbox)
+  expect(mails.filter(({ subject }) => subject.includes('吊销列表即将到期：issuing'))).toHaveLength(1)
+})
+
+it('every move of a revocation but those of other processes was taken', () => {
+  const wanted = moves.revocation
+    .filter(({ event }) => !['revokedElsewhere', 'certificateExpired'].includes(event))
+    .map(({ event }) => event)
+  expect(wanted.filter((event) => ![...taken].some((pair) => pair.startsWith(`${event}>`)))).toEqual([])
+})

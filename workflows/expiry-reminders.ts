@@ -1,0 +1,20 @@
+import { continueAsNew, proxyActivities } from '@temporalio/workflow'
+import type { ExpiryActivities } from '../activities/notices/expiry.ts'
+import { activityClasses } from '../temporal.config.ts'
+
+const { dueReminders } = proxyActivities<ExpiryActivities>(activityClasses.record)
+const { remindOfExpiry } = proxyActivities<ExpiryActivities>({
+  ...activityClasses.provider,
+  // The next day tries again: one holder whose message cannot be sent keeps it from nobody else.
+  scheduleToCloseTimeout: '10 minutes',
+})
+
+/**
+ * 证书到期提醒: 90, 30 and 7 days before the end and on the last day, to the operator by SMS and mail. Started each
+ * morning by a schedule; a page of certificates a run.
+ */
+export async function expiryReminders(after: string | null = null): Promise<void> {
+  const { due, next } = await dueReminders({ after })
+  for (const reminder of due) await remindOfExpiry(reminder).catch(() => undefined)
+  if (next !== null) await continueAsNew<typeof expiryReminders>(next)
+}

@@ -1,0 +1,93 @@
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import type { ProofingActivities } from '../../activities/identity/proofing.ts'
+import type { RecordActivities } from '../../activities/orders/record.ts'
+import type { CodeActivities } from '../../activities/sms/verification-code.ts'
+import { deadlines } from '../../domain/deadlines.ts'
+import type { Change } from '../../domain/information-change.ts'
+import { activityClasses } from '../../temporal.config.ts'
+import { cancel, completeMaterials, requestConfirmationCode, returnToModify, submit } from './application.ts'
+import { refusal, type Order } from './order.ts'
+import type { SavedForm } from './proofing.ts'
+
+/** What is to be changed was typed in, and what that means for the certificate. */
+export const proposeChange = defineUpdate<void, [SavedForm & { change: Change }]>('proposeChange')
+/** The code of the phone that is reserved until now came back. */
+export const proveReservedPhone = defineUpdate<void, [{ codeId: string }]>('proveReservedPhone')
+
+const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
+const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
+const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
+
+const DAY = 86_400_000
+
+/**
+ * 变更信息: what stands in the certificate is compared with the company registry; where that says otherwise, papers are
+ * uploaded. Codes go to the operator, and to the old phone where that changes. Contact data are changed by it.
+ */
+export async function collectChange(order: Order): Promise<void> {
+  const { orderId } = order
+  let change: Change | undefined
+  let matched = false
+  let oldPhoneProved = false
+  let touched = Date.now()
+  const idleUntil = () => touched + deadlines.draftIdleDays * DAY
+  const touch = () => {
+    touched = Date.now()
+    return idleUntil()
+  }
+  const sendCodes = async () => {
+    await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'confirmOrder' })
+    if (change?.newPhone && !oldPhoneProved) {
+      await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'reservedPhone' })
+    }
+  }
+
+  order.onUpdate<[SavedForm & { change: Change }]>(proposeChange, 'confirmed', async (proposed) => {
+    touch()
+    oldPhoneProved = false
+    change = proposed.change
+    const { result, inconsistent } = change.registered
+      ? await checkOrganisation({ orderId })
+      : ({ result: 'matched', inconsistent: [] } as const)
+    matched = result === 'matched'
+    // Papers are examined for what a certificate will say; who represents the organisation is the registry's to say.
+    if (!matched && change.class === 'contact') throw refusal('ProofingMismatch', inconsistent)
+    await order.move(matched ? 'confirmed' : 'changeUnmatched', touch())
+    if (matched) await sendCodes()
+  })
+  order.onUpdate(completeMaterials, 'materialsUploaded', async () => {
+    const missing = await missingMaterials({ orderId })
+    if (missing.length > 0) throw refusal('MaterialsMissing', missing)
+    await order.move('materialsUploaded', touch())
+    await sendCodes()
+  })
+  order.onUpdate(requestConfirmationCode, 'submitted', async () => {
+    await sendCodes()
+    touch()
+  })
+  order.onUpdate<[{ codeId: string }]>(proveReservedPhone, 'submitted', () => {
+    oldPhoneProved = true
+    touch()
+    return Promise.resolve()
+  })
+  order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
+  order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', async () => {
+    if (change?.newPhone && !oldPhoneProved) throw refusal('ReservedPhoneOpen')
+    if (change?.class === 'contact') await order.move('contactChanged')
+    else if (matched) await order.move('submitted', Date.now() + deadlines.writingDays * DAY)
+    else await order.move('submittedForReview')
+  })
+  order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
+
+  const filling = () => order.is('draft', 'confirmed', 'confirming')
+  while (filling()) {
+    const left = idleUntil() - Date.now()
+    if (left > 0) {
+      await condition(() => !filling(), left, { summary: 'applicant changes the data; closed when idle' })
+    } else {
+      await order.exclusively(() => (filling() ? order.move('abandoned') : Promise.resolve()))
+    }
+  }
+  if (order.is('cancelled', 'expired')) await wipePersonalData({ orderId })
+  order.mustGoOn()
+}

@@ -1,0 +1,62 @@
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import type { ProofingActivities } from '../../activities/identity/proofing.ts'
+import type { RecordActivities } from '../../activities/orders/record.ts'
+import type { CodeActivities } from '../../activities/sms/verification-code.ts'
+import { deadlines } from '../../domain/deadlines.ts'
+import { activityClasses } from '../../temporal.config.ts'
+import { cancel, requestConfirmationCode, returnToModify, submit } from './application.ts'
+import { refusal, type Order } from './order.ts'
+import type { SavedForm } from './proofing.ts'
+
+/** The data that stand in the order were looked at, corrected and confirmed. */
+export const confirmData = defineUpdate<void, [SavedForm]>('confirmData')
+
+const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
+const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
+const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
+
+const DAY = 86_400_000
+
+/**
+ * 核对信息: contact data are corrected, the registry still knows the organisation as its certificate says, and the
+ * operator types the code. Ends when the order is submitted; one that nobody touches is closed.
+ */
+export async function confirmContactData(order: Order): Promise<void> {
+  const { orderId } = order
+  let touched = Date.now()
+  const idleUntil = () => touched + deadlines.draftIdleDays * DAY
+  const touch = () => {
+    touched = Date.now()
+    return idleUntil()
+  }
+  const sendCode = () => sendVerificationCode({ workflowId: orderId, orderId, purpose: 'confirmOrder' })
+
+  order.onUpdate<[SavedForm]>(confirmData, 'confirmed', async () => {
+    touch()
+    const { result, inconsistent } = await checkOrganisation({ orderId })
+    if (result === 'mismatched') throw refusal('OrganisationChanged', inconsistent)
+    await order.move('confirmed', touch())
+    await sendCode()
+  })
+  order.onUpdate(requestConfirmationCode, 'submitted', async () => {
+    await sendCode()
+    touch()
+  })
+  order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
+  order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', () =>
+    order.move('submitted', Date.now() + deadlines.paymentDays * DAY),
+  )
+  order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
+
+  const filling = () => order.is('draft', 'confirming')
+  while (filling()) {
+    const left = idleUntil() - Date.now()
+    if (left > 0) {
+      await condition(() => !filling(), left, { summary: 'applicant checks the data; closed when idle' })
+    } else {
+      await order.exclusively(() => (filling() ? order.move('abandoned') : Promise.resolve()))
+    }
+  }
+  if (!order.is('awaitingPayment')) await wipePersonalData({ orderId })
+  order.mustGoOn()
+}
