@@ -54,7 +54,7 @@ beforeEach(async () => {
 afterEach(() => clock.end())
 
 const PRICE = 100_00
-const WAIT = 240_000
+const WAIT = 400_000
 const skip = (span: string) => clock.skip(span)
 let turn = 0
 /** The next organisation, with a key in use. */
