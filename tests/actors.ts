@@ -100,12 +100,30 @@ export async function signedIn({ site, sandbox, env }: Place, username: string):
   return call
 }
 
-let paper: Promise<Buffer> | undefined
-function scan(): Promise<Buffer> {
-  paper ??= sharp({ create: { width: 1600, height: 1100, channels: 3, background: '#e8e2d4' } })
+let pictures = 0
+/** A picture that nobody has shown before. */
+export function scan(): Promise<Buffer> {
+  const shade = { r: 200 + (++pictures % 50), g: 190 + (pictures % 60), b: 180 + (pictures % 70) }
+  return sharp({ create: { width: 1600, height: 1100, channels: 3, background: shade } })
     .jpeg()
     .toBuffer()
-  return paper
+}
+
+/** The verification code in the next SMS to a phone, after an act of ours. */
+export async function codeAfter(
+  { sandbox }: Place,
+  phone: string,
+  act: () => Promise<unknown>,
+): Promise<string> {
+  const pattern = /验证码(\d{6})/
+  const last = async () =>
+    (await readWorld(sandbox)).messages.find((sms) => sms.phone === phone && pattern.test(sms.text))
+  const before = (await last())?.id
+  await act()
+  return until(async () => {
+    const sms = await last()
+    return sms?.id !== before && pattern.exec(sms?.text ?? '')?.[1]
+  }, `a code to ${phone}`)
 }
 
 export type Way = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
@@ -159,15 +177,6 @@ export async function actorOf(
   async function digits(look: (world: Sandbox) => string | undefined, pattern: RegExp): Promise<string> {
     return until(async () => pattern.exec(look(await readWorld(sandbox)) ?? '')?.[1], String(pattern))
   }
-  async function codeAfter(phone: string, act: () => Promise<unknown>): Promise<string> {
-    const pattern = /验证码(\d{6})/
-    const last = (world: Sandbox) =>
-      world.messages.find((sms) => sms.phone === phone && pattern.test(sms.text))
-    const before = last(await readWorld(sandbox))?.id
-    await act()
-    return digits((world) => (last(world)?.id === before ? undefined : last(world)?.text), pattern)
-  }
-
   const me = {
     no,
     path,
@@ -190,7 +199,7 @@ export async function actorOf(
     /** The code that the legal representative, or the bank account, gets. */
     async proofingCode(): Promise<string> {
       const send = () => call('POST', `${path}/proofing-codes`)
-      if (way !== 'microDeposit') return codeAfter(legal.phone, send)
+      if (way !== 'microDeposit') return codeAfter(place, legal.phone, send)
       await send()
       await until(async () => (await view()).proofing.state === 'codeSent', 'the transfer')
       const memo = (world: Sandbox) =>
@@ -205,16 +214,20 @@ export async function actorOf(
     async confirm() {
       await call('POST', `${path}/confirmation`, { revision: (await view()).revision })
     },
-    async upload(kind: string) {
+    async upload(kind: string, picture?: Buffer) {
       const file = new FormData()
-      file.append('file', new Blob([new Uint8Array(await scan())], { type: 'image/jpeg' }), `${kind}.jpg`)
+      file.append(
+        'file',
+        new Blob([new Uint8Array(picture ?? (await scan()))], { type: 'image/jpeg' }),
+        `${kind}.jpg`,
+      )
       await call('PUT', `${path}/materials/${kind}`, file)
     },
     async uploadAll() {
       for (const { kind } of (await view()).materials) await me.upload(kind)
     },
     async submit() {
-      const code = await codeAfter(operator.phone, () => call('POST', `${path}/materials`))
+      const code = await codeAfter(place, operator.phone, () => call('POST', `${path}/materials`))
       await call('POST', `${path}/submission`, { code })
     },
 

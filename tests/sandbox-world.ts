@@ -16,6 +16,7 @@ export interface Sandbox {
   trades: { outTradeNo: string; status: string; refunds: unknown[] }[]
   wechatTrades: { outTradeNo: string }[]
   bank: {
+    balanceFen: number
     accounts: { number: string; lines: { memo: string; amountFen: number }[] }[]
     transfers: { yurRef: string }[]
   }

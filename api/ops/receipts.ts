@@ -126,14 +126,14 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
 
   app.post(
     '/receipts/readings',
-    { config, schema: { summary: 'Read the bank statement now', ...answers } },
-    async () => {
-      await app.temporal.workflow.execute(remittanceStatement, {
+    { config, schema: { summary: 'Read the bank statement now', response: { 202: z.object({}) } } },
+    async (_request, reply) => {
+      await app.temporal.workflow.start(remittanceStatement, {
         workflowId: 'remittanceStatement',
         taskQueue: taskQueues.business,
         workflowIdConflictPolicy: 'USE_EXISTING',
       })
-      return listReceipts(app.db)
+      return reply.code(202).send({})
     },
   )
 

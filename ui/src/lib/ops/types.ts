@@ -16,5 +16,6 @@ export type Check = Extract<Decision, { decision: 'approved' }>['checks'][number
 export type Reason = Extract<Decision, { decision: 'rejected' }>['reason']
 export type OpsCertificate = Schemas['OpsCertificate']
 export type OpsCertificateDetail = Schemas['OpsCertificateDetail']
+export type BankReceipt = Schemas['BankReceipt']
 export type StaffTask = Schemas['StaffTask']
 export type ReturnedItem = Extract<Decision, { decision: 'returned' }>['items'][number]

@@ -1,6 +1,16 @@
 import { m } from '#lib/paraglide/messages.js'
 import type { OrderView } from '#lib/api/client.ts'
-import type { Check, KeyStation, MakingStep, OpsOrder, Permission, StaffMember, StaffTask } from './types.ts'
+import { yuan } from '#lib/format.ts'
+import type {
+  BankReceipt,
+  Check,
+  KeyStation,
+  MakingStep,
+  OpsOrder,
+  Permission,
+  StaffMember,
+  StaffTask,
+} from './types.ts'
 
 // Machine words that only staff see, in the reader's language.
 
@@ -91,6 +101,15 @@ const actionWords: Record<string, () => string> = {
   'revocation.withdrawn': m.pki_audit_withdrawn,
   'responder.issued': m.pki_audit_responder,
   'staff.added': m.ops_audit_staff_added,
+  'receipt.match': m.remit_ops_audit_match,
+  'receipt.return': m.remit_ops_audit_return,
+  'receipt.accepted': m.remit_ops_audit_accepted,
+  'receipt.suspense': m.remit_ops_audit_suspense,
+  'receipt.surplus': m.remit_ops_audit_surplus,
+  'return.done': m.remit_ops_audit_done,
+  'return.byHand': m.remit_ops_audit_byHand,
+  'token.suspended': m.loss_ops_audit_suspended,
+  'confirmation.signed': m.loss_ops_audit_signed,
   'unlock.issued': m.unlock_audit_issued,
   'unlock.confirmed': m.unlock_audit_confirmed,
   'unlock.unconfirmed': m.unlock_audit_unconfirmed,
@@ -103,6 +122,7 @@ export const places: { href: string; needs: Permission; words: () => string }[] 
   { href: '/ops/key-stations', needs: 'makeKeys', words: m.ops_nav_key_stations },
   { href: '/ops/orders', needs: 'readOrders', words: m.ops_nav_orders },
   { href: '/ops/certificates', needs: 'readOrders', words: m.pki_ops_nav },
+  { href: '/ops/receipts', needs: 'handleMoney', words: m.remit_ops_nav },
   { href: '/ops/tasks', needs: 'handleMoney', words: m.ops_nav_tasks },
   { href: '/ops/tasks', needs: 'handleParcels', words: m.ops_nav_tasks },
   { href: '/ops/tasks', needs: 'clearRisks', words: m.ops_nav_tasks },
@@ -146,4 +166,23 @@ export const originWords: Record<'holder' | 'staff' | 'legalOrder', () => string
   holder: m.pki_ops_origin_holder,
   staff: m.pki_ops_origin_staff,
   legalOrder: m.pki_ops_origin_legalOrder,
+}
+
+/** Why finance has to look at money that came in. */
+export const suspenseWords: Record<NonNullable<BankReceipt['reason']>, () => string> = {
+  unknownReference: m.remit_ops_reason_unknownReference,
+  foreignPayer: m.remit_ops_reason_foreignPayer,
+  orderClosed: m.remit_ops_reason_orderClosed,
+}
+
+/** How a transfer back stands. */
+export function returnWordsOf({ state, amountFen, failure }: BankReceipt['returns'][number]): string {
+  const amount = yuan(amountFen)
+  return {
+    requested: () => m.remit_ops_return_requested({ amount }),
+    processing: () => m.remit_ops_return_processing({ amount }),
+    done: () => m.remit_ops_return_done({ amount }),
+    failed: () => m.remit_ops_return_failed({ amount, why: failure ?? '' }),
+    byHand: () => m.remit_ops_return_byHand({ amount }),
+  }[state]()
 }

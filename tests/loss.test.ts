@@ -1,0 +1,622 @@
+import { execFileSync } from 'node:child_process'
+import { createPublicKey, verify } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { firstBrokenAuditRow } from '../db/audit.ts'
+import { owedFen, unbalancedMovements } from '../db/ledger.ts'
+import { bankReceipts, bankReturns } from '../db/schema/bank.ts'
+import { certificates, tokenKeys, tokens } from '../db/schema/certificates.ts'
+import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
+import { confirmations, documents, orderEvents, orderForms } from '../db/schema/orders.ts'
+import { reviews } from '../db/schema/review.ts'
+import { isFinal, moves, type OrderEvent, type OrderState } from '../domain/order-states.ts'
+import { products } from '../domain/products.ts'
+import { decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
+import { keyHolder, type Holder } from './key-holder.ts'
+import { loser, type Replacer } from './lost-key.ts'
+import { readWorld, type Sandbox } from './sandbox-world.ts'
+import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
+
+// Procedure 6 and every way of its money, through the real API, workers, database, HSM, bank protocol and key agent;
+// only days are skipped. After each scenario the books balance, and whatever has ended owes nobody anything.
+
+let place: SkippingInstallation
+let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
+let reviewer: Call
+let keyStation: Call
+let finance: Call
+let residents: Sandbox['organisations']
+const taken = new Set<string>()
+
+beforeAll(async () => {
+  place = await startSkippingInstallation()
+  clock = await place.withClock()
+  reviewer = await signedIn(place, 'reviewer')
+  keyStation = await signedIn(place, 'keyStation')
+  finance = await signedIn(place, 'finance')
+  residents = (await readWorld(place.sandbox)).organisations.filter(
+    ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
+  )
+  await clock.end()
+}, 120_000)
+
+afterAll(() => place?.stop())
+
+let day = 0
+beforeEach(async () => {
+  clock = await place.withClock()
+  // Phones and organisations have limits per minute and day.
+  await clock.skip(`${++day} days`)
+})
+afterEach(() => clock.end())
+
+const PRICE = 100_00
+const WAIT = 400_000
+const skip = (span: string) => clock.skip(span)
+let turn = 0
+/** The next organisation, with a key in use. */
+async function someone(): Promise<Holder> {
+  return keyHolder(place, residents[turn++ % residents.length]!, { reviewer, keyStation })
+}
+const lost = async (holder: Holder) => loser(place, skip, holder)
+
+/** The certificate that a key carries, and the key. */
+async function onKey(tokenSerial: string) {
+  const [row] = await place.db
+    .select({ certificate: certificates, token: tokens })
+    .from(certificates)
+    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
+    .where(eq(tokenKeys.tokenSerial, tokenSerial))
+  return row!
+}
+
+const sms = async (no: string, pattern: RegExp, phone?: string) =>
+  until(
+    async () =>
+      (await readWorld(place.sandbox)).messages.find(
+        (message) =>
+          message.text.includes(no) && pattern.test(message.text) && (!phone || message.phone === phone),
+      ),
+    `SMS ${pattern} about ${no}`,
+  )
+
+async function eventsOf(orderId: string) {
+  const events = await place.db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId))
+  events.forEach(({ event, state }) => taken.add(`${event}>${state}`))
+  return events
+}
+
+/** What lies in the account `unmatchedReceipts`: money that finance still has to look at, and nothing else. */
+async function unmatchedFen(): Promise<number> {
+  const [row] = await place.db
+    .select({ sum: sql<number>`coalesce(-sum(${ledgerEntries.amountFen}), 0)::int` })
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.account, 'unmatchedReceipts'))
+  return row!.sum
+}
+
+/** Checks what holds of every replacement that has ended. */
+async function ends(order: Replacer, state: OrderState, span = '0s') {
+  if (span !== '0s') await skip(span)
+  await order.inState(state)
+  const { db } = place
+  const { orderId } = order
+  expect(isFinal(state)).toBe(true)
+  await until(async () => (await owedFen(db, orderId)) === 0, 'books without debts')
+  await until(async () => {
+    const open = await db
+      .select({ amountFen: bankReceipts.amountFen })
+      .from(bankReceipts)
+      .where(inArray(bankReceipts.state, ['new', 'suspense']))
+    return (await unmatchedFen()) === open.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  }, 'no money without a place')
+  expect(await unbalancedMovements(db)).toEqual([])
+  expect(await firstBrokenAuditRow(db)).toBeUndefined()
+
+  await eventsOf(orderId)
+  const issued = await db.select().from(certificates).where(eq(certificates.orderId, orderId))
+  const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
+  const accepted = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
+  const earned = (await db.select().from(ledgerEntries).where(eq(ledgerEntries.orderId, orderId)))
+    .filter(({ account }) => account === 'revenue')
+    .reduce((sum, { amountFen }) => sum - amountFen, 0)
+  expect(accepted.length).toBeLessThanOrEqual(1)
+  expect(earned).toBe(state === 'completed' ? PRICE : 0)
+  expect(issued.filter((certificate) => certificate.state !== 'revoked')).toHaveLength(
+    state === 'completed' ? 1 : 0,
+  )
+  if (issued.length > 0) expect(review?.decision).toBe('approved')
+}
+
+/** Approved, made, delivered. Gives the serial number of the new key. */
+async function delivered(order: Replacer): Promise<string> {
+  await order.inState('inReview')
+  await decide(reviewer, order.no)
+  await order.inState('making')
+  const serial = await makeKey(place, keyStation, order.no)
+  const { shipment } = await order.inState('shipping')
+  await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+  await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+  return serial
+}
+
+async function rejected(order: Replacer) {
+  await order.inState('inReview')
+  await decide(reviewer, order.no, { decision: 'rejected', reason: 'other', words: '测试结束' })
+}
+
+/** What OpenSSL says of a certificate by the list that we publish. */
+async function opensslVerify(der: Uint8Array): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'yinxin-verify-'))
+  const fetched = async (path: string) =>
+    Buffer.from(await (await fetch(`${place.site}/pki/${path}`)).arrayBuffer())
+  const pem = (name: string, type: 'x509' | 'crl', bytes: Uint8Array) => {
+    const file = join(folder, name)
+    writeFileSync(`${file}.der`, bytes)
+    execFileSync('openssl', [type, '-inform', 'DER', '-in', `${file}.der`, '-out', file])
+    return file
+  }
+  const file = {
+    root: pem('root.pem', 'x509', await fetched('root.cer')),
+    issuing: pem('issuing.pem', 'x509', await fetched('issuing.cer')),
+    list: pem('issuing.crl.pem', 'crl', await fetched('issuing.crl')),
+    subject: pem('subject.pem', 'x509', der),
+  }
+  const args = ['verify', '-crl_check', '-CAfile', file.root, '-untrusted', file.issuing]
+  try {
+    return execFileSync('openssl', [...args, '-CRLfile', file.list, file.subject], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    return stdout + stderr
+  }
+}
+
+async function listText(): Promise<string> {
+  const bytes = Buffer.from(await (await fetch(`${place.site}/pki/issuing.crl`)).arrayBuffer())
+  return execFileSync('openssl', ['crl', '-inform', 'DER', '-noout', '-text'], {
+    input: bytes,
+    encoding: 'utf8',
+  })
+}
+
+/** The published list's entry of a certificate, if it has one. */
+async function entryOf(serial: string): Promise<string | undefined> {
+  const padded = serial.length % 2 === 0 ? serial : `0${serial}`
+  return (await listText()).split('Serial Number: ').find((part) => part.startsWith(padded.toUpperCase()))
+}
+
+describe('a report of loss', { timeout: WAIT }, () => {
+  it('holds the certificate at once, for all to see, and is lifted with key and PIN', async () => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const no = await operator.report()
+    const { certificate, token } = await onKey(holder.serial)
+    expect(certificate).toMatchObject({ state: 'held', revocationReason: 6 })
+    expect(token.state).toBe('suspended')
+    await until(async () => (await entryOf(certificate.serial))?.includes('Certificate Hold'), 'the list')
+    expect(await opensslVerify(certificate.der!)).toContain('revoked')
+    await sms(no, /已挂失并即时冻结/, holder.organisation.operator.phone)
+    await sms(no, /经办人已挂失/, holder.organisation.legalRepresentative.phone)
+
+    const wrong = operator.sign(`/api/loss-reports/${no}`, { ...holder, pin: '00000000' })
+    await expect(wrong).rejects.toMatchObject({ code: 'pinIncorrect' })
+    const forged = operator.call('POST', `/api/loss-reports/${no}/lifting`, {
+      certificate: Buffer.from(certificate.der!).toString('base64'),
+      signature: Buffer.alloc(256).toString('base64'),
+    })
+    await expect(forged).rejects.toMatchObject({ code: 'statementInvalid' })
+
+    await operator.lift(no)
+    await operator.reported(no, 'lifted')
+    const after = await onKey(holder.serial)
+    expect([after.certificate.state, after.token.state]).toEqual(['active', 'active'])
+    await until(async () => (await entryOf(certificate.serial)) === undefined, 'the list without it')
+    expect(await opensslVerify(certificate.der!)).toContain('OK')
+    await sms(no, /恢复使用/)
+    await eventsOf(`lossReport/${no}`)
+    const [copy] = await place.db
+      .select()
+      .from(orderForms)
+      .where(eq(orderForms.orderId, `lossReport/${no}`))
+    await until(async () => {
+      const [form] = await place.db.select().from(orderForms).where(eq(orderForms.orderId, copy!.orderId))
+      return Object.keys(form!.typed as object).length === 0
+    }, 'the wiped copy')
+  })
+
+  it('cannot be lifted any more after seven days; the holder gives the certificate up', async () => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const no = await operator.report()
+    await skip('8 days')
+    await sms(no, /已满7日/)
+    await expect(operator.lift(no)).rejects.toMatchObject({ code: 'liftClosed' })
+    const { reportedAt } = (await operator.reported(no, 'held')).loss!
+    await operator.call('POST', `/api/loss-reports/${no}/revocation`)
+    await operator.reported(no, 'revoked')
+    const { certificate, token } = await onKey(holder.serial)
+    expect(certificate).toMatchObject({ state: 'revoked', revocationReason: 1 })
+    expect(certificate.invalidityDate?.toISOString()).toBe(reportedAt)
+    expect(token.state).toBe('permLost')
+    await eventsOf(`lossReport/${no}`)
+  })
+
+  it('answers the same whether or not the organisation is known', async () => {
+    const operator = await lost({ organisation: residents[0]!, serial: '', pin: '', orderId: '' })
+    for (const identifier of [residents[0]!.uscc, '91350100M000100Y43']) {
+      const { queryId } = await operator.call<{ queryId: string }>('POST', '/api/holder/codes', {
+        identifier,
+      })
+      const typed = operator.call('POST', `/api/holder/codes/${queryId}`, { code: '000000' })
+      await expect(typed).rejects.toMatchObject({ code: 'codeWrong' })
+    }
+    const unproven = operator.call('GET', '/api/holder/certificates')
+    await expect(unproven).rejects.toMatchObject({ code: 'holderUnknown' })
+  })
+})
+
+describe('another key', { timeout: WAIT }, () => {
+  it('for a lost one: paid in one transfer, the old certificate revoked as compromised since the report', async () => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const report = await operator.report()
+    const order = await operator.replace('lost')
+    await order.transfer(PRICE)
+    await order.arrived(1)
+    await order.submitted()
+    const { review } = await order.inState('inReview')
+    expect(review!.dueAt > new Date().toISOString()).toBe(true)
+    const before = await onKey(holder.serial)
+    expect(before.certificate.state).toBe('held')
+
+    const serial = await delivered(order)
+    await ends(order, 'completed')
+    await operator.reported(report, 'replaced')
+    await eventsOf(`lossReport/${report}`)
+    const { certificate, token } = await onKey(holder.serial)
+    const { reportedAt } = (await operator.call('GET', `/api/orders/${report}`)).loss!
+    expect(certificate).toMatchObject({ state: 'revoked', revocationReason: 1 })
+    expect(certificate.invalidityDate?.toISOString()).toBe(reportedAt)
+    expect(token.state).toBe('permLost')
+    const made = await onKey(serial)
+    expect(made.certificate.state).toBe('active')
+    expect(made.certificate.notAfter).toEqual(certificate.notAfter)
+    await until(async () => (await entryOf(certificate.serial))?.includes('Key Compromise'), 'the list')
+    expect(await entryOf(certificate.serial)).toContain('Invalidity Date')
+    expect(await opensslVerify(certificate.der!)).toContain('revoked')
+    expect(await opensslVerify(made.certificate.der!)).toContain('OK')
+    const { mails } = await readWorld(place.sandbox)
+    expect(mails.some(({ subject }) => subject.includes('补办审核通过') && subject.includes(order.no))).toBe(
+      true,
+    )
+
+    // The code's confirmation is signed in the HSM, and can be checked by the row alone.
+    const [kept] = await place.db.select().from(confirmations).where(eq(confirmations.orderId, order.orderId))
+    expect(kept?.way).toBe('sms')
+    const key = createPublicKey({ key: Buffer.from(kept!.publicKey, 'base64'), type: 'spki', format: 'der' })
+    const statement = Buffer.from(kept!.statement, 'base64')
+    expect(verify('sha256', statement, key, Buffer.from(kept!.signature, 'base64'))).toBe(true)
+    expect(statement.toString()).toContain(kept!.digest)
+    const [document] = await place.db.select().from(documents).where(eq(documents.id, kept!.documentId))
+    expect(document?.sha256).toBe(kept!.digest)
+  })
+
+  it('for a damaged one that nobody reported: held before it is made, superseded; a short transfer is asked for', async () => {
+    const holder = await someone()
+    const order = await (await lost(holder)).replace('damaged')
+    await order.submitted()
+    await order.transfer(PRICE - 1_00)
+    await sms(order.no, /还差1\.00元/)
+    expect((await order.view()).state).toBe('awaitingPayment')
+    await order.transfer(1_00)
+    await order.inState('inReview')
+    expect((await onKey(holder.serial)).certificate.state).toBe('active')
+    await decide(reviewer, order.no)
+    await order.inState('making')
+    await until(async () => (await onKey(holder.serial)).certificate.state === 'held', 'the hold')
+    await makeKey(place, keyStation, order.no)
+    const { shipment } = await order.inState('shipping')
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+    const { certificate, token } = await onKey(holder.serial)
+    expect(certificate).toMatchObject({ state: 'revoked', revocationReason: 4 })
+    expect(token.state).toBe('damaged')
+  })
+
+  it('confirmed by the signature of another key of the holder', async () => {
+    const organisation = residents[turn++ % residents.length]!
+    const staff = { reviewer, keyStation }
+    const first = await keyHolder(place, organisation, staff)
+    await skip('1 day')
+    const second = await keyHolder(place, organisation, staff)
+    const operator = await lost(first)
+    const order = await operator.replace('lost')
+    await order.filledIn()
+    await skip('2 minutes')
+    await order.call('POST', `${order.path}/materials`)
+    const { signing } = (await order.view()).replacement!
+    expect(signing?.otherKeys).toBe(1)
+    const path = `/api/replacements/${order.no}`
+    const byLostKey = operator.call('POST', `${path}/signature`, await operator.sign(path, first))
+    await expect(byLostKey).rejects.toMatchObject({ code: 'statementInvalid' })
+    await operator.call('POST', `${path}/signature`, await operator.sign(path, second))
+    await order.inState('awaitingPayment')
+    const [kept] = await place.db.select().from(confirmations).where(eq(confirmations.orderId, order.orderId))
+    expect(kept).toMatchObject({ way: 'holderKey', digest: signing!.digest })
+    await order.transfer(PRICE)
+    await rejected(order)
+    await ends(order, 'rejected')
+  })
+
+  it('paid by QR code, where the product says so', async () => {
+    const { replacement } = products.organisationUkey
+    replacement.payBy = 'qr'
+    try {
+      const order = await (await lost(await someone())).replace('damaged')
+      await order.submitted()
+      expect((await order.view()).remittance).toBeNull()
+      await order.pay()
+      await delivered(order)
+      await ends(order, 'completed')
+    } finally {
+      replacement.payBy = 'remittance'
+    }
+  })
+})
+
+describe('money that comes by transfer', { timeout: WAIT }, () => {
+  const submitted = async (voucher?: Buffer) => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const order = await operator.replace('damaged')
+    await order.submitted(voucher)
+    return { holder, operator, order }
+  }
+  const receipts = () => finance<Receipt[]>('GET', '/api/ops/receipts')
+  const suspended = (no: string | null, reason: string) =>
+    until(async () => {
+      const all = await receipts()
+      return all.find((row) => row.state === 'suspense' && row.reason === reason && row.no === no)
+    }, `a receipt on the list: ${reason}`)
+  interface Receipt {
+    id: string
+    state: string
+    reason: string | null
+    no: string | null
+    memo: string
+    returns: { id: string; state: string; part: string }[]
+  }
+  const returned = (order: Replacer, count = 1) =>
+    until(async () => {
+      const done = (await order.view()).refunds.filter(({ state }) => state === 'done')
+      return done.length >= count && done
+    }, 'the transfer back')
+
+  it('too much: accepted, and the rest is transferred back', async () => {
+    const { order, holder } = await submitted()
+    await order.transfer(PRICE + 50_00)
+    await order.inState('inReview')
+    expect(await returned(order)).toMatchObject([{ provider: 'bank', surplus: true, amountFen: 50_00 }])
+    const { accounts } = (await readWorld(place.sandbox)).bank
+    const own = accounts.find(({ number }) => number === holder.organisation.account.number)!
+    expect(own.lines.map(({ amountFen }) => amountFen)).toEqual(
+      expect.arrayContaining([50_00, -(PRICE + 50_00)]),
+    )
+    await rejected(order)
+    await ends(order, 'rejected')
+  })
+
+  it('twice: the second goes back whole', async () => {
+    const { order } = await submitted()
+    await order.transfer(PRICE, { times: 2 })
+    await order.inState('inReview')
+    expect(await returned(order)).toMatchObject([{ surplus: true, amountFen: PRICE }])
+    await delivered(order)
+    await ends(order, 'completed')
+  })
+
+  it('from a person’s account: finance accepts the payer', async () => {
+    const { order, holder } = await submitted()
+    await order.transfer(PRICE, { account: holder.organisation.legalRepresentative.bankCard })
+    const receipt = await suspended(order.no, 'foreignPayer')
+    expect((await order.view()).state).toBe('awaitingPayment')
+    expect((await order.remittance()).arrivals[0]?.payer).toMatch(/\*\*$/)
+    await finance('POST', `/api/ops/receipts/${receipt.id}/match`, { no: order.no, note: '法人代付，已核实' })
+    await delivered(order)
+    await ends(order, 'completed')
+  })
+
+  it('from a person’s account: finance returns it, nothing else comes, the order expires', async () => {
+    const { order, holder } = await submitted()
+    await order.transfer(PRICE, { account: holder.organisation.legalRepresentative.bankCard })
+    const receipt = await suspended(order.no, 'foreignPayer')
+    await finance('POST', `/api/ops/receipts/${receipt.id}/return`, { note: '非申请单位付款' })
+    await returned(order)
+    await skip('8 days')
+    await sms(order.no, /尚未收到汇款/)
+    await ends(order, 'expired', '8 days')
+    await sms(order.no, /超过支付期限/)
+  })
+
+  it('without a reference, or with a wrong one: finance finds the order', async () => {
+    const { order } = await submitted()
+    const { reference } = await order.remittance()
+    const wrong = reference.slice(0, -1) + ((Number(reference.at(-1)) + 1) % 10)
+    await order.transfer(PRICE - 40_00, { memo: '' })
+    const first = await suspended(null, 'unknownReference')
+    await finance('POST', `/api/ops/receipts/${first.id}/match`, { no: order.no, note: '电话核实' })
+    await order.arrived(1)
+    await order.transfer(40_00, { memo: wrong })
+    const second = await suspended(null, 'unknownReference')
+    expect(second.memo).toBe(wrong)
+    await finance('POST', `/api/ops/receipts/${second.id}/match`, { no: order.no, note: '附言笔误' })
+    await order.inState('inReview')
+    const again = finance('POST', `/api/ops/receipts/${second.id}/return`, { note: '重复操作' })
+    await expect(again).rejects.toMatchObject({ code: 'alreadyDecided' })
+    await rejected(order)
+    await ends(order, 'rejected')
+  })
+
+  it('too little until the end: the order expires and what came goes back', async () => {
+    const { order } = await submitted()
+    await order.transfer(30_00)
+    await sms(order.no, /还差70\.00元/)
+    await ends(order, 'expired', '16 days')
+    expect(await returned(order)).toMatchObject([{ surplus: false, amountFen: 30_00 }])
+    await order.transfer(PRICE)
+    const late = await suspended(order.no, 'orderClosed')
+    await finance('POST', `/api/ops/receipts/${late.id}/return`, { note: '订单已关闭' })
+    await returned(order, 2)
+    await ends(order, 'expired')
+  })
+
+  it('a voucher closes nothing, and one shown for another order before is flagged', async () => {
+    const voucher = await scan()
+    const { order: first } = await submitted(voucher)
+    await skip('1 day')
+    const { order } = await submitted(voucher)
+    const task = await until(async () => {
+      const [row] = await place.db
+        .select()
+        .from(staffTasks)
+        .where(and(eq(staffTasks.orderId, order.orderId), eq(staffTasks.kind, 'doubledVoucher')))
+      return row
+    }, 'the flag')
+    expect(task.detail).toEqual({ other: first.no })
+    expect((await order.view()).state).toBe('awaitingPayment')
+    const seen = await reviewer<{ voucherShownIn: string[] }>('GET', `/api/ops/orders/${order.no}`)
+    expect(seen.voucherShownIn).toEqual([first.no])
+    for (const open of [first, order]) {
+      await open.cancel()
+      await ends(open, 'cancelled')
+    }
+  })
+
+  it('cannot go back because the account is closed: finance transfers it by hand', async () => {
+    const { order, holder } = await submitted()
+    await order.transfer(PRICE)
+    const { number } = holder.organisation.account
+    await press(place, `bank/accounts/${number}/mode/closed`)
+    await rejected(order)
+    const failed = await until(async () => {
+      const all = await receipts()
+      return all.flatMap(({ returns }) => returns).find(({ state }) => state === 'failed')
+    }, 'the failure')
+    expect((await order.view()).state).toBe('refunding')
+    await finance('POST', `/api/ops/returns/${failed.id}/by-hand`, { note: '网银回单 20261124-002' })
+    await ends(order, 'rejected')
+    await press(place, `bank/accounts/${number}/mode/normal`)
+    expect((await order.view()).refunds).toMatchObject([{ provider: 'bank', state: 'byHand' }])
+  })
+
+  it('sent back by the receiving bank after all: it is owed again', async () => {
+    const { order } = await submitted()
+    await order.transfer(PRICE)
+    await rejected(order)
+    await ends(order, 'rejected')
+    const [row] = await place.db.select().from(bankReturns).where(eq(bankReturns.orderId, order.orderId))
+    await press(place, `bank/transfers/${row!.reference}/bounce`)
+    await finance('POST', '/api/ops/receipts/readings')
+    await until(async () => (await owedFen(place.db, order.orderId)) === PRICE, 'the debt')
+    await finance('POST', `/api/ops/returns/${row!.id}/by-hand`, { note: '改汇新账户' })
+    await ends(order, 'rejected')
+  })
+})
+
+describe('a replacement that comes to nothing', { timeout: WAIT }, () => {
+  it('rejected: the money goes back, the certificate stays on hold, the holder chooses', async () => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const report = await operator.report()
+    const order = await operator.replace('lost')
+    await order.submitted()
+    await order.transfer(PRICE)
+    await skip('8 days')
+    await rejected(order)
+    await ends(order, 'rejected')
+    const rows = await place.db.select().from(invoices).where(eq(invoices.orderId, order.orderId))
+    expect(rows.map(({ colour }) => colour).sort()).toEqual(['blue', 'red'])
+    expect((await onKey(holder.serial)).certificate.state).toBe('held')
+    await sms(report, /补办未完成/)
+    await operator.lift(report)
+    await operator.reported(report, 'lifted')
+    expect((await onKey(holder.serial)).certificate.state).toBe('active')
+    await eventsOf(`lossReport/${report}`)
+  })
+
+  it.each(['draft', 'awaitingPayment', 'inReview'] as const)(
+    'the key is found while it is %s: lifted, cancelled, refunded',
+    async (state) => {
+      const holder = await someone()
+      const operator = await lost(holder)
+      const order = await operator.replace('lost')
+      const { lossReportNo: report } = (await order.view()).replacement!
+      await operator.reported(report!, 'held')
+      if (state !== 'draft') await order.submitted()
+      if (state === 'awaitingPayment') await order.transfer(40_00)
+      if (state === 'inReview') {
+        await order.transfer(PRICE)
+        await order.inState('inReview')
+        // A reviewer who has it in hands does not keep a found key on hold.
+        await until(
+          () => reviewer('POST', `/api/ops/reviews/${order.no}/claim`).catch(() => undefined),
+          'the claim',
+        )
+      } else await order.inState(state)
+      const early = operator.call('POST', `/api/loss-reports/${report}/revocation`)
+      await expect(early).rejects.toMatchObject({ code: 'replacementOpen' })
+      await operator.lift(report!)
+      await operator.reported(report!, 'lifted')
+      await ends(order, 'cancelled')
+      const { certificate, token } = await onKey(holder.serial)
+      expect([certificate.state, token.state]).toEqual(['active', 'active'])
+      await eventsOf(`lossReport/${report}`)
+    },
+  )
+
+  it('the key is found too late: the new one is being made', async () => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const order = await operator.replace('lost')
+    const { lossReportNo: report } = (await order.view()).replacement!
+    await order.submitted()
+    await order.transfer(PRICE)
+    await order.inState('inReview')
+    await decide(reviewer, order.no)
+    await order.inState('making')
+    await expect(operator.lift(report!)).rejects.toMatchObject({ code: 'wrongState' })
+    await makeKey(place, keyStation, order.no)
+    await order.inState('shipping')
+    await operator.reported(report!, 'replaced')
+    expect((await onKey(holder.serial)).certificate.state).toBe('revoked')
+    const { shipment } = await order.view()
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
+})
+
+describe('the tables of moves', () => {
+  // Revoked by a process of its own, and a certificate that ends while it is on hold, take no part here.
+  const elsewhere: OrderEvent[] = ['revokedElsewhere', 'certificateExpired']
+  const firstOwn = moves.newApplication.length
+
+  it('every move of a report, and every one that only a replacement has, was made by a scenario', () => {
+    const all = [...moves.lossReport, ...moves.replacement.slice(firstOwn)]
+    const made = new Set([...taken].map((move) => move.split('>')[0]))
+    expect(
+      all.map(({ event }) => event).filter((event) => !elsewhere.includes(event) && !made.has(event)),
+    ).toEqual([])
+  })
+})
