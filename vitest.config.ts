@@ -28,8 +28,6 @@ export default defineConfig({
           include: ['tests/**/*.journey.test.ts'],
           globalSetup: ['tests/installation-setup.ts'],
           fileParallelism: false,
-          // Each step rests on the one before.
-          bail: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -8,7 +8,6 @@ import type { SkippingInstallation } from './skipping-installation.ts'
 
 type Skip = (span: string) => Promise<void>
 
-type Loser = Awaited<ReturnType<typeof loser>>
 export type Replacer = Awaited<ReturnType<typeof replacer>>
 
 /** The operator in a browser that knows nothing yet. */

@@ -77,7 +77,7 @@ function payIn(payers) {
     <div class="row"><label>${t('payer')} <select data-pay-in-of="account">${options}</select></label>
     <label>${t('amount')} <input data-pay-in-of="amount" inputmode="decimal" autocomplete="off" /></label>
     <label>${t('memo')} <input data-pay-in-of="memo" autocomplete="off" /></label></div>
-    <div class="row">${each(payInWays, (way) => `<button type="button" class="${way === 'right' ? '' : 'plain small'}" data-pay-in="${way}" data-testid="pay-in-${way}">${t(`pay-in-${way}`)}</button>`)}</div></div>`
+    <div class="row">${each(payInWays, (way) => `<button type="button" class="${way === 'right' ? '' : 'plain'}" data-pay-in="${way}" data-testid="pay-in-${way}">${t(`pay-in-${way}`)}</button>`)}</div></div>`
 }
 
 export function bank({ bank: { balanceFen, accounts, payers } }) {
