@@ -8,7 +8,7 @@ import type { SkippingInstallation } from './skipping-installation.ts'
 
 type Skip = (span: string) => Promise<void>
 
-export type Loser = Awaited<ReturnType<typeof loser>>
+type Loser = Awaited<ReturnType<typeof loser>>
 export type Replacer = Awaited<ReturnType<typeof replacer>>
 
 /** The operator in a browser that knows nothing yet. */

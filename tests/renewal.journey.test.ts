@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDatabase, type Connection } from '../db/database.ts'
-import { press, signedIn } from './actors.ts'
+import { press, signedIn, until } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
 import { endsSoon, keyHolder, phonesRest, type Holder } from './key-holder.ts'
@@ -70,7 +70,23 @@ async function onPhone(name: string) {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-const code = (pattern: RegExp) => newestCode(place.sandbox, holder.organisation.operator.phone, pattern)
+/** Types the code of the order on the page; the button waits for what is still under way. */
+async function typeCode() {
+  const no = page.url().split('/').at(-1)!
+  const { phone } = holder.organisation.operator
+  const digits = await newestCode(
+    place.sandbox,
+    phone,
+    new RegExp(`验证码(\\d{6})，用于确认数字证书订单${no}`),
+  )
+  await page.fill('[name="code"]', digits)
+  await expect
+    .poll(async () => {
+      if (await at('code-submit').isVisible()) await at('code-submit').click()
+      return at('code-submit').isVisible()
+    })
+    .toBe(false)
+}
 
 describe('a holder renews a certificate in the key', () => {
   it('finds the way on the first page, and connects the key', async () => {
@@ -106,19 +122,18 @@ describe('a holder renews a certificate in the key', () => {
     await onPhone('renew-4-data')
     await at('renew-confirm').click()
     await at('code-submit').waitFor()
-    await page.fill('[name="code"]', await code(/验证码(\d{6})，用于确认/))
-    await at('code-submit').click()
+    await typeCode()
   })
 
   it('pays, and comes to the key', async () => {
-    await at('amount').getByText('¥300.00').waitFor()
-    const [trade] = await expect
-      .poll(async () =>
-        (await readWorld(place.sandbox)).trades.filter(({ status }) => status !== 'TRADE_SUCCESS'),
-      )
-      .not.toEqual([])
-      .then(async () => (await readWorld(place.sandbox)).trades)
-    await press(place, `trades/${trade!.outTradeNo}/pay`)
+    await page.locator('[data-testid="amount"]', { hasText: '¥300.00' }).waitFor()
+    const numbers = page.url().split('/').at(-1)!.replace('-', '')
+    const trade = await until(
+      async () =>
+        (await readWorld(place.sandbox)).trades.find(({ outTradeNo }) => outTradeNo.startsWith(numbers)),
+      'a trade',
+    )
+    await press(place, `trades/${trade.outTradeNo}/pay`)
     await at('pin-form').waitFor({ timeout: 30_000 })
     await inspect(page, 'renew-5-write')
     await onPhone('renew-5-write')
@@ -171,8 +186,7 @@ describe('a holder changes information', () => {
     await at('change-confirm').click()
     await page.waitForSelector('[name="code"]')
     await inspect(page, 'change-2-codes')
-    await page.fill('[name="code"]', await code(/验证码(\d{6})，用于确认/))
-    await at('code-submit').click()
+    await typeCode()
     await typePin(holder.pin)
     await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 60_000 })
     await page.getByText('证书已换发').waitFor()

@@ -27,6 +27,7 @@ import { openHsm } from '../pki/hsm.ts'
 import { deriveSoPin } from '../pki/so-pin.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
+import { historyText } from './history-text.ts'
 import { testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -184,9 +185,7 @@ export async function startSkippingInstallation() {
         history: async (workflowId: string): Promise<string | undefined> => {
           try {
             const history = await client.workflow.getHandle(workflowId).fetchHistory()
-            return JSON.stringify(history, (_, value: unknown) =>
-              value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
-            )
+            return historyText(history)
           } catch (error) {
             if (isGrpcServiceError(error) && error.code === GRPC_NOT_FOUND) return undefined
             throw error

@@ -94,7 +94,7 @@ const generationOf = async (serial: string) =>
 async function ends(order: Unlocker, state: OrderState) {
   await order.inState(state)
   // What is searched for secrets is really there.
-  expect(await clock.history(order.orderId)).toContain(order.no)
+  expect((await clock.history(order.orderId))?.includes(`"no":"${order.no}"`)).toBe(true)
   const { db } = place
   const events = await db.select().from(orderEvents).where(eq(orderEvents.orderId, order.orderId))
   events.forEach(({ event, state: to }) => taken.add(`${event}>${to}`))

@@ -1,9285 +1,8978 @@
 // Written by api/site-types.ts. Do not edit.
 
 export interface paths {
-  '/healthz': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** This process is alive */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** @enum {string} */
-              status: 'ok'
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/readyz': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Everything that an order needs is there; names what is missing */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Readiness']
-          }
-        }
-        /** @description Default Response */
-        503: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Readiness']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pki/root.cer': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Certificate of the root CA (DER) */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pkix-cert': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pki/root.crl': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Latest CRL of the root CA (DER) */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pkix-crl': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pki/issuing.cer': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Certificate of the issuing CA (DER) */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pkix-cert': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pki/issuing.crl': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Latest CRL of the issuing CA (DER) */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pkix-crl': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pki/chain.pem': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Issuing CA, then root (PEM) */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pem-certificate-chain': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pki/ocsp': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** OCSP (RFC 6960); the body is an application/ocsp-request */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/ocsp-response': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/pki/ocsp/{*}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** OCSP (RFC 6960); the path is the request in base64 */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          '*': string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/ocsp-response': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/catalogue': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What can be ordered, with prices in fen */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['Catalogue']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/applications': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Begin an application; the answer sets the cookie that opens the order */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This process is alive */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that an order needs is there; names what is missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/root.cer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificate of the root CA (DER) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pkix-cert": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/root.crl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest CRL of the root CA (DER) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pkix-crl": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/issuing.cer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificate of the issuing CA (DER) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pkix-cert": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/issuing.crl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latest CRL of the issuing CA (DER) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pkix-crl": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/chain.pem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issuing CA, then root (PEM) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pem-certificate-chain": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/ocsp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** OCSP (RFC 6960); the body is an application/ocsp-request */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/ocsp-response": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pki/ocsp/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OCSP (RFC 6960); the path is the request in base64 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    "*": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/ocsp-response": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be ordered, with prices in fen */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Catalogue"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an application; the answer sets the cookie that opens the order */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        product: "organisationUkey";
+                        options?: "seal"[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders this browser may open */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about an order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: `changed` whenever the order changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save the form as it stands, complete or not */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApplicationFormInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/proofing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the identity, then send a code to the legal representative */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/proofing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the identity by the code that the legal representative got */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认订单: the data is right */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The revision that the applicant saw */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** 返回修改: back to the form */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/authorisation.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 法人授权书, filled from the form, to be stamped */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/materials/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An uploaded document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    kind: components["schemas"]["MaterialKindInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Upload a document (multipart field `file`) */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    kind: components["schemas"]["MaterialKindInput"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认申请: all documents are there; sends the operator a code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/materials/resent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The documents that were asked for again are there */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/submission-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the operator another code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交订单 with the operator’s code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 取消订单 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/payment-qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new QR code after the old one ran out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/invoices/{id}/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 电子发票, as PDF, XML or OFD */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                    format: "pdf" | "xml" | "ofd";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "application/xml": string;
+                        "application/ofd": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/invoices/{id}/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 电子发票重新获取: mail it again, to another address if one is given */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct the address of a parcel that came back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        phone?: string;
+                        province?: string;
+                        city?: string;
+                        district?: string;
+                        street?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to unlock the key that was read, or go on where somebody else began */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tokenSerial: string;
+                        /** @description DER */
+                        certificates: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/authorisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the code on the reserved phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the identity in the chosen way, then send the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                        /** @description Of the legal representative, where it is not the one we know */
+                        phone?: string;
+                        bankCard?: string;
+                        bank?: string;
+                        account?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/proofing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise a new PIN by the unlock authorisation code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to unlock this key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PINs of this key, sealed to the agent that began an unlock */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        /**
+                         * Format: byte
+                         * @description X25519, SPKI
+                         */
+                        agentPublicKey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            requestId: string;
+                            envelope: {
+                                context: {
+                                    requestId: string;
+                                    tokenSerial: string;
+                                    agentNonce: string;
+                                    agentPublicKey: string;
+                                    fromGeneration: number;
+                                    toGeneration: number;
+                                    expiresAt: number;
+                                };
+                                sealed: string;
+                                signature: string;
+                            };
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/requests/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has its new PIN, and signs that it has */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unlocks/{no}/so-pin-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The SO PIN of the key is locked: only a replacement helps */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to the operator of the organisation’s latest order */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 统一社会信用代码 */
+                        identifier: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            queryId: string;
+                            /** Format: date-time */
+                            resendAt: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the organisation’s certificates by the code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolderCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificates of the organisation whose code was typed here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolderCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report keys lost; their certificates go on hold */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificateIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket by which the found key can sign that it is found */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the key signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyNonce"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解除挂失: the key signs, so key and PIN are there. An open replacement is cancelled by it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loss-reports/{no}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the certificate up: it is revoked and cannot come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补办: begin; a lost key’s certificate goes on hold by it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                        /** @enum {string} */
+                        fate: "lost" | "damaged";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket by which another key of the holder can sign the confirmation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What that key signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyNonce"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签名验证: submit, confirmed by another key of the holder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replacements/{no}/statement-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The transfer is made: look at the bank statement now and not in some minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket to read what is plugged in and to let it sign, and what it has to sign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                        operations: ("read" | "prove")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nonce: string;
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with a key: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyLogin"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to renew the certificate of this key, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/renewals/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对信息: correct the contact data and confirm; a code goes to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        operatorPhone: string;
+                        operatorEmail: string;
+                        invoiceEmail: string;
+                        /**
+                         * @description No documents or bids are waiting that only the old key pair can decrypt
+                         * @enum {boolean}
+                         */
+                        nothingEncrypted: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to change the information of this key’s certificate, or go on where it was left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is to be changed; codes go out, or papers are asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisation: {
+                            name: string;
+                            uscc: string;
+                        };
+                        legalRepresentative: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                        };
+                        operator: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                            email: string;
+                        };
+                        invoiceEmail: string;
+                        /** @description Of a certificate that is replaced: nothing waits that only its old key pair can decrypt */
+                        nothingEncrypted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-changes/{no}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit by the operator’s code, and by that of the old phone where it changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        oldPhoneCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket for what is to be done at the key of this order now, and what it signs to log in or to finish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                            nonce: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key of this order is here again: what it signed for the purpose keyLogin */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                        /**
+                         * Format: uuid
+                         * @description Made by the page
+                         */
+                        holder: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The page is still there; sent every 20 seconds */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/lease/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page is left: another one can take over at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The key has made its pair for this order; the certificate is issued for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /** Format: byte */
+                        spki: string;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                        /** @description That it was made on the key */
+                        attributes: {
+                            [key: string]: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The certificate is in the key, and its pair signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description By the new pair
+                         */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritingProgress"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/writings/{no}/finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new pair is the one in use: what it signed for the purpose finishWriting */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holder: string;
+                        fence: number;
+                        /**
+                         * Format: byte
+                         * @description DER
+                         */
+                        certificate: string;
+                        /** Format: byte */
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a certificate revoked; it goes on hold at once. The holder was proved by /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                        /** @enum {string} */
+                        reason: "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the operator */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the certificate up by the code: it is revoked and cannot come back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/revocations/{no}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the request back: the hold is lifted, unless something else holds the certificate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a certificate stands, by its serial number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        serial: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCertificate"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificate-lookups/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a certificate stands, by its file (multipart field `file`: .cer, .crt or .pem) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicCertificate"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to the operator of the latest order, or to its legal representative */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        holder: "organisation";
+                        /** @description 统一社会信用代码 */
+                        identifier: string;
+                        /**
+                         * @description Whose phone gets the code: an operator opens the orders of this phone, the other one all
+                         * @enum {string}
+                         */
+                        to: "operator" | "legalRepresentative";
+                    } | {
+                        /** @enum {string} */
+                        holder: "person";
+                        /** @description 居民身份证号码 of the operator */
+                        identifier: string;
+                        /** @enum {string} */
+                        to: "operator";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            queryId: string;
+                            /** Format: date-time */
+                            resendAt: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the orders by the code, for 15 minutes after the last act on one of them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderSummary"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ports on loopback, in this order, and the oldest version that still works */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ports: number[];
+                            minimumVersion: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be downloaded, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentPackage"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-agent/packages/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/alipay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Alipay’s notice of a trade */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        notify_id: string;
+                        app_id: string;
+                        out_trade_no: string;
+                        sign: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/sf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SF Express’s push of routes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        Body: {
+                            WaybillRoute: ({
+                                mailno: string;
+                                opCode: string;
+                                acceptTime: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            return_code: string;
+                            return_msg: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callbacks/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** WeChat Pay’s notice of a transaction */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-in/username": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: user name and password; answers `twoFactorRedirect: true` */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/verify-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The one-time code; completes the sign-in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/two-factor/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set up an authenticator (an account that has none) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the own password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/get-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMember"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: `changed` with the number of an order that changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open reviews, the most urgent first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaitingReview"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/reviews/{no}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim an order for 15 minutes, or claim it on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Give a claim back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/reviews/{no}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, reject, ask for documents again, or agree to a cancellation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewDecisionInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders by number, organisation or USCC, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    state?: components["schemas"]["OrderStateInput"];
+                    page?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                no: string;
+                                kind: components["schemas"]["OrderKind"];
+                                /** @enum {string} */
+                                product: "organisationUkey";
+                                state: components["schemas"]["OrderState"];
+                                /** Format: date-time */
+                                createdAt: string;
+                                waitsFor: {
+                                    who: components["schemas"]["OrderRole"] | null;
+                                    until: string | null;
+                                };
+                                organisationName: string;
+                                uscc: string;
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about an order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/materials/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An uploaded document, marked with who looks at it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    kind: components["schemas"]["MaterialKindInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/jpeg": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/label.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courier label of the made key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates, the newest first; searched by serial number, USCC or organisation */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    state?: "all" | "active" | "held" | "revoked" | "approval";
+                    page?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["OpsCertificate"][];
+                            total: number;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A certificate, what was done about it, and its trail in the audit log */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates/{serial}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the revocation; the certificate goes on hold, others decide */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        origin: "staff" | "legalOrder";
+                        reason: components["schemas"]["RevocationReasonInput"];
+                        note: string;
+                        /** @description Number of the authority’s order */
+                        legalReference?: string;
+                        /**
+                         * Format: date-time
+                         * @description Since when its signatures are in doubt
+                         */
+                        invalidityDate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/revocations/{no}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse what another member of staff asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approved: boolean;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/revocations/{no}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what one asked for oneself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsCertificateDetail"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/key-stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key stations and the orders whose key is to be made */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyStation"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the key of an order with a blank token; progress comes through events */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stationId: string;
+                        tokenSerial: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            makingId: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log, the newest first, and whether its chain is whole */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["AuditRow"][];
+                            total: number;
+                            intact: boolean;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bank receipts, those that wait for finance first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the bank statement now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money is for this order, whoever paid it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        no: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/receipts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money goes back to where it came from */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/returns/{id}/by-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank failed a transfer back: it was made by hand, in these words */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BankReceipt"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open work that processes left for people, the oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffTask"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/tasks/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is done, in these words; money of a wrong amount is given back by this */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffTask"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days on which people work or rest against the plain week */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            announced: boolean;
+                            days: components["schemas"]["CalendarDay"][];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/calendar/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A holiday or a make-up working day; reviews under way are computed again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        working: boolean;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            announced: boolean;
+                            days: components["schemas"]["CalendarDay"][];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Back to the plain week */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            announced: boolean;
+                            days: components["schemas"]["CalendarDay"][];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/review-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where two people have to approve */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRule"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/review-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a rule on or off, for orders that come to review from now on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        active: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRule"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/parcel-loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The courier has lost the parcel */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/reshipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a key that came back once more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpsOrder"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @enum {string} */
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
+        /** @enum {string} */
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        /** @enum {string} */
+        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
+        /** @enum {string} */
+        OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
+        /** @enum {string} */
+        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
+        /** @enum {string} */
+        StaffRoleInput: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
+        PriceItemInput: {
             /** @enum {string} */
-            product: 'organisationUkey'
-            options?: 'seal'[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** The orders this browser may open */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderSummary'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Everything about an order */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/events': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Server-sent events: `changed` whenever the order changed */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/form': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /** Save the form as it stands, complete or not */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['ApplicationFormInput']
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/proofing-codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Check the identity, then send a code to the legal representative */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/proofing': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Prove the identity by the code that the legal representative got */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/confirmation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 确认订单: the data is right */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @description The revision that the applicant saw */
-            revision: number
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    /** 返回修改: back to the form */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/authorisation.pdf': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** 法人授权书, filled from the form, to be stamped */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pdf': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/materials/{kind}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** An uploaded document */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-          kind: components['schemas']['MaterialKindInput']
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'image/jpeg': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    /** Upload a document (multipart field `file`) */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-          kind: components['schemas']['MaterialKindInput']
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'multipart/form-data': {
-            /**
-             * Format: binary
-             * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
-             */
-            file: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/materials': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 确认申请: all documents are there; sends the operator a code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/materials/resent': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The documents that were asked for again are there */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/submission-codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Send the operator another code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/submission': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 提交订单 with the operator’s code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/cancellation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 取消订单 */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/payment-qr': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** A new QR code after the old one ran out */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/invoices/{id}/{format}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** 电子发票, as PDF, XML or OFD */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-          id: string
-          format: 'pdf' | 'xml' | 'ofd'
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pdf': string
-            'application/xml': string
-            'application/ofd': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/invoices/{id}/mailings': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 电子发票重新获取: mail it again, to another address if one is given */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            email?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/orders/{no}/delivery': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /** Correct the address of a parcel that came back */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            name?: string
-            phone?: string
-            province?: string
-            city?: string
-            district?: string
-            street?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/tickets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** A ticket to read what is plugged in */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            agentNonce: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              ticket: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Begin to unlock the key that was read, or go on where somebody else began */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            tokenSerial: string
-            /** @description DER */
-            certificates: string[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 发送验证码: to the reserved phone */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/authorisation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Authorise a new PIN by the code on the reserved phone */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/proofing-codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Check the identity in the chosen way, then send the unlock authorisation code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
+            item: "certificateYear" | "token" | "seal";
+            quantity: number;
+            unitFen: number;
+        };
+        ApplicationFormInput: {
+            organisation?: {
+                name?: string;
+                uscc?: string;
+            };
+            legalRepresentative?: {
+                name?: string;
+                idType?: string;
+                idNumber?: string;
+                phone?: string;
+            };
+            operator?: {
+                name?: string;
+                idNumber?: string;
+                phone?: string;
+                email?: string;
+            };
+            proofing?: {
+                method?: string;
+                bankCard?: string;
+                bank?: string;
+                account?: string;
+            };
+            invoice?: {
+                email?: string;
+                address?: string;
+                phone?: string;
+                bank?: string;
+                account?: string;
+            };
+            delivery?: {
+                name?: string;
+                phone?: string;
+                province?: string;
+                city?: string;
+                district?: string;
+                street?: string;
+            };
+            options?: "seal"[];
+            agreement?: {
+                accepted?: boolean;
+                cpsVersion?: string;
+            };
+        };
+        ReturnedItemInput: {
+            item: components["schemas"]["MaterialKindInput"];
             /** @enum {string} */
-            method: 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
-            /** @description Of the legal representative, where it is not the one we know */
-            phone?: string
-            bankCard?: string
-            bank?: string
-            account?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/proofing': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Authorise a new PIN by the unlock authorisation code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/tickets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** A ticket to unlock this key */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            agentNonce: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              ticket: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/requests': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The SO PINs of this key, sealed to the agent that began an unlock */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            agentNonce: string
+            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+            /** @description May be empty */
+            words: string;
             /**
-             * Format: byte
-             * @description X25519, SPKI
+             * @description Uploaded again since
+             * @default false
              */
-            agentPublicKey: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** Format: uuid */
-              requestId: string
-              envelope: {
-                context: {
-                  requestId: string
-                  tokenSerial: string
-                  agentNonce: string
-                  agentPublicKey: string
-                  fromGeneration: number
-                  toGeneration: number
-                  expiresAt: number
-                }
-                sealed: string
-                signature: string
-              }
-              nonce: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/requests/{id}/confirmation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The key has its new PIN, and signs that it has */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /**
-             * Format: byte
-             * @description DER
-             */
-            certificate: string
-            /** Format: byte */
-            signature: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/unlocks/{no}/so-pin-lock': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The SO PIN of the key is locked: only a replacement helps */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/holder/codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Send a code to the operator of the organisation’s latest order */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** @description 统一社会信用代码 */
-            identifier: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        202: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** Format: uuid */
-              queryId: string
-              /** Format: date-time */
-              resendAt: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/holder/codes/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Show the organisation’s certificates by the code */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['HolderCertificate'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/holder/certificates': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** The certificates of the organisation whose code was typed here */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['HolderCertificate'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/loss-reports': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Report keys lost; their certificates go on hold */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            certificateIds: string[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderSummary'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/loss-reports/{no}/tickets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** A ticket by which the found key can sign that it is found */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            agentNonce: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              ticket: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/loss-reports/{no}/nonce': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** What the key signs */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['KeyNonce']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/loss-reports/{no}/lifting': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 解除挂失: the key signs, so key and PIN are there. An open replacement is cancelled by it */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['KeyStatementInput']
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/loss-reports/{no}/revocation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Give the certificate up: it is revoked and cannot come back */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/replacements': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 补办: begin; a lost key’s certificate goes on hold by it */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            certificateId: string
-            /** @enum {string} */
-            fate: 'lost' | 'damaged'
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/replacements/{no}/tickets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** A ticket by which another key of the holder can sign the confirmation */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            agentNonce: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              ticket: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/replacements/{no}/nonce': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** What that key signs */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['KeyNonce']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/replacements/{no}/signature': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 签名验证: submit, confirmed by another key of the holder */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['KeyStatementInput']
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/replacements/{no}/statement-readings': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The transfer is made: look at the bank statement now and not in some minutes */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        202: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': Record<string, never>
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/key-sessions': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** A ticket to read what is plugged in and to let it sign, and what it has to sign */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            agentNonce: string
-            operations: ('read' | 'prove')[]
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              nonce: string
-              ticket: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/key-sessions/login': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Log in with a key: what it signed for the purpose keyLogin */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['KeyStatementInput']
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['KeyLogin']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/renewals': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Begin to renew the certificate of this key, or go on where it was left */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/renewals/{no}/confirmation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 核对信息: correct the contact data and confirm; a code goes to the operator */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            operatorPhone: string
-            operatorEmail: string
-            invoiceEmail: string
-            /**
-             * @description No documents or bids are waiting that only the old key pair can decrypt
-             * @enum {boolean}
-             */
-            nothingEncrypted: true
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/information-changes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Begin to change the information of this key’s certificate, or go on where it was left */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/information-changes/{no}/proposal': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** What is to be changed; codes go out, or papers are asked for */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            organisation: {
-              name: string
-              uscc: string
-            }
-            legalRepresentative: {
-              name: string
-              idNumber: string
-              phone: string
-            }
-            operator: {
-              name: string
-              idNumber: string
-              phone: string
-              email: string
-            }
-            invoiceEmail: string
-            /** @description Of a certificate that is replaced: nothing waits that only its old key pair can decrypt */
-            nothingEncrypted: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/information-changes/{no}/submission': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Submit by the operator’s code, and by that of the old phone where it changes */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-            oldPhoneCode?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/writings/{no}/tickets': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** A ticket for what is to be done at the key of this order now, and what it signs to log in or to finish */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            agentNonce: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              ticket: string
-              nonce: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/writings/{no}/login': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The key of this order is here again: what it signed for the purpose keyLogin */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /**
-             * Format: byte
-             * @description DER
-             */
-            certificate: string
-            /** Format: byte */
-            signature: string
-            /**
-             * Format: uuid
-             * @description Made by the page
-             */
-            holder: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['WritingProgress']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/writings/{no}/lease': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /** The page is still there; sent every 20 seconds */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            holder: string
-            fence: number
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['WritingProgress']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/writings/{no}/lease/release': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The page is left: another one can take over at once */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            holder: string
-            fence: number
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        204: {
-          headers: {
-            [name: string]: unknown
-          }
-          content?: never
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/writings/{no}/pair': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The key has made its pair for this order; the certificate is issued for it */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            holder: string
-            fence: number
-            /** Format: byte */
-            spki: string
-            /**
-             * Format: byte
-             * @description By the new pair
-             */
-            signature: string
-            /** @description That it was made on the key */
-            attributes: {
-              [key: string]: boolean
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['WritingProgress']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/writings/{no}/written': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The certificate is in the key, and its pair signs */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            holder: string
-            fence: number
-            /**
-             * Format: byte
-             * @description By the new pair
-             */
-            signature: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['WritingProgress']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/writings/{no}/finished': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The new pair is the one in use: what it signed for the purpose finishWriting */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            holder: string
-            fence: number
-            /**
-             * Format: byte
-             * @description DER
-             */
-            certificate: string
-            /** Format: byte */
-            signature: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/revocations': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Have a certificate revoked; it goes on hold at once. The holder was proved by /api/holder/codes */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            /** Format: uuid */
-            certificateId: string
-            /** @enum {string} */
-            reason: 'keyCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation'
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        201: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderSummary']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/revocations/{no}/codes': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** 发送验证码: to the operator */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/revocations/{no}/confirmation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Give the certificate up by the code: it is revoked and cannot come back */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/revocations/{no}/withdrawal': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Take the request back: the hold is lifted, unless something else holds the certificate */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderView']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/certificate-lookups': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** How a certificate stands, by its serial number */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            serial: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['PublicCertificate']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/certificate-lookups/files': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** How a certificate stands, by its file (multipart field `file`: .cer, .crt or .pem) */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'multipart/form-data': {
-            /**
-             * Format: binary
-             * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
-             */
-            file: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['PublicCertificate']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/order-queries': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Send a code to the operator of the latest order, or to its legal representative */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json':
-            | {
-                /** @enum {string} */
-                holder: 'organisation'
-                /** @description 统一社会信用代码 */
-                identifier: string
-                /**
-                 * @description Whose phone gets the code: an operator opens the orders of this phone, the other one all
-                 * @enum {string}
-                 */
-                to: 'operator' | 'legalRepresentative'
-              }
-            | {
-                /** @enum {string} */
-                holder: 'person'
-                /** @description 居民身份证号码 of the operator */
-                identifier: string
-                /** @enum {string} */
-                to: 'operator'
-              }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        202: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** Format: uuid */
-              queryId: string
-              /** Format: date-time */
-              resendAt: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/order-queries/{id}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Open the orders by the code, for 15 minutes after the last act on one of them */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            code: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OrderSummary'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/key-agent': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Ports on loopback, in this order, and the oldest version that still works */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              ports: number[]
-              minimumVersion: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/key-agent/packages': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What can be downloaded, newest first */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['AgentPackage'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/key-agent/packages/{file}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** One of them */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          file: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/callbacks/alipay': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Alipay’s notice of a trade */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/x-www-form-urlencoded': {
-            notify_id: string
-            app_id: string
-            out_trade_no: string
-            sign: string
-          } & {
-            [key: string]: unknown
-          }
-        }
-      }
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/callbacks/sf': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** SF Express’s push of routes */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            Body: {
-              WaybillRoute: ({
-                mailno: string
-                opCode: string
-                acceptTime: string
-              } & {
-                [key: string]: unknown
-              })[]
-            }
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              return_code: string
-              return_msg: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/callbacks/wechat': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** WeChat Pay’s notice of a transaction */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/sign-in/username': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Sign in: user name and password; answers `twoFactorRedirect: true` */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/two-factor/verify-totp': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The one-time code; completes the sign-in */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/two-factor/enable': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Set up an authenticator (an account that has none) */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/change-password': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Change the own password */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/sign-out': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Sign out */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/auth/get-session': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Who is signed in */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/me': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Who is signed in, and what they may do */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['StaffMember']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/events': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Server-sent events: `changed` with the number of an order that changed */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/reviews': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Open reviews, the most urgent first */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['WaitingReview'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/reviews/{no}/claim': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Claim an order for 15 minutes, or claim it on */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsOrder']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    /** Give a claim back */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsOrder']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/reviews/{no}/decision': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Approve, reject, ask for documents again, or agree to a cancellation */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['ReviewDecisionInput']
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsOrder']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/orders': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Orders by number, organisation or USCC, the newest first */
-    get: {
-      parameters: {
-        query?: {
-          search?: string
-          state?: components['schemas']['OrderStateInput']
-          page?: number
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              rows: {
-                no: string
-                kind: components['schemas']['OrderKind']
-                /** @enum {string} */
-                product: 'organisationUkey'
-                state: components['schemas']['OrderState']
+            sent: boolean;
+        };
+        UnlockInput: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
                 /** Format: date-time */
-                createdAt: string
-                waitsFor: {
-                  who: components['schemas']['OrderRole'] | null
-                  until: string | null
-                }
-                organisationName: string
-                uscc: string
-              }[]
-              total: number
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/orders/{no}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Everything about an order */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsOrder']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/orders/{no}/materials/{kind}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** An uploaded document, marked with who looks at it */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-          kind: components['schemas']['MaterialKindInput']
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'image/jpeg': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/orders/{no}/label.pdf': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Courier label of the made key */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description The file */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/pdf': string
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/certificates': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Certificates, the newest first; searched by serial number, USCC or organisation */
-    get: {
-      parameters: {
-        query?: {
-          search?: string
-          state?: 'all' | 'active' | 'held' | 'revoked' | 'approval'
-          page?: number
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              rows: components['schemas']['OpsCertificate'][]
-              total: number
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/certificates/{serial}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** A certificate, what was done about it, and its trail in the audit log */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          serial: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsCertificateDetail']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/certificates/{serial}/revocation': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Ask for the revocation; the certificate goes on hold, others decide */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          serial: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        /** @enum {string} */
+        CertificateStandingInput: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        /** @enum {string} */
+        RevocationReasonInput: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
+        /** @enum {string} */
+        RevocationOriginInput: "holder" | "staff" | "legalOrder";
+        RevocationInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            origin: components["schemas"]["RevocationOriginInput"];
+            reason: components["schemas"]["RevocationReasonInput"];
+            /** @description The live code that the operator was sent to confirm it */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
+        LossReportInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description Until when the holder can lift it with the key; null when over */
+            liftUntil: string | null;
+            /** @description The order of another key, while it is open */
+            replacementNo: string | null;
+            /** @description That key is being made: nothing is lifted any more */
+            replacementMade: boolean;
+        };
+        ReplacementInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
             /** @enum {string} */
-            origin: 'staff' | 'legalOrder'
-            reason: components['schemas']['RevocationReasonInput']
-            note: string
-            /** @description Number of the authority’s order */
-            legalReference?: string
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        RemittanceInput: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        OnKeyInput: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
             /**
              * Format: date-time
-             * @description Since when its signatures are in doubt
+             * @description Last second of the new certificate; while it is not issued, if it were now
              */
-            invalidityDate?: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsCertificateDetail']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/revocations/{no}/decision': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Approve or refuse what another member of staff asked for */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            approved: boolean
-            note: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsCertificateDetail']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/revocations/{no}/withdrawal': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Take back what one asked for oneself */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsCertificateDetail']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/key-stations': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Key stations and the orders whose key is to be made */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['KeyStation'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/orders/{no}/key': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Make the key of an order with a blank token; progress comes through events */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            stationId: string
-            tokenSerial: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        202: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              /** Format: uuid */
-              makingId: string
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/audit': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** The audit log, the newest first, and whether its chain is whole */
-    get: {
-      parameters: {
-        query?: {
-          page?: number
-        }
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              rows: components['schemas']['AuditRow'][]
-              total: number
-              intact: boolean
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/receipts': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Bank receipts, those that wait for finance first */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['BankReceipt'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/receipts/readings': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Read the bank statement now */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        202: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': Record<string, never>
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/receipts/{id}/match': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The money is for this order, whoever paid it */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            no: string
-            note: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['BankReceipt'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/receipts/{id}/return': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The money goes back to where it came from */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            note: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['BankReceipt'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/returns/{id}/by-hand': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The bank failed a transfer back: it was made by hand, in these words */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            note: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['BankReceipt'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/tasks': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Open work that processes left for people, the oldest first */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['StaffTask'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/tasks/{id}/done': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** It is done, in these words; money of a wrong amount is given back by this */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          id: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            note: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['StaffTask'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/calendar/{year}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Days on which people work or rest against the plain week */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          year: number
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              year: number
-              announced: boolean
-              days: components['schemas']['CalendarDay'][]
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/calendar/days/{day}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /** A holiday or a make-up working day; reviews under way are computed again */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          day: string
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            working: boolean
-            name: string
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              year: number
-              announced: boolean
-              days: components['schemas']['CalendarDay'][]
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    post?: never
-    /** Back to the plain week */
-    delete: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          day: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': {
-              year: number
-              announced: boolean
-              days: components['schemas']['CalendarDay'][]
-            }
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/review-rules': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Where two people have to approve */
-    get: {
-      parameters: {
-        query?: never
-        header?: never
-        path?: never
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['ReviewRule'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/review-rules/{rule}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /** Switch a rule on or off, for orders that come to review from now on */
-    put: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          rule: 'usccDoubtful' | 'operatorIsLegalRep' | 'foreignLegalRep' | 'severalMismatches'
-        }
-        cookie?: never
-      }
-      requestBody: {
-        content: {
-          'application/json': {
-            active: boolean
-          }
-        }
-      }
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['ReviewRule'][]
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/orders/{no}/parcel-loss': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** The courier has lost the parcel */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsOrder']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/ops/orders/{no}/reshipment': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    put?: never
-    /** Send a key that came back once more */
-    post: {
-      parameters: {
-        query?: never
-        header?: never
-        path: {
-          no: string
-        }
-        cookie?: never
-      }
-      requestBody?: never
-      responses: {
-        /** @description Default Response */
-        200: {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/json': components['schemas']['OpsOrder']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '4XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-        /** @description A refusal (RFC 9457) */
-        '5XX': {
-          headers: {
-            [name: string]: unknown
-          }
-          content: {
-            'application/problem+json': components['schemas']['Problem']
-          }
-        }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-}
-export type webhooks = Record<string, never>
-export interface components {
-  schemas: {
-    /** @enum {string} */
-    OrderStateInput:
-      | 'draft'
-      | 'confirmed'
-      | 'materialsUploaded'
-      | 'awaitingPayment'
-      | 'inReview'
-      | 'materialsWanted'
-      | 'making'
-      | 'shipping'
-      | 'returned'
-      | 'completed'
-      | 'refunding'
-      | 'rejected'
-      | 'expired'
-      | 'cancelled'
-      | 'undelivered'
-      | 'verifying'
-      | 'riskReview'
-      | 'authorised'
-      | 'needsReplacement'
-      | 'refused'
-      | 'reported'
-      | 'held'
-      | 'lifted'
-      | 'replaced'
-      | 'revoked'
-      | 'confirming'
-      | 'writing'
-      | 'requested'
-      | 'awaitingApproval'
-      | 'withdrawn'
-    /** @enum {string} */
-    OrderEventInput:
-      | 'formSaved'
-      | 'depositSent'
-      | 'depositArrived'
-      | 'depositFailed'
-      | 'proofed'
-      | 'confirmed'
-      | 'returnedToModify'
-      | 'materialsUploaded'
-      | 'submitted'
-      | 'cancelled'
-      | 'abandoned'
-      | 'qrRenewed'
-      | 'paid'
-      | 'paymentExpired'
-      | 'firstApproved'
-      | 'approved'
-      | 'refused'
-      | 'materialsReturned'
-      | 'materialsResent'
-      | 'escalated'
-      | 'cancellationAsked'
-      | 'cancellationAgreed'
-      | 'lapsed'
-      | 'refunded'
-      | 'cancellationRefunded'
-      | 'lapseRefunded'
-      | 'keyMade'
-      | 'keyDamaged'
-      | 'parcelReturned'
-      | 'reshipped'
-      | 'parcelLost'
-      | 'delivered'
-      | 'givenUp'
-      | 'unlockBegun'
-      | 'unlockRefused'
-      | 'unlockQuestioned'
-      | 'unlockCleared'
-      | 'unlockNotCleared'
-      | 'proofingChosen'
-      | 'phoneCodeRight'
-      | 'unlockIssued'
-      | 'unlocked'
-      | 'unlockUnconfirmed'
-      | 'authorisationOver'
-      | 'soPinLocked'
-      | 'remittanceShort'
-      | 'remittanceMissed'
-      | 'keyFound'
-      | 'oldRevoked'
-      | 'certificateHeld'
-      | 'lifted'
-      | 'liftClosed'
-      | 'liftReopened'
-      | 'revocationChosen'
-      | 'replaced'
-      | 'revokedElsewhere'
-      | 'certificateExpired'
-      | 'keyGenerated'
-      | 'certificateWritten'
-      | 'writingFinished'
-      | 'leftUnfinished'
-      | 'writingLapsed'
-      | 'changeUnmatched'
-      | 'contactChanged'
-      | 'submittedForReview'
-      | 'revocationAsked'
-      | 'revocationProposed'
-      | 'revocationReminded'
-      | 'revocationConfirmed'
-      | 'revocationWithdrawn'
-      | 'revocationFirstApproved'
-      | 'revocationApproved'
-      | 'revocationRefused'
-      | 'proposalWithdrawn'
-    /** @enum {string} */
-    OrderKindInput:
-      | 'newApplication'
-      | 'unlock'
-      | 'lossReport'
-      | 'replacement'
-      | 'renewal'
-      | 'informationChange'
-      | 'revocation'
-    /** @enum {string} */
-    OrderRoleInput:
-      'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
-    /** @enum {string} */
-    MaterialKindInput: 'businessLicence' | 'legalRepId' | 'authorisation' | 'paymentVoucher'
-    /** @enum {string} */
-    StaffRoleInput:
-      'reviewer' | 'seniorReviewer' | 'keyStation' | 'finance' | 'support' | 'auditor' | 'administrator'
-    PriceItemInput: {
-      /** @enum {string} */
-      item: 'certificateYear' | 'token' | 'seal'
-      quantity: number
-      unitFen: number
-    }
-    ApplicationFormInput: {
-      organisation?: {
-        name?: string
-        uscc?: string
-      }
-      legalRepresentative?: {
-        name?: string
-        idType?: string
-        idNumber?: string
-        phone?: string
-      }
-      operator?: {
-        name?: string
-        idNumber?: string
-        phone?: string
-        email?: string
-      }
-      proofing?: {
-        method?: string
-        bankCard?: string
-        bank?: string
-        account?: string
-      }
-      invoice?: {
-        email?: string
-        address?: string
-        phone?: string
-        bank?: string
-        account?: string
-      }
-      delivery?: {
-        name?: string
-        phone?: string
-        province?: string
-        city?: string
-        district?: string
-        street?: string
-      }
-      options?: 'seal'[]
-      agreement?: {
-        accepted?: boolean
-        cpsVersion?: string
-      }
-    }
-    ReturnedItemInput: {
-      item: components['schemas']['MaterialKindInput']
-      /** @enum {string} */
-      reason: 'illegible' | 'incomplete' | 'wrongDocument' | 'expired' | 'stampMissing' | 'mismatch'
-      /** @description May be empty */
-      words: string
-      /**
-       * @description Uploaded again since
-       * @default false
-       */
-      sent: boolean
-    }
-    UnlockInput: {
-      tokenSerial: string
-      organisationName: string
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-      }
-      /** @description How the holder may prove to be one; empty at first */
-      ways: ('sms' | 'proofing')[]
-      /** @description Masked */
-      reservedPhone: string | null
-      /** @description The live code to the reserved phone */
-      code: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-      /** @description Offered ways of identity proofing */
-      methods: ('legalRepPhone' | 'legalRepBankCard' | 'microDeposit')[]
-      /** @description As left in an earlier order, masked */
-      legalRepPhone: string | null
-      refused: {
-        code: string
-        title: string
-        detail: string
-      } | null
-      /** @description The new PIN may be set */
-      authorised: {
-        /** Format: date-time */
-        until: string
-        /** @description By this browser */
-        here: boolean
-      } | null
-      /** @description Instructions that went out to the key, the newest first */
-      requests: {
-        /** @enum {string} */
-        state: 'issued' | 'confirmed' | 'unconfirmed'
-        /** Format: date-time */
-        at: string
-      }[]
-    }
-    /** @enum {string} */
-    CertificateStandingInput: 'prepared' | 'issued' | 'active' | 'held' | 'revoked' | 'expired'
-    /** @enum {string} */
-    RevocationReasonInput:
-      | 'unspecified'
-      | 'keyCompromise'
-      | 'affiliationChanged'
-      | 'superseded'
-      | 'cessationOfOperation'
-      | 'certificateHold'
-      | 'privilegeWithdrawn'
-    /** @enum {string} */
-    RevocationOriginInput: 'holder' | 'staff' | 'legalOrder'
-    RevocationInput: {
-      certificate: {
-        serial: string
-        /** @enum {string} */
-        state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      }
-      origin: components['schemas']['RevocationOriginInput']
-      reason: components['schemas']['RevocationReasonInput']
-      /** @description The live code that the operator was sent to confirm it */
-      code: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-    }
-    LossReportInput: {
-      certificate: {
-        serial: string
-        /** @enum {string} */
-        state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      }
-      /** Format: date-time */
-      reportedAt: string
-      /** @description Until when the holder can lift it with the key; null when over */
-      liftUntil: string | null
-      /** @description The order of another key, while it is open */
-      replacementNo: string | null
-      /** @description That key is being made: nothing is lifted any more */
-      replacementMade: boolean
-    }
-    ReplacementInput: {
-      certificate: {
-        serial: string
-        /** @enum {string} */
-        state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      }
-      /** @enum {string} */
-      fate: 'lost' | 'damaged'
-      lossReportNo: string | null
-      /** @description What there is to sign before the order comes in */
-      signing: {
-        /** @description SHA-256 of what is confirmed */
-        digest: string
-        /** @description Other keys of the holder that could sign */
-        otherKeys: number
-      } | null
-    }
-    RemittanceInput: {
-      account: {
-        number: string
-        holder: string
-        bank: string
-      }
-      /** @description For the memo */
-      reference: string
-      amountFen: number
-      receivedFen: number
-      missingFen: number
-      arrivals: {
-        /** Format: date-time */
-        at: string
-        /** @description Masked where it is not the organisation */
-        payer: string
-        amountFen: number
-        acceptedFen: number
-        /** @enum {string} */
-        state: 'new' | 'suspense' | 'accepted' | 'returned'
-      }[]
-    }
-    OnKeyInput: {
-      tokenSerial: string
-      organisationName: string
-      uscc: string
-      /** @description The old one */
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-      }
-      /**
-       * Format: date-time
-       * @description Last second of the new certificate; while it is not issued, if it were now
-       */
-      endsAt: string
-      /** @description What is to be changed; null before it was proposed */
-      change: {
-        /** @enum {string} */
-        class: 'contact' | 'certificate'
-        newPhone: boolean
-        /** @description Masked */
-        oldPhone: string
-        /** @description The live code to the phone that is reserved until now */
-        oldPhoneCode: {
-          sentTo: string
-          /** Format: date-time */
-          expiresAt: string
-          /** Format: date-time */
-          resendAt: string
-        } | null
-      } | null
-      /** @description What is to be done at the key */
-      step: ('generate' | 'write' | 'finish' | 'done') | null
-    }
-    OrderViewInput: {
-      no: string
-      kind: components['schemas']['OrderKindInput']
-      /** @constant */
-      product: 'organisationUkey'
-      state: components['schemas']['OrderStateInput']
-      revision: number
-      /** @description What the applicant may do now */
-      allowed: components['schemas']['OrderEventInput'][]
-      waitsFor: {
-        who: components['schemas']['OrderRoleInput'] | null
-        until: string | null
-      }
-      /** Format: date-time */
-      createdAt: string
-      /** @description As typed last; null before the first save */
-      form: components['schemas']['ApplicationFormInput'] | null
-      /** @description What the stored form still lacks */
-      problems: {
-        field: string
-        problem: string
-        message: string
-      }[]
-      /** @description Accepted, but look again */
-      doubts: {
-        field: string
-        message: string
-      }[]
-      proofing: {
-        /** @enum {string} */
-        method: 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
-        /**
-         * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
-         * @enum {string}
-         */
-        state: 'none' | 'codeSent' | 'transferring' | 'transferFailed' | 'passed'
-        /** @description Masked phone or account */
-        sentTo: string | null
-        /** @description The bank’s words about a failed transfer */
-        reason: string | null
-        expiresAt: string | null
-        resendAt: string | null
-      }
-      /** @description The code that the operator was sent to confirm the order */
-      confirmationCode: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-      /** @description The practice statement that was agreed to */
-      cpsVersion: string | null
-      priceItems: components['schemas']['PriceItemInput'][]
-      totalFen: number
-      materials: {
-        kind: components['schemas']['MaterialKindInput']
-        uploadedAt: string | null
-        url: string | null
-      }[]
-      payment: {
-        amountFen: number
-        /** Format: date-time */
-        payUntil: string
-        paidAt: string | null
-        paidBy: ('alipay' | 'wechat' | 'bank') | null
-        /** @description The latest QR code of each provider */
-        codes: {
-          /** @enum {string} */
-          provider: 'alipay' | 'wechat'
-          /** @enum {string} */
-          state: 'waiting' | 'paid' | 'closed' | 'disputed'
-          /** @description Null while it is being asked for, and once it ran out */
-          qrContent: string | null
-          /** Format: date-time */
-          qrExpiresAt: string
-        }[]
-      } | null
-      /** @description The newest first */
-      refunds: {
-        /** @enum {string} */
-        provider: 'alipay' | 'wechat' | 'bank'
-        /** @enum {string} */
-        state: 'requested' | 'done' | 'byHand'
-        /** @description Paid besides: the order itself goes on */
-        surplus: boolean
-        amountFen: number
-        doneAt: string | null
-      }[]
-      invoices: {
-        id: string
-        /** @enum {string} */
-        colour: 'blue' | 'red'
-        /** @enum {string} */
-        state: 'issuing' | 'failed' | 'withdrawn' | 'issued' | 'mailed' | 'mailRefused'
-        number: string | null
-        files: {
-          pdf: string | null
-          xml: string | null
-          ofd: string | null
-        }
-        mailedTo: string | null
-      }[]
-      review: {
-        /** Format: date-time */
-        dueAt: string
-        provisional: boolean
-        decision: ('approved' | 'rejected' | 'cancelled' | 'lapsed') | null
-        reason: string | null
-        words: string | null
-        /** @description Documents to be sent again */
-        returned: components['schemas']['ReturnedItemInput'][] | null
-        returnedUntil: string | null
-        cancellationAskedAt: string | null
-      } | null
-      shipment: {
-        /** @constant */
-        carrier: 'SF'
-        waybillNo: string
-        /** @enum {string} */
-        state: 'ready' | 'inTransit' | 'returned' | 'lost' | 'delivered'
-        routes: {
-          /** Format: date-time */
-          at: string
-          place: string
-          remark: string
-        }[]
-      } | null
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      } | null
-      /** @enum {string} */
-      passwordChannel: 'legalRepPhone' | 'accountMemo'
-      /** @description What only an unlock has */
-      unlock: components['schemas']['UnlockInput'] | null
-      /** @description What only a renewal or a change of information has */
-      onKey: components['schemas']['OnKeyInput'] | null
-      /** @description What only a report of loss has */
-      loss: components['schemas']['LossReportInput'] | null
-      /** @description What only a revocation has */
-      revocation: components['schemas']['RevocationInput'] | null
-      /** @description What only a replacement has */
-      replacement: components['schemas']['ReplacementInput'] | null
-      /** @description Of an order that is paid by bank transfer */
-      remittance: components['schemas']['RemittanceInput'] | null
-      timeline: {
-        event: components['schemas']['OrderEventInput']
-        state: components['schemas']['OrderStateInput']
-        /** Format: date-time */
-        at: string
-        by: components['schemas']['OrderRoleInput']
-      }[]
-    }
-    OrderSummaryInput: {
-      no: string
-      kind: components['schemas']['OrderKindInput']
-      /** @constant */
-      product: 'organisationUkey'
-      state: components['schemas']['OrderStateInput']
-      /** Format: date-time */
-      createdAt: string
-      waitsFor: {
-        who: components['schemas']['OrderRoleInput'] | null
-        until: string | null
-      }
-      organisationName: string
-    }
-    /** @description RFC 9457; title, detail and messages in the language of the caller. */
-    ProblemInput: {
-      type: string
-      title: string
-      status: number
-      detail: string
-      code: string
-      errors?: {
-        field: string
-        problem: string
-        message: string
-      }[]
-      retryAfterSeconds?: number
-    }
-    HolderCertificateInput: {
-      /** Format: uuid */
-      id: string
-      serial: string
-      organisationName: string
-      tokenSerial: string
-      /** @enum {string} */
-      state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      mayReport: boolean
-      mayReplace: boolean
-      /** @description Why it gets no new key */
-      refusal: ('notInUse' | 'expired' | 'endsSoon') | null
-      /** @description The open report of its loss */
-      lossReportNo: string | null
-      /** @description The open order of another key */
-      replacementNo: string | null
-    }
-    CatalogueInput: {
-      products: {
-        /** @enum {string} */
-        id: 'organisationUkey'
-        items: components['schemas']['PriceItemInput'][]
-        options: components['schemas']['PriceItemInput'][]
-        validityYears: number
-        reviewWorkingDays: number
-      }[]
-      cpsVersion: string
-    }
-    StaffTaskInput: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      kind:
-        | 'refundFailed'
-        | 'wrongAmount'
-        | 'doubledVoucher'
-        | 'invoiceFailed'
-        | 'parcelReturned'
-        | 'deliveryOverdue'
-        | 'passwordUndelivered'
-        | 'unlockRisk'
-        | 'unlockUnconfirmed'
-        | 'crlLate'
-      /**
-       * @description Whose it is
-       * @enum {string}
-       */
-      role: 'finance' | 'support' | 'seniorReviewer' | 'administrator'
-      /** @description The order; null for what concerns none */
-      no: string | null
-      organisationName: string
-      subject: string
-      detail: {
-        [key: string]: string | number
-      }
-      /** Format: date-time */
-      createdAt: string
-    }
-    OpsOrderInput: {
-      no: string
-      kind: components['schemas']['OrderKindInput']
-      /** @constant */
-      product: 'organisationUkey'
-      state: components['schemas']['OrderStateInput']
-      revision: number
-      /** @description What the applicant may do now */
-      allowed: components['schemas']['OrderEventInput'][]
-      waitsFor: {
-        who: components['schemas']['OrderRoleInput'] | null
-        until: string | null
-      }
-      /** Format: date-time */
-      createdAt: string
-      /** @description As typed last; null before the first save */
-      form: components['schemas']['ApplicationFormInput'] | null
-      /** @description What the stored form still lacks */
-      problems: {
-        field: string
-        problem: string
-        message: string
-      }[]
-      /** @description Accepted, but look again */
-      doubts: {
-        field: string
-        message: string
-      }[]
-      proofing: {
-        /** @enum {string} */
-        method: 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
-        /**
-         * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
-         * @enum {string}
-         */
-        state: 'none' | 'codeSent' | 'transferring' | 'transferFailed' | 'passed'
-        /** @description Masked phone or account */
-        sentTo: string | null
-        /** @description The bank’s words about a failed transfer */
-        reason: string | null
-        expiresAt: string | null
-        resendAt: string | null
-      }
-      /** @description The code that the operator was sent to confirm the order */
-      confirmationCode: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-      /** @description The practice statement that was agreed to */
-      cpsVersion: string | null
-      priceItems: components['schemas']['PriceItemInput'][]
-      totalFen: number
-      materials: {
-        kind: components['schemas']['MaterialKindInput']
-        uploadedAt: string | null
-        url: string | null
-      }[]
-      payment: {
-        amountFen: number
-        /** Format: date-time */
-        payUntil: string
-        paidAt: string | null
-        paidBy: ('alipay' | 'wechat' | 'bank') | null
-        /** @description The latest QR code of each provider */
-        codes: {
-          /** @enum {string} */
-          provider: 'alipay' | 'wechat'
-          /** @enum {string} */
-          state: 'waiting' | 'paid' | 'closed' | 'disputed'
-          /** @description Null while it is being asked for, and once it ran out */
-          qrContent: string | null
-          /** Format: date-time */
-          qrExpiresAt: string
-        }[]
-      } | null
-      /** @description The newest first */
-      refunds: {
-        /** @enum {string} */
-        provider: 'alipay' | 'wechat' | 'bank'
-        /** @enum {string} */
-        state: 'requested' | 'done' | 'byHand'
-        /** @description Paid besides: the order itself goes on */
-        surplus: boolean
-        amountFen: number
-        doneAt: string | null
-      }[]
-      invoices: {
-        id: string
-        /** @enum {string} */
-        colour: 'blue' | 'red'
-        /** @enum {string} */
-        state: 'issuing' | 'failed' | 'withdrawn' | 'issued' | 'mailed' | 'mailRefused'
-        number: string | null
-        files: {
-          pdf: string | null
-          xml: string | null
-          ofd: string | null
-        }
-        mailedTo: string | null
-      }[]
-      review: {
-        /** Format: date-time */
-        dueAt: string
-        provisional: boolean
-        decision: ('approved' | 'rejected' | 'cancelled' | 'lapsed') | null
-        reason: string | null
-        words: string | null
-        /** @description Documents to be sent again */
-        returned: components['schemas']['ReturnedItemInput'][] | null
-        returnedUntil: string | null
-        cancellationAskedAt: string | null
-      } | null
-      shipment: {
-        /** @constant */
-        carrier: 'SF'
-        waybillNo: string
-        /** @enum {string} */
-        state: 'ready' | 'inTransit' | 'returned' | 'lost' | 'delivered'
-        routes: {
-          /** Format: date-time */
-          at: string
-          place: string
-          remark: string
-        }[]
-      } | null
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      } | null
-      /** @enum {string} */
-      passwordChannel: 'legalRepPhone' | 'accountMemo'
-      /** @description What only an unlock has */
-      unlock: components['schemas']['UnlockInput'] | null
-      /** @description What only a renewal or a change of information has */
-      onKey: components['schemas']['OnKeyInput'] | null
-      /** @description What only a report of loss has */
-      loss: components['schemas']['LossReportInput'] | null
-      /** @description What only a revocation has */
-      revocation: components['schemas']['RevocationInput'] | null
-      /** @description What only a replacement has */
-      replacement: components['schemas']['ReplacementInput'] | null
-      /** @description Of an order that is paid by bank transfer */
-      remittance: components['schemas']['RemittanceInput'] | null
-      timeline: {
-        event: components['schemas']['OrderEventInput']
-        state: components['schemas']['OrderStateInput']
-        /** Format: date-time */
-        at: string
-        by: components['schemas']['OrderRoleInput']
-      }[]
-      uscc: string
-      organisationName: string
-      proofings: {
-        /** @enum {string} */
-        method: 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit' | 'registry'
-        /** @enum {string} */
-        result: 'matched' | 'mismatched'
-        inconsistent: string[]
-        /** Format: date-time */
-        at: string
-        passed: boolean
-        /** @description The bank sent the transfer back */
-        voided: boolean
-      }[]
-      /** @description Open orders of the same organisation */
-      duplicates: components['schemas']['OrderSummaryInput'][]
-      /** @description User name of the reviewer who holds the claim */
-      claimedBy: string | null
-      claimedUntil: string | null
-      /** @description How far the key is; null when it is not being made */
-      making: {
-        /** @enum {string} */
-        state: 'waiting' | 'working' | 'failed'
-        stationId: string | null
-        tokenSerial: string | null
-        step: ('formatting' | 'generatingKey' | 'issuing' | 'writing' | 'verified') | null
-      } | null
-      /** @description Why two people have to approve */
-      fourEyes: ('usccDoubtful' | 'operatorIsLegalRep' | 'foreignLegalRep' | 'severalMismatches')[]
-      /** @description User name */
-      firstApprovedBy: string | null
-      /** @description Other orders with the same picture as voucher */
-      voucherShownIn: string[]
-      /** @description How the operator signed the confirmation */
-      confirmedBy: ('holderKey' | 'sms') | null
-      /** @description Open work of people for this order */
-      tasks: components['schemas']['StaffTaskInput'][]
-      /** @description The run of this order in the Temporal UI */
-      temporalUrl: string | null
-    }
-    KeyStationInput: {
-      id: string
-      online: boolean
-      plugged: {
-        serial: string
-        model: string
-        /** @enum {string} */
-        state: 'blank' | 'inUse' | 'made'
-      }[]
-      queue: {
-        no: string
-        organisationName: string
-        /** Format: date-time */
-        approvedAt: string
-        making: {
-          /** @enum {string} */
-          state: 'waiting' | 'working' | 'failed'
-          stationId: string | null
-          tokenSerial: string | null
-          step: ('formatting' | 'generatingKey' | 'issuing' | 'writing' | 'verified') | null
-        } | null
-      }[]
-    }
-    ReadinessInput: {
-      ready: boolean
-      missing: string[]
-    }
-    KeyNonceInput: {
-      nonce: string
-      purpose: string
-      orderNo: string
-    }
-    KeyStatementInput: {
-      /**
-       * Format: base64
-       * @description DER
-       */
-      certificate: string
-      /** Format: base64 */
-      signature: string
-    }
-    AuditRowInput: {
-      seq: number
-      /** Format: date-time */
-      at: string
-      actor: string
-      action: string
-      subject: string
-      detail: {
-        [key: string]: string | number | boolean
-      }
-    }
-    OpsCertificateInput: {
-      serial: string
-      organisationName: string
-      uscc: string
-      /** @description The order that it was made for */
-      no: string
-      tokenSerial: string
-      standing: components['schemas']['CertificateStandingInput']
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      since: string | null
-      reason: components['schemas']['RevocationReasonInput'] | null
-    }
-    OpsCertificateDetailInput: {
-      serial: string
-      organisationName: string
-      uscc: string
-      /** @description The order that it was made for */
-      no: string
-      tokenSerial: string
-      standing: components['schemas']['CertificateStandingInput']
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      since: string | null
-      reason: components['schemas']['RevocationReasonInput'] | null
-      invalidityDate: string | null
-      /** @description The revocation under way */
-      open: {
-        no: string
-        origin: components['schemas']['RevocationOriginInput']
-        reason: components['schemas']['RevocationReasonInput']
-        note: string | null
-        legalReference: string | null
-        /** @description User name; null for the holder */
-        askedBy: string | null
-        /** Format: date-time */
-        askedAt: string
-        decisions: {
-          by: string
-          approved: boolean
-          note: string
-          /** Format: date-time */
-          at: string
-        }[]
-        approvalsNeeded: number
-        /** @description By whoever reads this */
-        mayDecide: boolean
-        mayWithdraw: boolean
-      } | null
-      mayAsk: boolean
-      /** @description Everything that was done about it */
-      orders: components['schemas']['OrderSummaryInput'][]
-      audit: components['schemas']['AuditRowInput'][]
-    }
-    BankReceiptInput: {
-      /** Format: uuid */
-      id: string
-      bankSerial: string
-      /** Format: date-time */
-      bookedAt: string
-      amountFen: number
-      payer: {
-        name: string
-        account: string
-        bank: string
-      }
-      memo: string
-      /** @enum {string} */
-      state: 'new' | 'suspense' | 'accepted' | 'returned'
-      /** @description Why finance has to look */
-      reason: ('unknownReference' | 'foreignPayer' | 'orderClosed') | null
-      /** @description The order it is for, as far as that is known */
-      no: string | null
-      organisationName: string | null
-      acceptedFen: number
-      returns: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        part: 'accepted' | 'surplus'
-        amountFen: number
-        reference: string
-        /** @enum {string} */
-        state: 'requested' | 'processing' | 'done' | 'failed' | 'byHand'
-        /** @description The bank’s words */
-        failure: string | null
-        doneAt: string | null
-      }[]
-      decidedBy: string | null
-      note: string | null
-    }
-    WaitingReviewInput: {
-      no: string
-      organisationName: string
-      /** @constant */
-      product: 'organisationUkey'
-      /** Format: date-time */
-      dueAt: string
-      /** @description Due by a calendar that is not announced yet */
-      provisional: boolean
-      overdue: boolean
-      /** Format: date-time */
-      openedAt: string
-      claimedBy: string | null
-      claimedUntil: string | null
-      doubts: number
-      dueSoon: boolean
-      escalated: boolean
-      /** @description One reviewer has approved, another has to */
-      needsSecond: boolean
-      /** @description False where this reviewer may not be the second pair of eyes */
-      mine: boolean
-      cancellationAsked: boolean
-    }
-    ReviewDecisionInput:
-      | {
-          /** @constant */
-          decision: 'approved'
-          checks: ('licenceMatches' | 'legalRepIdMatches' | 'authorisationStamped' | 'picturesLegible')[]
-        }
-      | {
-          /** @constant */
-          decision: 'rejected'
-          /** @enum {string} */
-          reason:
-            | 'licenceMismatch'
-            | 'legalRepIdMismatch'
-            | 'authorisationMissingStamp'
-            | 'pictureIllegible'
-            | 'organisationNotActive'
-            | 'suspectedImpersonation'
-            | 'other'
-          words: string
-        }
-      | {
-          /** @constant */
-          decision: 'cancelled'
-        }
-      | {
-          /** @constant */
-          decision: 'returned'
-          items: {
-            item: components['schemas']['MaterialKindInput']
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
+        OrderViewInput: {
+            no: string;
+            kind: components["schemas"]["OrderKindInput"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderStateInput"];
+            revision: number;
+            /** @description What the applicant may do now */
+            allowed: components["schemas"]["OrderEventInput"][];
+            waitsFor: {
+                who: components["schemas"]["OrderRoleInput"] | null;
+                until: string | null;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As typed last; null before the first save */
+            form: components["schemas"]["ApplicationFormInput"] | null;
+            /** @description What the stored form still lacks */
+            problems: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            /** @description Accepted, but look again */
+            doubts: {
+                field: string;
+                message: string;
+            }[];
+            proofing: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
+                expiresAt: string | null;
+                resendAt: string | null;
+            };
+            /** @description The code that the operator was sent to confirm the order */
+            confirmationCode: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
+            priceItems: components["schemas"]["PriceItemInput"][];
+            totalFen: number;
+            materials: {
+                kind: components["schemas"]["MaterialKindInput"];
+                uploadedAt: string | null;
+                url: string | null;
+            }[];
+            payment: {
+                amountFen: number;
+                /** Format: date-time */
+                payUntil: string;
+                paidAt: string | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
+            } | null;
+            /** @description The newest first */
+            refunds: {
+                /** @enum {string} */
+                provider: "alipay" | "wechat" | "bank";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
+                amountFen: number;
+                doneAt: string | null;
+            }[];
+            invoices: {
+                id: string;
+                /** @enum {string} */
+                colour: "blue" | "red";
+                /** @enum {string} */
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
+                number: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
+                mailedTo: string | null;
+            }[];
+            review: {
+                /** Format: date-time */
+                dueAt: string;
+                provisional: boolean;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
+                reason: string | null;
+                words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItemInput"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
+            } | null;
+            shipment: {
+                /** @constant */
+                carrier: "SF";
+                waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
+                routes: {
+                    /** Format: date-time */
+                    at: string;
+                    place: string;
+                    remark: string;
+                }[];
+            } | null;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            } | null;
             /** @enum {string} */
-            reason: 'illegible' | 'incomplete' | 'wrongDocument' | 'expired' | 'stampMissing' | 'mismatch'
-            /** @description May be empty */
-            words: string
-          }[]
-        }
-    CalendarDayInput: {
-      /** Format: date */
-      day: string
-      working: boolean
-      name: string
-    }
-    ReviewRuleInput: {
-      /** @enum {string} */
-      rule: 'usccDoubtful' | 'operatorIsLegalRep' | 'foreignLegalRep' | 'severalMismatches'
-      active: boolean
-    }
-    StaffMemberInput: {
-      username: string
-      name: string
-      role: components['schemas']['StaffRoleInput']
-      may: (
-        | 'review'
-        | 'makeKeys'
-        | 'readOrders'
-        | 'readPersonalData'
-        | 'readAudit'
-        | 'handleMoney'
-        | 'handleParcels'
-        | 'clearRisks'
-        | 'askRevocations'
-        | 'approveRevocations'
-        | 'setRules'
-      )[]
-    }
-    AgentPackageInput: {
-      file: string
-      version: string
-      platform: string
-      bytes: number
-    }
-    KeyLoginInput: {
-      tokenSerial: string
-      certificate: {
-        serial: string
-        subject: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-      }
-      /** @description Beijing calendar days; below 0 after the end */
-      daysLeft: number
-      /** @description The process the key is in */
-      open: {
-        no: string
-        kind: string
-      } | null
-      /** @description Why it is not renewed now; null when it may be */
-      renewal: {
-        code: string
-        title: string
-        detail: string
-      } | null
-      /** @description Why nothing is changed now; null when it may be */
-      informationChange: {
-        code: string
-        title: string
-        detail: string
-      } | null
-    }
-    WritingProgressInput: {
-      fence: number
-      /**
-       * @description What is to be done at the key now
-       * @enum {string}
-       */
-      step: 'generate' | 'write' | 'finish' | 'done'
-      /** @description What the new pair signs */
-      nonce: string
-      /** @description DER in base64, once it is issued */
-      certificate: string | null
-    }
-    PublicCertificateInput: {
-      serial: string
-      organisationName: string
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      standing: components['schemas']['CertificateStandingInput']
-      /** @description Since when it is on hold or revoked */
-      since: string | null
-      reason: components['schemas']['RevocationReasonInput'] | null
-      /** @description Since when its signatures are in doubt */
-      invalidityDate: string | null
-      links: {
-        /** Format: uri */
-        crl: string
-        /** Format: uri */
-        issuer: string
-        /** Format: uri */
-        ocsp: string
-      }
-    }
-    /** @enum {string} */
-    OrderState:
-      | 'draft'
-      | 'confirmed'
-      | 'materialsUploaded'
-      | 'awaitingPayment'
-      | 'inReview'
-      | 'materialsWanted'
-      | 'making'
-      | 'shipping'
-      | 'returned'
-      | 'completed'
-      | 'refunding'
-      | 'rejected'
-      | 'expired'
-      | 'cancelled'
-      | 'undelivered'
-      | 'verifying'
-      | 'riskReview'
-      | 'authorised'
-      | 'needsReplacement'
-      | 'refused'
-      | 'reported'
-      | 'held'
-      | 'lifted'
-      | 'replaced'
-      | 'revoked'
-      | 'confirming'
-      | 'writing'
-      | 'requested'
-      | 'awaitingApproval'
-      | 'withdrawn'
-    /** @enum {string} */
-    OrderEvent:
-      | 'formSaved'
-      | 'depositSent'
-      | 'depositArrived'
-      | 'depositFailed'
-      | 'proofed'
-      | 'confirmed'
-      | 'returnedToModify'
-      | 'materialsUploaded'
-      | 'submitted'
-      | 'cancelled'
-      | 'abandoned'
-      | 'qrRenewed'
-      | 'paid'
-      | 'paymentExpired'
-      | 'firstApproved'
-      | 'approved'
-      | 'refused'
-      | 'materialsReturned'
-      | 'materialsResent'
-      | 'escalated'
-      | 'cancellationAsked'
-      | 'cancellationAgreed'
-      | 'lapsed'
-      | 'refunded'
-      | 'cancellationRefunded'
-      | 'lapseRefunded'
-      | 'keyMade'
-      | 'keyDamaged'
-      | 'parcelReturned'
-      | 'reshipped'
-      | 'parcelLost'
-      | 'delivered'
-      | 'givenUp'
-      | 'unlockBegun'
-      | 'unlockRefused'
-      | 'unlockQuestioned'
-      | 'unlockCleared'
-      | 'unlockNotCleared'
-      | 'proofingChosen'
-      | 'phoneCodeRight'
-      | 'unlockIssued'
-      | 'unlocked'
-      | 'unlockUnconfirmed'
-      | 'authorisationOver'
-      | 'soPinLocked'
-      | 'remittanceShort'
-      | 'remittanceMissed'
-      | 'keyFound'
-      | 'oldRevoked'
-      | 'certificateHeld'
-      | 'lifted'
-      | 'liftClosed'
-      | 'liftReopened'
-      | 'revocationChosen'
-      | 'replaced'
-      | 'revokedElsewhere'
-      | 'certificateExpired'
-      | 'keyGenerated'
-      | 'certificateWritten'
-      | 'writingFinished'
-      | 'leftUnfinished'
-      | 'writingLapsed'
-      | 'changeUnmatched'
-      | 'contactChanged'
-      | 'submittedForReview'
-      | 'revocationAsked'
-      | 'revocationProposed'
-      | 'revocationReminded'
-      | 'revocationConfirmed'
-      | 'revocationWithdrawn'
-      | 'revocationFirstApproved'
-      | 'revocationApproved'
-      | 'revocationRefused'
-      | 'proposalWithdrawn'
-    /** @enum {string} */
-    OrderKind:
-      | 'newApplication'
-      | 'unlock'
-      | 'lossReport'
-      | 'replacement'
-      | 'renewal'
-      | 'informationChange'
-      | 'revocation'
-    /** @enum {string} */
-    OrderRole: 'applicant' | 'reviewer' | 'keyStation' | 'support' | 'courier' | 'payment' | 'bank' | 'system'
-    /** @enum {string} */
-    MaterialKind: 'businessLicence' | 'legalRepId' | 'authorisation' | 'paymentVoucher'
-    /** @enum {string} */
-    StaffRole:
-      'reviewer' | 'seniorReviewer' | 'keyStation' | 'finance' | 'support' | 'auditor' | 'administrator'
-    PriceItem: {
-      /** @enum {string} */
-      item: 'certificateYear' | 'token' | 'seal'
-      quantity: number
-      unitFen: number
-    }
-    ApplicationForm: {
-      organisation?: {
-        name?: string
-        uscc?: string
-      }
-      legalRepresentative?: {
-        name?: string
-        idType?: string
-        idNumber?: string
-        phone?: string
-      }
-      operator?: {
-        name?: string
-        idNumber?: string
-        phone?: string
-        email?: string
-      }
-      proofing?: {
-        method?: string
-        bankCard?: string
-        bank?: string
-        account?: string
-      }
-      invoice?: {
-        email?: string
-        address?: string
-        phone?: string
-        bank?: string
-        account?: string
-      }
-      delivery?: {
-        name?: string
-        phone?: string
-        province?: string
-        city?: string
-        district?: string
-        street?: string
-      }
-      options?: 'seal'[]
-      agreement?: {
-        accepted?: boolean
-        cpsVersion?: string
-      }
-    }
-    ReturnedItem: {
-      item: components['schemas']['MaterialKind']
-      /** @enum {string} */
-      reason: 'illegible' | 'incomplete' | 'wrongDocument' | 'expired' | 'stampMissing' | 'mismatch'
-      /** @description May be empty */
-      words: string
-      /**
-       * @description Uploaded again since
-       * @default false
-       */
-      sent: boolean
-    }
-    Unlock: {
-      tokenSerial: string
-      organisationName: string
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-      }
-      /** @description How the holder may prove to be one; empty at first */
-      ways: ('sms' | 'proofing')[]
-      /** @description Masked */
-      reservedPhone: string | null
-      /** @description The live code to the reserved phone */
-      code: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-      /** @description Offered ways of identity proofing */
-      methods: ('legalRepPhone' | 'legalRepBankCard' | 'microDeposit')[]
-      /** @description As left in an earlier order, masked */
-      legalRepPhone: string | null
-      refused: {
-        code: string
-        title: string
-        detail: string
-      } | null
-      /** @description The new PIN may be set */
-      authorised: {
-        /** Format: date-time */
-        until: string
-        /** @description By this browser */
-        here: boolean
-      } | null
-      /** @description Instructions that went out to the key, the newest first */
-      requests: {
-        /** @enum {string} */
-        state: 'issued' | 'confirmed' | 'unconfirmed'
-        /** Format: date-time */
-        at: string
-      }[]
-    }
-    /** @enum {string} */
-    CertificateStanding: 'prepared' | 'issued' | 'active' | 'held' | 'revoked' | 'expired'
-    /** @enum {string} */
-    RevocationReason:
-      | 'unspecified'
-      | 'keyCompromise'
-      | 'affiliationChanged'
-      | 'superseded'
-      | 'cessationOfOperation'
-      | 'certificateHold'
-      | 'privilegeWithdrawn'
-    /** @enum {string} */
-    RevocationOrigin: 'holder' | 'staff' | 'legalOrder'
-    Revocation: {
-      certificate: {
-        serial: string
-        /** @enum {string} */
-        state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      }
-      origin: components['schemas']['RevocationOrigin']
-      reason: components['schemas']['RevocationReason']
-      /** @description The live code that the operator was sent to confirm it */
-      code: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-    }
-    LossReport: {
-      certificate: {
-        serial: string
-        /** @enum {string} */
-        state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      }
-      /** Format: date-time */
-      reportedAt: string
-      /** @description Until when the holder can lift it with the key; null when over */
-      liftUntil: string | null
-      /** @description The order of another key, while it is open */
-      replacementNo: string | null
-      /** @description That key is being made: nothing is lifted any more */
-      replacementMade: boolean
-    }
-    Replacement: {
-      certificate: {
-        serial: string
-        /** @enum {string} */
-        state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      }
-      /** @enum {string} */
-      fate: 'lost' | 'damaged'
-      lossReportNo: string | null
-      /** @description What there is to sign before the order comes in */
-      signing: {
-        /** @description SHA-256 of what is confirmed */
-        digest: string
-        /** @description Other keys of the holder that could sign */
-        otherKeys: number
-      } | null
-    }
-    Remittance: {
-      account: {
-        number: string
-        holder: string
-        bank: string
-      }
-      /** @description For the memo */
-      reference: string
-      amountFen: number
-      receivedFen: number
-      missingFen: number
-      arrivals: {
-        /** Format: date-time */
-        at: string
-        /** @description Masked where it is not the organisation */
-        payer: string
-        amountFen: number
-        acceptedFen: number
-        /** @enum {string} */
-        state: 'new' | 'suspense' | 'accepted' | 'returned'
-      }[]
-    }
-    OnKey: {
-      tokenSerial: string
-      organisationName: string
-      uscc: string
-      /** @description The old one */
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-      }
-      /**
-       * Format: date-time
-       * @description Last second of the new certificate; while it is not issued, if it were now
-       */
-      endsAt: string
-      /** @description What is to be changed; null before it was proposed */
-      change: {
-        /** @enum {string} */
-        class: 'contact' | 'certificate'
-        newPhone: boolean
-        /** @description Masked */
-        oldPhone: string
-        /** @description The live code to the phone that is reserved until now */
-        oldPhoneCode: {
-          sentTo: string
-          /** Format: date-time */
-          expiresAt: string
-          /** Format: date-time */
-          resendAt: string
-        } | null
-      } | null
-      /** @description What is to be done at the key */
-      step: ('generate' | 'write' | 'finish' | 'done') | null
-    }
-    OrderView: {
-      no: string
-      kind: components['schemas']['OrderKind']
-      /** @constant */
-      product: 'organisationUkey'
-      state: components['schemas']['OrderState']
-      revision: number
-      /** @description What the applicant may do now */
-      allowed: components['schemas']['OrderEvent'][]
-      waitsFor: {
-        who: components['schemas']['OrderRole'] | null
-        until: string | null
-      }
-      /** Format: date-time */
-      createdAt: string
-      /** @description As typed last; null before the first save */
-      form: components['schemas']['ApplicationForm'] | null
-      /** @description What the stored form still lacks */
-      problems: {
-        field: string
-        problem: string
-        message: string
-      }[]
-      /** @description Accepted, but look again */
-      doubts: {
-        field: string
-        message: string
-      }[]
-      proofing: {
-        /** @enum {string} */
-        method: 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
-        /**
-         * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
-         * @enum {string}
-         */
-        state: 'none' | 'codeSent' | 'transferring' | 'transferFailed' | 'passed'
-        /** @description Masked phone or account */
-        sentTo: string | null
-        /** @description The bank’s words about a failed transfer */
-        reason: string | null
-        expiresAt: string | null
-        resendAt: string | null
-      }
-      /** @description The code that the operator was sent to confirm the order */
-      confirmationCode: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-      /** @description The practice statement that was agreed to */
-      cpsVersion: string | null
-      priceItems: components['schemas']['PriceItem'][]
-      totalFen: number
-      materials: {
-        kind: components['schemas']['MaterialKind']
-        uploadedAt: string | null
-        url: string | null
-      }[]
-      payment: {
-        amountFen: number
-        /** Format: date-time */
-        payUntil: string
-        paidAt: string | null
-        paidBy: ('alipay' | 'wechat' | 'bank') | null
-        /** @description The latest QR code of each provider */
-        codes: {
-          /** @enum {string} */
-          provider: 'alipay' | 'wechat'
-          /** @enum {string} */
-          state: 'waiting' | 'paid' | 'closed' | 'disputed'
-          /** @description Null while it is being asked for, and once it ran out */
-          qrContent: string | null
-          /** Format: date-time */
-          qrExpiresAt: string
-        }[]
-      } | null
-      /** @description The newest first */
-      refunds: {
-        /** @enum {string} */
-        provider: 'alipay' | 'wechat' | 'bank'
-        /** @enum {string} */
-        state: 'requested' | 'done' | 'byHand'
-        /** @description Paid besides: the order itself goes on */
-        surplus: boolean
-        amountFen: number
-        doneAt: string | null
-      }[]
-      invoices: {
-        id: string
-        /** @enum {string} */
-        colour: 'blue' | 'red'
-        /** @enum {string} */
-        state: 'issuing' | 'failed' | 'withdrawn' | 'issued' | 'mailed' | 'mailRefused'
-        number: string | null
-        files: {
-          pdf: string | null
-          xml: string | null
-          ofd: string | null
-        }
-        mailedTo: string | null
-      }[]
-      review: {
-        /** Format: date-time */
-        dueAt: string
-        provisional: boolean
-        decision: ('approved' | 'rejected' | 'cancelled' | 'lapsed') | null
-        reason: string | null
-        words: string | null
-        /** @description Documents to be sent again */
-        returned: components['schemas']['ReturnedItem'][] | null
-        returnedUntil: string | null
-        cancellationAskedAt: string | null
-      } | null
-      shipment: {
-        /** @constant */
-        carrier: 'SF'
-        waybillNo: string
-        /** @enum {string} */
-        state: 'ready' | 'inTransit' | 'returned' | 'lost' | 'delivered'
-        routes: {
-          /** Format: date-time */
-          at: string
-          place: string
-          remark: string
-        }[]
-      } | null
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      } | null
-      /** @enum {string} */
-      passwordChannel: 'legalRepPhone' | 'accountMemo'
-      /** @description What only an unlock has */
-      unlock: components['schemas']['Unlock'] | null
-      /** @description What only a renewal or a change of information has */
-      onKey: components['schemas']['OnKey'] | null
-      /** @description What only a report of loss has */
-      loss: components['schemas']['LossReport'] | null
-      /** @description What only a revocation has */
-      revocation: components['schemas']['Revocation'] | null
-      /** @description What only a replacement has */
-      replacement: components['schemas']['Replacement'] | null
-      /** @description Of an order that is paid by bank transfer */
-      remittance: components['schemas']['Remittance'] | null
-      timeline: {
-        event: components['schemas']['OrderEvent']
-        state: components['schemas']['OrderState']
-        /** Format: date-time */
-        at: string
-        by: components['schemas']['OrderRole']
-      }[]
-    }
-    OrderSummary: {
-      no: string
-      kind: components['schemas']['OrderKind']
-      /** @constant */
-      product: 'organisationUkey'
-      state: components['schemas']['OrderState']
-      /** Format: date-time */
-      createdAt: string
-      waitsFor: {
-        who: components['schemas']['OrderRole'] | null
-        until: string | null
-      }
-      organisationName: string
-    }
-    /** @description RFC 9457; title, detail and messages in the language of the caller. */
-    Problem: {
-      type: string
-      title: string
-      status: number
-      detail: string
-      code: string
-      errors?: {
-        field: string
-        problem: string
-        message: string
-      }[]
-      retryAfterSeconds?: number
-    }
-    HolderCertificate: {
-      /** Format: uuid */
-      id: string
-      serial: string
-      organisationName: string
-      tokenSerial: string
-      /** @enum {string} */
-      state: 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      mayReport: boolean
-      mayReplace: boolean
-      /** @description Why it gets no new key */
-      refusal: ('notInUse' | 'expired' | 'endsSoon') | null
-      /** @description The open report of its loss */
-      lossReportNo: string | null
-      /** @description The open order of another key */
-      replacementNo: string | null
-    }
-    Catalogue: {
-      products: {
-        /** @enum {string} */
-        id: 'organisationUkey'
-        items: components['schemas']['PriceItem'][]
-        options: components['schemas']['PriceItem'][]
-        validityYears: number
-        reviewWorkingDays: number
-      }[]
-      cpsVersion: string
-    }
-    StaffTask: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      kind:
-        | 'refundFailed'
-        | 'wrongAmount'
-        | 'doubledVoucher'
-        | 'invoiceFailed'
-        | 'parcelReturned'
-        | 'deliveryOverdue'
-        | 'passwordUndelivered'
-        | 'unlockRisk'
-        | 'unlockUnconfirmed'
-        | 'crlLate'
-      /**
-       * @description Whose it is
-       * @enum {string}
-       */
-      role: 'finance' | 'support' | 'seniorReviewer' | 'administrator'
-      /** @description The order; null for what concerns none */
-      no: string | null
-      organisationName: string
-      subject: string
-      detail: {
-        [key: string]: string | number
-      }
-      /** Format: date-time */
-      createdAt: string
-    }
-    OpsOrder: {
-      no: string
-      kind: components['schemas']['OrderKind']
-      /** @constant */
-      product: 'organisationUkey'
-      state: components['schemas']['OrderState']
-      revision: number
-      /** @description What the applicant may do now */
-      allowed: components['schemas']['OrderEvent'][]
-      waitsFor: {
-        who: components['schemas']['OrderRole'] | null
-        until: string | null
-      }
-      /** Format: date-time */
-      createdAt: string
-      /** @description As typed last; null before the first save */
-      form: components['schemas']['ApplicationForm'] | null
-      /** @description What the stored form still lacks */
-      problems: {
-        field: string
-        problem: string
-        message: string
-      }[]
-      /** @description Accepted, but look again */
-      doubts: {
-        field: string
-        message: string
-      }[]
-      proofing: {
-        /** @enum {string} */
-        method: 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
-        /**
-         * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
-         * @enum {string}
-         */
-        state: 'none' | 'codeSent' | 'transferring' | 'transferFailed' | 'passed'
-        /** @description Masked phone or account */
-        sentTo: string | null
-        /** @description The bank’s words about a failed transfer */
-        reason: string | null
-        expiresAt: string | null
-        resendAt: string | null
-      }
-      /** @description The code that the operator was sent to confirm the order */
-      confirmationCode: {
-        sentTo: string
-        /** Format: date-time */
-        expiresAt: string
-        /** Format: date-time */
-        resendAt: string
-      } | null
-      /** @description The practice statement that was agreed to */
-      cpsVersion: string | null
-      priceItems: components['schemas']['PriceItem'][]
-      totalFen: number
-      materials: {
-        kind: components['schemas']['MaterialKind']
-        uploadedAt: string | null
-        url: string | null
-      }[]
-      payment: {
-        amountFen: number
-        /** Format: date-time */
-        payUntil: string
-        paidAt: string | null
-        paidBy: ('alipay' | 'wechat' | 'bank') | null
-        /** @description The latest QR code of each provider */
-        codes: {
-          /** @enum {string} */
-          provider: 'alipay' | 'wechat'
-          /** @enum {string} */
-          state: 'waiting' | 'paid' | 'closed' | 'disputed'
-          /** @description Null while it is being asked for, and once it ran out */
-          qrContent: string | null
-          /** Format: date-time */
-          qrExpiresAt: string
-        }[]
-      } | null
-      /** @description The newest first */
-      refunds: {
-        /** @enum {string} */
-        provider: 'alipay' | 'wechat' | 'bank'
-        /** @enum {string} */
-        state: 'requested' | 'done' | 'byHand'
-        /** @description Paid besides: the order itself goes on */
-        surplus: boolean
-        amountFen: number
-        doneAt: string | null
-      }[]
-      invoices: {
-        id: string
-        /** @enum {string} */
-        colour: 'blue' | 'red'
-        /** @enum {string} */
-        state: 'issuing' | 'failed' | 'withdrawn' | 'issued' | 'mailed' | 'mailRefused'
-        number: string | null
-        files: {
-          pdf: string | null
-          xml: string | null
-          ofd: string | null
-        }
-        mailedTo: string | null
-      }[]
-      review: {
-        /** Format: date-time */
-        dueAt: string
-        provisional: boolean
-        decision: ('approved' | 'rejected' | 'cancelled' | 'lapsed') | null
-        reason: string | null
-        words: string | null
-        /** @description Documents to be sent again */
-        returned: components['schemas']['ReturnedItem'][] | null
-        returnedUntil: string | null
-        cancellationAskedAt: string | null
-      } | null
-      shipment: {
-        /** @constant */
-        carrier: 'SF'
-        waybillNo: string
-        /** @enum {string} */
-        state: 'ready' | 'inTransit' | 'returned' | 'lost' | 'delivered'
-        routes: {
-          /** Format: date-time */
-          at: string
-          place: string
-          remark: string
-        }[]
-      } | null
-      certificate: {
-        serial: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-        tokenSerial: string
-      } | null
-      /** @enum {string} */
-      passwordChannel: 'legalRepPhone' | 'accountMemo'
-      /** @description What only an unlock has */
-      unlock: components['schemas']['Unlock'] | null
-      /** @description What only a renewal or a change of information has */
-      onKey: components['schemas']['OnKey'] | null
-      /** @description What only a report of loss has */
-      loss: components['schemas']['LossReport'] | null
-      /** @description What only a revocation has */
-      revocation: components['schemas']['Revocation'] | null
-      /** @description What only a replacement has */
-      replacement: components['schemas']['Replacement'] | null
-      /** @description Of an order that is paid by bank transfer */
-      remittance: components['schemas']['Remittance'] | null
-      timeline: {
-        event: components['schemas']['OrderEvent']
-        state: components['schemas']['OrderState']
-        /** Format: date-time */
-        at: string
-        by: components['schemas']['OrderRole']
-      }[]
-      uscc: string
-      organisationName: string
-      proofings: {
-        /** @enum {string} */
-        method: 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit' | 'registry'
-        /** @enum {string} */
-        result: 'matched' | 'mismatched'
-        inconsistent: string[]
-        /** Format: date-time */
-        at: string
-        passed: boolean
-        /** @description The bank sent the transfer back */
-        voided: boolean
-      }[]
-      /** @description Open orders of the same organisation */
-      duplicates: components['schemas']['OrderSummary'][]
-      /** @description User name of the reviewer who holds the claim */
-      claimedBy: string | null
-      claimedUntil: string | null
-      /** @description How far the key is; null when it is not being made */
-      making: {
-        /** @enum {string} */
-        state: 'waiting' | 'working' | 'failed'
-        stationId: string | null
-        tokenSerial: string | null
-        step: ('formatting' | 'generatingKey' | 'issuing' | 'writing' | 'verified') | null
-      } | null
-      /** @description Why two people have to approve */
-      fourEyes: ('usccDoubtful' | 'operatorIsLegalRep' | 'foreignLegalRep' | 'severalMismatches')[]
-      /** @description User name */
-      firstApprovedBy: string | null
-      /** @description Other orders with the same picture as voucher */
-      voucherShownIn: string[]
-      /** @description How the operator signed the confirmation */
-      confirmedBy: ('holderKey' | 'sms') | null
-      /** @description Open work of people for this order */
-      tasks: components['schemas']['StaffTask'][]
-      /** @description The run of this order in the Temporal UI */
-      temporalUrl: string | null
-    }
-    KeyStation: {
-      id: string
-      online: boolean
-      plugged: {
-        serial: string
-        model: string
-        /** @enum {string} */
-        state: 'blank' | 'inUse' | 'made'
-      }[]
-      queue: {
-        no: string
-        organisationName: string
-        /** Format: date-time */
-        approvedAt: string
-        making: {
-          /** @enum {string} */
-          state: 'waiting' | 'working' | 'failed'
-          stationId: string | null
-          tokenSerial: string | null
-          step: ('formatting' | 'generatingKey' | 'issuing' | 'writing' | 'verified') | null
-        } | null
-      }[]
-    }
-    Readiness: {
-      ready: boolean
-      missing: string[]
-    }
-    KeyNonce: {
-      nonce: string
-      purpose: string
-      orderNo: string
-    }
-    KeyStatement: {
-      /**
-       * Format: base64
-       * @description DER
-       */
-      certificate: string
-      /** Format: base64 */
-      signature: string
-    }
-    AuditRow: {
-      seq: number
-      /** Format: date-time */
-      at: string
-      actor: string
-      action: string
-      subject: string
-      detail: {
-        [key: string]: string | number | boolean
-      }
-    }
-    OpsCertificate: {
-      serial: string
-      organisationName: string
-      uscc: string
-      /** @description The order that it was made for */
-      no: string
-      tokenSerial: string
-      standing: components['schemas']['CertificateStanding']
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      since: string | null
-      reason: components['schemas']['RevocationReason'] | null
-    }
-    OpsCertificateDetail: {
-      serial: string
-      organisationName: string
-      uscc: string
-      /** @description The order that it was made for */
-      no: string
-      tokenSerial: string
-      standing: components['schemas']['CertificateStanding']
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      since: string | null
-      reason: components['schemas']['RevocationReason'] | null
-      invalidityDate: string | null
-      /** @description The revocation under way */
-      open: {
-        no: string
-        origin: components['schemas']['RevocationOrigin']
-        reason: components['schemas']['RevocationReason']
-        note: string | null
-        legalReference: string | null
-        /** @description User name; null for the holder */
-        askedBy: string | null
-        /** Format: date-time */
-        askedAt: string
-        decisions: {
-          by: string
-          approved: boolean
-          note: string
-          /** Format: date-time */
-          at: string
-        }[]
-        approvalsNeeded: number
-        /** @description By whoever reads this */
-        mayDecide: boolean
-        mayWithdraw: boolean
-      } | null
-      mayAsk: boolean
-      /** @description Everything that was done about it */
-      orders: components['schemas']['OrderSummary'][]
-      audit: components['schemas']['AuditRow'][]
-    }
-    BankReceipt: {
-      /** Format: uuid */
-      id: string
-      bankSerial: string
-      /** Format: date-time */
-      bookedAt: string
-      amountFen: number
-      payer: {
-        name: string
-        account: string
-        bank: string
-      }
-      memo: string
-      /** @enum {string} */
-      state: 'new' | 'suspense' | 'accepted' | 'returned'
-      /** @description Why finance has to look */
-      reason: ('unknownReference' | 'foreignPayer' | 'orderClosed') | null
-      /** @description The order it is for, as far as that is known */
-      no: string | null
-      organisationName: string | null
-      acceptedFen: number
-      returns: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        part: 'accepted' | 'surplus'
-        amountFen: number
-        reference: string
-        /** @enum {string} */
-        state: 'requested' | 'processing' | 'done' | 'failed' | 'byHand'
-        /** @description The bank’s words */
-        failure: string | null
-        doneAt: string | null
-      }[]
-      decidedBy: string | null
-      note: string | null
-    }
-    WaitingReview: {
-      no: string
-      organisationName: string
-      /** @constant */
-      product: 'organisationUkey'
-      /** Format: date-time */
-      dueAt: string
-      /** @description Due by a calendar that is not announced yet */
-      provisional: boolean
-      overdue: boolean
-      /** Format: date-time */
-      openedAt: string
-      claimedBy: string | null
-      claimedUntil: string | null
-      doubts: number
-      dueSoon: boolean
-      escalated: boolean
-      /** @description One reviewer has approved, another has to */
-      needsSecond: boolean
-      /** @description False where this reviewer may not be the second pair of eyes */
-      mine: boolean
-      cancellationAsked: boolean
-    }
-    ReviewDecision:
-      | {
-          /** @constant */
-          decision: 'approved'
-          checks: ('licenceMatches' | 'legalRepIdMatches' | 'authorisationStamped' | 'picturesLegible')[]
-        }
-      | {
-          /** @constant */
-          decision: 'rejected'
-          /** @enum {string} */
-          reason:
-            | 'licenceMismatch'
-            | 'legalRepIdMismatch'
-            | 'authorisationMissingStamp'
-            | 'pictureIllegible'
-            | 'organisationNotActive'
-            | 'suspectedImpersonation'
-            | 'other'
-          words: string
-        }
-      | {
-          /** @constant */
-          decision: 'cancelled'
-        }
-      | {
-          /** @constant */
-          decision: 'returned'
-          items: {
-            item: components['schemas']['MaterialKind']
+            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
+            timeline: {
+                event: components["schemas"]["OrderEventInput"];
+                state: components["schemas"]["OrderStateInput"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["OrderRoleInput"];
+            }[];
+        };
+        OrderSummaryInput: {
+            no: string;
+            kind: components["schemas"]["OrderKindInput"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderStateInput"];
+            /** Format: date-time */
+            createdAt: string;
+            waitsFor: {
+                who: components["schemas"]["OrderRoleInput"] | null;
+                until: string | null;
+            };
+            organisationName: string;
+        };
+        /** @description RFC 9457; title, detail and messages in the language of the caller. */
+        ProblemInput: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            retryAfterSeconds?: number;
+        };
+        HolderCertificateInput: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+            organisationName: string;
+            tokenSerial: string;
             /** @enum {string} */
-            reason: 'illegible' | 'incomplete' | 'wrongDocument' | 'expired' | 'stampMissing' | 'mismatch'
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
+        CatalogueInput: {
+            products: {
+                /** @enum {string} */
+                id: "organisationUkey";
+                items: components["schemas"]["PriceItemInput"][];
+                options: components["schemas"]["PriceItemInput"][];
+                validityYears: number;
+                reviewWorkingDays: number;
+            }[];
+            cpsVersion: string;
+        };
+        StaffTaskInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            /**
+             * @description Whose it is
+             * @enum {string}
+             */
+            role: "finance" | "support" | "seniorReviewer" | "administrator";
+            /** @description The order; null for what concerns none */
+            no: string | null;
+            organisationName: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        OpsOrderInput: {
+            no: string;
+            kind: components["schemas"]["OrderKindInput"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderStateInput"];
+            revision: number;
+            /** @description What the applicant may do now */
+            allowed: components["schemas"]["OrderEventInput"][];
+            waitsFor: {
+                who: components["schemas"]["OrderRoleInput"] | null;
+                until: string | null;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As typed last; null before the first save */
+            form: components["schemas"]["ApplicationFormInput"] | null;
+            /** @description What the stored form still lacks */
+            problems: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            /** @description Accepted, but look again */
+            doubts: {
+                field: string;
+                message: string;
+            }[];
+            proofing: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
+                expiresAt: string | null;
+                resendAt: string | null;
+            };
+            /** @description The code that the operator was sent to confirm the order */
+            confirmationCode: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
+            priceItems: components["schemas"]["PriceItemInput"][];
+            totalFen: number;
+            materials: {
+                kind: components["schemas"]["MaterialKindInput"];
+                uploadedAt: string | null;
+                url: string | null;
+            }[];
+            payment: {
+                amountFen: number;
+                /** Format: date-time */
+                payUntil: string;
+                paidAt: string | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
+            } | null;
+            /** @description The newest first */
+            refunds: {
+                /** @enum {string} */
+                provider: "alipay" | "wechat" | "bank";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
+                amountFen: number;
+                doneAt: string | null;
+            }[];
+            invoices: {
+                id: string;
+                /** @enum {string} */
+                colour: "blue" | "red";
+                /** @enum {string} */
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
+                number: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
+                mailedTo: string | null;
+            }[];
+            review: {
+                /** Format: date-time */
+                dueAt: string;
+                provisional: boolean;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
+                reason: string | null;
+                words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItemInput"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
+            } | null;
+            shipment: {
+                /** @constant */
+                carrier: "SF";
+                waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
+                routes: {
+                    /** Format: date-time */
+                    at: string;
+                    place: string;
+                    remark: string;
+                }[];
+            } | null;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            } | null;
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
+            timeline: {
+                event: components["schemas"]["OrderEventInput"];
+                state: components["schemas"]["OrderStateInput"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["OrderRoleInput"];
+            }[];
+            uscc: string;
+            organisationName: string;
+            proofings: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
+                /** @enum {string} */
+                result: "matched" | "mismatched";
+                inconsistent: string[];
+                /** Format: date-time */
+                at: string;
+                passed: boolean;
+                /** @description The bank sent the transfer back */
+                voided: boolean;
+            }[];
+            /** @description Open orders of the same organisation */
+            duplicates: components["schemas"]["OrderSummaryInput"][];
+            /** @description User name of the reviewer who holds the claim */
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            /** @description How far the key is; null when it is not being made */
+            making: {
+                /** @enum {string} */
+                state: "waiting" | "working" | "failed";
+                stationId: string | null;
+                tokenSerial: string | null;
+                step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+            } | null;
+            /** @description Why two people have to approve */
+            fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
+            /** @description User name */
+            firstApprovedBy: string | null;
+            /** @description Other orders with the same picture as voucher */
+            voucherShownIn: string[];
+            /** @description How the operator signed the confirmation */
+            confirmedBy: ("holderKey" | "sms") | null;
+            /** @description Open work of people for this order */
+            tasks: components["schemas"]["StaffTaskInput"][];
+            /** @description The run of this order in the Temporal UI */
+            temporalUrl: string | null;
+        };
+        KeyStationInput: {
+            id: string;
+            online: boolean;
+            plugged: {
+                serial: string;
+                model: string;
+                /** @enum {string} */
+                state: "blank" | "inUse" | "made";
+            }[];
+            queue: {
+                no: string;
+                organisationName: string;
+                /** Format: date-time */
+                approvedAt: string;
+                making: {
+                    /** @enum {string} */
+                    state: "waiting" | "working" | "failed";
+                    stationId: string | null;
+                    tokenSerial: string | null;
+                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+                } | null;
+            }[];
+        };
+        ReadinessInput: {
+            ready: boolean;
+            missing: string[];
+        };
+        KeyNonceInput: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatementInput: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
+        AuditRowInput: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        OpsCertificateInput: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+        };
+        OpsCertificateDetailInput: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+            invalidityDate: string | null;
+            /** @description The revocation under way */
+            open: {
+                no: string;
+                origin: components["schemas"]["RevocationOriginInput"];
+                reason: components["schemas"]["RevocationReasonInput"];
+                note: string | null;
+                legalReference: string | null;
+                /** @description User name; null for the holder */
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                decisions: {
+                    by: string;
+                    approved: boolean;
+                    note: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                approvalsNeeded: number;
+                /** @description By whoever reads this */
+                mayDecide: boolean;
+                mayWithdraw: boolean;
+            } | null;
+            mayAsk: boolean;
+            /** @description Everything that was done about it */
+            orders: components["schemas"]["OrderSummaryInput"][];
+            audit: components["schemas"]["AuditRowInput"][];
+        };
+        BankReceiptInput: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
+        };
+        WaitingReviewInput: {
+            no: string;
+            organisationName: string;
+            /** @constant */
+            product: "organisationUkey";
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Due by a calendar that is not announced yet */
+            provisional: boolean;
+            overdue: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            doubts: number;
+            dueSoon: boolean;
+            escalated: boolean;
+            /** @description One reviewer has approved, another has to */
+            needsSecond: boolean;
+            /** @description False where this reviewer may not be the second pair of eyes */
+            mine: boolean;
+            cancellationAsked: boolean;
+        };
+        ReviewDecisionInput: {
+            /** @constant */
+            decision: "approved";
+            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible")[];
+        } | {
+            /** @constant */
+            decision: "rejected";
+            /** @enum {string} */
+            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
+            words: string;
+        } | {
+            /** @constant */
+            decision: "cancelled";
+        } | {
+            /** @constant */
+            decision: "returned";
+            items: {
+                item: components["schemas"]["MaterialKindInput"];
+                /** @enum {string} */
+                reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+                /** @description May be empty */
+                words: string;
+            }[];
+        };
+        CalendarDayInput: {
+            /** Format: date */
+            day: string;
+            working: boolean;
+            name: string;
+        };
+        ReviewRuleInput: {
+            /** @enum {string} */
+            rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
+            active: boolean;
+        };
+        StaffMemberInput: {
+            username: string;
+            name: string;
+            role: components["schemas"]["StaffRoleInput"];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
+        };
+        AgentPackageInput: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
+        KeyLoginInput: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
+        WritingProgressInput: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
+        PublicCertificateInput: {
+            serial: string;
+            organisationName: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** @description Since when it is on hold or revoked */
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+            /** @description Since when its signatures are in doubt */
+            invalidityDate: string | null;
+            links: {
+                /** Format: uri */
+                crl: string;
+                /** Format: uri */
+                issuer: string;
+                /** Format: uri */
+                ocsp: string;
+            };
+        };
+        /** @enum {string} */
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
+        /** @enum {string} */
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        /** @enum {string} */
+        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
+        /** @enum {string} */
+        OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
+        /** @enum {string} */
+        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
+        /** @enum {string} */
+        StaffRole: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
+        PriceItem: {
+            /** @enum {string} */
+            item: "certificateYear" | "token" | "seal";
+            quantity: number;
+            unitFen: number;
+        };
+        ApplicationForm: {
+            organisation?: {
+                name?: string;
+                uscc?: string;
+            };
+            legalRepresentative?: {
+                name?: string;
+                idType?: string;
+                idNumber?: string;
+                phone?: string;
+            };
+            operator?: {
+                name?: string;
+                idNumber?: string;
+                phone?: string;
+                email?: string;
+            };
+            proofing?: {
+                method?: string;
+                bankCard?: string;
+                bank?: string;
+                account?: string;
+            };
+            invoice?: {
+                email?: string;
+                address?: string;
+                phone?: string;
+                bank?: string;
+                account?: string;
+            };
+            delivery?: {
+                name?: string;
+                phone?: string;
+                province?: string;
+                city?: string;
+                district?: string;
+                street?: string;
+            };
+            options?: "seal"[];
+            agreement?: {
+                accepted?: boolean;
+                cpsVersion?: string;
+            };
+        };
+        ReturnedItem: {
+            item: components["schemas"]["MaterialKind"];
+            /** @enum {string} */
+            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
             /** @description May be empty */
-            words: string
-          }[]
-        }
-    CalendarDay: {
-      /** Format: date */
-      day: string
-      working: boolean
-      name: string
-    }
-    ReviewRule: {
-      /** @enum {string} */
-      rule: 'usccDoubtful' | 'operatorIsLegalRep' | 'foreignLegalRep' | 'severalMismatches'
-      active: boolean
-    }
-    StaffMember: {
-      username: string
-      name: string
-      role: components['schemas']['StaffRole']
-      may: (
-        | 'review'
-        | 'makeKeys'
-        | 'readOrders'
-        | 'readPersonalData'
-        | 'readAudit'
-        | 'handleMoney'
-        | 'handleParcels'
-        | 'clearRisks'
-        | 'askRevocations'
-        | 'approveRevocations'
-        | 'setRules'
-      )[]
-    }
-    AgentPackage: {
-      file: string
-      version: string
-      platform: string
-      bytes: number
-    }
-    KeyLogin: {
-      tokenSerial: string
-      certificate: {
-        serial: string
-        subject: string
-        /** Format: date-time */
-        notBefore: string
-        /** Format: date-time */
-        notAfter: string
-      }
-      /** @description Beijing calendar days; below 0 after the end */
-      daysLeft: number
-      /** @description The process the key is in */
-      open: {
-        no: string
-        kind: string
-      } | null
-      /** @description Why it is not renewed now; null when it may be */
-      renewal: {
-        code: string
-        title: string
-        detail: string
-      } | null
-      /** @description Why nothing is changed now; null when it may be */
-      informationChange: {
-        code: string
-        title: string
-        detail: string
-      } | null
-    }
-    WritingProgress: {
-      fence: number
-      /**
-       * @description What is to be done at the key now
-       * @enum {string}
-       */
-      step: 'generate' | 'write' | 'finish' | 'done'
-      /** @description What the new pair signs */
-      nonce: string
-      /** @description DER in base64, once it is issued */
-      certificate: string | null
-    }
-    PublicCertificate: {
-      serial: string
-      organisationName: string
-      /** Format: date-time */
-      notBefore: string
-      /** Format: date-time */
-      notAfter: string
-      standing: components['schemas']['CertificateStanding']
-      /** @description Since when it is on hold or revoked */
-      since: string | null
-      reason: components['schemas']['RevocationReason'] | null
-      /** @description Since when its signatures are in doubt */
-      invalidityDate: string | null
-      links: {
-        /** Format: uri */
-        crl: string
-        /** Format: uri */
-        issuer: string
-        /** Format: uri */
-        ocsp: string
-      }
-    }
-  }
-  responses: never
-  parameters: never
-  requestBodies: never
-  headers: never
-  pathItems: never
+            words: string;
+            /**
+             * @description Uploaded again since
+             * @default false
+             */
+            sent: boolean;
+        };
+        Unlock: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        /** @enum {string} */
+        CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        /** @enum {string} */
+        RevocationReason: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
+        /** @enum {string} */
+        RevocationOrigin: "holder" | "staff" | "legalOrder";
+        Revocation: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            origin: components["schemas"]["RevocationOrigin"];
+            reason: components["schemas"]["RevocationReason"];
+            /** @description The live code that the operator was sent to confirm it */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
+        LossReport: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description Until when the holder can lift it with the key; null when over */
+            liftUntil: string | null;
+            /** @description The order of another key, while it is open */
+            replacementNo: string | null;
+            /** @description That key is being made: nothing is lifted any more */
+            replacementMade: boolean;
+        };
+        Replacement: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** @enum {string} */
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        Remittance: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        OnKey: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
+        };
+        OrderView: {
+            no: string;
+            kind: components["schemas"]["OrderKind"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderState"];
+            revision: number;
+            /** @description What the applicant may do now */
+            allowed: components["schemas"]["OrderEvent"][];
+            waitsFor: {
+                who: components["schemas"]["OrderRole"] | null;
+                until: string | null;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As typed last; null before the first save */
+            form: components["schemas"]["ApplicationForm"] | null;
+            /** @description What the stored form still lacks */
+            problems: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            /** @description Accepted, but look again */
+            doubts: {
+                field: string;
+                message: string;
+            }[];
+            proofing: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
+                expiresAt: string | null;
+                resendAt: string | null;
+            };
+            /** @description The code that the operator was sent to confirm the order */
+            confirmationCode: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
+            priceItems: components["schemas"]["PriceItem"][];
+            totalFen: number;
+            materials: {
+                kind: components["schemas"]["MaterialKind"];
+                uploadedAt: string | null;
+                url: string | null;
+            }[];
+            payment: {
+                amountFen: number;
+                /** Format: date-time */
+                payUntil: string;
+                paidAt: string | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
+            } | null;
+            /** @description The newest first */
+            refunds: {
+                /** @enum {string} */
+                provider: "alipay" | "wechat" | "bank";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
+                amountFen: number;
+                doneAt: string | null;
+            }[];
+            invoices: {
+                id: string;
+                /** @enum {string} */
+                colour: "blue" | "red";
+                /** @enum {string} */
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
+                number: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
+                mailedTo: string | null;
+            }[];
+            review: {
+                /** Format: date-time */
+                dueAt: string;
+                provisional: boolean;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
+                reason: string | null;
+                words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItem"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
+            } | null;
+            shipment: {
+                /** @constant */
+                carrier: "SF";
+                waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
+                routes: {
+                    /** Format: date-time */
+                    at: string;
+                    place: string;
+                    remark: string;
+                }[];
+            } | null;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            } | null;
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReport"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["Revocation"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["Replacement"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["Remittance"] | null;
+            timeline: {
+                event: components["schemas"]["OrderEvent"];
+                state: components["schemas"]["OrderState"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["OrderRole"];
+            }[];
+        };
+        OrderSummary: {
+            no: string;
+            kind: components["schemas"]["OrderKind"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderState"];
+            /** Format: date-time */
+            createdAt: string;
+            waitsFor: {
+                who: components["schemas"]["OrderRole"] | null;
+                until: string | null;
+            };
+            organisationName: string;
+        };
+        /** @description RFC 9457; title, detail and messages in the language of the caller. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            retryAfterSeconds?: number;
+        };
+        HolderCertificate: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+            organisationName: string;
+            tokenSerial: string;
+            /** @enum {string} */
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
+        Catalogue: {
+            products: {
+                /** @enum {string} */
+                id: "organisationUkey";
+                items: components["schemas"]["PriceItem"][];
+                options: components["schemas"]["PriceItem"][];
+                validityYears: number;
+                reviewWorkingDays: number;
+            }[];
+            cpsVersion: string;
+        };
+        StaffTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            /**
+             * @description Whose it is
+             * @enum {string}
+             */
+            role: "finance" | "support" | "seniorReviewer" | "administrator";
+            /** @description The order; null for what concerns none */
+            no: string | null;
+            organisationName: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        OpsOrder: {
+            no: string;
+            kind: components["schemas"]["OrderKind"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderState"];
+            revision: number;
+            /** @description What the applicant may do now */
+            allowed: components["schemas"]["OrderEvent"][];
+            waitsFor: {
+                who: components["schemas"]["OrderRole"] | null;
+                until: string | null;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As typed last; null before the first save */
+            form: components["schemas"]["ApplicationForm"] | null;
+            /** @description What the stored form still lacks */
+            problems: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            /** @description Accepted, but look again */
+            doubts: {
+                field: string;
+                message: string;
+            }[];
+            proofing: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
+                expiresAt: string | null;
+                resendAt: string | null;
+            };
+            /** @description The code that the operator was sent to confirm the order */
+            confirmationCode: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
+            priceItems: components["schemas"]["PriceItem"][];
+            totalFen: number;
+            materials: {
+                kind: components["schemas"]["MaterialKind"];
+                uploadedAt: string | null;
+                url: string | null;
+            }[];
+            payment: {
+                amountFen: number;
+                /** Format: date-time */
+                payUntil: string;
+                paidAt: string | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
+            } | null;
+            /** @description The newest first */
+            refunds: {
+                /** @enum {string} */
+                provider: "alipay" | "wechat" | "bank";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
+                amountFen: number;
+                doneAt: string | null;
+            }[];
+            invoices: {
+                id: string;
+                /** @enum {string} */
+                colour: "blue" | "red";
+                /** @enum {string} */
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
+                number: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
+                mailedTo: string | null;
+            }[];
+            review: {
+                /** Format: date-time */
+                dueAt: string;
+                provisional: boolean;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
+                reason: string | null;
+                words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItem"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
+            } | null;
+            shipment: {
+                /** @constant */
+                carrier: "SF";
+                waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
+                routes: {
+                    /** Format: date-time */
+                    at: string;
+                    place: string;
+                    remark: string;
+                }[];
+            } | null;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            } | null;
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReport"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["Revocation"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["Replacement"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["Remittance"] | null;
+            timeline: {
+                event: components["schemas"]["OrderEvent"];
+                state: components["schemas"]["OrderState"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["OrderRole"];
+            }[];
+            uscc: string;
+            organisationName: string;
+            proofings: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
+                /** @enum {string} */
+                result: "matched" | "mismatched";
+                inconsistent: string[];
+                /** Format: date-time */
+                at: string;
+                passed: boolean;
+                /** @description The bank sent the transfer back */
+                voided: boolean;
+            }[];
+            /** @description Open orders of the same organisation */
+            duplicates: components["schemas"]["OrderSummary"][];
+            /** @description User name of the reviewer who holds the claim */
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            /** @description How far the key is; null when it is not being made */
+            making: {
+                /** @enum {string} */
+                state: "waiting" | "working" | "failed";
+                stationId: string | null;
+                tokenSerial: string | null;
+                step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+            } | null;
+            /** @description Why two people have to approve */
+            fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
+            /** @description User name */
+            firstApprovedBy: string | null;
+            /** @description Other orders with the same picture as voucher */
+            voucherShownIn: string[];
+            /** @description How the operator signed the confirmation */
+            confirmedBy: ("holderKey" | "sms") | null;
+            /** @description Open work of people for this order */
+            tasks: components["schemas"]["StaffTask"][];
+            /** @description The run of this order in the Temporal UI */
+            temporalUrl: string | null;
+        };
+        KeyStation: {
+            id: string;
+            online: boolean;
+            plugged: {
+                serial: string;
+                model: string;
+                /** @enum {string} */
+                state: "blank" | "inUse" | "made";
+            }[];
+            queue: {
+                no: string;
+                organisationName: string;
+                /** Format: date-time */
+                approvedAt: string;
+                making: {
+                    /** @enum {string} */
+                    state: "waiting" | "working" | "failed";
+                    stationId: string | null;
+                    tokenSerial: string | null;
+                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+                } | null;
+            }[];
+        };
+        Readiness: {
+            ready: boolean;
+            missing: string[];
+        };
+        KeyNonce: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatement: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
+        AuditRow: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        OpsCertificate: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStanding"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+        };
+        OpsCertificateDetail: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStanding"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+            invalidityDate: string | null;
+            /** @description The revocation under way */
+            open: {
+                no: string;
+                origin: components["schemas"]["RevocationOrigin"];
+                reason: components["schemas"]["RevocationReason"];
+                note: string | null;
+                legalReference: string | null;
+                /** @description User name; null for the holder */
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                decisions: {
+                    by: string;
+                    approved: boolean;
+                    note: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                approvalsNeeded: number;
+                /** @description By whoever reads this */
+                mayDecide: boolean;
+                mayWithdraw: boolean;
+            } | null;
+            mayAsk: boolean;
+            /** @description Everything that was done about it */
+            orders: components["schemas"]["OrderSummary"][];
+            audit: components["schemas"]["AuditRow"][];
+        };
+        BankReceipt: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
+        };
+        WaitingReview: {
+            no: string;
+            organisationName: string;
+            /** @constant */
+            product: "organisationUkey";
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Due by a calendar that is not announced yet */
+            provisional: boolean;
+            overdue: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            doubts: number;
+            dueSoon: boolean;
+            escalated: boolean;
+            /** @description One reviewer has approved, another has to */
+            needsSecond: boolean;
+            /** @description False where this reviewer may not be the second pair of eyes */
+            mine: boolean;
+            cancellationAsked: boolean;
+        };
+        ReviewDecision: {
+            /** @constant */
+            decision: "approved";
+            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible")[];
+        } | {
+            /** @constant */
+            decision: "rejected";
+            /** @enum {string} */
+            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
+            words: string;
+        } | {
+            /** @constant */
+            decision: "cancelled";
+        } | {
+            /** @constant */
+            decision: "returned";
+            items: {
+                item: components["schemas"]["MaterialKind"];
+                /** @enum {string} */
+                reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+                /** @description May be empty */
+                words: string;
+            }[];
+        };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            working: boolean;
+            name: string;
+        };
+        ReviewRule: {
+            /** @enum {string} */
+            rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
+            active: boolean;
+        };
+        StaffMember: {
+            username: string;
+            name: string;
+            role: components["schemas"]["StaffRole"];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
+        };
+        AgentPackage: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
+        };
+        KeyLogin: {
+            tokenSerial: string;
+            certificate: {
+                serial: string;
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
+            } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
+        WritingProgress: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
+        };
+        PublicCertificate: {
+            serial: string;
+            organisationName: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            standing: components["schemas"]["CertificateStanding"];
+            /** @description Since when it is on hold or revoked */
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+            /** @description Since when its signatures are in doubt */
+            invalidityDate: string | null;
+            links: {
+                /** Format: uri */
+                crl: string;
+                /** Format: uri */
+                issuer: string;
+                /** Format: uri */
+                ocsp: string;
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
-export type $defs = Record<string, never>
-export type operations = Record<string, never>
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
