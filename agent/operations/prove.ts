@@ -8,7 +8,8 @@ const body = z.object({
   pin: fields.pin,
   confirmLastTry: fields.confirmLastTry,
   nonce: fields.nonce,
-  purpose: z.string().regex(/^[A-Za-z]{1,40}$/),
+  /** An act, and the digest of what it is about where there is one. */
+  purpose: z.string().regex(/^[A-Za-z]{1,40}(:[0-9a-f]{64})?$/),
   orderNo: fields.orderNo.optional(),
 })
 
