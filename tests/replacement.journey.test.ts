@@ -75,14 +75,23 @@ async function onPhone(name: string) {
   await applicant.setViewportSize({ width: 1440, height: 900 })
 }
 
-/** Identifier and the code that the operator gets. */
+/** Identifier and the code that the operator gets for it, not one of before. */
 async function enter() {
+  const { phone } = holder.organisation.operator
+  const newest = async () =>
+    (await readWorld(sandbox)).messages.find(
+      (sms) => sms.phone === phone && /验证码\d{6}，用于挂失或补办/.test(sms.text),
+    )
   await phonesRest(db)
+  const before = await newest()
   await applicant.fill('[name="identifier"]', holder.organisation.uscc)
   await byTestId('holder-send').click()
   await applicant.waitForSelector('[name="code"]')
-  const { phone } = holder.organisation.operator
-  await applicant.fill('[name="code"]', await newestCode(sandbox, phone, /验证码(\d{6})，用于挂失或补办/))
+  const { text } = await until(async () => {
+    const sms = await newest()
+    return sms?.id !== before?.id && sms
+  }, 'the code')
+  await applicant.fill('[name="code"]', /验证码(\d{6})/.exec(text)![1]!)
   await byTestId('code-submit').click()
 }
 
