@@ -217,13 +217,14 @@ describe('under attack', () => {
     const order = await applicant(place, organisation)
     await order.save()
     const question = { holder: 'organisation', identifier: organisation.uscc, to: 'operator' } as const
-    const counts = await volley(50, () => ask(browser(place.site), question))
-    expect(counts.tooManyRequests).toBeGreaterThanOrEqual(30)
     const phone = fingerprint('phone', organisation.operator.phone)
     const codes = () =>
       place.db.select().from(verificationCodes).where(eq(verificationCodes.phoneFingerprint, phone))
-    await until(async () => (await codes()).some(({ sentAt }) => sentAt), 'the code')
-    expect((await codes()).length).toBe(1)
+    const before = (await codes()).length
+    const counts = await volley(50, () => ask(browser(place.site), question))
+    expect(counts.tooManyRequests).toBeGreaterThanOrEqual(30)
+    await until(async () => (await codes()).filter(({ sentAt }) => sentAt).length > before, 'the code')
+    expect((await codes()).length).toBe(before + 1)
   }, 120_000)
 
   it('fifty guesses at once count as five, whatever the cookie', async () => {
