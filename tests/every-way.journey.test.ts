@@ -15,6 +15,8 @@ const place = {
 }
 const { site, sandbox } = place
 
+const begun = Date.now()
+
 let browser: Browser
 let applicant: Page
 let staff: Page
@@ -130,7 +132,7 @@ describe('an application on the ways beside the straight one', () => {
     await applicant.getByTestId('material-businessLicence').waitFor()
     for (const kind of ['businessLicence', 'legalRepId', 'authorisation']) await upload(kind)
     await applicant.getByTestId('materials-done').click()
-    const code = await newestCode(sandbox, organisation.operator.phone, /验证码(\d{6})/)
+    const code = await newestCode(sandbox, organisation.operator.phone, /验证码(\d{6})/, begun)
     await applicant.fill('[name="code"]', code)
     await applicant.getByTestId('code-submit').click()
     await applicant.getByTestId('qr-wechat').waitFor()

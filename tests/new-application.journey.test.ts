@@ -18,6 +18,8 @@ const sandbox = inject('sandbox')
 const environment = inject('environment')
 const folder = mkdtempSync(join(tmpdir(), 'yinxin-papers-'))
 
+const begun = Date.now()
+
 let browser: Browser
 let applicant: Page
 let world: Page
@@ -104,7 +106,7 @@ describe('an organisation gets its certificate on a key', () => {
 
   it('proves itself by the code on the legal representative’s phone', async () => {
     await byTestId(applicant, 'proofing-send').click()
-    const code = await newestCode(sandbox, organisation.legalRepresentative.phone, /验证码(\d{6})/)
+    const code = await newestCode(sandbox, organisation.legalRepresentative.phone, /验证码(\d{6})/, begun)
     await applicant.waitForSelector('[name="code"]')
     await inspect(applicant, '04-proofing')
     await applicant.fill('[name="code"]', code === '000000' ? '111111' : '000000')
@@ -140,7 +142,7 @@ describe('an organisation gets its certificate on a key', () => {
   })
 
   it('submits with the code on the operator’s phone', async () => {
-    const code = await newestCode(sandbox, organisation.operator.phone, /验证码(\d{6})/)
+    const code = await newestCode(sandbox, organisation.operator.phone, /验证码(\d{6})/, begun)
     await applicant.waitForSelector('[name="code"]')
     await inspect(applicant, '07-submit')
     await applicant.fill('[name="code"]', code)
@@ -181,7 +183,7 @@ describe('an organisation gets its certificate on a key', () => {
     await inspect(staff, '12-review')
     await byTestId(staff, 'approve').click()
     await stateIs('making')
-    password = await newestCode(sandbox, organisation.legalRepresentative.phone, /密码为(\d+)/)
+    password = await newestCode(sandbox, organisation.legalRepresentative.phone, /密码为(\d+)/, begun)
   })
 
   it('has its key made at the key station', async () => {

@@ -29,11 +29,21 @@ export async function readWorld(sandbox: string): Promise<Sandbox> {
   return (await fetch(`${sandbox}/world`)).json() as Promise<Sandbox>
 }
 
-/** The digits of the newest message to a phone that matches. Waits for it, ten seconds at most. */
-export async function newestCode(sandbox: string, phone: string, pattern: RegExp): Promise<string> {
+/**
+ * The digits of the newest message to a phone that matches and came after `since` (epoch ms): journeys share phones.
+ * Waits for it, ten seconds at most.
+ */
+export async function newestCode(
+  sandbox: string,
+  phone: string,
+  pattern: RegExp,
+  since = 0,
+): Promise<string> {
   for (let tries = 0; tries < 50; tries++) {
     const { messages } = await readWorld(sandbox)
-    const found = messages.find((message) => message.phone === phone && pattern.test(message.text))
+    const found = messages.find(
+      (message) => message.phone === phone && message.at > since && pattern.test(message.text),
+    )
     const digits = found && pattern.exec(found.text)?.[1]
     if (digits) return digits
     await new Promise((resolve) => setTimeout(resolve, 200))
