@@ -233,8 +233,12 @@ describe('another key', { timeout: WAIT }, () => {
     await order.transfer(PRICE)
     await order.arrived(1)
     await order.submitted()
-    const { review } = await order.inState('inReview')
-    expect(review!.dueAt > new Date().toISOString()).toBe(true)
+    // The review exists a moment after the state.
+    const review = await until(async () => {
+      const view = await order.view()
+      return view.state === 'inReview' && view.review
+    }, 'the review')
+    expect(review.dueAt > new Date().toISOString()).toBe(true)
     const before = await onKey(holder.serial)
     expect(before.certificate.state).toBe('held')
 
