@@ -1,10 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openDatabase } from '../db/database.ts'
 import { makeKey, press, signedIn, until } from './actors.ts'
 import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
-import { phonesRest } from './key-holder.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // The ways beside the straight one, as people meet them on their screens: the 1-cent transfer that is refused first,
@@ -31,9 +29,6 @@ const stateIs = (state: string) =>
   applicant.waitForSelector(`[data-testid="state"][data-state="${state}"]`, { timeout: 30_000 })
 
 beforeAll(async () => {
-  const { db, close } = openDatabase(inject('environment').DATABASE_URL)
-  await phonesRest(db)
-  await close()
   browser = await openBrowser()
   const phone = await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })
   const desk = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })

@@ -8,9 +8,7 @@ import postgres from 'postgres'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
-import { openDatabase } from '../db/database.ts'
 import { historyText } from './history-text.ts'
-import { phonesRest } from './key-holder.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // From the empty form to a key on the applicant's desk: one browser, acting as everybody, on real parts.
@@ -37,9 +35,6 @@ const stateIs = (state: string) =>
   applicant.waitForSelector(`[data-testid="state"][data-state="${state}"]`, { timeout: 30_000 })
 
 beforeAll(async () => {
-  const { db, close } = openDatabase(inject('environment').DATABASE_URL)
-  await phonesRest(db)
-  await close()
   browser = await openBrowser()
   const phone = await browser.newContext({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })
   const desk = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
