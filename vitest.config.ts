@@ -12,7 +12,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/.svelte-kit/**', 'tests/**/*.journey.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            '**/.svelte-kit/**',
+            'tests/**/*.journey.test.ts',
+            ...(process.env.ALL_JOURNEYS ? [] : ['tests/loss.test.ts']),
+          ],
           globalSetup: ['tests/database-setup.ts'],
           pool: 'forks',
           // A CommonJS package is imported as Node itself does it.
