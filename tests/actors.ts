@@ -109,13 +109,13 @@ export function scan(): Promise<Buffer> {
     .toBuffer()
 }
 
-/** The verification code in the next SMS to a phone, after an act of ours. */
+/** The digits in the next SMS to a phone that matches, after an act of ours. */
 export async function codeAfter(
   { sandbox }: Place,
   phone: string,
   act: () => Promise<unknown>,
+  pattern = /验证码(\d{6})/,
 ): Promise<string> {
-  const pattern = /验证码(\d{6})/
   const last = async () =>
     (await readWorld(sandbox)).messages.find((sms) => sms.phone === phone && pattern.test(sms.text))
   const before = (await last())?.id
@@ -123,7 +123,7 @@ export async function codeAfter(
   return until(async () => {
     const sms = await last()
     return sms?.id !== before && pattern.exec(sms?.text ?? '')?.[1]
-  }, `a code to ${phone}`)
+  }, `${pattern} to ${phone}`)
 }
 
 export type Way = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'

@@ -5,7 +5,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Place } from './actors.ts'
-import { readWorld } from './sandbox-world.ts'
+import { readWorld, type Sandbox } from './sandbox-world.ts'
 
 const pictures = fileURLToPath(new URL('./.artifacts', import.meta.url))
 mkdirSync(pictures, { recursive: true })
@@ -61,4 +61,33 @@ export async function signInAs(page: Page, { site, sandbox, env }: Place, role: 
   await page.fill('[name="code"]', authenticator.find((entry) => entry.account === account.username)!.code)
   await page.click('button[type="submit"]')
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+}
+
+/** Types what an application asks of an organisation; each way of proofing has fields of its own besides. */
+export async function fillApplication(
+  page: Page,
+  organisation: Sandbox['organisations'][number],
+  ofProofing: Record<string, string>,
+): Promise<void> {
+  const { name, uscc, legalRepresentative: legal, operator, address, invoiceEmail } = organisation
+  const values: Record<string, string> = {
+    'organisation.name': name,
+    'organisation.uscc': uscc,
+    'legalRepresentative.name': legal.name,
+    'legalRepresentative.idNumber': legal.idNumber,
+    ...ofProofing,
+    'operator.name': operator.name,
+    'operator.idNumber': operator.idNumber,
+    'operator.phone': operator.phone,
+    'operator.email': operator.email,
+    'invoice.email': invoiceEmail,
+    'delivery.name': operator.name,
+    'delivery.phone': operator.phone,
+    'delivery.province': address.province,
+    'delivery.city': address.city,
+    'delivery.district': address.district,
+    'delivery.street': address.street,
+  }
+  for (const [field, value] of Object.entries(values)) await page.fill(`[name="${field}"]`, value)
+  await page.check('[name="agreement.accepted"]')
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { makeKey, press, signedIn, until } from './actors.ts'
-import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
+import { fillApplication, inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // The ways beside the straight one, as people meet them on their screens: the 1-cent transfer that is refused first,
@@ -64,30 +64,13 @@ describe('an application on the ways beside the straight one', () => {
     await applicant.getByTestId('start').click()
     await applicant.waitForURL(/\/orders\/\d{8}-\d+/)
     no = applicant.url().split('/').at(-1)!
-    const { legalRepresentative: legal, operator, address, account } = organisation
+    const { address, account } = organisation
     await applicant.waitForSelector('[name="organisation.name"]')
     await applicant.check('[name="proofing.method"][value="microDeposit"]')
-    const values: Record<string, string> = {
-      'organisation.name': organisation.name,
-      'organisation.uscc': organisation.uscc,
-      'legalRepresentative.name': legal.name,
-      'legalRepresentative.idNumber': legal.idNumber,
+    await fillApplication(applicant, organisation, {
       'proofing.bank': account.bank,
       'proofing.account': account.number,
-      'operator.name': operator.name,
-      'operator.idNumber': operator.idNumber,
-      'operator.phone': operator.phone,
-      'operator.email': operator.email,
-      'invoice.email': organisation.invoiceEmail,
-      'delivery.name': operator.name,
-      'delivery.phone': operator.phone,
-      'delivery.province': address.province,
-      'delivery.city': address.city,
-      'delivery.district': address.district,
-      'delivery.street': address.street,
-    }
-    for (const [name, value] of Object.entries(values)) await applicant.fill(`[name="${name}"]`, value)
-    await applicant.check('[name="agreement.accepted"]')
+    })
     await inspect(applicant, '20-form-transfer')
     const stored = async () => (await applicant.request.get(`${site}/api/orders/${no}`)).json()
     await expect.poll(stored, { timeout: 10_000 }).toMatchObject({ problems: [] })

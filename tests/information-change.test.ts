@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { certificates, crls } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
 import { revocationReasons } from '../domain/certificate-states.ts'
-import { decide, press, Refused, signedIn, until, type Call } from './actors.ts'
+import { codeAfter, decide, press, Refused, signedIn, until, type Call } from './actors.ts'
 import { agentPage, plugIn } from './applicant-pc.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
@@ -73,9 +73,15 @@ describe('contact data', () => {
     const { phone } = holder!.organisation.operator
     const other = '13812345678'
     let code = ''
-    const oldPhoneCode = await order.codeAfter(phone, OLD_PHONE_CODE, async () => {
-      code = await order.codeAfter(other, CODE, () => order.propose({ operator: { phone: other } }))
-    })
+    const oldPhoneCode = await codeAfter(
+      place,
+      phone,
+      async () => {
+        const propose = () => order.propose({ operator: { phone: other } })
+        code = await codeAfter(place, other, propose, CODE)
+      },
+      OLD_PHONE_CODE,
+    )
     expect(await refusal(order.submitChange(code, code))).toBe(
       code === oldPhoneCode ? 'accepted' : 'codeWrong',
     )
@@ -92,7 +98,7 @@ describe('contact data', () => {
     const order = keyWriter(place, holders[2]!)
     await order.begin('information-changes')
     const other = '13812345679'
-    const code = await order.codeAfter(other, CODE, () => order.propose({ operator: { phone: other } }))
+    const code = await codeAfter(place, other, () => order.propose({ operator: { phone: other } }), CODE)
     expect(await refusal(order.submitChange(code))).toBe('reservedPhoneOpen')
     await order.cancel()
   })
@@ -117,8 +123,11 @@ describe('what stands in the certificate', () => {
     )!
     const order = keyWriter(place, holder)
     await order.begin('information-changes')
-    const code = await order.codeAfter(holder.organisation.operator.phone, CODE, () =>
-      order.propose({ organisation: { name } }),
+    const code = await codeAfter(
+      place,
+      holder.organisation.operator.phone,
+      () => order.propose({ organisation: { name } }),
+      CODE,
     )
     expect((await order.submitChange(code)).state).toBe('writing')
     await (await order.atKey()).goOn()
@@ -155,8 +164,11 @@ describe('what stands in the certificate', () => {
       file.append('file', new Blob([new Uint8Array(scan)], { type: 'image/jpeg' }), `${kind}.jpg`)
       await order.call('PUT', `/api/orders/${order.no}/materials/${kind}`, file)
     }
-    const code = await order.codeAfter(holder.organisation.operator.phone, CODE, () =>
-      order.call('POST', `/api/orders/${order.no}/materials`),
+    const code = await codeAfter(
+      place,
+      holder.organisation.operator.phone,
+      () => order.call('POST', `/api/orders/${order.no}/materials`),
+      CODE,
     )
     await order.submitChange(code)
     await order.inState('inReview')

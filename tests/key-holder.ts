@@ -10,6 +10,7 @@ import type { UnlockEnvelope } from '../pki/agent-protocol.ts'
 import {
   applicant,
   browser,
+  codeAfter,
   decide,
   makeKey,
   press,
@@ -19,7 +20,7 @@ import {
   type Way,
 } from './actors.ts'
 import { agentPage, plugIn } from './applicant-pc.ts'
-import { readWorld, type Sandbox } from './sandbox-world.ts'
+import { newestCode, readWorld, type Sandbox } from './sandbox-world.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -48,7 +49,7 @@ export async function keyHolder(
   await press(place, `shipments/${shipment!.waybillNo}/delivered`)
   await order.inState('completed')
   const { phone } = organisation.legalRepresentative
-  const pin = await newest(place, phone, /密码为(\d+)/)
+  const pin = await newestCode(place.sandbox, phone, /密码为(\d+)/)
   return { organisation, serial, pin, orderId: order.orderId }
 }
 
@@ -68,14 +69,6 @@ export async function endsSoon(db: Database, { organisation }: Holder): Promise<
 /** As if the last codes had been sent yesterday. */
 export async function phonesRest(db: Database): Promise<void> {
   await db.execute(sql`update verification_codes set created_at = created_at - interval '1 day'`)
-}
-
-async function newest({ sandbox }: Place, phone: string, pattern: RegExp, not?: string) {
-  return until(async () => {
-    const { messages } = await readWorld(sandbox)
-    const sms = messages.find((message) => message.phone === phone && pattern.test(message.text))
-    return sms && sms.id !== not && pattern.exec(sms.text)?.[1]
-  }, String(pattern))
 }
 
 /** Does something to the key in the port that no agent does. */
@@ -101,15 +94,6 @@ export async function unlocker(place: SkippingInstallation, { organisation, seri
   const { legalRepresentative: legal, operator, account } = organisation
   let no = ''
   const path = () => `/api/unlocks/${no}`
-
-  /** What comes to a phone after an act of ours. */
-  async function codeAfter(phone: string, pattern: RegExp, act: () => Promise<unknown>): Promise<string> {
-    const last = (await readWorld(place.sandbox)).messages.find(
-      (sms) => sms.phone === phone && pattern.test(sms.text),
-    )
-    await act()
-    return newest(place, phone, pattern, last?.id)
-  }
 
   const me = {
     call,
@@ -142,7 +126,7 @@ export async function unlocker(place: SkippingInstallation, { organisation, seri
     },
 
     phoneCode: () =>
-      codeAfter(operator.phone, /验证码(\d{6})，用于解锁/, () => call('POST', `${path()}/codes`)),
+      codeAfter(place, operator.phone, () => call('POST', `${path()}/codes`), /验证码(\d{6})，用于解锁/),
     typePhoneCode: (code: string) => call('POST', `${path()}/authorisation`, { code }),
 
     /** The unlock authorisation code, by one of the three ways. */
@@ -154,7 +138,7 @@ export async function unlocker(place: SkippingInstallation, { organisation, seri
         ...change,
       }
       const send = () => call('POST', `${path()}/proofing-codes`, typed)
-      if (way !== 'microDeposit') return codeAfter(legal.phone, /解锁授权码(\d{6})/, send)
+      if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /解锁授权码(\d{6})/)
       await send()
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')
       return until(async () => {

@@ -1,7 +1,7 @@
 // An operator at the PC with a key of ours plugged in, who renews it or changes its information: one browser.
 import { randomUUID } from 'node:crypto'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { browser, press, until, type Call, type Place } from './actors.ts'
+import { browser, codeAfter, press, until, type Call, type Place } from './actors.ts'
 import { agentPage, plugIn, type AgentPage } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -81,18 +81,6 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
       return order
     },
 
-    /** The newest code to a phone after an act of ours. */
-    async codeAfter(phone: string, pattern: RegExp, act: () => Promise<unknown>): Promise<string> {
-      const find = async () =>
-        (await readWorld(place.sandbox)).messages.find((sms) => sms.phone === phone && pattern.test(sms.text))
-      const before = (await find())?.id
-      await act()
-      return until(async () => {
-        const sms = await find()
-        return sms && sms.id !== before && pattern.exec(sms.text)?.[1]
-      }, String(pattern))
-    },
-
     confirmRenewal: (change: object = {}) =>
       call('POST', `/api/renewals/${no}/confirmation`, {
         operatorPhone: organisation.operator.phone,
@@ -123,8 +111,11 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         ...(oldPhoneCode && { oldPhoneCode }),
       }),
     async submit() {
-      const code = await me.codeAfter(organisation.operator.phone, /验证码(\d{6})，用于确认/, () =>
-        me.confirmRenewal(),
+      const code = await codeAfter(
+        place,
+        organisation.operator.phone,
+        () => me.confirmRenewal(),
+        /验证码(\d{6})，用于确认/,
       )
       return call('POST', `${path()}/submission`, { code })
     },

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import postgres from 'postgres'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
+import { fillApplication, inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { historyText } from './history-text.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
@@ -73,27 +73,10 @@ describe('an organisation gets its certificate on a key', () => {
     await applicant.waitForSelector('[aria-invalid="true"]')
     await inspect(applicant, '02-form-with-errors')
 
-    const { legalRepresentative, operator, address } = organisation
-    const values: Record<string, string> = {
-      'organisation.name': organisation.name,
-      'organisation.uscc': organisation.uscc,
-      'legalRepresentative.name': legalRepresentative.name,
-      'legalRepresentative.idNumber': legalRepresentative.idNumber,
-      'legalRepresentative.phone': legalRepresentative.phone,
-      'operator.name': operator.name,
-      'operator.idNumber': operator.idNumber,
-      'operator.phone': operator.phone,
-      'operator.email': operator.email,
-      'invoice.email': organisation.invoiceEmail,
-      'delivery.name': operator.name,
-      'delivery.phone': operator.phone,
-      'delivery.province': address.province,
-      'delivery.city': address.city,
-      'delivery.district': address.district,
-      'delivery.street': address.street,
-    }
-    for (const [name, value] of Object.entries(values)) await applicant.fill(`[name="${name}"]`, value)
-    await applicant.check('[name="agreement.accepted"]')
+    const { address } = organisation
+    await fillApplication(applicant, organisation, {
+      'legalRepresentative.phone': organisation.legalRepresentative.phone,
+    })
     const stored = async () => (await applicant.request.get(`${site}/api/orders/${no}`)).json()
     await expect.poll(stored, { timeout: 10_000 }).toMatchObject({ problems: [] })
     await applicant.reload()

@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { schema } from '../db/database.ts'
 import { certificates, tokenKeys } from '../db/schema/certificates.ts'
-import { decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
+import { codeAfter, decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
@@ -77,21 +77,19 @@ async function onPhone(name: string) {
 
 /** Identifier and the code that the operator gets for it, not one of before. */
 async function enter() {
-  const { phone } = holder.organisation.operator
-  const newest = async () =>
-    (await readWorld(sandbox)).messages.find(
-      (sms) => sms.phone === phone && /验证码\d{6}，用于挂失或补办/.test(sms.text),
-    )
   await phonesRest(db)
-  const before = await newest()
-  await applicant.fill('[name="identifier"]', holder.organisation.uscc)
-  await byTestId('holder-send').click()
-  await applicant.waitForSelector('[name="code"]')
-  const { text } = await until(async () => {
-    const sms = await newest()
-    return sms?.id !== before?.id && sms
-  }, 'the code')
-  await applicant.fill('[name="code"]', /验证码(\d{6})/.exec(text)![1]!)
+  const send = async () => {
+    await applicant.fill('[name="identifier"]', holder.organisation.uscc)
+    await byTestId('holder-send').click()
+    await applicant.waitForSelector('[name="code"]')
+  }
+  const code = await codeAfter(
+    place,
+    holder.organisation.operator.phone,
+    send,
+    /验证码(\d{6})，用于挂失或补办/,
+  )
+  await applicant.fill('[name="code"]', code)
   await byTestId('code-submit').click()
 }
 

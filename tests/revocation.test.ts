@@ -17,7 +17,7 @@ import { ocspFault } from '../pki/ocsp.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { authorityWatch } from '../workflows/authority-watch.ts'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { browser, signedIn, until, type Call } from './actors.ts'
+import { browser, codeAfter, signedIn, until, type Call } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
@@ -145,27 +145,14 @@ const onCrl = (is: boolean) =>
     `certificate ${is ? 'on' : 'off'} the CRL`,
   )
 
-/** The newest code in the operator's phone after an act of ours. */
-async function codeAfter(phone: string, act: () => Promise<unknown>): Promise<string> {
-  await clock.skip('2 minutes')
-  const newest = async () =>
-    (await readWorld(place.sandbox)).messages.find(
-      (sms) => sms.phone === phone && /验证码\d{6}/.test(sms.text),
-    )
-  const before = (await newest())?.id
-  await act()
-  return until(async () => {
-    const sms = await newest()
-    return sms?.id !== before && /验证码(\d{6})/.exec(sms!.text)?.[1]
-  }, `a code to ${phone}`)
-}
-
 /** The holder at the look-up page: identifier, code, then asks for the revocation. */
 async function asks({ organisation, certificateId }: Awaited<ReturnType<typeof someone>>, reason: string) {
   const call = browser(place.site)
   const { phone } = organisation.operator
   let queryId = ''
-  const code = await codeAfter(phone, async () => {
+  // The phone has a limit a minute.
+  await clock.skip('2 minutes')
+  const code = await codeAfter(place, phone, async () => {
     const asked = { identifier: organisation.uscc }
     ;({ queryId } = await call<{ queryId: string }>('POST', '/api/holder/codes', asked))
   })
@@ -220,7 +207,8 @@ describe('the holder', () => {
       ).rejects.toMatchObject({
         code: 'codeNotSent',
       })
-      const code = await codeAfter(request.phone, () => request.call('POST', `${request.path}/codes`))
+      await clock.skip('2 minutes')
+      const code = await codeAfter(place, request.phone, () => request.call('POST', `${request.path}/codes`))
       await request.call('POST', `${request.path}/confirmation`, { code })
       expect(await world()).toBe('cessationOfOperation')
       await request.inState('revoked')
