@@ -54,7 +54,7 @@ export interface ServerParts {
     ocspUrl: string
   }
   /** Level of the log on stdout. */
-  logLevel?: 'info' | 'silent'
+  logLevel?: 'info' | 'error' | 'silent'
 }
 
 /** The whole HTTP side: API, certificates of the authority, site. Does not listen yet. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isGrpcServiceError } from '@temporalio/client'
+import { Client, isGrpcServiceError } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
@@ -28,6 +28,7 @@ import { deriveSoPin } from '../pki/so-pin.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { historyText } from './history-text.ts'
+import { storeHistories } from './store-histories.ts'
 import { testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -147,7 +148,9 @@ export async function startSkippingInstallation() {
      */
     async withClock() {
       const temporal = await timeSkippingTemporal()
-      const { nativeConnection, namespace, client } = temporal
+      const { nativeConnection, connection: grpc, namespace } = temporal
+      // Not the client of the environment: whoever waits for a result by that one lets time jump.
+      const client = new Client({ connection: grpc, namespace })
       const running = await Promise.all(
         workers.map((options) => Worker.create({ connection: nativeConnection, namespace, ...options })),
       )
@@ -172,7 +175,7 @@ export async function startSkippingInstallation() {
           agentPorts: agentPorts(ports.agent),
           ocspUrl: env.OCSP_URL,
         },
-        logLevel: 'silent',
+        logLevel: 'error',
       })
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
@@ -192,6 +195,7 @@ export async function startSkippingInstallation() {
           }
         },
         end: async () => {
+          if (process.env.STORE_HISTORIES) await storeHistories(client)
           await api.close()
           await station.stop()
           running.forEach((worker) => worker.shutdown())

@@ -11,7 +11,8 @@ export async function remittanceStatement(): Promise<void> {
   for (const receiptId of receipts) await settleReceipt(receiptId)
 }
 
-/** Finance has decided on a receipt of the suspense list. */
+/** Finance has decided on a receipt of the suspense list; ends when what goes back has gone. */
 export async function receiptSettlement({ receiptId }: { receiptId: string }): Promise<void> {
-  await settleReceipt(receiptId)
+  const returns = await settleReceipt(receiptId)
+  await Promise.all(returns.map((child) => child.result()))
 }

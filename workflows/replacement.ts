@@ -30,11 +30,11 @@ export async function replacement(input: ReplacementInput) {
   const old = oldCertificate(order, input.certificateId, input.fate)
   order.onUpdate(keyFound, 'keyFound', () => order.move('keyFound'))
 
-  await old.tellReport()
-
   const end = await order.run(async () => {
+    const told = old.tellReport()
     const payDays = byTransfer ? deadlines.remittanceDays : deadlines.paymentDays
     await submitApplication(order, { payDays }) // 第一步 提交订单, 第二步 上传证件照片及付款凭证
+    await told
     await signedConfirmation(order) //             (8) 签名验证
     await (byTransfer ? collectRemittance(order) : collectPayment(order))
     const invoice = await startInvoice(order, 'blue')

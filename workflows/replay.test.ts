@@ -4,8 +4,8 @@ import proto from '@temporalio/proto'
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker'
 import { beforeAll, expect, it } from 'vitest'
 
-// Runs that older versions began, as they are stored (histories/<process>-<edition>/<what happened>.pb): the process of
-// today must take every step of them again. `npm run histories` stores those of the present edition.
+// Runs that older versions began, as they are stored (histories/<version>/<process>/<what happened>.pb): the process of
+// today must take every step of them again. `npm run histories` stores those of the present version.
 
 const folder = fileURLToPath(new URL('./histories/', import.meta.url))
 const stored = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>

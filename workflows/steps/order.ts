@@ -3,6 +3,7 @@ import {
   condition,
   proxyActivities,
   setCurrentDetails,
+  setDefaultUpdateHandler,
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
@@ -28,6 +29,9 @@ const { sendNotices } = proxyActivities<NoticeActivities>(activityClasses.provid
 const ORDER_TYPE = defineSearchAttributeKey('OrderType', SearchAttributeType.KEYWORD)
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', SearchAttributeType.KEYWORD)
 const PRODUCT = defineSearchAttributeKey('Product', SearchAttributeType.KEYWORD)
+
+/** Longest that a step takes from the state it begins in to its first question. */
+const STEP_MS = 20_000
 
 export interface OrderInput {
   /** Workflow id, e.g. newApplication/20261124-000001. */
@@ -56,6 +60,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   let until: number | undefined
   let turn: Promise<unknown> = Promise.resolve()
   const history: string[] = []
+  const handlers = new Map<string, (...args: unknown[]) => Promise<void>>()
   const notices: Promise<unknown>[] = []
 
   function showDetails() {
@@ -70,6 +75,14 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
     const next = turn.then(body)
     turn = next.catch(() => undefined)
     return next
+  }
+
+  /** The read model shows a new state a moment before its step takes requests: one that comes between waits for it. */
+  async function early(name: string, ...args: unknown[]): Promise<void> {
+    await condition(() => handlers.has(name) || isFinal(state), STEP_MS)
+    const handler = handlers.get(name)
+    if (!handler) throw refusal('WrongState', state, name)
+    await handler(...args)
   }
 
   function require(event: OrderEvent) {
@@ -136,11 +149,12 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       event: OrderEvent,
       body: (...args: Args) => Promise<void>,
     ) {
-      const handler = (...args: Args) =>
+      const handler = (...args: unknown[]) =>
         exclusively(async () => {
           require(event)
-          await body(...args)
+          await body(...(args as Args))
         })
+      handlers.set(definition.name, handler)
       setHandler(definition, handler as never, { validator: (() => require(event)) as never })
     },
 
@@ -157,7 +171,9 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
     /** Runs the process from top to bottom; an order that ended early is a result and no failure. */
     async run(process: () => Promise<void>): Promise<{ state: OrderState }> {
       try {
-        await process()
+        const ended = process()
+        setDefaultUpdateHandler(early)
+        await ended
       } catch (error) {
         if (!(error instanceof OrderEnded)) throw error
       }
