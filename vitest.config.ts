@@ -12,12 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [
-            '**/node_modules/**',
-            '**/.svelte-kit/**',
-            'tests/**/*.journey.test.ts',
-            ...(process.env.ALL_JOURNEYS ? [] : ['tests/loss.test.ts']),
-          ],
+          exclude: ['**/node_modules/**', '**/.svelte-kit/**', 'tests/**/*.journey.test.ts'],
           globalSetup: ['tests/database-setup.ts'],
           pool: 'forks',
           // A CommonJS package is imported as Node itself does it.
@@ -31,12 +26,6 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['tests/**/*.journey.test.ts'],
-          // Run by ALL_JOURNEYS=1 until they have passed whole in one installation with the others.
-          exclude: process.env.ALL_JOURNEYS
-            ? []
-            : ['renewal', 'unlock', 'replacement', 'writing-kills'].map(
-                (name) => `tests/${name}.journey.test.ts`,
-              ),
           globalSetup: ['tests/installation-setup.ts'],
           setupFiles: ['tests/journey-rest.ts'],
           fileParallelism: false,

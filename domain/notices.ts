@@ -7,6 +7,8 @@ export type Language = 'zh' | 'en'
 export type Recipient =
   | 'operator'
   | 'operatorMailbox'
+  /** The phone that a change of information has put another in the place of. */
+  | 'formerPhone'
   | 'legalRepresentative'
   | 'invoiceMailbox'
   | 'reviewers'
@@ -379,6 +381,12 @@ export const notices = {
     '订单${order}已完成，数字证书预留的联系信息已变更。如非本人操作，请立即联系客服。',
     'Order ${order} is done: the contact data of your certificate have changed. If that was not you, contact support at once.',
   ),
+  phoneReplaced: sms(
+    'formerPhone',
+    99,
+    '本手机号不再是订单${order}所涉数字证书的预留手机号。如非本单位操作，请立即联系客服。',
+    'This phone is no longer the reserved phone of the certificate of order ${order}. If that was not your organisation, contact support at once.',
+  ),
   invoiceIssued: mail(
     'invoiceMailbox',
     [
@@ -553,9 +561,9 @@ const toldInstead: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly
     refused: ['changeRejected'],
     lapsed: ['changeLapsed'],
     writingLapsed: ['changeLapsed'],
-    contactChanged: ['contactChanged'],
-    writingFinished: ['certificateInKey'],
-    leftUnfinished: ['certificateInKey'],
+    contactChanged: ['contactChanged', 'phoneReplaced'],
+    writingFinished: ['certificateInKey', 'phoneReplaced'],
+    leftUnfinished: ['certificateInKey', 'phoneReplaced'],
   },
 }
 

@@ -254,6 +254,12 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'changeUnmatched', from: ['draft'], to: 'confirmed', by: 'applicant' },
     { event: 'materialsUploaded', from: ['confirmed'], to: 'confirming', by: 'applicant' },
     { event: 'returnedToModify', from: ['confirmed', 'confirming'], to: 'draft', by: 'applicant' },
+    // The old phone is gone: the identity is proved anew instead.
+    { event: 'proofingChosen', from: ['confirming'], by: 'applicant' },
+    { event: 'depositSent', from: ['confirming'], by: 'applicant' },
+    { event: 'depositArrived', from: ['confirming'], by: 'bank' },
+    { event: 'depositFailed', from: ['confirming'], by: 'bank' },
+    { event: 'proofed', from: ['confirming'], by: 'applicant' },
     { event: 'contactChanged', from: ['confirming'], to: 'completed', by: 'applicant' },
     { event: 'submitted', from: ['confirming'], to: 'writing', by: 'applicant' },
     { event: 'submittedForReview', from: ['confirming'], to: 'inReview', by: 'applicant' },

@@ -126,6 +126,14 @@ export async function codeAfter(
   }, `${pattern} to ${phone}`)
 }
 
+/** The digits in the memo of the newest transfer to an account that matches. */
+export const memoCode = ({ sandbox }: Place, account: string, pattern: RegExp): Promise<string> =>
+  until(async () => {
+    const { accounts } = (await readWorld(sandbox)).bank
+    const lines = accounts.find(({ number }) => number === account)?.lines ?? []
+    return lines.flatMap(({ memo }) => pattern.exec(memo)?.[1] ?? [])[0]
+  }, `${pattern} in a memo of ${account}`)
+
 export type Way = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
 
 export type Applicant = Awaited<ReturnType<typeof actorOf>>
@@ -173,10 +181,6 @@ export async function actorOf(
   }
   const view = () => call('GET', path)
 
-  /** The newest digits that came after an act of ours. */
-  async function digits(look: (world: Sandbox) => string | undefined, pattern: RegExp): Promise<string> {
-    return until(async () => pattern.exec(look(await readWorld(sandbox)) ?? '')?.[1], String(pattern))
-  }
   const me = {
     no,
     path,
@@ -202,11 +206,7 @@ export async function actorOf(
       if (way !== 'microDeposit') return codeAfter(place, legal.phone, send)
       await send()
       await until(async () => (await view()).proofing.state === 'codeSent', 'the transfer')
-      const memo = (world: Sandbox) =>
-        world.bank.accounts
-          .find(({ number }) => number === account.number)
-          ?.lines.find((line) => /验证码/.test(line.memo))?.memo
-      return digits(memo, /验证码(\d{6})/)
+      return memoCode(place, account.number, /验证码(\d{6})/)
     },
     async prove() {
       await call('POST', `${path}/proofing`, { code: await me.proofingCode() })

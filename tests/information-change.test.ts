@@ -102,6 +102,37 @@ describe('contact data', () => {
     expect(await refusal(order.submitChange(code))).toBe('reservedPhoneOpen')
     await order.cancel()
   })
+
+  it.each(['legalRepPhone', 'microDeposit'] as const)(
+    'change without the old phone where the identity is proved by %s; that phone is told',
+    async (way) => {
+      const holder = holders[0]!
+      const { phone } = (await keyWriter(place, holder).begin('information-changes')).form!.operator!
+      const order = keyWriter(place, holder)
+      await order.begin('information-changes')
+      const other = way === 'microDeposit' ? '13812345681' : '13812345680'
+      const code = await codeAfter(place, other, () => order.propose({ operator: { phone: other } }), CODE)
+      const proof = await order.proofingCode(way)
+      expect(await refusal(order.prove(proof === '000000' ? '111111' : '000000'))).toBe('codeWrong')
+      expect((await order.view()).onKey!.change!.asksOldPhone).toBe(true)
+      expect((await order.prove(proof)).onKey!.change!.asksOldPhone).toBe(false)
+      const told = await codeAfter(
+        place,
+        phone!,
+        async () => expect((await order.submitChange(code)).state).toBe('completed'),
+        /本手机号不再是订单(\d+)/,
+      )
+      expect(order.no.startsWith(told)).toBe(true)
+    },
+  )
+
+  it('prove nothing of a phone that does not change', async () => {
+    const order = keyWriter(place, holders[2]!)
+    await order.begin('information-changes')
+    await order.propose({ operator: { email: 'other@example.com' } })
+    expect(await refusal(order.proofingCode('legalRepPhone'))).toBe('wrongState')
+    await order.cancel()
+  })
 })
 
 describe('what stands in the certificate', () => {

@@ -13,6 +13,7 @@ import {
   codeAfter,
   decide,
   makeKey,
+  memoCode,
   press,
   until,
   type Call,
@@ -20,7 +21,7 @@ import {
   type Way,
 } from './actors.ts'
 import { agentPage, plugIn } from './applicant-pc.ts'
-import { newestCode, readWorld, type Sandbox } from './sandbox-world.ts'
+import { newestCode, type Sandbox } from './sandbox-world.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -141,11 +142,7 @@ export async function unlocker(place: SkippingInstallation, { organisation, seri
       if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /解锁授权码(\d{6})/)
       await send()
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')
-      return until(async () => {
-        const { bank } = await readWorld(place.sandbox)
-        const lines = bank.accounts.find(({ number }) => number === account.number)?.lines ?? []
-        return lines.flatMap(({ memo }) => /解锁授权码(\d{6})/.exec(memo)?.[1] ?? [])[0]
-      }, 'the memo')
+      return memoCode(place, account.number, /解锁授权码(\d{6})/)
     },
     typeProofingCode: (code: string) => call('POST', `${path()}/proofing`, { code }),
 

@@ -1,7 +1,7 @@
 // An operator at the PC with a key of ours plugged in, who renews it or changes its information: one browser.
 import { randomUUID } from 'node:crypto'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { browser, codeAfter, press, until, type Call, type Place } from './actors.ts'
+import { browser, codeAfter, memoCode, press, until, type Call, type Place, type Way } from './actors.ts'
 import { agentPage, plugIn, type AgentPage } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -110,6 +110,18 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         code,
         ...(oldPhoneCode && { oldPhoneCode }),
       }),
+    /** The old phone is gone: the code of another way to prove the identity. */
+    async proofingCode(way: Way): Promise<string> {
+      const { legalRepresentative: legal, account } = organisation
+      const typed = way === 'microDeposit' ? { bank: account.bank, account: account.number } : {}
+      const send = () =>
+        call('POST', `/api/information-changes/${no}/proofing-codes`, { method: way, ...typed })
+      if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /身份认证，验证码(\d{6})/)
+      await send()
+      await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')
+      return memoCode(place, account.number, /验证码(\d{6})/)
+    },
+    prove: (code: string) => call('POST', `${path()}/proofing`, { code }),
     async submit() {
       const code = await codeAfter(
         place,

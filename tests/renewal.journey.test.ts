@@ -70,7 +70,7 @@ async function onPhone(name: string) {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-/** Types the code of the order on the page; the button waits for what is still under way. */
+/** Types the code of the order on the page. */
 async function typeCode() {
   const no = page.url().split('/').at(-1)!
   const { phone } = holder.organisation.operator
@@ -80,12 +80,8 @@ async function typeCode() {
     new RegExp(`验证码(\\d{6})，用于确认数字证书订单${no}`),
   )
   await page.fill('[name="code"]', digits)
-  await expect
-    .poll(async () => {
-      if (await at('code-submit').isVisible()) await at('code-submit').click()
-      return at('code-submit').isVisible()
-    })
-    .toBe(false)
+  await at('code-submit').click()
+  await at('code-submit').waitFor({ state: 'detached' })
 }
 
 describe('a holder renews a certificate in the key', () => {

@@ -175,10 +175,9 @@ describe('another key', () => {
     expect(await applicant.isChecked('[name="agreement.accepted"]')).toBe(false)
     await applicant.check('[name="agreement.accepted"]')
     await byTestId('form-next').click()
-    await byTestId('proofing-send').click()
     const { phone } = holder.organisation.legalRepresentative
-    await applicant.waitForSelector('[name="code"]')
-    await applicant.fill('[name="code"]', await newestCode(sandbox, phone, /验证码(\d{6})/))
+    const code = await codeAfter(place, phone, () => byTestId('proofing-send').click())
+    await applicant.fill('[name="code"]', code)
     await byTestId('code-submit').click()
     await byTestId('confirm').waitFor()
     await inspect(applicant, '68-replace-confirm')
@@ -209,7 +208,8 @@ describe('another key', () => {
     await inspect(applicant, '70-replace-sign')
     const { phone } = holder.organisation.operator
     await applicant.waitForSelector('[name="code"]')
-    await applicant.fill('[name="code"]', await newestCode(sandbox, phone, /验证码(\d{6})，用于确认/))
+    const pattern = new RegExp(`验证码(\\d{6})，用于确认数字证书订单${no}`)
+    await applicant.fill('[name="code"]', await newestCode(sandbox, phone, pattern))
     await byTestId('code-submit').click()
     await byTestId('remit-until').waitFor()
     await inspect(applicant, '71-replace-remittance')

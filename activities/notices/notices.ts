@@ -7,7 +7,7 @@ import { reviews } from '../../db/schema/review.ts'
 import { shipments } from '../../db/schema/shipping.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
-import { notices, noticesOf, type NoticeId } from '../../domain/notices.ts'
+import { notices, noticesOf, type NoticeId, type Recipient } from '../../domain/notices.ts'
 import type { OrderEvent } from '../../domain/order-states.ts'
 import { remittanceReference } from '../../domain/remittance.ts'
 import { totalFen } from '../../domain/products.ts'
@@ -16,7 +16,7 @@ import { beijingDate } from '../../domain/working-days.ts'
 import { idempotencyKey } from '../idempotency.ts'
 import { mailStaff } from '../mail/staff.ts'
 import { sendMail } from '../mail/send.ts'
-import { readOrder, type StoredOrder } from '../orders/form.ts'
+import { phoneUntilNow, readOrder, type StoredOrder } from '../orders/form.ts'
 import { sendSms, type SmsNoticeId } from '../sms/send.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
@@ -85,13 +85,24 @@ export function noticeActivities({ db }: { db: Database }) {
     }
   }
 
+  /** Undefined where nobody has to be told. */
+  async function phoneOf(
+    to: Recipient,
+    orderId: string,
+    { operator, legalRepresentative }: StoredOrder['form'],
+  ): Promise<string | undefined> {
+    // A legal representative who was proofed by transfer has left no phone.
+    if (to === 'legalRepresentative') return legalRepresentative.phone || undefined
+    if (to !== 'formerPhone') return operator.phone
+    const former = await phoneUntilNow(db, orderId)
+    return former === operator.phone ? undefined : former
+  }
+
   async function tell(orderId: string, notice: NoticeId, key: string): Promise<void> {
     const { order, form, values } = await valuesOf(orderId)
     if (isPlain(notice)) {
       const { language } = order
-      const { operator, legalRepresentative } = form
-      const phone = notices[notice].to === 'legalRepresentative' ? legalRepresentative.phone : operator.phone
-      // A legal representative who was proofed by transfer has left no phone.
+      const phone = await phoneOf(notices[notice].to, orderId, form)
       if (!phone) return
       await sendSms(db, {
         orderId,

@@ -29,3 +29,14 @@ export async function readOrder(db: Database | Transaction, orderId: string): Pr
     digest: row.form.digest,
   }
 }
+
+/** The operator's phone that an order began with: where it changes, the old one. @throws InvalidInput */
+export async function phoneUntilNow(db: Database, orderId: string): Promise<string> {
+  const [first] = await db
+    .select({ typed: orderForms.typed })
+    .from(orderForms)
+    .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
+  const check = checkApplicationForm(first?.typed)
+  if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
+  return check.form.operator.phone
+}

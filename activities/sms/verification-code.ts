@@ -9,7 +9,6 @@ import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-or
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
-import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
 import { formCopies, type OrderKind } from '../../domain/order-states.ts'
@@ -17,7 +16,7 @@ import { needsPhone, proofingMethods } from '../../domain/proofing.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
-import { readOrder } from '../orders/form.ts'
+import { phoneUntilNow, readOrder } from '../orders/form.ts'
 import { sendSms, type SmsNoticeId } from './send.ts'
 
 /** The code of a transfer goes into its memo (activities/bank/deposit.ts). */
@@ -114,17 +113,6 @@ export function codeActivities({ db }: { db: Database }) {
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))
   }
 
-  /** The phone that an order began with. */
-  async function phoneUntilNow(orderId: string): Promise<string> {
-    const [first] = await db
-      .select({ typed: orderForms.typed })
-      .from(orderForms)
-      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
-    const check = checkApplicationForm(first?.typed)
-    if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
-    return check.form.operator.phone
-  }
-
   async function latestOrder(by: QueriedBy, to: 'operator' | 'legalRepresentative') {
     const proof = and(
       eq(proofings.orderId, orders.id),
@@ -183,7 +171,7 @@ export function codeActivities({ db }: { db: Database }) {
         reservedPhone: {
           notice: NOTICE.reservedPhone,
           subject: digest,
-          phone: purpose === 'reservedPhone' ? await phoneUntilNow(order.id) : '',
+          phone: purpose === 'reservedPhone' ? await phoneUntilNow(db, order.id) : '',
         },
         unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
         revocation: {

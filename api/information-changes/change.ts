@@ -19,7 +19,7 @@ export async function dataBefore(db: Database, orderId: string): Promise<Applica
 export async function readChange(
   db: Database,
   { id: orderId, revision }: OrderRow,
-): Promise<{ change: Change; before: ApplicationForm; digest: string } | undefined> {
+): Promise<{ change: Change; before: ApplicationForm; after: ApplicationForm; digest: string } | undefined> {
   const rows = await db
     .select()
     .from(orderForms)
@@ -30,5 +30,5 @@ export async function readChange(
   if (!before.complete || !after.complete) return undefined
   const change = classifyChange(before.form, after.form)
   if (typeof change === 'string') return undefined
-  return { change, before: before.form, digest: of(revision)!.digest }
+  return { change, before: before.form, after: after.form, digest: of(revision)!.digest }
 }

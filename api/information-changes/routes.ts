@@ -3,13 +3,16 @@ import { z } from 'zod'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { classifyChange, type Change } from '../../domain/information-change.ts'
 import {
+  chooseProofing,
   informationChange,
   proposeChange,
   proveReservedPhone,
+  requestProofingCode,
   submit,
 } from '../../workflows/information-change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
+import { chosenWay, saveWay } from '../orders/chosen-proofing.ts'
 import { orderNumber, orderView, typedCode, type TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, currentForm, ownOrder } from '../orders/own-order.ts'
@@ -96,10 +99,30 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
   )
 
   app.post(
+    '/:no/proofing-codes',
+    {
+      schema: {
+        summary: 'The old phone is gone: check the identity in the chosen way, then send a code',
+        params: orderNumber,
+        body: chosenWay,
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const { id, no } = await ownOrder(request, request.params.no)
+      await tellWorkflow(app.temporal, id, chooseProofing, await saveWay(app.db, id, request.body))
+      await tellWorkflow(app.temporal, id, requestProofingCode)
+      return answerOrder(request, no)
+    },
+  )
+
+  app.post(
     '/:no/submission',
     {
       schema: {
-        summary: 'Submit by the operator’s code, and by that of the old phone where it changes',
+        summary:
+          'Submit by the operator’s code, and by that of the old phone where it changes and the identity was not proved instead',
         params: orderNumber,
         body: typedCode.extend({ oldPhoneCode: typedCode.shape.code.optional() }),
         response: { 200: orderView },

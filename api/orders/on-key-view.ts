@@ -8,6 +8,13 @@ import type { OrderView, TypedForm } from './order-schema.ts'
 import { codeTimes, liveCode, type CodeRow, type OrderRow } from './order-view.ts'
 import { readChange } from '../information-changes/change.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import type { OrderEvent } from '../../domain/order-states.ts'
+import { offeredMethods } from '../../domain/proofing.ts'
+
+interface Rows {
+  codes: CodeRow[]
+  events: { event: OrderEvent }[]
+}
 
 /** Whether the certificate of an order goes into the key in the applicant's hand. */
 export const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
@@ -23,7 +30,7 @@ export function holderData(typed: TypedForm | null): TypedForm | null {
 export async function viewOnKey(
   db: Database,
   order: OrderRow,
-  codes: CodeRow[],
+  rows: Rows,
 ): Promise<NonNullable<OrderView['onKey']>> {
   const [[old], row] = await Promise.all([
     db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
@@ -38,20 +45,30 @@ export async function viewOnKey(
     uscc: order.uscc ?? '',
     certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
     endsAt: (row?.certificate?.notAfter ?? ends).toISOString(),
-    change: order.kind === 'informationChange' ? await viewChange(db, order, codes) : null,
+    change: order.kind === 'informationChange' ? await viewChange(db, order, rows) : null,
     step: row && order.state === 'writing' ? stepOf(row.writing) : null,
   }
 }
 
-async function viewChange(db: Database, order: OrderRow, codes: CodeRow[]) {
+async function viewChange(db: Database, order: OrderRow, { codes, events }: Rows) {
   const proposed = await readChange(db, order)
   if (!proposed) return null
-  const { change, before, digest } = proposed
+  const { change, before, after, digest } = proposed
+  const { legalRepresentative } = after
+  const ofOldPhone = (code: CodeRow) => code.purpose === 'reservedPhone' && code.subject === digest
   const sent = liveCode(codes, 'reservedPhone', digest)
+  const proposedAt = events.findLastIndex(({ event }) => event === 'confirmed' || event === 'changeUnmatched')
+  const proved =
+    codes.some((code) => ofOldPhone(code) && code.consumedAt) ||
+    events.slice(proposedAt + 1).some(({ event }) => event === 'proofed')
+  const asksOldPhone = change.newPhone && !proved
   return {
     class: change.class,
     newPhone: change.newPhone,
     oldPhone: maskPhone(before.operator.phone),
     oldPhoneCode: sent ? codeTimes(sent) : null,
+    asksOldPhone,
+    otherWays: asksOldPhone ? [...offeredMethods(legalRepresentative.idType)] : [],
+    legalRepPhone: legalRepresentative.phone ? maskPhone(legalRepresentative.phone) : null,
   }
 }

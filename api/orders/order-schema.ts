@@ -333,6 +333,11 @@ const onKeyPart = z
         newPhone: z.boolean(),
         oldPhone: z.string().describe('Masked'),
         oldPhoneCode: codeTimes.nullable().describe('The live code to the phone that is reserved until now'),
+        asksOldPhone: z.boolean().describe('Neither the old phone nor the identity is proved yet'),
+        otherWays: z
+          .array(z.enum(proofingMethods))
+          .describe('Ways to prove the identity where the old phone is gone'),
+        legalRepPhone: z.string().nullable().describe('Masked'),
       })
       .nullable()
       .describe('What is to be changed; null before it was proposed'),

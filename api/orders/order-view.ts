@@ -274,7 +274,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
-    onKey: isOnKey(order) ? await viewOnKey(db, order, rows.codes) : null,
+    onKey: isOnKey(order) ? await viewOnKey(db, order, rows) : null,
     loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
     revocation: order.kind === 'revocation' ? await viewRevocation(db, order, rows.codes) : null,
     replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,

@@ -1,3 +1,4 @@
+import { isGrpcDeadlineError } from '@temporalio/client'
 import { eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -26,6 +27,9 @@ import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openOrders } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
+
+/** Longest that somebody looks at the button while the bank is asked for its statement. */
+const STATEMENT_MS = 15_000
 
 /** What the new form begins with: who they are stays, how they prove it and what they agree to is asked anew. */
 function prefilled(typed: unknown): TypedForm {
@@ -206,18 +210,27 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         summary: 'The transfer is made: look at the bank statement now and not in some minutes',
         params: orderNumber,
-        response: { 202: z.object({}) },
+        // `read`: the bank has answered, and the order shows what has come.
+        response: { 200: z.object({ read: z.boolean() }) },
       },
       config: limits.code,
     },
-    async (request, reply) => {
+    async (request) => {
       await ownOrder(request, request.params.no)
-      await app.temporal.workflow.start(remittanceStatement, {
+      const reading = await app.temporal.workflow.start(remittanceStatement, {
         workflowId: 'remittanceStatement',
         taskQueue: taskQueues.business,
         workflowIdConflictPolicy: 'USE_EXISTING',
       })
-      return reply.code(202).send({})
+      const waiting = app.temporal.connection.withDeadline(Date.now() + STATEMENT_MS, () => reading.result())
+      return waiting.then(
+        () => ({ read: true }),
+        (error: unknown) => {
+          // It goes on reading without anybody who waits.
+          if (isGrpcDeadlineError(error)) return { read: false }
+          throw error
+        },
+      )
     },
   )
 }

@@ -7,7 +7,7 @@ import type { Change } from '../../domain/information-change.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { cancel, completeMaterials, requestConfirmationCode, returnToModify, submit } from './application.ts'
 import { refusal, type Order } from './order.ts'
-import type { SavedForm } from './proofing.ts'
+import { offerOtherWays, type SavedForm } from './proofing.ts'
 
 /** What is to be changed was typed in, and what that means for the certificate. */
 export const proposeChange = defineUpdate<void, [SavedForm & { change: Change }]>('proposeChange')
@@ -22,11 +22,13 @@ const DAY = 86_400_000
 
 /**
  * 变更信息: what stands in the certificate is compared with the company registry; where that says otherwise, papers are
- * uploaded. Codes go to the operator, and to the old phone where that changes. Contact data are changed by it.
+ * uploaded. Codes go to the operator, and to the old phone where that changes; without that phone the identity is proved
+ * anew. Contact data are changed by it.
  */
 export async function collectChange(order: Order): Promise<void> {
   const { orderId } = order
   let change: Change | undefined
+  let revision = 0
   let matched = false
   let oldPhoneProved = false
   let touched = Date.now()
@@ -44,8 +46,8 @@ export async function collectChange(order: Order): Promise<void> {
 
   order.onUpdate<[SavedForm & { change: Change }]>(proposeChange, 'confirmed', async (proposed) => {
     touch()
-    oldPhoneProved = false
-    change = proposed.change
+    if (proposed.revision !== revision) oldPhoneProved = false
+    ;({ revision, change } = proposed)
     const { result, inconsistent } = change.registered
       ? await checkOrganisation({ orderId })
       : ({ result: 'matched', inconsistent: [] } as const)
@@ -69,6 +71,16 @@ export async function collectChange(order: Order): Promise<void> {
     oldPhoneProved = true
     touch()
     return Promise.resolve()
+  })
+  offerOtherWays(order, {
+    mayChoose: () => {
+      if (!change?.newPhone) throw refusal('WrongState', order.state, 'proofingChosen')
+    },
+    touch,
+    proved: () => {
+      oldPhoneProved = true
+      return touch()
+    },
   })
   order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
   order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', async () => {

@@ -12,6 +12,8 @@ import { activityClasses } from '../../temporal.config.ts'
 import { depositReported, microDeposit } from '../micro-deposit.ts'
 import { refusal, type Order } from './order.ts'
 
+/** 其他验证方式: the way of identity proofing, and what it needs, were typed in. */
+export const chooseProofing = defineUpdate<void, [SavedForm]>('chooseProofing')
 export const requestProofingCode = defineUpdate<void, []>('requestProofingCode')
 export const proveByCode = defineUpdate<void, [{ codeId: string }]>('proveByCode')
 
@@ -88,4 +90,23 @@ export function offerProofing(
       if (proofed !== form().proofedFacts) proofed = undefined
     },
   }
+}
+
+/**
+ * The same for a holder whose other data are known: the way of proofing is chosen first. `mayChoose` throws where the
+ * order does not take it.
+ */
+export function offerOtherWays(
+  order: Order,
+  on: { mayChoose: () => void; touch: () => number; proved: (codeId: string) => number },
+) {
+  let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
+  order.onUpdate(chooseProofing, 'proofingChosen', async (chosen) => {
+    on.mayChoose()
+    if (chosen.revision <= form.revision) return
+    form = chosen
+    proof.formSaved()
+    await order.move('proofingChosen', on.touch())
+  })
+  const proof = offerProofing(order, { form: () => form, touch: on.touch, proved: on.proved })
 }

@@ -7,14 +7,12 @@ import type { UnlockWay } from '../../domain/unlock.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { cancel } from './application.ts'
 import { refusal, type Order } from './order.ts'
-import { offerProofing, type SavedForm } from './proofing.ts'
+import { offerOtherWays } from './proofing.ts'
 import { taskDone } from './refund.ts'
 
 /** 发送验证码: to the reserved phone. */
 export const requestUnlockCode = defineUpdate<void, []>('requestUnlockCode')
 export const authoriseByPhone = defineUpdate<void, [{ codeId: string }]>('authoriseByPhone')
-/** 其他验证方式: the way of identity proofing, and what it needs, were typed in. */
-export const chooseProofing = defineUpdate<void, [SavedForm]>('chooseProofing')
 
 const { assessUnlock } = proxyActivities<UnlockActivities>(activityClasses.record)
 const { openTask, readTask } = proxyActivities<TaskActivities>(activityClasses.record)
@@ -35,7 +33,6 @@ export type HolderVerification = ReturnType<typeof offerVerification>
 export function offerVerification(order: Order) {
   const { orderId } = order
   let ways: readonly UnlockWay[] = []
-  let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
   let authorisation: Authorisation | undefined
   let touched = Date.now()
 
@@ -62,14 +59,7 @@ export function offerVerification(order: Order) {
     mustBeOffered('sms')
     await order.move('phoneCodeRight', authorise(codeId))
   })
-  order.onUpdate(chooseProofing, 'proofingChosen', async (chosen) => {
-    mustBeOffered('proofing')
-    if (chosen.revision <= form.revision) return
-    form = chosen
-    proof.formSaved()
-    await order.move('proofingChosen', touch())
-  })
-  const proof = offerProofing(order, { form: () => form, touch, proved: authorise })
+  offerOtherWays(order, { mayChoose: () => mustBeOffered('proofing'), touch, proved: authorise })
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
 
   /** A key that is unlocked too often: its organisation is asked first. Time passing clears nothing. */

@@ -3139,12 +3139,14 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                202: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": {
+                            read: boolean;
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -3551,6 +3553,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/information-changes/{no}/proofing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The old phone is gone: check the identity in the chosen way, then send a code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                        /** @description Of the legal representative, where it is not the one we know */
+                        phone?: string;
+                        bankCard?: string;
+                        bank?: string;
+                        account?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/information-changes/{no}/submission": {
         parameters: {
             query?: never;
@@ -3560,7 +3630,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Submit by the operator’s code, and by that of the old phone where it changes */
+        /** Submit by the operator’s code, and by that of the old phone where it changes and the identity was not proved instead */
         post: {
             parameters: {
                 query?: never;
@@ -7289,6 +7359,12 @@ export interface components {
                     /** Format: date-time */
                     resendAt: string;
                 } | null;
+                /** @description Neither the old phone nor the identity is proved yet */
+                asksOldPhone: boolean;
+                /** @description Ways to prove the identity where the old phone is gone */
+                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+                /** @description Masked */
+                legalRepPhone: string | null;
             } | null;
             /** @description What is to be done at the key */
             step: ("generate" | "write" | "finish" | "done") | null;
@@ -8247,6 +8323,12 @@ export interface components {
                     /** Format: date-time */
                     resendAt: string;
                 } | null;
+                /** @description Neither the old phone nor the identity is proved yet */
+                asksOldPhone: boolean;
+                /** @description Ways to prove the identity where the old phone is gone */
+                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+                /** @description Masked */
+                legalRepPhone: string | null;
             } | null;
             /** @description What is to be done at the key */
             step: ("generate" | "write" | "finish" | "done") | null;

@@ -1,0 +1,67 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database, Transaction } from '../../db/database.ts'
+import { fingerprint } from '../../db/encryption.ts'
+import { orderForms, orders } from '../../db/schema/orders.ts'
+import { proofedFacts } from '../../domain/application-form.ts'
+import { stateAfter } from '../../domain/order-states.ts'
+import { proofingMethods } from '../../domain/proofing.ts'
+import type { SavedForm } from '../../workflows/steps/proofing.ts'
+import { Problem } from '../problems.ts'
+import { checkForm } from './form-check.ts'
+import type { TypedForm } from './order-schema.ts'
+
+const typed = z.string().trim().max(60).optional()
+
+/** 其他验证方式: the holder is known already, so only the way of proofing and what it needs is asked. */
+export const chosenWay = z.object({
+  method: z.enum(proofingMethods),
+  phone: typed.describe('Of the legal representative, where it is not the one we know'),
+  bankCard: typed,
+  bank: typed,
+  account: typed,
+})
+
+/**
+ * Keeps the chosen way with what is known of the holder; the same way again makes no new revision. What the codes of
+ * the order confirm stays as it is. `known`: gives the holder's data, by default those of the last revision.
+ * @throws Problem formIncomplete that names the fields; wrongState.
+ */
+export async function saveWay(
+  db: Database,
+  orderId: string,
+  { phone, ...proofing }: z.infer<typeof chosenWay>,
+  known?: (tx: Transaction) => Promise<TypedForm | undefined>,
+): Promise<SavedForm> {
+  return db.transaction(async (tx) => {
+    const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+    if (!order || stateAfter(order.kind, order.state, 'proofingChosen') === undefined) {
+      throw new Problem('wrongState')
+    }
+    const [last] = await tx
+      .select()
+      .from(orderForms)
+      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, order.revision)))
+    if (!last) throw new Problem('wrongState')
+    const holder = (known ? await known(tx) : (last.typed as TypedForm)) ?? {}
+    const form: TypedForm = {
+      ...holder,
+      legalRepresentative: {
+        ...holder.legalRepresentative,
+        phone: phone || holder.legalRepresentative?.phone,
+      },
+      proofing,
+    }
+    const check = checkForm(form)
+    if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
+    const facts = fingerprint('proofedFacts', proofedFacts(check.form))
+    const same = JSON.stringify(last.typed) === JSON.stringify(form)
+    const revision = order.revision + (same ? 0 : 1)
+    if (!same) {
+      const row = { orderId, revision, typed: form, complete: true, proofedFacts: facts, digest: last.digest }
+      await tx.insert(orderForms).values(row)
+      await tx.update(orders).set({ revision }).where(eq(orders.id, orderId))
+    }
+    return { revision, complete: true, proofedFacts: facts }
+  })
+}
