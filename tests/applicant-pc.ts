@@ -40,10 +40,15 @@ export async function lock(place: Place, serial: string): Promise<void> {
   if (results.at(-1) !== 'pinLocked') throw new Error(`the key did not lock: ${results}`)
 }
 
+export type AtPc = Place & { agent: string }
 export type AgentPage = Awaited<ReturnType<typeof agentPage>>
 
+/** A page that only reads what is plugged in. */
+export const readingPage = (place: AtPc, call: Call) =>
+  agentPage(place, call, '/api/key-sessions', { operations: ['read'] })
+
 /** A page of the site with a session of the agent, by a ticket that it fetches from `ticketPath`. */
-export async function agentPage(place: Place & { agent: string }, call: Call, ticketPath: string) {
+export async function agentPage(place: AtPc, call: Call, ticketPath: string, wanted: object = {}) {
   async function ask<T>(operation: string, body: object, session?: string): Promise<T> {
     const answer = await fetch(`${place.agent}/v1/${operation}`, {
       method: 'POST',
@@ -59,7 +64,7 @@ export async function agentPage(place: Place & { agent: string }, call: Call, ti
     return said as T
   }
   const { agentNonce } = await ask<{ agentNonce: string }>('hello', {})
-  const { ticket } = await call<{ ticket: string }>('POST', ticketPath, { agentNonce })
+  const { ticket } = await call<{ ticket: string }>('POST', ticketPath, { agentNonce, ...wanted })
   const { session } = await ask<{ session: string }>('session', { ticket })
 
   return {

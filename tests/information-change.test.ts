@@ -6,7 +6,7 @@ import { certificates, crls } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import { codeAfter, decide, press, Refused, signedIn, until, type Call } from './actors.ts'
-import { agentPage, plugIn } from './applicant-pc.ts'
+import { plugIn, readingPage } from './applicant-pc.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -61,7 +61,7 @@ async function certificatesOf(order: KeyWriter) {
 async function onKey(holder: Holder) {
   await plugIn(place, holder.serial)
   const { call } = keyWriter(place, holder)
-  const { certificates: found } = await (await agentPage(place, call, '/api/unlocks/tickets')).key()
+  const { certificates: found } = await (await readingPage(place, call)).key()
   return found.map(({ der }) => new X509Certificate(Buffer.from(der, 'base64')))
 }
 

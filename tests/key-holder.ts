@@ -20,7 +20,7 @@ import {
   type Place,
   type Way,
 } from './actors.ts'
-import { agentPage, plugIn } from './applicant-pc.ts'
+import { agentPage, plugIn, readingPage } from './applicant-pc.ts'
 import { newestCode, type Sandbox } from './sandbox-world.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
 
@@ -114,7 +114,7 @@ export async function unlocker(place: SkippingInstallation, { organisation, seri
     /** 第一步: plugs in, reads, 提交. */
     async begin(): Promise<OrderView> {
       await plugIn(place, serial)
-      const { certificates } = await (await agentPage(place, call, '/api/unlocks/tickets')).key()
+      const { certificates } = await (await readingPage(place, call)).key()
       const order = await call('POST', '/api/unlocks', {
         tokenSerial: serial,
         certificates: certificates.map(({ der }) => der),

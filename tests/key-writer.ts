@@ -1,8 +1,8 @@
 // An operator at the PC with a key of ours plugged in, who renews it or changes its information: one browser.
 import { randomUUID } from 'node:crypto'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { browser, codeAfter, memoCode, press, until, type Call, type Place, type Way } from './actors.ts'
-import { agentPage, plugIn, type AgentPage } from './applicant-pc.ts'
+import { browser, codeAfter, memoCode, press, until, type Call, type Way } from './actors.ts'
+import { agentPage, plugIn, type AgentPage, type AtPc } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
 
@@ -20,8 +20,6 @@ interface Progress {
   nonce: string
   certificate: string | null
 }
-
-type AtPc = Place & { agent: string }
 
 /** An agent's session whose tickets come with what the key has to sign. */
 async function pageWithNonce(place: AtPc, call: Call, path: string, body: object = {}) {

@@ -8,7 +8,7 @@ import { certificates, tokenKeys, tokens } from '../db/schema/certificates.ts'
 import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
 import { confirmations, documents, orderEvents, orderForms } from '../db/schema/orders.ts'
 import { reviews } from '../db/schema/review.ts'
-import { isFinal, moves, type OrderEvent, type OrderState } from '../domain/order-states.ts'
+import { isFinal, moves, type OrderState } from '../domain/order-states.ts'
 import { products } from '../domain/products.ts'
 import { decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
@@ -25,6 +25,8 @@ let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
 let reviewer: Call
 let keyStation: Call
 let finance: Call
+let senior: Call
+let administrator: Call
 let residents: Sandbox['organisations']
 const taken = new Set<string>()
 
@@ -34,6 +36,8 @@ beforeAll(async () => {
   reviewer = await signedIn(place, 'reviewer')
   keyStation = await signedIn(place, 'keyStation')
   finance = await signedIn(place, 'finance')
+  senior = await signedIn(place, 'seniorReviewer')
+  administrator = await signedIn(place, 'administrator')
   residents = (await readWorld(place.sandbox)).organisations.filter(
     ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
   )
@@ -213,6 +217,61 @@ describe('a report of loss', { timeout: WAIT }, () => {
     expect(certificate.invalidityDate?.toISOString()).toBe(reportedAt)
     expect(token.state).toBe('permLost')
     await eventsOf(`lossReport/${no}`)
+  })
+
+  /** Staff ask for the revocation of a certificate; gives the number of the request. */
+  async function staffAsk(serial: string): Promise<string> {
+    const asked = { origin: 'staff', reason: 'privilegeWithdrawn', note: '客户长期欠费' }
+    await senior('POST', `/api/ops/certificates/${serial}/revocation`, asked)
+    const path = `/api/ops/certificates/${serial}`
+    const { no } = await until(async () => {
+      const { open } = await administrator<{ open: { no: string; mayDecide: boolean } | null }>('GET', path)
+      return open?.mayDecide && open
+    }, 'a request to decide on')
+    return no
+  }
+  const lastOf = async (orderId: string) =>
+    (await eventsOf(orderId)).reduce((last, event) => (event.seq > last.seq ? event : last)).event
+
+  it('is over when staff revoke the certificate meanwhile', async () => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const no = await operator.report()
+    const asked = await staffAsk((await onKey(holder.serial)).certificate.serial)
+    const decision = { approved: true, note: '已核实' }
+    await administrator('POST', `/api/ops/revocations/${asked}/decision`, decision)
+    await skip('1 day')
+    await operator.reported(no, 'revoked')
+    expect(await lastOf(`lossReport/${no}`)).toBe('revokedElsewhere')
+  })
+
+  it('given up by the holder, leaves staff who asked for the same nothing to decide', async () => {
+    const holder = await someone()
+    const operator = await lost(holder)
+    const no = await operator.report()
+    const asked = await staffAsk((await onKey(holder.serial)).certificate.serial)
+    await operator.call('POST', `/api/loss-reports/${no}/revocation`)
+    await operator.reported(no, 'revoked')
+    await skip('1 day')
+    await until(
+      async () => (await lastOf(`revocation/${asked}`)) === 'revokedElsewhere',
+      'the end of the request',
+    )
+  })
+
+  it('is over when the certificate ends while it is on hold, and so is a request of staff', async () => {
+    place.issuing.at = new Date(Date.now() - 355 * 86_400_000)
+    const holder = await someone().finally(() => delete place.issuing.at)
+    const operator = await lost(holder)
+    const no = await operator.report()
+    const asked = await staffAsk((await onKey(holder.serial)).certificate.serial)
+    await skip('15 days')
+    await operator.reported(no, 'expired')
+    expect(await lastOf(`lossReport/${no}`)).toBe('certificateExpired')
+    await until(
+      async () => (await lastOf(`revocation/${asked}`)) === 'certificateExpired',
+      'the end of the request',
+    )
   })
 
   it('answers the same whether or not the organisation is known', async () => {
@@ -579,15 +638,14 @@ describe('a replacement that comes to nothing', { timeout: WAIT }, () => {
 })
 
 describe('the tables of moves', () => {
-  // Revoked by a process of its own, and a certificate that ends while it is on hold, take no part here.
-  const elsewhere: OrderEvent[] = ['revokedElsewhere', 'certificateExpired']
   const firstOwn = moves.newApplication.length
 
-  it('every move of a report, and every one that only a replacement has, was made by a scenario', () => {
-    const all = [...moves.lossReport, ...moves.replacement.slice(firstOwn)]
+  it('every move of a report, what only a replacement has, and what ends revocations from outside, was made', () => {
+    const ofRevocation = moves.revocation.filter(({ event }) =>
+      ['revokedElsewhere', 'certificateExpired'].includes(event),
+    )
+    const all = [...moves.lossReport, ...moves.replacement.slice(firstOwn), ...ofRevocation]
     const made = new Set([...taken].map((move) => move.split('>')[0]))
-    expect(
-      all.map(({ event }) => event).filter((event) => !elsewhere.includes(event) && !made.has(event)),
-    ).toEqual([])
+    expect(all.map(({ event }) => event).filter((event) => !made.has(event))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDatabase, type Connection } from '../db/database.ts'
-import { press, signedIn, until } from './actors.ts'
+import { codeAfter, press, signedIn, until } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
 import { endsSoon, keyHolder, phonesRest, type Holder } from './key-holder.ts'
@@ -71,9 +71,8 @@ async function onPhone(name: string) {
 }
 
 /** Types the code of the order on the page. */
-async function typeCode() {
+async function typeCode(phone = holder.organisation.operator.phone) {
   const no = page.url().split('/').at(-1)!
-  const { phone } = holder.organisation.operator
   const digits = await newestCode(
     place.sandbox,
     phone,
@@ -187,6 +186,27 @@ describe('a holder changes information', () => {
     await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 60_000 })
     await page.getByText('证书已换发').waitFor()
     await inspect(page, 'change-3-done')
+  })
+
+  it('of the phone while the old one is gone: by proof of identity', async () => {
+    const { legalRepresentative } = holder.organisation
+    await page.goto(`${place.site}/change`)
+    await typePin(holder.pin)
+    await at('key-begin').click()
+    await page.fill('[name="operator.phone"]', '13812340077')
+    await phonesRest(connection.db)
+    await at('change-confirm').click()
+    await at('old-phone-gone').click()
+    await inspect(page, 'change-4-old-phone-gone')
+    await page.check('[value="legalRepPhone"]')
+    const proof = await codeAfter(place, legalRepresentative.phone, () => at('proof-send').click())
+    await page.fill('[name="code"]', proof)
+    await onPhone('change-5-proof')
+    await at('code-submit').click()
+    await page.getByText('已核验，无需再填原手机验证码').waitFor()
+    await inspect(page, 'change-6-new-phone')
+    await typeCode('13812340077')
+    await page.waitForSelector('[data-testid="state"][data-state="completed"]')
     expect(errors).toEqual([])
   })
 })

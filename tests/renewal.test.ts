@@ -9,7 +9,7 @@ import { sentNotices } from '../db/schema/proofing.ts'
 import { isFinal, type OrderState } from '../domain/order-states.ts'
 import { endOfValidity } from '../pki/validity.ts'
 import { Refused, signedIn, until, type Call } from './actors.ts'
-import { agentPage, plugIn, pullOut } from './applicant-pc.ts'
+import { plugIn, pullOut, readingPage } from './applicant-pc.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -101,7 +101,7 @@ async function ends(order: KeyWriter, state: OrderState) {
 async function onKey(holder: Holder) {
   await plugIn(place, holder.serial)
   const { call } = keyWriter(place, holder)
-  const { certificates: found } = await (await agentPage(place, call, '/api/unlocks/tickets')).key()
+  const { certificates: found } = await (await readingPage(place, call)).key()
   return found.map(({ label, der }) => ({ label, der: new X509Certificate(Buffer.from(der, 'base64')) }))
 }
 

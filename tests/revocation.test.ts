@@ -437,7 +437,7 @@ it('administrators are told, once, before a CRL runs out', { timeout: WAIT }, as
   expect(mails.filter(({ subject }) => subject.includes('吊销列表即将到期：issuing'))).toHaveLength(1)
 })
 
-it('every move of a revocation but those of other processes was taken', () => {
+it('every move of a revocation was taken but those of other processes (tests/loss.test.ts)', () => {
   const wanted = moves.revocation
     .filter(({ event }) => !['revokedElsewhere', 'certificateExpired'].includes(event))
     .map(({ event }) => event)

@@ -8,7 +8,7 @@ import { unbalancedMovements } from '../db/ledger.ts'
 import { certificates } from '../db/schema/certificates.ts'
 import { payments } from '../db/schema/money.ts'
 import { signedIn, succeeds, until } from './actors.ts'
-import { agentPage, plugIn } from './applicant-pc.ts'
+import { plugIn, readingPage } from './applicant-pc.ts'
 import { endsSoon, keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -127,9 +127,7 @@ describe('writing into a key survives kill -9', () => {
         expect(paid.filter(({ state }) => state === 'paid').length).toBe(1)
         expect(await unbalancedMovements(db)).toEqual([])
         await plugIn(place, holder.serial)
-        const { certificates: found } = await (
-          await agentPage(place, order.call, '/api/unlocks/tickets')
-        ).key()
+        const { certificates: found } = await (await readingPage(place, order.call)).key()
         expect(found.map(({ label }) => label)).toEqual([`order:${order.no}`])
       }
     },

@@ -6,7 +6,6 @@ import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { unlock } from '../../workflows/unlock.ts'
-import { issueTicket } from '../key-agent/tickets.ts'
 import { nextOrderNumber } from '../orders/order-number.ts'
 import { orderView } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
@@ -17,7 +16,6 @@ import { Problem } from '../problems.ts'
 import { newPinRoutes } from './new-pin.ts'
 import { verificationRoutes } from './verification.ts'
 
-const agentNonce = z.string().regex(/^[\w-]{16,128}$/)
 const readKey = z.object({
   tokenSerial: z.string().min(1).max(64),
   certificates: z.array(z.base64().max(16_384)).min(1).max(8).describe('DER'),
@@ -28,26 +26,6 @@ export const unlockRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, tags: ['Unlock'], security: [{ applicantCookie: [] }] }
   })
-
-  app.post(
-    '/tickets',
-    {
-      schema: {
-        summary: 'A ticket to read what is plugged in',
-        body: z.object({ agentNonce }),
-        response: { 200: z.object({ ticket: z.string() }) },
-      },
-      config: limits.code,
-    },
-    async (request) => ({
-      ticket: issueTicket({
-        agentNonce: request.body.agentNonce,
-        operations: ['read'],
-        tokenSerial: null,
-        orderNo: null,
-      }),
-    }),
-  )
 
   app.post(
     '',
