@@ -278,7 +278,8 @@ export async function makeKey(place: Place, keyStation: Call, no: string): Promi
   const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box' && !key.wornOut)!
   await press(place, `keys/${serial}/place/station-1`)
   const making = { stationId: '1', tokenSerial: serial }
-  await keyStation('POST', `/api/ops/orders/${no}/key`, making)
+  // The station tells a moment later what is plugged in.
+  await succeeds(() => keyStation('POST', `/api/ops/orders/${no}/key`, making))
   await until(async () => (await keyStation('GET', `/api/ops/orders/${no}`)).state !== 'making', 'the key')
   await press(place, `keys/${serial}/place/box`).catch(() => undefined)
   return serial

@@ -63,6 +63,27 @@ async function clumsily(act: () => Promise<void>) {
   await plugIn(place, holder.serial)
 }
 
+/** Pulled out when the page asks the agent for this, or when that is done; then it is plugged in again. */
+async function pulledOut(when: 'before' | 'after', operation: 'generate' | 'write' | 'finish') {
+  await page.route(
+    `${place.agent}/v1/${operation}`,
+    async (route) => {
+      if (when === 'before') {
+        await pullOut(place, holder.serial)
+        await route.continue()
+      } else {
+        const response = await route.fetch()
+        await pullOut(place, holder.serial)
+        await route.fulfill({ response })
+      }
+    },
+    { times: 1 },
+  )
+  await typePin(holder.pin)
+  await at('agent-noKey').waitFor({ timeout: 60_000 })
+  await plugIn(place, holder.serial)
+}
+
 /** The same page on a phone. */
 async function onPhone(name: string) {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -134,15 +155,18 @@ describe('a holder renews a certificate in the key', () => {
     await onPhone('renew-5-write')
   })
 
-  it('pulls the key out in the middle, reloads, and goes on where it was', async () => {
+  it('pulls the key out while it is written to, reloads, and goes on where it was', async () => {
     await clumsily(() => typePin(holder.pin))
     await inspect(page, 'renew-6-pulled-out')
     await page.reload()
     await clumsily(() => typePin(holder.pin))
-    await pullOut(place, holder.serial)
-    await at('agent-noKey').waitFor()
-    await plugIn(place, holder.serial)
   })
+
+  it.each([
+    ['before', 'write'],
+    ['after', 'write'],
+    ['before', 'finish'],
+  ] as const)('pulls the key out %s %s, and goes on', pulledOut)
 
   it('is told on a second page that the key is in use, and takes over when the first is gone', async () => {
     const second = await desk.newPage()
@@ -182,6 +206,18 @@ describe('a holder changes information', () => {
     await page.waitForSelector('[name="code"]')
     await inspect(page, 'change-2-codes')
     await typeCode()
+  })
+
+  it.each([
+    ['before', 'generate'],
+    ['after', 'generate'],
+    ['before', 'write'],
+    ['after', 'write'],
+    ['before', 'finish'],
+    ['after', 'finish'],
+  ] as const)('pulls the key out %s %s, and goes on', pulledOut)
+
+  it('has another certificate in the same key', async () => {
     await typePin(holder.pin)
     await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 60_000 })
     await page.getByText('证书已换发').waitFor()

@@ -14,11 +14,12 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const folder = join(root, 'workflows/histories', version)
 
 type Run = proto.temporal.api.history.v1.IHistory
-const dashed = (name: string) =>
-  name
-    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const dashed = (words: string) =>
+  words
+    .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
+const spaced = (camelCase: string) => camelCase.replace(/[A-Z]/g, ' $&')
 
 /** What a run consists of: process, activities, children, updates and signals, and how it ended. */
 function stepsOf({ events }: Run): string {
@@ -32,6 +33,15 @@ function stepsOf({ events }: Run): string {
       String(event.eventType),
   )
   return [...new Set(steps)].sort().join()
+}
+
+/** Empties what tells of the machine: who ran it, and paths. */
+function anonymous(message: object): void {
+  const fields = message as Record<string, unknown>
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string' && ['identity', 'stackTrace'].includes(name)) fields[name] = ''
+    else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) anonymous(value)
+  }
 }
 
 function* stored(): Generator<string> {
@@ -57,12 +67,14 @@ export async function storeHistories({ workflowService, workflow, options }: Cli
   for (const { execution, type } of lists.flatMap(({ executions }) => executions)) {
     const history = await workflow.getHandle(execution!.workflowId!, execution!.runId!).fetchHistory()
     const steps = stepsOf(history)
-    if (known.has(steps)) continue
+    const begun = history.events!.some((event) => event.workflowTaskCompletedEventAttributes)
+    if (!begun || known.has(steps)) continue
     known.add(steps)
-    const process = join(folder, dashed(type!.name!))
+    const process = join(folder, dashed(spaced(type!.name!)))
     mkdirSync(process, { recursive: true })
     const names = [test, ...Array.from({ length: 99 }, (_, index) => `${test}-${index + 2}`)]
     const free = names.map((name) => join(process, `${name}.pb`)).find((file) => !existsSync(file))!
+    anonymous(history)
     writeFileSync(free, History.encode(history).finish())
   }
 }

@@ -88,7 +88,8 @@ export async function lossReport(input: LossReportInput) {
         }
       })
       if (!order.is('held')) return
-      const wait = isOpen && !replacing ? liftUntil - Date.now() : deadlines.heldPollHours * HOUR
+      const poll = deadlines.heldPollHours * HOUR
+      const wait = isOpen && !replacing ? Math.min(liftUntil - Date.now(), poll) : poll
       await condition(() => reported || !order.is('held'), Math.max(wait, 1), {
         summary: isOpen ? 'the holder can lift it until then' : 'looks whether the certificate was settled',
       })

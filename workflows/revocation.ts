@@ -12,6 +12,7 @@ import type { RevocationReason } from '../domain/certificate-states.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import type { RevocationOrigin } from '../domain/revocation.ts'
 import { activityClasses } from '../temporal.config.ts'
+import { tellLossReport } from './steps/old-certificate.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { hold, release, revoke } from './steps/revocation.ts'
 
@@ -62,6 +63,7 @@ export async function revocation(input: RevocationInput) {
       })
       await endKeyOf({ certificateId, orderId })
       await order.move(event)
+      await tellLossReport(certificateId)
     }
     const takeBack = async (event: 'revocationWithdrawn' | 'proposalWithdrawn' | 'revocationRefused') => {
       published = await release(order, { certificateId })

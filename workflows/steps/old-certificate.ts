@@ -14,6 +14,15 @@ export type KeyFate = 'lost' | 'damaged'
 const reasons = { lost: 'keyCompromise', damaged: 'superseded' } as const
 const ends = { lost: 'permLost', damaged: 'damaged' } as const
 
+/** Something happened to a certificate: whoever reported its key lost may have to choose again, or is done. */
+export async function tellLossReport(certificateId: string): Promise<void> {
+  const report = await findLossReport({ certificateId })
+  if (!report) return
+  await getExternalWorkflowHandle(report.orderId)
+    .signal(heldCertificateMoved)
+    .catch(() => undefined)
+}
+
 /** The certificate that a replacement is about: on hold before the new key is made, revoked when that is issued. */
 export function oldCertificate(order: Order, certificateId: string, fate: KeyFate) {
   const { orderId } = order
@@ -37,16 +46,9 @@ export function oldCertificate(order: Order, certificateId: string, fate: KeyFat
         await moveToken({ certificateId, orderId, to: ends[fate] })
       }
       await order.move('oldRevoked')
-      await this.tellReport()
+      await tellLossReport(certificateId)
     },
 
-    /** Whoever reported the loss may have to choose again, or is done. */
-    async tellReport(): Promise<void> {
-      const report = await findLossReport({ certificateId })
-      if (!report) return
-      await getExternalWorkflowHandle(report.orderId)
-        .signal(heldCertificateMoved)
-        .catch(() => undefined)
-    },
+    tellReport: () => tellLossReport(certificateId),
   }
 }
