@@ -16,7 +16,7 @@ import { readWorld } from './sandbox-world.ts'
 // kill -9 of agent, API and workers at each step of writing into a key. After each of them the key works; at the end
 // there is one certificate and one charge for one order. WRITING_KILL_ROUNDS: how many kills.
 
-const rounds = Number(process.env.WRITING_KILL_ROUNDS ?? 6)
+const rounds = Number(process.env.WRITING_KILL_ROUNDS ?? 50)
 const environment = inject('environment')
 const place = {
   site: inject('site'),

@@ -44,7 +44,7 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
         }),
         response: { 200: z.object({ nonce: z.string(), ticket: z.string() }) },
       },
-      config: limits.code,
+      config: limits.ticket,
     },
     async ({ session, body: { agentNonce, operations } }) => ({
       nonce: newNonce(session),

@@ -63,7 +63,7 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
         body: agentGreeting,
         response: { 200: z.object({ ticket: z.string() }) },
       },
-      config: limits.code,
+      config: limits.ticket,
     },
     async (request) => {
       const { no, tokenSerial } = await ownLossReport(request, request.params.no)
@@ -76,7 +76,7 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/nonce',
     {
       schema: { summary: 'What the key signs', params: orderNumber, response: { 200: keyNonce } },
-      config: limits.code,
+      config: limits.ticket,
     },
     async (request) => {
       const { no } = await ownLossReport(request, request.params.no)

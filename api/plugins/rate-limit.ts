@@ -8,6 +8,8 @@ const MINUTE = 60_000
 export const limits = {
   code: { rateLimit: { max: 20, timeWindow: MINUTE } },
   guess: { rateLimit: { max: 30, timeWindow: MINUTE } },
+  /** A ticket for the key agent guesses nothing, and writing into one key takes several; an office has one address. */
+  ticket: { rateLimit: { max: 120, timeWindow: MINUTE } },
   upload: { rateLimit: { max: 30, timeWindow: MINUTE } },
 } as const
 

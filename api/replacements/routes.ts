@@ -125,7 +125,7 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
         body: agentGreeting,
         response: { 200: z.object({ ticket: z.string() }) },
       },
-      config: limits.code,
+      config: limits.ticket,
     },
     async (request) => {
       const { no } = await ownOrder(request, request.params.no)
@@ -140,7 +140,7 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/nonce',
     {
       schema: { summary: 'What that key signs', params: orderNumber, response: { 200: keyNonce } },
-      config: limits.code,
+      config: limits.ticket,
     },
     async (request) => {
       const { id, no } = await ownOrder(request, request.params.no)

@@ -44,7 +44,7 @@ export const newPinRoutes: FastifyPluginAsyncZod = async (app) => {
         body: z.object({ agentNonce }),
         response: { 200: z.object({ ticket: z.string() }) },
       },
-      config: limits.code,
+      config: limits.ticket,
     },
     async (request) => {
       const order = await ownUnlock(request, request.params.no)

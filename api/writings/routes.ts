@@ -72,7 +72,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
         body: agentGreeting,
         response: { 200: z.object({ ticket: z.string(), nonce: z.string() }) },
       },
-      config: limits.code,
+      config: limits.ticket,
     },
     async (request) => {
       const { order, writing } = await ownWriting(app, request, request.params.no)
