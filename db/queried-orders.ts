@@ -1,6 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
+import { formCopies } from '../domain/order-states.ts'
+import { needsPhone, proofingMethods } from '../domain/proofing.ts'
+import type { CodeReceiver } from '../domain/verification-codes.ts'
+import type { Database } from './database.ts'
 import { fingerprint } from './encryption.ts'
-import { orders } from './schema/orders.ts'
+import { provedByNow } from './holder-forms.ts'
+import { orderForms, orders } from './schema/orders.ts'
+import { proofings } from './schema/proofing.ts'
 
 /** What an order is asked for by: the organisation, or the person who operates (fingerprint of the identity number). */
 export type QueriedBy = { uscc: string } | { operator: string }
@@ -13,4 +19,58 @@ export function queriedOrders(by: QueriedBy) {
 /** What a code of such a query confirms. */
 export function querySubject(purpose: 'orderQuery' | 'holder', by: QueriedBy): string {
   return fingerprint(purpose, 'uscc' in by ? by.uscc : by.operator)
+}
+
+/** Ways of proofing that reached the legal representative's phone, and those that reached the account. */
+const provedAt = {
+  legalRepresentative: proofingMethods.filter((method) => needsPhone[method]),
+  account: proofingMethods.filter((method) => !needsPhone[method]),
+}
+
+/**
+ * The order whose operator, proved phone or proved account gets the code; undefined where nobody does. What somebody
+ * typed and never proved diverts no code from an order that was.
+ */
+export async function latestOrder(
+  db: Database,
+  by: QueriedBy,
+  to: CodeReceiver,
+): Promise<string | undefined> {
+  const proof = and(
+    eq(proofings.orderId, orders.id),
+    isNotNull(proofings.passedAt),
+    isNull(proofings.voidedAt),
+  )
+  const proven = exists(db.select({ id: proofings.id }).from(proofings).where(proof))
+  const reached =
+    to === 'operator'
+      ? undefined
+      : exists(
+          db
+            .select({ id: proofings.id })
+            .from(proofings)
+            .where(
+              and(
+                proof,
+                eq(proofings.facts, orderForms.proofedFacts),
+                inArray(proofings.method, provedAt[to]),
+              ),
+            ),
+        )
+  const [latest] = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+    .where(
+      and(
+        queriedOrders(by),
+        eq(orderForms.complete, true),
+        notInArray(orders.kind, [...formCopies]),
+        provedByNow,
+        reached,
+      ),
+    )
+    .orderBy(desc(sql`(${proven} or ${isNotNull(orders.certificateId)})`), desc(orders.createdAt))
+    .limit(1)
+  return latest?.id
 }

@@ -44,10 +44,24 @@ export const proofingRules = {
 export const provedByKey = (kind: OrderKind) => kind === 'renewal' || kind === 'informationChange'
 
 /** Whether the proofing of such an order is followed by a new key, whose password goes the same way. */
-export const makesKey = (kind: OrderKind) => kind !== 'unlock'
+export const makesKey = (kind: OrderKind) => kind === 'newApplication' || kind === 'replacement'
 
-/** What stands in the memo (附言) of the 1-cent transfer; a bank takes 62 characters. */
-export function depositMemo({ code, password }: { code?: string; password?: string }): string {
-  if (password === undefined) return `解锁授权码${code}，请勿转告他人`
-  return `${code ? `验证码${code}，` : ''}证书密码${password}，请勿转告他人`
+/** What a 1-cent transfer is for. */
+export type TransferPurpose = 'proofing' | 'password' | 'orderQuery'
+
+/** What the code in a memo is called. */
+const codeName = (purpose: TransferPurpose, kind: OrderKind) =>
+  purpose === 'orderQuery' ? '订单查询验证码' : kind === 'unlock' ? '解锁授权码' : '验证码'
+
+/** What stands in the memo (附言) of the 1-cent transfer of such an order; a bank takes 62 characters. */
+export function depositMemo(
+  purpose: TransferPurpose,
+  kind: OrderKind,
+  { code, password }: { code?: string; password?: string },
+): string {
+  const secrets = [
+    ...(code ? [`${codeName(purpose, kind)}${code}`] : []),
+    ...(password ? [`证书密码${password}`] : []),
+  ]
+  return `${secrets.join('，')}，请勿转告他人`
 }

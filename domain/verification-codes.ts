@@ -46,3 +46,7 @@ export function maySend(sentAt: readonly Date[], now: Date): SendRefusal | undef
   const waitSeconds = Math.ceil((latest + codeRules.resendAfterSeconds * 1000 - now.getTime()) / 1000)
   return waitSeconds > 0 ? { reason: 'tooSoon', waitSeconds } : undefined
 }
+
+/** Who gets the code of an order query: the operator, the legal representative, or whoever reads the statement of the account. */
+export const codeReceivers = ['operator', 'legalRepresentative', 'account'] as const
+export type CodeReceiver = (typeof codeReceivers)[number]

@@ -117,7 +117,7 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
       if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /身份认证，验证码(\d{6})/)
       await send()
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')
-      return memoCode(place, account.number, /验证码(\d{6})/)
+      return memoCode(place, account.number, /^验证码(\d{6})，请勿转告他人$/)
     },
     prove: (code: string) => call('POST', `${path()}/proofing`, { code }),
     async submit() {

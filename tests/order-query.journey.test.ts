@@ -76,6 +76,18 @@ describe('on another device', () => {
   })
 })
 
+describe('without operator and legal representative', () => {
+  it('asks for a code in the memo of a transfer; whether there is such an account is not told', async () => {
+    await desk.goto(`${site}/query`)
+    await desk.check('[name="to"][value="account"]')
+    await desk.fill('[name="identifier"]', organisation.uscc)
+    await inspect(desk, 'query-06-account')
+    await desk.getByTestId('query-send').click()
+    await desk.waitForSelector('[name="code"]')
+    await inspect(desk, 'query-07-account-code')
+  })
+})
+
 describe('the practice statement', () => {
   it('is there as it is today and as it was', async () => {
     await desk.goto(`${site}/cps`)

@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OrderSummary } from '../api/orders/order-schema.ts'
 import { fingerprint } from '../db/encryption.ts'
+import { unbalancedMovements } from '../db/ledger.ts'
 import { verificationCodes } from '../db/schema/proofing.ts'
-import { applicant, browser, until, type Call, type Refused } from './actors.ts'
+import type { CodeReceiver } from '../domain/verification-codes.ts'
+import { applicant, browser, memoCode, until, type Call, type Refused } from './actors.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
@@ -36,7 +38,7 @@ afterEach(() => clock.end(), 60_000)
 type Question = {
   holder: 'organisation' | 'person'
   identifier: string
-  to: 'operator' | 'legalRepresentative'
+  to: CodeReceiver
 }
 
 const ask = (call: Call, question: Question) =>
@@ -122,6 +124,34 @@ describe('opens orders', () => {
       return rows.length > 0 && rows
     }, 'the code')
     expect(code!.phoneFingerprint).toBe(fingerprint('phone', organisation.operator.phone))
+  }, 120_000)
+
+  it('all of them by the code in the memo of a transfer, to an account that was proved by one', async () => {
+    const organisation = someone(2)
+    const question = { holder: 'organisation', identifier: organisation.uscc, to: 'account' } as const
+    const memos = async () => {
+      const { accounts } = (await readWorld(place.sandbox)).bank
+      return accounts.find(({ number }) => number === organisation.account.number)!.lines
+    }
+    const drafted = await applicant(place, organisation)
+    await drafted.save()
+    const known = (await memos()).length
+    await ask(browser(place.site), question)
+
+    const proved = await applicant(place, organisation, 'microDeposit')
+    await proved.save()
+    await proved.prove()
+    const call = browser(place.site)
+    const { queryId } = await ask(call, question)
+    const code = await memoCode(place, organisation.account.number, /^订单查询验证码(\d{6})，请勿转告他人$/)
+    // One of the proof, one of the query: an account that nobody had proved got nothing.
+    expect((await memos()).length).toBe(known + 2)
+    await expect(open(call, queryId, code === '000000' ? '111111' : '000000')).rejects.toMatchObject({
+      code: 'codeWrong',
+    })
+    expect(numbers(await open(call, queryId, code))).toEqual([drafted.no, proved.no].sort())
+    expect(await unbalancedMovements(place.db)).toEqual([])
+    expect((await proved.view()).proofing.state).toBe('passed')
   }, 120_000)
 
   it('none for the legal representative’s phone as long as it was not proved', async () => {

@@ -12,16 +12,16 @@ const HOUR = 3_600_000
 
 /**
  * 企业对公账户打款认证: one cent to the organisation's account, then asked after until the bank can no longer send it
- * back. The order is told of every change; one that has ended by then needs to know nothing.
+ * back. An order that waits for it is told of every change; one that has ended by then needs to know nothing.
  */
-export async function microDeposit({ orderId, transferId }: { orderId: string; transferId: string }) {
+export async function microDeposit({ orderId, transferId }: { orderId?: string; transferId: string }) {
   await transferDeposit({ transferId })
   const until = Date.now() + deadlines.depositHours * HOUR
   let wait = deadlines.depositPollSeconds * 1000
   let known = 'processing'
   for (;;) {
     const { state } = await watchDeposit({ transferId })
-    if (state !== known) {
+    if (orderId && state !== known) {
       await getExternalWorkflowHandle(orderId)
         .signal(depositReported, { transferId })
         .catch(() => undefined)

@@ -21,6 +21,7 @@ const SUMMARIES: Record<string, string> = {
   openTask: 'leaves work for a person',
   readTask: 'looks whether the work is done',
   prepareDeposit: 'makes code and password of the 1-cent transfer',
+  prepareQueryDeposit: 'makes the code of a 1-cent transfer to the account that was proved',
   transferDeposit: 'asks the bank for the 1-cent transfer',
   watchDeposit: 'asks the bank how the transfer stands',
   readDeposit: 'reads how the transfer stands',

@@ -1,14 +1,15 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { book } from '../../db/ledger.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { latestOrder, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { proofings, secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { depositMemo, makesKey, proofingRules } from '../../domain/proofing.ts'
+import { depositMemo, makesKey, proofingRules, type TransferPurpose } from '../../domain/proofing.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -46,13 +47,15 @@ export function depositActivities({ db }: { db: Database }) {
         await book(tx, `deposit/${reference}/bounced`, { orderId, debit: bank, credit: proofing, amountFen })
       }
       if (state === 'failed' || state === 'bounced') {
-        // Whoever cannot be reached by this account has proved nothing by it.
-        await tx
-          .update(proofings)
-          .set({ voidedAt: now() })
-          .where(
-            and(eq(proofings.orderId, orderId), eq(proofings.facts, row.facts), isNull(proofings.voidedAt)),
-          )
+        if (row.purpose !== 'orderQuery') {
+          // Whoever cannot be reached by this account has proved nothing by it.
+          await tx
+            .update(proofings)
+            .set({ voidedAt: now() })
+            .where(
+              and(eq(proofings.orderId, orderId), eq(proofings.facts, row.facts), isNull(proofings.voidedAt)),
+            )
+        }
         if (row.codeId) {
           await tx
             .update(verificationCodes)
@@ -85,6 +88,65 @@ export function depositActivities({ db }: { db: Database }) {
     })
   }
 
+  interface NewTransfer {
+    orderId: string
+    purpose: TransferPurpose
+    passwordId?: string
+    /** What the code in the memo confirms, and for which process; without it there is none. */
+    code?: { workflowId: string; purpose: 'deposit' | 'orderQuery'; subject: string }
+  }
+
+  /** @throws DailyLimit after too many in a day. */
+  async function prepare({ orderId, purpose, passwordId: known, code }: NewTransfer) {
+    const key = idempotencyKey()
+    const [done] = await db.select().from(transfers).where(eq(transfers.idempotencyKey, key))
+    if (done) return { transferId: done.id, reference: done.reference }
+    const { order, form, proofedFacts } = await readOrder(db, orderId)
+    return db.transaction(async (tx) => {
+      const all = await tx
+        .select({ createdAt: transfers.createdAt })
+        .from(transfers)
+        .where(eq(transfers.orderId, orderId))
+      const today = all.filter(({ createdAt }) => createdAt.getTime() > now().getTime() - DAY)
+      if (code && today.length >= proofingRules.transfersPerDay) {
+        throw permanentFailure('DailyLimit', 'too many transfers in a day')
+      }
+      const reference = `${order.no.replace('-', '')}D${all.length + 1}`
+      const { account } = form.proofing
+      const codeId = code ? randomUUID() : null
+      if (code && codeId) {
+        await tx.insert(verificationCodes).values({
+          id: codeId,
+          ...code,
+          phoneFingerprint: fingerprint('account', account),
+          phoneMasked: `**** ${account.slice(-4)}`,
+          expiresAt: new Date(now().getTime() + deadlines.depositHours * 3_600_000),
+          idempotencyKey: `${key}/code`,
+        })
+      }
+      const withPassword = purpose === 'proofing' && makesKey(order.kind)
+      const passwordId = known ?? (withPassword ? await newPassword(tx, orderId, `${key}/password`) : null)
+      const [row] = await tx
+        .insert(transfers)
+        .values({
+          orderId,
+          reference,
+          purpose,
+          accountMasked: `**** ${account.slice(-4)}`,
+          amountFen: proofingRules.transferFen,
+          state: 'requested',
+          codeId,
+          passwordId,
+          facts: proofedFacts,
+          idempotencyKey: key,
+          createdAt: now(),
+        })
+        .returning()
+      await notifyOrderChanged(tx, order.no)
+      return { transferId: row!.id, reference }
+    })
+  }
+
   return {
     /** Makes code and password of a transfer; nothing moves yet. @throws DailyLimit after too many in a day. */
     async prepareDeposit(request: {
@@ -92,77 +154,35 @@ export function depositActivities({ db }: { db: Database }) {
       purpose: 'proofing' | 'password'
       passwordId?: string
     }) {
-      const { orderId, purpose } = request
-      const key = idempotencyKey()
-      const [known] = await db.select().from(transfers).where(eq(transfers.idempotencyKey, key))
-      if (known) return { transferId: known.id, reference: known.reference }
-      const { order, form, proofedFacts } = await readOrder(db, orderId)
-      return db.transaction(async (tx) => {
-        const today = await tx
-          .select({ id: transfers.id })
-          .from(transfers)
-          .where(
-            and(eq(transfers.orderId, orderId), gt(transfers.createdAt, new Date(now().getTime() - DAY))),
-          )
-        if (purpose === 'proofing' && today.length >= proofingRules.transfersPerDay) {
-          throw permanentFailure('DailyLimit', 'too many transfers in a day')
-        }
-        const all = await tx
-          .select({ id: transfers.id })
-          .from(transfers)
-          .where(eq(transfers.orderId, orderId))
-        const reference = `${order.no.replace('-', '')}D${all.length + 1}`
-        const { account } = form.proofing
-        let codeId: string | null = null
-        if (purpose === 'proofing') {
-          codeId = randomUUID()
-          await tx.insert(verificationCodes).values({
-            id: codeId,
-            workflowId: orderId,
-            purpose: 'deposit',
-            subject: proofedFacts,
-            phoneFingerprint: fingerprint('account', account),
-            phoneMasked: `**** ${account.slice(-4)}`,
-            expiresAt: new Date(now().getTime() + deadlines.depositHours * 3_600_000),
-            idempotencyKey: `${key}/code`,
-          })
-        }
-        const passwordId =
-          request.passwordId ??
-          (makesKey(order.kind) ? await newPassword(tx, orderId, `${key}/password`) : null)
-        const [row] = await tx
-          .insert(transfers)
-          .values({
-            orderId,
-            reference,
-            purpose,
-            accountMasked: `**** ${account.slice(-4)}`,
-            amountFen: proofingRules.transferFen,
-            state: 'requested',
-            codeId,
-            passwordId,
-            facts: proofedFacts,
-            idempotencyKey: key,
-            createdAt: now(),
-          })
-          .returning()
-        await notifyOrderChanged(tx, order.no)
-        return { transferId: row!.id, reference }
-      })
+      if (request.purpose === 'password') return prepare(request)
+      const { orderId } = request
+      const { proofedFacts: subject } = await readOrder(db, orderId)
+      return prepare({ ...request, code: { workflowId: orderId, purpose: 'deposit', subject } })
+    },
+
+    /**
+     * The same for whoever asks for orders: to the account by which the latest order was proved, if there is one.
+     * Undefined where nobody gets anything.
+     */
+    async prepareQueryDeposit({ workflowId, by }: { workflowId: string; by: QueriedBy }) {
+      const orderId = await latestOrder(db, by, 'account')
+      if (!orderId) return undefined
+      const code = { workflowId, purpose: 'orderQuery', subject: querySubject('orderQuery', by) } as const
+      return prepare({ orderId, purpose: 'orderQuery', code })
     },
 
     /** Asks the bank for the transfer, once: the reference is known to it afterwards. */
     async transferDeposit({ transferId }: { transferId: string }): Promise<void> {
       const row = await readTransfer(transferId)
       if (row.state !== 'requested') return
-      const { form } = await readOrder(db, row.orderId)
+      const { order, form } = await readOrder(db, row.orderId)
       await transfer({
         reference: row.reference,
         account: form.proofing.account,
         holder: form.organisation.name,
         bank: form.proofing.bank,
         amountFen: row.amountFen,
-        memo: depositMemo({
+        memo: depositMemo(row.purpose, order.kind, {
           ...(row.codeId && { code: verificationCode(row.codeId, codeRules.digits) }),
           ...(row.passwordId && { password: await readCertificatePassword(db, row.passwordId) }),
         }),

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, exists, gt, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { orderForms, orders } from '../../db/schema/orders.ts'
-import { provedByNow } from '../../db/holder-forms.ts'
-import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
-import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
+import { latestOrder, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
+import { verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { Language } from '../../domain/notices.ts'
-import { formCopies, type OrderKind } from '../../domain/order-states.ts'
-import { needsPhone, proofingMethods } from '../../domain/proofing.ts'
+import type { OrderKind } from '../../domain/order-states.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -33,9 +30,6 @@ const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
 }
 /** The legal representative reads what the proof of identity is for. */
 const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
-
-/** Ways of proofing that checked the legal representative's phone. */
-const PHONE_METHODS = proofingMethods.filter((method) => needsPhone[method])
 
 export interface QueriedOrders {
   workflowId: string
@@ -113,38 +107,6 @@ export function codeActivities({ db }: { db: Database }) {
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))
   }
 
-  async function latestOrder(by: QueriedBy, to: 'operator' | 'legalRepresentative') {
-    const proof = and(
-      eq(proofings.orderId, orders.id),
-      isNotNull(proofings.passedAt),
-      isNull(proofings.voidedAt),
-    )
-    const ofPhone = and(
-      proof,
-      eq(proofings.facts, orderForms.proofedFacts),
-      inArray(proofings.method, PHONE_METHODS),
-    )
-    const proven = exists(db.select({ id: proofings.id }).from(proofings).where(proof))
-    const [latest] = await db
-      .select({ id: orders.id })
-      .from(orders)
-      .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
-      .where(
-        and(
-          queriedOrders(by),
-          eq(orderForms.complete, true),
-          notInArray(orders.kind, [...formCopies]),
-          provedByNow,
-          to === 'legalRepresentative'
-            ? exists(db.select({ id: proofings.id }).from(proofings).where(ofPhone))
-            : undefined,
-        ),
-      )
-      .orderBy(desc(sql`(${proven} or ${isNotNull(orders.certificateId)})`), desc(orders.createdAt))
-      .limit(1)
-    return latest?.id
-  }
-
   return {
     /**
      * A code to the legal representative (proofing) or the operator (confirmation, unlock, revocation), bound to the
@@ -188,7 +150,7 @@ export function codeActivities({ db }: { db: Database }) {
      * there is one. What somebody typed and never proved diverts no code from an order that was.
      */
     async sendOrderQueryCode({ workflowId, to = 'operator', purpose = 'orderQuery', by }: QueriedOrders) {
-      const latest = await latestOrder(by, to)
+      const latest = await latestOrder(db, by, to)
       if (!latest) return
       const { order, form } = await readOrder(db, latest)
       await send({

@@ -9,7 +9,7 @@ import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-or
 import { orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { checkUscc, isResidentId } from '../../domain/identifiers.ts'
-import { codeRules } from '../../domain/verification-codes.ts'
+import { codeReceivers, codeRules, type CodeReceiver } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
 import { orderSummary, typedCode } from '../orders/order-schema.ts'
@@ -32,8 +32,8 @@ const question = z.discriminatedUnion('holder', [
       .refine((value) => checkUscc(value) !== 'malformed', 'uscc')
       .describe('统一社会信用代码'),
     to: z
-      .enum(['operator', 'legalRepresentative'])
-      .describe('Whose phone gets the code: an operator opens the orders of this phone, the other one all'),
+      .enum(codeReceivers)
+      .describe('Who gets the code: an operator opens the orders of this phone, the others all'),
   }),
   z.object({
     holder: z.literal('person'),
@@ -42,13 +42,8 @@ const question = z.discriminatedUnion('holder', [
   }),
 ])
 
-/** The orders that a code has opened: all of a holder for its legal representative, else those of the phone. */
-async function openedOrders(
-  db: Database,
-  by: QueriedBy,
-  to: 'operator' | 'legalRepresentative',
-  codeId: string,
-) {
+/** The orders that a code has opened: those of the operator's phone, all of a holder for the others. */
+async function openedOrders(db: Database, by: QueriedBy, to: CodeReceiver, codeId: string) {
   const [code] = await db.select().from(verificationCodes).where(eq(verificationCodes.id, codeId))
   const ofPhone = to === 'operator' ? eq(orders.operatorPhone, code!.phoneFingerprint) : undefined
   return db
@@ -69,7 +64,8 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
     '',
     {
       schema: {
-        summary: 'Send a code to the operator of the latest order, or to its legal representative',
+        summary:
+          'Send a code to the operator of the latest order, its legal representative or its proved account',
         body: question,
         response: { 202: z.object({ queryId: z.uuid(), resendAt: z.iso.datetime() }) },
       },

@@ -2,13 +2,14 @@ import secureSession from '@fastify/secure-session'
 import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { QueriedBy } from '../../db/queried-orders.ts'
+import type { CodeReceiver } from '../../domain/verification-codes.ts'
 
 declare module '@fastify/secure-session' {
   interface SessionData {
     /** Numbers of the orders this browser may open. */
     orders: string[]
     /** The order query under way. */
-    query: { id: string; by: QueriedBy; to: 'operator' | 'legalRepresentative' }
+    query: { id: string; by: QueriedBy; to: CodeReceiver }
     /** Orders that a query opened, and until when (epoch ms). */
     queried: { orders: string[]; until: number }
     /** The unlock that this browser has authorised, and the code that it did so by. */

@@ -13,6 +13,7 @@ import {
 import { sql } from 'drizzle-orm'
 import { createdAt, id, instant } from '../columns.ts'
 import type { PaymentWay } from '../../domain/payment.ts'
+import type { TransferPurpose } from '../../domain/proofing.ts'
 import type { StaffTaskKind } from '../../domain/staff-tasks.ts'
 import { documents, orders } from './orders.ts'
 
@@ -147,7 +148,7 @@ export const transfers = pgTable(
       .references(() => orders.id),
     /** Our reference at the bank: asking twice moves the money once. */
     reference: text('reference').notNull().unique(),
-    purpose: text('purpose').$type<'proofing' | 'password'>().notNull(),
+    purpose: text('purpose').$type<TransferPurpose>().notNull(),
     accountMasked: text('account_masked').notNull(),
     amountFen: integer('amount_fen').notNull(),
     state: text('state').$type<'requested' | 'processing' | 'succeeded' | 'failed' | 'bounced'>().notNull(),

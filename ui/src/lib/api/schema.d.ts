@@ -4471,7 +4471,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a code to the operator of the latest order, or to its legal representative */
+        /** Send a code to the operator of the latest order, its legal representative or its proved account */
         post: {
             parameters: {
                 query?: never;
@@ -4487,10 +4487,10 @@ export interface paths {
                         /** @description 统一社会信用代码 */
                         identifier: string;
                         /**
-                         * @description Whose phone gets the code: an operator opens the orders of this phone, the other one all
+                         * @description Who gets the code: an operator opens the orders of this phone, the others all
                          * @enum {string}
                          */
-                        to: "operator" | "legalRepresentative";
+                        to: "operator" | "legalRepresentative" | "account";
                     } | {
                         /** @enum {string} */
                         holder: "person";
