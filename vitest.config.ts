@@ -5,7 +5,9 @@ const lib = fileURLToPath(new URL('./ui/src/lib', import.meta.url))
 
 export default defineConfig({
   resolve: { alias: [{ find: /^#lib/, replacement: lib }] },
+  // Journeys share one installation: they come in the same order each time, as on a fresh machine.
   test: {
+    cache: false,
     projects: [
       {
         extends: true,

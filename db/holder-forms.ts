@@ -13,6 +13,15 @@ export interface HolderForm {
   at: Date
 }
 
+/** What was typed in the first revision of an order, before anything was changed or chosen in it. */
+export async function firstTyped(db: Database | Transaction, orderId: string): Promise<unknown> {
+  const [first] = await db
+    .select({ typed: orderForms.typed })
+    .from(orderForms)
+    .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
+  return first?.typed
+}
+
 /** A change of data counts once it has come to its end: until then nobody has proved the new phone. */
 export const provedByNow = or(
   notInArray(orders.kind, ['renewal', 'informationChange']),

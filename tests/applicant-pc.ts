@@ -64,10 +64,13 @@ export async function agentPage(place: AtPc, call: Call, ticketPath: string, wan
     return said as T
   }
   const { agentNonce } = await ask<{ agentNonce: string }>('hello', {})
-  const { ticket } = await call<{ ticket: string }>('POST', ticketPath, { agentNonce, ...wanted })
+  const asked = { agentNonce, ...wanted }
+  const { ticket, nonce } = await call<{ ticket: string; nonce?: string }>('POST', ticketPath, asked)
   const { session } = await ask<{ session: string }>('session', { ticket })
 
   return {
+    /** What the key has to sign, where the ticket came with it. */
+    nonce,
     ask: <T>(operation: string, body: object) => ask<T>(operation, body, session),
     /** The one key that is plugged in. */
     key: () =>

@@ -67,9 +67,9 @@ export async function endsSoon(db: Database, { organisation }: Holder): Promise<
   await phonesRest(db)
 }
 
-/** As if the last codes had been sent yesterday. */
+/** As if all codes had been sent long ago, also those of days that were skipped. */
 export async function phonesRest(db: Database): Promise<void> {
-  await db.execute(sql`update verification_codes set created_at = created_at - interval '1 day'`)
+  await db.execute(sql`update verification_codes set created_at = created_at - interval '400 days'`)
 }
 
 /** Does something to the key in the port that no agent does. */

@@ -1,7 +1,7 @@
 // An operator at the PC with a key of ours plugged in, who renews it or changes its information: one browser.
 import { randomUUID } from 'node:crypto'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { browser, codeAfter, memoCode, press, until, type Call, type Way } from './actors.ts'
+import { browser, codeAfter, memoCode, press, until, type Way } from './actors.ts'
 import { agentPage, plugIn, type AgentPage, type AtPc } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -19,18 +19,6 @@ interface Progress {
   step: 'generate' | 'write' | 'finish' | 'done'
   nonce: string
   certificate: string | null
-}
-
-/** An agent's session whose tickets come with what the key has to sign. */
-async function pageWithNonce(place: AtPc, call: Call, path: string, body: object = {}) {
-  let nonce = ''
-  const asking = (async (method: string, at: string, greeting?: object) => {
-    const answer = await call<{ nonce: string }>(method, at, { ...greeting, ...body })
-    nonce = answer.nonce
-    return answer
-  }) as unknown as Call
-  const agent = await agentPage(place, asking, path)
-  return { agent, nonce: () => nonce }
 }
 
 interface Proof {
@@ -61,12 +49,12 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
     async login(typedPin = pin): Promise<KeyLogin> {
       await plugIn(place, serial)
       const operations = ['read', 'prove']
-      const { agent, nonce } = await pageWithNonce(place, call, '/api/key-sessions', { operations })
+      const agent = await agentPage(place, call, '/api/key-sessions', { operations })
       await agent.key()
       const proof = await agent.ask<Proof>('prove', {
         serial,
         pin: typedPin,
-        nonce: nonce(),
+        nonce: agent.nonce,
         purpose: 'keyLogin',
       })
       return call<KeyLogin>('POST', '/api/key-sessions/login', proof)
@@ -150,10 +138,10 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
     /** A page that writes: logged in with the key, the lease taken. */
     async atKey(holder = randomUUID()) {
       await plugIn(place, serial)
-      const tickets = () => pageWithNonce(place, call, `/api/writings/${no}/tickets`)
-      let { agent, nonce } = await tickets()
+      const tickets = () => agentPage(place, call, `/api/writings/${no}/tickets`)
+      let agent = await tickets()
       const key = () => ({ serial, pin, orderNo: no })
-      const prove = (purpose: string) => agent.ask<Proof>('prove', { ...key(), nonce: nonce(), purpose })
+      const prove = (purpose: string) => agent.ask<Proof>('prove', { ...key(), nonce: agent.nonce, purpose })
       await agent.key()
       const login = { ...(await prove('keyLogin')), holder }
       let progress = await call<Progress>('POST', `/api/writings/${no}/login`, login)
@@ -187,7 +175,7 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         },
         /** Another ticket: the old pair may go now. */
         async finish() {
-          ;({ agent, nonce } = await tickets())
+          agent = await tickets()
           return agent.ask('finish', key())
         },
         async reportFinished() {

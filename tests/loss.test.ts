@@ -11,7 +11,7 @@ import { reviews } from '../db/schema/review.ts'
 import { isFinal, moves, type OrderState } from '../domain/order-states.ts'
 import { products } from '../domain/products.ts'
 import { decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
-import { keyHolder, type Holder } from './key-holder.ts'
+import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { loser, type Replacer } from './lost-key.ts'
 import { entryOf, opensslVerify } from './published-list.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -49,7 +49,7 @@ afterAll(() => place?.stop())
 beforeEach(async () => {
   clock = await place.withClock()
   // Phones have limits a day, and the days of each scenario begin anew.
-  await place.db.execute(sql`update verification_codes set created_at = created_at - interval '400 days'`)
+  await phonesRest(place.db)
 })
 afterEach(() => clock.end())
 

@@ -44,6 +44,8 @@ function anonymous(message: object): void {
   }
 }
 
+let known: Set<string> | undefined
+
 function* stored(): Generator<string> {
   mkdirSync(folder, { recursive: true })
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -63,7 +65,7 @@ export async function storeHistories({ workflowService, workflow, options }: Cli
     workflowService.listClosedWorkflowExecutions(filter),
   ])
   const test = dashed(expect.getState().currentTestName?.split(' > ').at(-1) ?? 'before').slice(0, 80)
-  const known = new Set(stored())
+  known ??= new Set(stored())
   for (const { execution, type } of lists.flatMap(({ executions }) => executions)) {
     const history = await workflow.getHandle(execution!.workflowId!, execution!.runId!).fetchHistory()
     const steps = stepsOf(history)

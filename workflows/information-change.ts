@@ -22,4 +22,3 @@ export async function informationChange(input: OrderInput) {
 
 export { submit } from './steps/application.ts'
 export { proposeChange, proveReservedPhone } from './steps/changed-data.ts'
-export { chooseProofing, requestProofingCode } from './steps/proofing.ts'

@@ -6,7 +6,7 @@ import { preparePassword } from './steps/certificate-password.ts'
 import { signedConfirmation } from './steps/confirmation.ts'
 import { startInvoice } from './steps/invoice.ts'
 import { produceKey } from './steps/key-making.ts'
-import { oldCertificate, type KeyFate } from './steps/old-certificate.ts'
+import { oldCertificate, tellLossReport, type KeyFate } from './steps/old-certificate.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
@@ -31,7 +31,7 @@ export async function replacement(input: ReplacementInput) {
   order.onUpdate(keyFound, 'keyFound', () => order.move('keyFound'))
 
   const end = await order.run(async () => {
-    const told = old.tellReport()
+    const told = tellLossReport(input.certificateId)
     const payDays = byTransfer ? deadlines.remittanceDays : deadlines.paymentDays
     await submitApplication(order, { payDays }) // 第一步 提交订单, 第二步 上传证件照片及付款凭证
     await told
@@ -56,7 +56,7 @@ export async function replacement(input: ReplacementInput) {
   // Whoever transferred for an order that came to nothing gets it back; whoever reported a loss chooses again.
   if (!order.is('completed', 'undelivered')) {
     await returnRemittances(order)
-    await old.tellReport()
+    await tellLossReport(input.certificateId)
   }
   return end
 }

@@ -23,6 +23,6 @@ export async function unlock(input: OrderInput) {
   return end
 }
 
-export { chooseProofing, proveByCode, requestProofingCode } from './steps/proofing.ts'
+export { proveByCode } from './steps/proofing.ts'
 export { confirmUnlock, reportSoPinLocked, requestUnlock } from './steps/unlock-new-pin.ts'
 export { authoriseByPhone, requestUnlockCode } from './steps/unlock-verification.ts'

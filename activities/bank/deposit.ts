@@ -92,8 +92,8 @@ export function depositActivities({ db }: { db: Database }) {
     orderId: string
     purpose: TransferPurpose
     passwordId?: string
-    /** What the code in the memo confirms, and for which process; without it there is none. */
-    code?: { workflowId: string; purpose: 'deposit' | 'orderQuery'; subject: string }
+    /** For which process the memo carries a code; it confirms the proofed facts of the form, or another subject. */
+    code?: { workflowId: string; purpose: 'deposit' | 'orderQuery'; subject?: string }
   }
 
   /** @throws DailyLimit after too many in a day. */
@@ -117,6 +117,7 @@ export function depositActivities({ db }: { db: Database }) {
       if (code && codeId) {
         await tx.insert(verificationCodes).values({
           id: codeId,
+          subject: proofedFacts,
           ...code,
           phoneFingerprint: fingerprint('account', account),
           phoneMasked: `**** ${account.slice(-4)}`,
@@ -154,10 +155,8 @@ export function depositActivities({ db }: { db: Database }) {
       purpose: 'proofing' | 'password'
       passwordId?: string
     }) {
-      if (request.purpose === 'password') return prepare(request)
-      const { orderId } = request
-      const { proofedFacts: subject } = await readOrder(db, orderId)
-      return prepare({ ...request, code: { workflowId: orderId, purpose: 'deposit', subject } })
+      const code = { workflowId: request.orderId, purpose: 'deposit' } as const
+      return prepare({ ...request, ...(request.purpose === 'proofing' && { code }) })
     },
 
     /**

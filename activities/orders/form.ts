@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { checkApplicationForm, type ApplicationForm } from '../../domain/application-form.ts'
 import type { Database, Transaction } from '../../db/database.ts'
+import { firstTyped } from '../../db/holder-forms.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { permanentFailure } from '../idempotency.ts'
 
@@ -32,11 +33,7 @@ export async function readOrder(db: Database | Transaction, orderId: string): Pr
 
 /** The operator's phone that an order began with: where it changes, the old one. @throws InvalidInput */
 export async function phoneUntilNow(db: Database, orderId: string): Promise<string> {
-  const [first] = await db
-    .select({ typed: orderForms.typed })
-    .from(orderForms)
-    .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
-  const check = checkApplicationForm(first?.typed)
+  const check = checkApplicationForm(await firstTyped(db, orderId))
   if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
   return check.form.operator.phone
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
+import { firstTyped } from '../../db/holder-forms.ts'
 import { orderForms } from '../../db/schema/orders.ts'
 import { checkApplicationForm, type ApplicationForm } from '../../domain/application-form.ts'
 import { classifyChange, type Change } from '../../domain/information-change.ts'
@@ -7,11 +8,7 @@ import type { OrderRow } from '../orders/order-view.ts'
 
 /** The data that an order began with; undefined once they are wiped. */
 export async function dataBefore(db: Database, orderId: string): Promise<ApplicationForm | undefined> {
-  const [first] = await db
-    .select({ typed: orderForms.typed })
-    .from(orderForms)
-    .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
-  const check = checkApplicationForm(first?.typed ?? {})
+  const check = checkApplicationForm((await firstTyped(db, orderId)) ?? {})
   return check.complete ? check.form : undefined
 }
 

@@ -3,16 +3,14 @@ import { z } from 'zod'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { classifyChange, type Change } from '../../domain/information-change.ts'
 import {
-  chooseProofing,
   informationChange,
   proposeChange,
   proveReservedPhone,
-  requestProofingCode,
   submit,
 } from '../../workflows/information-change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
-import { chosenWay, saveWay } from '../orders/chosen-proofing.ts'
+import { chosenWay, proveInWay } from '../orders/chosen-proofing.ts'
 import { orderNumber, orderView, typedCode, type TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, currentForm, ownOrder } from '../orders/own-order.ts'
@@ -111,8 +109,7 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { id, no } = await ownOrder(request, request.params.no)
-      await tellWorkflow(app.temporal, id, chooseProofing, await saveWay(app.db, id, request.body))
-      await tellWorkflow(app.temporal, id, requestProofingCode)
+      await proveInWay(app, id, request.body)
       return answerOrder(request, no)
     },
   )

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Transaction } from '../../db/database.ts'
@@ -6,10 +7,11 @@ import { orderForms, orders } from '../../db/schema/orders.ts'
 import { proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
-import type { SavedForm } from '../../workflows/steps/proofing.ts'
+import { chooseProofing, requestProofingCode, type SavedForm } from '../../workflows/steps/proofing.ts'
 import { Problem } from '../problems.ts'
 import { checkForm } from './form-check.ts'
 import type { TypedForm } from './order-schema.ts'
+import { tellWorkflow } from './order-workflow.ts'
 
 const typed = z.string().trim().max(60).optional()
 
@@ -22,16 +24,32 @@ export const chosenWay = z.object({
   account: typed,
 })
 
+type ChosenWay = z.infer<typeof chosenWay>
+type KnownHolder = (tx: Transaction) => Promise<TypedForm | undefined>
+
+/**
+ * Has the identity checked in the chosen way, and the code sent. `known`: gives the holder's data, by default those of
+ * the last revision. @throws Problem formIncomplete that names the fields; whatever the workflow refuses.
+ */
+export async function proveInWay(
+  { db, temporal }: { db: Database; temporal: Client },
+  orderId: string,
+  way: ChosenWay,
+  known?: KnownHolder,
+): Promise<void> {
+  await tellWorkflow(temporal, orderId, chooseProofing, await saveWay(db, orderId, way, known))
+  await tellWorkflow(temporal, orderId, requestProofingCode)
+}
+
 /**
  * Keeps the chosen way with what is known of the holder; the same way again makes no new revision. What the codes of
- * the order confirm stays as it is. `known`: gives the holder's data, by default those of the last revision.
- * @throws Problem formIncomplete that names the fields; wrongState.
+ * the order confirm stays as it is. @throws Problem formIncomplete that names the fields; wrongState.
  */
-export async function saveWay(
+async function saveWay(
   db: Database,
   orderId: string,
-  { phone, ...proofing }: z.infer<typeof chosenWay>,
-  known?: (tx: Transaction) => Promise<TypedForm | undefined>,
+  { phone, ...proofing }: ChosenWay,
+  known?: KnownHolder,
 ): Promise<SavedForm> {
   return db.transaction(async (tx) => {
     const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')

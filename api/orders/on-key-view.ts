@@ -5,16 +5,10 @@ import { products } from '../../domain/products.ts'
 import { endOfValidity } from '../../pki/validity.ts'
 import { readWriting, stepOf } from '../writings/own-writing.ts'
 import type { OrderView, TypedForm } from './order-schema.ts'
-import { codeTimes, liveCode, type CodeRow, type OrderRow } from './order-view.ts'
+import { codeTimes, liveCode, type CodeRow, type CodesAndEvents, type OrderRow } from './order-view.ts'
 import { readChange } from '../information-changes/change.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
-import type { OrderEvent } from '../../domain/order-states.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
-
-interface Rows {
-  codes: CodeRow[]
-  events: { event: OrderEvent }[]
-}
 
 /** Whether the certificate of an order goes into the key in the applicant's hand. */
 export const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
@@ -30,7 +24,7 @@ export function holderData(typed: TypedForm | null): TypedForm | null {
 export async function viewOnKey(
   db: Database,
   order: OrderRow,
-  rows: Rows,
+  rows: CodesAndEvents,
 ): Promise<NonNullable<OrderView['onKey']>> {
   const [[old], row] = await Promise.all([
     db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
@@ -50,7 +44,7 @@ export async function viewOnKey(
   }
 }
 
-async function viewChange(db: Database, order: OrderRow, { codes, events }: Rows) {
+async function viewChange(db: Database, order: OrderRow, { codes, events }: CodesAndEvents) {
   const proposed = await readChange(db, order)
   if (!proposed) return null
   const { change, before, after, digest } = proposed

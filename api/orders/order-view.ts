@@ -94,6 +94,7 @@ async function readRows(db: Database, { id, revision }: OrderRow) {
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>
+export type CodesAndEvents = Pick<Rows, 'codes' | 'events'>
 
 /** The latest code of a purpose, while it can still be typed in. */
 export function liveCode(

@@ -7,26 +7,20 @@ import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
-import type { OrderEvent } from '../../domain/order-states.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
 import type { OrderView } from '../orders/order-schema.ts'
-import { codeTimes, liveCode, type CodeRow, type OrderRow } from '../orders/order-view.ts'
+import { codeTimes, liveCode, type CodesAndEvents, type OrderRow } from '../orders/order-view.ts'
 import type { Language } from '../plugins/language.ts'
 import { describeProblem, Problem } from '../problems.ts'
 import { holderCopy } from './holder-copy.ts'
 
 type UnlockView = NonNullable<OrderView['unlock']>
 
-interface Rows {
-  codes: CodeRow[]
-  events: { event: OrderEvent }[]
-}
-
 /** What only an unlock has. Nobody has proved anything yet who reads it, so what it tells of the holder is masked. */
 export async function viewUnlock(
   db: Database,
   order: OrderRow,
-  { codes, events }: Rows,
+  { codes, events }: CodesAndEvents,
   language: Language,
 ): Promise<UnlockView> {
   const [[judged], [certificate], requests, copy] = await Promise.all([

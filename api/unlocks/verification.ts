@@ -2,14 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { stateAfter } from '../../domain/order-states.ts'
-import {
-  authoriseByPhone,
-  chooseProofing,
-  proveByCode,
-  requestProofingCode,
-  requestUnlockCode,
-} from '../../workflows/unlock.ts'
-import { chosenWay, saveWay } from '../orders/chosen-proofing.ts'
+import { authoriseByPhone, proveByCode, requestUnlockCode } from '../../workflows/unlock.ts'
+import { chosenWay, proveInWay } from '../orders/chosen-proofing.ts'
 import { orderNumber, orderView, typedCode, type TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, currentForm } from '../orders/own-order.ts'
@@ -82,9 +76,7 @@ export const verificationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { id, no } = await ownUnlock(request, request.params.no)
-      const way = await saveWay(app.db, id, request.body, (tx) => holderCopy(tx, id))
-      await tellWorkflow(app.temporal, id, chooseProofing, way)
-      await tellWorkflow(app.temporal, id, requestProofingCode)
+      await proveInWay(app, id, request.body, (tx) => holderCopy(tx, id))
       return answerOrder(request, no)
     },
   )

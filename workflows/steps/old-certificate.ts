@@ -48,7 +48,5 @@ export function oldCertificate(order: Order, certificateId: string, fate: KeyFat
       await order.move('oldRevoked')
       await tellLossReport(certificateId)
     },
-
-    tellReport: () => tellLossReport(certificateId),
   }
 }

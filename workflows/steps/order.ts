@@ -172,6 +172,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
     async run(process: () => Promise<void>): Promise<{ state: OrderState }> {
       try {
         const ended = process()
+        // Not sooner: what came with the start of the run goes straight to the handlers that stand by now.
         setDefaultUpdateHandler(early)
         await ended
       } catch (error) {
