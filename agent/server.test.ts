@@ -230,23 +230,6 @@ describe('a ticket', () => {
   })
 })
 
-describe('one job at a time', () => {
-  it('a second one is told that the key is busy', async () => {
-    const orderNo = '20261125-000009'
-    const session = await agent.session(['generate', 'read'], { tokenSerial: serial, orderNo })
-    const body = { serial, pin: PIN, orderNo, nonce: 'n'.repeat(32) }
-    const answers = await Promise.all([
-      agent.call('generate', body, { session }),
-      agent.call('generate', body, { session }),
-      agent.call('keys', {}, { session }),
-    ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
-    const refused = answers.filter(({ status }) => status === 409)
-    expect(refused.map(({ body: { code } }) => code)).toEqual(['busy', 'busy'])
-    expect((await agent.call('keys', {}, { session })).body.keys[0].pending).toEqual([orderNo])
-  })
-})
-
 describe('an agent', () => {
   it('takes the next port when another program has its own', async () => {
     const blocker = createServer()
