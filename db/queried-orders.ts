@@ -1,8 +1,8 @@
-import { and, desc, eq, exists, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm'
 import { formCopies } from '../domain/order-states.ts'
 import { needsPhone, proofingMethods } from '../domain/proofing.ts'
 import type { CodeReceiver } from '../domain/verification-codes.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { provedByNow } from './holder-forms.ts'
 import { orderForms, orders } from './schema/orders.ts'
@@ -32,7 +32,7 @@ const provedAt = {
  * typed and never proved diverts no code from an order that was.
  */
 export async function latestOrder(
-  db: Database,
+  db: Database | Transaction,
   by: QueriedBy,
   to: CodeReceiver,
 ): Promise<string | undefined> {
@@ -70,7 +70,11 @@ export async function latestOrder(
         reached,
       ),
     )
-    .orderBy(desc(sql`(${proven} or ${isNotNull(orders.certificateId)})`), desc(orders.createdAt))
+    // A completed renewal or change was proved by key; a new application or a replacement only by its proofing.
+    .orderBy(
+      desc(or(proven, inArray(orders.kind, ['renewal', 'informationChange']))!),
+      desc(orders.createdAt),
+    )
     .limit(1)
   return latest?.id
 }

@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
+import { orders } from './schema/orders.ts'
 import { revocationDecisions, revocations } from './schema/revocations.ts'
 
 /** What the operator's code confirms: this revocation. */
@@ -18,4 +19,24 @@ export async function readRevocation(db: Database | Transaction, orderId: string
     .where(eq(revocationDecisions.orderId, orderId))
     .orderBy(asc(revocationDecisions.createdAt))
   return { ...request, decisions }
+}
+
+/** The order id of a revocation that we, not the holder, carried out or are deciding on: it ends in no new certificate. */
+export async function staffRevocation(
+  db: Database | Transaction,
+  certificateId: string,
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: orders.id })
+    .from(revocations)
+    .innerJoin(orders, eq(orders.id, revocations.orderId))
+    .where(
+      and(
+        eq(revocations.certificateId, certificateId),
+        ne(revocations.origin, 'holder'),
+        inArray(orders.state, ['requested', 'held', 'awaitingApproval', 'revoked']),
+      ),
+    )
+    .limit(1)
+  return row?.id
 }

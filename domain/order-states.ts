@@ -226,7 +226,7 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'liftReopened', from: ['held'], by: 'system' },
     { event: 'revocationChosen', from: ['held'], to: 'revoked', by: 'applicant' },
     { event: 'replaced', from: ['held'], to: 'replaced', by: 'system' },
-    { event: 'revokedElsewhere', from: ['held'], to: 'revoked', by: 'system' },
+    { event: 'revokedElsewhere', from: ['reported', 'held'], to: 'revoked', by: 'system' },
     { event: 'certificateExpired', from: ['held'], to: 'expired', by: 'system' },
   ],
 

@@ -5,7 +5,11 @@ import { mayReportLoss, replacementRefusal, type LossCandidate } from './replace
 const DAY = 86_400_000
 const now = new Date('2026-11-25T04:00:00Z')
 const ends = (days: number) => new Date(now.getTime() + days * DAY)
-const certificate = (state: LossCandidate['state'], days = 200) => ({ state, notAfter: ends(days) })
+const certificate = (state: LossCandidate['state'], days = 200) => ({
+  state,
+  notAfter: ends(days),
+  superseded: false,
+})
 
 describe('a certificate', () => {
   it.each([
@@ -22,4 +26,7 @@ describe('a certificate', () => {
     expect(mayReportLoss(certificate(state, days), now)).toBe(reports)
     expect(replacementRefusal(certificate(state, days), now)).toBe(refusal)
   })
+
+  it('that was renewed in its key is not replaced: the newer one is', () =>
+    expect(replacementRefusal({ ...certificate('active'), superseded: true }, now)).toBe('superseded'))
 })

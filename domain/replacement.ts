@@ -8,18 +8,21 @@ const DAY = 86_400_000
 export interface LossCandidate {
   state: CertificateState
   notAfter: Date
+  /** A renewal or a change has put another beside it on the same key. */
+  superseded: boolean
 }
 
 /** A certificate in use can be put on hold at any hour. */
-export function mayReportLoss({ state, notAfter }: LossCandidate, now: Date): boolean {
+export function mayReportLoss({ state, notAfter }: Omit<LossCandidate, 'superseded'>, now: Date): boolean {
   return state === 'active' && notAfter > now
 }
 
 /** Why a certificate gets no new key, or undefined when it may. */
 export function replacementRefusal(
-  { state, notAfter }: LossCandidate,
+  { state, notAfter, superseded }: LossCandidate,
   now: Date,
-): 'notInUse' | 'expired' | 'endsSoon' | undefined {
+): 'superseded' | 'notInUse' | 'expired' | 'endsSoon' | undefined {
+  if (superseded) return 'superseded'
   if (state !== 'active' && state !== 'held') return 'notInUse'
   if (notAfter <= now) return 'expired'
   return notAfter.getTime() - now.getTime() < deadlines.replaceableDays * DAY ? 'endsSoon' : undefined

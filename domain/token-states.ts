@@ -18,3 +18,8 @@ const followers: Record<TokenState, readonly TokenState[]> = {
 export function mayBecome(from: TokenState, to: TokenState): boolean {
   return followers[from].includes(to)
 }
+
+/** Lost for good, damaged or terminated: nothing follows. */
+export function isOutOfUse(state: TokenState): boolean {
+  return followers[state].length === 0
+}

@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { certificates, expiryReminders } from '../db/schema/certificates.ts'
 import { sentNotices } from '../db/schema/proofing.ts'
-import { applicant, decide, makeKey, press, signedIn, type Applicant } from './actors.ts'
+import { codeAfter, signedIn } from './actors.ts'
+import { keyHolder, type Holder } from './key-holder.ts'
+import { keyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
@@ -13,7 +15,7 @@ const BEIJING = 8 * 3_600_000
 
 let place: SkippingInstallation
 let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
-let order: Applicant
+let holder: Holder
 /** Days that have been skipped. */
 let passed = 0
 
@@ -23,15 +25,7 @@ beforeAll(async () => {
   const reviewer = await signedIn(place, 'reviewer')
   const keyStation = await signedIn(place, 'keyStation')
   const { organisations } = await readWorld(place.sandbox)
-  order = await applicant(place, organisations[0]!)
-  await order.paid()
-  await decide(reviewer, order.no)
-  await order.inState('making')
-  await makeKey(place, keyStation, order.no)
-  const { shipment } = await order.inState('shipping')
-  await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
-  await press(place, `shipments/${shipment!.waybillNo}/delivered`)
-  await order.inState('completed')
+  holder = await keyHolder(place, organisations[0]!, { reviewer, keyStation })
 }, 180_000)
 
 afterAll(async () => {
@@ -39,25 +33,24 @@ afterAll(async () => {
   await place?.stop()
 })
 
-const mine = () => eq(certificates.orderId, order.orderId)
+const mine = () => eq(certificates.orderId, holder.orderId)
 
 /** The certificate, ending on the last second of the Beijing day that lies so many days ahead; nobody told yet. */
 async function endsIn(days: number, state: 'active' | 'held' | 'revoked' = 'active') {
   const today = Math.floor((Date.now() + passed * DAY + BEIJING) / DAY)
   const notAfter = new Date((today + days + 1) * DAY - BEIJING - 1000)
   await place.db.delete(expiryReminders)
-  await place.db.delete(sentNotices).where(eq(sentNotices.orderId, order.orderId))
+  await place.db.delete(sentNotices).where(eq(sentNotices.orderId, holder.orderId))
   await place.db.update(certificates).set({ notAfter, state }).where(mine())
 }
 
 /** A morning: runs the process, and gives what came of it. */
-async function morning(skipped = 0) {
+async function morning(skipped = 0, { phone, email } = holder.organisation.operator) {
   if (skipped > 0) await clock.skip(`${skipped} days`)
   passed += skipped
   const before = await readWorld(place.sandbox)
   await clock.run('expiryReminders')
   const after = await readWorld(place.sandbox)
-  const { phone, email } = order.form.operator
   const known = new Set(before.messages.map(({ id }) => id))
   const sms = after.messages.filter((message) => message.phone === phone && !known.has(message.id))
   const subjects = (world: typeof after) => world.mails.filter(({ to }) => to === email).length
@@ -96,5 +89,32 @@ it('after days without sending only the nearest is sent', async () => {
 
 it.each(['held', 'revoked'] as const)('says nothing of a certificate that is %s', async (state) => {
   await endsIn(7, state)
+  expect(await morning()).toEqual(nothing)
+})
+
+it('reminds the phone and the address that were given since', async () => {
+  const other = { ...holder.organisation.operator, phone: '13812345678', email: 'new@example.cn' }
+  const change = keyWriter(place, holder)
+  await change.begin('information-changes')
+  let code = ''
+  const oldPhoneCode = await codeAfter(
+    place,
+    holder.organisation.operator.phone,
+    async () => {
+      const operator = { phone: other.phone, email: other.email }
+      code = await codeAfter(
+        place,
+        other.phone,
+        () => change.propose({ operator }),
+        /验证码(\d{6})，用于确认/,
+      )
+    },
+    /验证码(\d{6})，用于变更/,
+  )
+  expect((await change.submitChange(code, oldPhoneCode)).state).toBe('completed')
+  await endsIn(30)
+  const { sms, mails } = await morning(0, other)
+  expect(sms).toEqual([expect.stringContaining('剩余30天')])
+  expect(mails).toBe(1)
   expect(await morning()).toEqual(nothing)
 })

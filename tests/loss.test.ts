@@ -1,17 +1,20 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { OrderView } from '../api/orders/order-schema.ts'
 import { firstBrokenAuditRow } from '../db/audit.ts'
+import { fingerprint } from '../db/encryption.ts'
 import { owedFen, unbalancedMovements } from '../db/ledger.ts'
 import { bankReceipts, bankReturns } from '../db/schema/bank.ts'
 import { certificates, tokenKeys, tokens } from '../db/schema/certificates.ts'
 import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
-import { confirmations, documents, orderEvents, orderForms } from '../db/schema/orders.ts'
+import { confirmations, documents, orderEvents, orderForms, orders } from '../db/schema/orders.ts'
 import { reviews } from '../db/schema/review.ts'
 import { isFinal, moves, type OrderState } from '../domain/order-states.ts'
 import { products } from '../domain/products.ts'
-import { decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
+import { applicant, decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
+import { keyWriter } from './key-writer.ts'
 import { loser, type Replacer } from './lost-key.ts'
 import { entryOf, opensslVerify } from './published-list.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -152,6 +155,18 @@ async function delivered(order: Replacer): Promise<string> {
   return serial
 }
 
+/** Staff ask for the revocation of a certificate; gives the number of the request. */
+async function staffAsk(serial: string): Promise<string> {
+  const asked = { origin: 'staff', reason: 'privilegeWithdrawn', note: '客户长期欠费' }
+  await senior('POST', `/api/ops/certificates/${serial}/revocation`, asked)
+  const path = `/api/ops/certificates/${serial}`
+  const { no } = await until(async () => {
+    const { open } = await administrator<{ open: { no: string; mayDecide: boolean } | null }>('GET', path)
+    return open?.mayDecide && open
+  }, 'a request to decide on')
+  return no
+}
+
 async function rejected(order: Replacer) {
   await order.inState('inReview')
   await decide(reviewer, order.no, { decision: 'rejected', reason: 'other', words: '测试结束' })
@@ -219,19 +234,72 @@ describe('a report of loss', { timeout: WAIT }, () => {
     await eventsOf(`lossReport/${no}`)
   })
 
-  /** Staff ask for the revocation of a certificate; gives the number of the request. */
-  async function staffAsk(serial: string): Promise<string> {
-    const asked = { origin: 'staff', reason: 'privilegeWithdrawn', note: '客户长期欠费' }
-    await senior('POST', `/api/ops/certificates/${serial}/revocation`, asked)
-    const path = `/api/ops/certificates/${serial}`
-    const { no } = await until(async () => {
-      const { open } = await administrator<{ open: { no: string; mayDecide: boolean } | null }>('GET', path)
-      return open?.mayDecide && open
-    }, 'a request to decide on')
-    return no
-  }
   const lastOf = async (orderId: string) =>
     (await eventsOf(orderId)).reduce((last, event) => (event.seq > last.seq ? event : last)).event
+
+  it('goes by the operator that was proved, whatever a stranger has typed for the organisation since', async () => {
+    const holder = await someone()
+    const { organisation } = holder
+    const { operator: strangers } = residents.find(({ uscc }) => uscc !== organisation.uscc)!
+    const draft = await applicant(place, { ...organisation, operator: strangers })
+    await draft.save()
+    expect((await draft.view()).form!.operator!.phone).toBe(strangers.phone)
+    const operator = await lost(holder)
+    const no = await operator.report()
+    await sms(no, /已挂失并即时冻结/, organisation.operator.phone)
+    const [report] = await place.db.select().from(orders).where(eq(orders.no, no))
+    expect(report!.operatorPhone).toBe(fingerprint('phone', organisation.operator.phone))
+    await draft.cancel()
+  })
+
+  it('of a key that was renewed holds both certificates on it; its replacement revokes both', async () => {
+    place.issuing.at = new Date(Date.now() - 300 * 86_400_000)
+    const holder = await someone().finally(() => delete place.issuing.at)
+    await phonesRest(place.db)
+    const writer = keyWriter(place, holder)
+    await writer.paid()
+    await (await writer.atKey()).goOn()
+    await writer.inState('completed')
+    const both = async () =>
+      (
+        await place.db
+          .select({ certificate: certificates })
+          .from(certificates)
+          .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+          .where(eq(tokenKeys.tokenSerial, holder.serial))
+      ).map(({ certificate }) => certificate.state)
+    expect(await both()).toEqual(['active', 'active'])
+
+    const operator = await lost(holder)
+    const [newer, older] = (await operator.enter()).filter(({ tokenSerial }) => tokenSerial === holder.serial)
+    expect([newer!.mayReplace, older!.mayReplace, older!.refusal]).toEqual([true, false, 'superseded'])
+    const reports = await operator.call<OrderView[]>('POST', '/api/loss-reports', {
+      certificateIds: [newer!.id],
+    })
+    expect(reports).toHaveLength(2)
+    for (const { no } of reports) await operator.reported(no, 'held')
+    const order = await operator.replace('lost')
+    await order.submitted()
+    await order.transfer(PRICE)
+    await order.inState('inReview')
+    await decide(reviewer, order.no)
+    await order.inState('making')
+    await makeKey(place, keyStation, order.no)
+    const { shipment } = await order.inState('shipping')
+    await until(async () => (await both()).every((state) => state === 'revoked'), 'both revoked')
+    const ended = await Promise.all(
+      reports.map(({ no }) =>
+        until(async () => {
+          const { state } = await operator.call('GET', `/api/orders/${no}`)
+          return state !== 'held' && state
+        }, `the end of ${no}`),
+      ),
+    )
+    expect(ended.sort()).toEqual(['replaced', 'revoked'])
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
 
   it('is over when staff revoke the certificate meanwhile', async () => {
     const holder = await someone()
@@ -583,6 +651,35 @@ describe('a replacement that comes to nothing', { timeout: WAIT }, () => {
     await operator.reported(report, 'lifted')
     expect((await onKey(holder.serial)).certificate.state).toBe('active')
     await eventsOf(`lossReport/${report}`)
+  })
+
+  it('asked for while we revoke the certificate: not approved, and the money goes back', async () => {
+    const holder = await someone()
+    const order = await (await lost(holder)).replace('damaged')
+    await order.submitted()
+    await order.transfer(PRICE)
+    await order.inState('inReview')
+    const asked = await staffAsk((await onKey(holder.serial)).certificate.serial)
+    await expect(decide(reviewer, order.no)).rejects.toMatchObject({ code: 'certificateNotInUse' })
+    await administrator('POST', `/api/ops/revocations/${asked}/decision`, { approved: true, note: '已核实' })
+    await until(async () => (await onKey(holder.serial)).certificate.state === 'revoked', 'the revocation')
+    await expect(decide(reviewer, order.no)).rejects.toMatchObject({ code: 'certificateNotInUse' })
+    await rejected(order)
+    await ends(order, 'rejected')
+  })
+
+  it('not submitted before the certificate has ended: refused, so nobody gets new years for the price of a key', async () => {
+    const holder = await someone()
+    const order = await (await lost(holder)).replace('damaged')
+    await order.filledIn()
+    const { certificate } = await onKey(holder.serial)
+    await place.db
+      .update(certificates)
+      .set({ notAfter: new Date(Date.now() - 1000) })
+      .where(eq(certificates.id, certificate.id))
+    await expect(order.submit()).rejects.toMatchObject({ code: 'certificateNotInUse' })
+    await order.cancel()
+    await ends(order, 'cancelled')
   })
 
   it.each(['draft', 'awaitingPayment', 'inReview'] as const)(

@@ -9,7 +9,7 @@ import { codeAfter, decide, makeKey, press, scan, signedIn, until, type Call } f
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
-import { entryOf, opensslVerify } from './published-list.ts'
+import { entryOf, opensslOcsp, opensslVerify } from './published-list.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // A key is lost, found, lost for good: hold, lift, another key paid by transfer, the old certificate revoked for all to see.
@@ -113,7 +113,7 @@ describe('a lost key', () => {
     await applicant.waitForSelector('[name="identifier"]')
     await inspect(applicant, '60-loss')
     await enter()
-    await byTestId('loss-report').waitFor()
+    await byTestId(`loss-${holder.serial}`).check()
     await inspect(applicant, '61-loss-certificates')
     await onPhone('61-loss-certificates')
     await byTestId('loss-report').click()
@@ -125,6 +125,7 @@ describe('a lost key', () => {
     const { serial, der } = await certificateOf(holder.serial)
     await until(async () => (await entryOf(site, serial))?.includes('Certificate Hold'), 'the list')
     expect(await opensslVerify(site, der!)).toContain('revoked')
+    expect(await opensslOcsp(site, der!)).toMatch(/: revoked[\s\S]*certificateHold/i)
   })
 
   it('turns up: lifted with the key and its PIN', async () => {
@@ -143,7 +144,9 @@ describe('a lost key', () => {
     await stateIs('lifted')
     await inspect(applicant, '64-loss-lifted')
     await pullOut(place, holder.serial)
-    expect(await opensslVerify(site, (await certificateOf(holder.serial)).der!)).toContain('OK')
+    const { der } = await certificateOf(holder.serial)
+    expect(await opensslVerify(site, der!)).toContain('OK')
+    expect(await opensslOcsp(site, der!)).toMatch(/: good/)
   })
 })
 
@@ -260,6 +263,7 @@ describe('another key', () => {
     expect(old).toMatchObject({ state: 'revoked', revocationReason: 1 })
     await until(async () => (await entryOf(site, old.serial))?.includes('Key Compromise'), 'the list')
     expect(await opensslVerify(site, old.der!)).toContain('revoked')
+    expect(await opensslOcsp(site, old.der!)).toMatch(/: revoked[\s\S]*keyCompromise/i)
     const waybill = (await byTestId('waybill').textContent())!.trim()
     await press(place, `shipments/${waybill}/pickedUp`)
     await press(place, `shipments/${waybill}/delivered`)
@@ -269,6 +273,7 @@ describe('another key', () => {
     const made = await certificateOf(serial)
     expect(made.notAfter).toEqual(old.notAfter)
     expect(await opensslVerify(site, made.der!)).toContain('OK')
+    expect(await opensslOcsp(site, made.der!)).toMatch(/: good/)
   })
 
   it('the report says so, in English too', async () => {

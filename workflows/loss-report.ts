@@ -1,17 +1,16 @@
-import { condition, defineSignal, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow'
+import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { LostKeyActivities } from '../activities/orders/lost-key.ts'
 import type { RecordActivities } from '../activities/orders/record.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { activityClasses } from '../temporal.config.ts'
+import { heldCertificateMoved, revokeOthers } from './steps/old-certificate.ts'
 import { openOrder, refusal, type OrderInput } from './steps/order.ts'
-import { hold, release, revoke } from './steps/revocation.ts'
+import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
 
 /** 解除挂失: the key is found; its holder has signed with it, so PIN and key are there. */
 export const lift = defineUpdate<void, []>('lift')
 /** The holder gives the certificate up. */
 export const chooseRevocation = defineUpdate<void, []>('chooseRevocation')
-/** Something happened to the certificate or to its replacement: look again. */
-export const heldCertificateMoved = defineSignal('heldCertificateMoved')
 
 const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 const { moveToken, readHeldCertificate } = proxyActivities<LostKeyActivities>(activityClasses.record)
@@ -54,7 +53,9 @@ export async function lossReport(input: LossReportInput) {
       return standing
     }
     const mustNotBeReplaced = async () => {
-      if ((await look()).replacing) throw refusal('ReplacementOpen')
+      const standing = await look()
+      if (standing.replacing) throw refusal('ReplacementOpen')
+      return standing
     }
 
     order.onUpdate(lift, 'lifted', async () => {
@@ -65,13 +66,16 @@ export async function lossReport(input: LossReportInput) {
       await order.move('lifted')
     })
     order.onUpdate(chooseRevocation, 'revocationChosen', async () => {
-      await mustNotBeReplaced()
-      await revoke(order, { certificateId, reason: 'keyCompromise', invalidityDate: reportedAt })
+      const { alsoOnKey } = await mustNotBeReplaced()
+      const request = { reason: 'keyCompromise', invalidityDate: reportedAt } as const
+      await revoke(order, { certificateId, ...request })
       await moveToken({ certificateId, orderId, to: 'permLost' })
       await order.move('revocationChosen')
+      await revokeOthers(order, alsoOnKey, request)
     })
 
-    await hold(order, { certificateId, reportedAt })
+    if (!(await holdUnlessRevoked(order, { certificateId, reportedAt })))
+      return order.move('revokedElsewhere')
     await moveToken({ certificateId, orderId, to: 'suspended' })
     openLift()
     await order.move('certificateHeld', liftUntil)

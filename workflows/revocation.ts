@@ -1,10 +1,4 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  condition,
-  defineUpdate,
-  proxyActivities,
-} from '@temporalio/workflow'
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { RecordActivities } from '../activities/orders/record.ts'
 import type { RevocationOrderActivities } from '../activities/orders/revocation.ts'
 import type { CodeActivities } from '../activities/sms/verification-code.ts'
@@ -14,7 +8,7 @@ import type { RevocationOrigin } from '../domain/revocation.ts'
 import { activityClasses } from '../temporal.config.ts'
 import { tellLossReport } from './steps/old-certificate.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
-import { hold, release, revoke } from './steps/revocation.ts'
+import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
 
 /** 发送验证码: to the operator. */
 export const requestRevocationCode = defineUpdate<void, []>('requestRevocationCode')
@@ -84,10 +78,7 @@ export async function revocation(input: RevocationInput) {
     })
 
     await order.exclusively(async () => {
-      const held = await hold(order, { certificateId, reportedAt: askedAt }).catch((error: unknown) => {
-        if (refusedByTable(error)) return undefined
-        throw error
-      })
+      const held = await holdUnlessRevoked(order, { certificateId, reportedAt: askedAt })
       published = held
       if (!held) await order.move('revokedElsewhere')
       else await order.move(isHolders ? 'revocationAsked' : 'revocationProposed')
@@ -116,10 +107,4 @@ export async function revocation(input: RevocationInput) {
   await wipePersonalData({ orderId })
   await published?.result()
   return end
-}
-
-/** The certificate was revoked between the request and its hold. */
-function refusedByTable(error: unknown): boolean {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined
-  return cause instanceof ApplicationFailure && cause.type === 'WrongState'
 }

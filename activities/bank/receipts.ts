@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../../db/database.ts'
 import { book } from '../../db/ledger.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
+import { transfers } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { isFinal } from '../../domain/order-states.ts'
 import { totalFen } from '../../domain/products.ts'
@@ -26,6 +27,19 @@ export type ReceiptActivities = ReturnType<typeof receiptActivities>
 
 /** The lines of our bank statement: kept once each, and matched to the orders whose reference they carry. */
 export function receiptActivities({ db }: { db: Database }) {
+  /** A transfer of ours that came back; what comes back of others, made by hand, is a receipt that finance looks at. */
+  async function isOurs(reference: string): Promise<boolean> {
+    const [returned] = await db
+      .select({ id: bankReturns.id })
+      .from(bankReturns)
+      .where(eq(bankReturns.reference, reference))
+    const [proof] = await db
+      .select({ id: transfers.id })
+      .from(transfers)
+      .where(eq(transfers.reference, reference))
+    return returned !== undefined || proof !== undefined
+  }
+
   async function expectedBy(tx: Transaction, row: ReceiptRow): Promise<OrderRow | undefined> {
     const no = orderNoInMemo(row.memo)
     const named = row.decision === 'match' ? eq(orders.id, row.orderId!) : no ? eq(orders.no, no) : undefined
@@ -58,12 +72,12 @@ export function receiptActivities({ db }: { db: Database }) {
         .from(bankReceipts)
         .orderBy(desc(bankReceipts.bookedAt))
         .limit(1)
-      // The bank's own day: a line may be entered late, so the last one is read again.
-      const since = last?.bookedAt.getTime() ?? Date.now() - FIRST_DAYS * DAY
+      // A line may be entered late, after lines of the next day: the day before the last one is read again.
+      const since = last ? last.bookedAt.getTime() - DAY : Date.now() - FIRST_DAYS * DAY
       const from = new Date(since + BEIJING).toISOString().slice(0, 10).replaceAll('-', '')
       for (const line of await readStatement(from)) {
         const { serial, amountFen, ourReference, ...rest } = line
-        if (ourReference) {
+        if (ourReference && (await isOurs(ourReference))) {
           await bounceReturn(db, ourReference)
           continue
         }

@@ -69,6 +69,14 @@ export function returnActivities({ db }: { db: Database }) {
     return row
   }
 
+  /** The bank has the transfer. */
+  async function begun(returnId: string): Promise<void> {
+    await db
+      .update(bankReturns)
+      .set({ state: 'processing' })
+      .where(and(eq(bankReturns.id, returnId), eq(bankReturns.state, 'requested')))
+  }
+
   return {
     /** Plans to give back everything that was accepted for an order. Gives the transfers that are not done. */
     async planReturns({
@@ -120,10 +128,7 @@ export function returnActivities({ db }: { db: Database }) {
         amountFen: row.amountFen,
         memo: MEMO,
       })
-      await db
-        .update(bankReturns)
-        .set({ state: 'processing' })
-        .where(and(eq(bankReturns.id, returnId), eq(bankReturns.state, 'requested')))
+      await begun(returnId)
     },
 
     /** Asks the bank how the transfer stands, and keeps what is new. */
@@ -138,14 +143,16 @@ export function returnActivities({ db }: { db: Database }) {
       return { state: (await readReturn(returnId)).state }
     },
 
-    /** The bank does not take the transfer: finance makes it by hand. */
+    /**
+     * The bank does not take the transfer, or did not answer: it is asked whether it knows it, so that nothing is paid
+     * twice. What it does not know finance makes by hand.
+     */
     async failReturn({ returnId }: { returnId: string }): Promise<void> {
-      await settleReturn(
-        db,
-        await readReturn(returnId),
-        { state: 'failed', failure: '银行拒绝受理' },
-        undefined,
-      )
+      const row = await readReturn(returnId)
+      if (row.state !== 'requested') return
+      const { state } = await queryTransfer(row.reference)
+      if (state === 'succeeded' || state === 'processing') return begun(returnId)
+      await settleReturn(db, row, { state: 'failed', failure: '银行拒绝受理' }, undefined)
     },
   }
 }

@@ -17,6 +17,7 @@ import { organisationName, readableName } from '../../pki/name.ts'
 import { policyOid, subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
+import { staffRevocation } from '../../db/revocations.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder, type StoredOrder } from '../orders/form.ts'
 import { revoke } from './revocation.ts'
@@ -63,6 +64,8 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
       if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
     }
+    if (kind === 'replacement' && (await staffRevocation(db, order.certificateId!)))
+      throw permanentFailure('Refused', 'we revoke the certificate that it replaces')
     if (kind === 'renewal') {
       const [paid] = await db
         .select({ id: payments.id })

@@ -3,7 +3,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import { ApplicationFailure } from '@temporalio/common'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
-import { certificates, expiryReminders } from '../../db/schema/certificates.ts'
+import { holderForms } from '../../db/holder-forms.ts'
+import { certificates, expiryReminders, tokenKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { daysUntil, reminderDays, reminderDue, type ReminderDay } from '../../domain/expiry.ts'
 import { beijingDate } from '../../domain/working-days.ts'
@@ -40,6 +41,13 @@ export function expiryActivities({ db }: { db: Database }) {
       .innerJoin(orders, eq(orders.id, next.orderId))
       .where(and(eq(orders.certificateId, certificates.id), eq(next.state, 'active')))
     return and(eq(certificates.state, 'active'), notExists(followed))
+  }
+
+  /** Whom it reaches now: a phone or mail address may have been changed since the certificate was made. */
+  async function latestOf({ keyId, orderId, uscc }: typeof certificates.$inferSelect) {
+    const [key] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
+    const [latest] = key ? await holderForms(db, key.tokenSerial, uscc) : []
+    return latest ?? readOrder(db, orderId)
   }
 
   const isSent = ({ certificateId, day }: DueReminder) =>
@@ -97,7 +105,7 @@ export function expiryActivities({ db }: { db: Database }) {
       await db.insert(expiryReminders).values({ certificateId, day }).onConflictDoNothing()
       if ((await db.select().from(expiryReminders).where(isSent(reminder))).length > 0) return
 
-      const { order, form } = await readOrder(db, certificate.orderId)
+      const { order, form } = await latestOf(certificate)
       const left = daysUntil(now(), certificate.notAfter)
       const values = {
         organisation: form.organisation.name,

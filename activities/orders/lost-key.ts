@@ -1,10 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
-import { mayBecome, type TokenState } from '../../domain/token-states.ts'
+import { isOutOfUse, mayBecome, type TokenState } from '../../domain/token-states.ts'
 import { permanentFailure } from '../idempotency.ts'
 
 export type LostKeyActivities = ReturnType<typeof lostKeyActivities>
@@ -20,8 +20,29 @@ export function lostKeyActivities({ db }: { db: Database }) {
     return order
   }
 
+  /** Ids of the other certificates in use on the same key: a renewal leaves the old one beside the new one. */
+  async function othersOnKey({ id, keyId }: typeof certificates.$inferSelect): Promise<string[]> {
+    const carrier = db
+      .select({ serial: tokenKeys.tokenSerial })
+      .from(tokenKeys)
+      .where(eq(tokenKeys.id, keyId))
+    const others = await db
+      .select({ id: certificates.id })
+      .from(certificates)
+      .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+      .where(
+        and(
+          inArray(tokenKeys.tokenSerial, carrier),
+          ne(certificates.id, id),
+          inArray(certificates.state, ['issued', 'active', 'held']),
+        ),
+      )
+      .orderBy(asc(certificates.notBefore))
+    return others.map((other) => other.id)
+  }
+
   return {
-    /** Moves the key that carries a certificate by the table of its states; a key that is there already stays. */
+    /** Moves the key that carries a certificate by the table of its states; one that is there, or out of use, stays. */
     async moveToken({
       certificateId,
       orderId,
@@ -41,7 +62,8 @@ export function lostKeyActivities({ db }: { db: Database }) {
           .for('update', { of: tokens })
         if (!key) throw permanentFailure('NotFound', 'token not found')
         const { serial, state } = key.token
-        if (state === to) return
+        // What becomes of the other certificates on a key that is out of use moves it no more.
+        if (state === to || (isOutOfUse(state) && to !== 'active')) return
         if (!mayBecome(state, to)) throw permanentFailure('WrongState', `token: ${state} cannot become ${to}`)
         await tx.update(tokens).set({ state: to }).where(eq(tokens.serial, serial))
         await audit(tx, {
@@ -62,6 +84,7 @@ export function lostKeyActivities({ db }: { db: Database }) {
       return {
         state: certificate.state,
         notAfter: certificate.notAfter.getTime(),
+        alsoOnKey: await othersOnKey(certificate),
         // One that is only giving its money back makes no key any more.
         replacing: replacement !== undefined && replacement.state !== 'refunding',
       }

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Database } from '../../db/database.ts'
+import type { Database, Transaction } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
@@ -16,7 +16,10 @@ export const holderCertificate = z
     notAfter: z.iso.datetime(),
     mayReport: z.boolean(),
     mayReplace: z.boolean(),
-    refusal: z.enum(['notInUse', 'expired', 'endsSoon']).nullable().describe('Why it gets no new key'),
+    refusal: z
+      .enum(['superseded', 'notInUse', 'expired', 'endsSoon'])
+      .nullable()
+      .describe('Why it gets no new key'),
     lossReportNo: z.string().nullable().describe('The open report of its loss'),
     replacementNo: z.string().nullable().describe('The open order of another key'),
   })
@@ -47,7 +50,8 @@ export async function holderCertificates(
     const { id, serial, state, notBefore, notAfter } = certificate
     const openNo = (kind: 'lossReport' | 'replacement') =>
       open.find((order) => order.certificateId === id && order.kind === kind)?.no ?? null
-    const refusal = replacementRefusal(certificate, now) ?? null
+    const superseded = certificate.supersededBy !== null
+    const refusal = replacementRefusal({ ...certificate, superseded }, now) ?? null
     return {
       id,
       serial,
@@ -65,8 +69,17 @@ export async function holderCertificates(
   })
 }
 
+/** A key is lost whole: these certificates, and whatever else of theirs is in use on the same keys. */
+export function onTheSameKeys(all: HolderCertificate[], lost: HolderCertificate[]): HolderCertificate[] {
+  const keys = new Set(lost.map(({ tokenSerial }) => tokenSerial))
+  return all.filter(
+    (known) =>
+      lost.includes(known) || (keys.has(known.tokenSerial) && (known.mayReport || known.lossReportNo)),
+  )
+}
+
 /** A certificate with the key that carries it. */
-export async function findCertificate(db: Database, id: string) {
+export async function findCertificate(db: Database | Transaction, id: string) {
   const [row] = await db
     .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
     .from(certificates)

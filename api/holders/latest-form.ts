@@ -1,11 +1,15 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm'
-import { provedByNow } from '../../db/holder-forms.ts'
+import { and, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/database.ts'
+import { latestOrder } from '../../db/queried-orders.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
-import { formCopies } from '../../domain/order-states.ts'
 
-/** The last complete form of a holder: who its operator and its legal representative are. */
+/**
+ * The form that says who a holder's operator and legal representative are: of the order whose operator gets the codes,
+ * so that what a stranger typed and never proved reaches no report, revocation or replacement.
+ */
 export async function latestForm(db: Database | Transaction, uscc: string) {
+  const id = await latestOrder(db, { uscc }, 'operator')
+  if (!id) return undefined
   const [row] = await db
     .select({
       form: orderForms,
@@ -13,15 +17,6 @@ export async function latestForm(db: Database | Transaction, uscc: string) {
     })
     .from(orders)
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
-    .where(
-      and(
-        eq(orders.uscc, uscc),
-        eq(orderForms.complete, true),
-        notInArray(orders.kind, [...formCopies]),
-        provedByNow,
-      ),
-    )
-    .orderBy(desc(orders.createdAt))
-    .limit(1)
+    .where(eq(orders.id, id))
   return row
 }

@@ -8,7 +8,7 @@ import { codeRules } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
 import { typedCode } from '../orders/order-schema.ts'
-import { acceptCode } from '../orders/typed-code.ts'
+import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { holderCertificate, holderCertificates } from './certificates.ts'
@@ -73,17 +73,18 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
+      const refusal = refusalInTime()
       const query = request.session.get('holderQuery')
-      if (query?.id !== request.params.id) throw new Problem('queryCodeWrong')
+      if (query?.id !== request.params.id) throw await refusal
       await acceptCode(app.db, {
         workflowId: `orderQuery/${query.id}`,
         purpose: 'holder',
         subject: querySubject('holder', query),
         typed: request.body.code,
         now: new Date(),
-      }).catch((error: unknown) => {
+      }).catch(async (error: unknown) => {
         // One answer for every reason: an unknown organisation has no code, and must not show it.
-        throw error instanceof Problem ? new Problem('queryCodeWrong') : error
+        throw error instanceof Problem ? await refusal : error
       })
       request.session.set('holderQuery', undefined)
       request.session.set('holder', { uscc: query.uscc, until: Date.now() + SESSION_MINUTES * 60_000 })

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chooseRevocation, lift } from '../../workflows/loss-report.ts'
 import { keyFound } from '../../workflows/replacement.ts'
-import { holderCertificates, openOrderOf } from '../holders/certificates.ts'
+import { holderCertificates, onTheSameKeys, openOrderOf } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
@@ -40,13 +40,13 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const uscc = provenHolder(request)
       const mine = await holderCertificates(app.db, uscc, new Date())
-      const chosen = request.body.certificateIds.map((id) =>
-        mine.find((certificate) => certificate.id === id),
-      )
-      const numbers: string[] = []
-      for (const certificate of chosen) {
+      const chosen = request.body.certificateIds.map((id) => {
+        const certificate = mine.find((known) => known.id === id)
         if (!certificate?.mayReport && !certificate?.lossReportNo) throw new Problem('certificateNotInUse')
-        const { id, organisationName } = certificate
+        return certificate
+      })
+      const numbers: string[] = []
+      for (const { id, organisationName } of onTheSameKeys(mine, chosen)) {
         numbers.push(await beginLossReport(app, id, { uscc, organisationName, language: request.language }))
       }
       openOrders(request.session, numbers)

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { staffRevocation } from '../../db/revocations.ts'
 import { makeKey } from '../../workflows/new-application.ts'
 import { orderNumber } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { findOrder } from '../orders/own-order.ts'
+import { Problem } from '../problems.ts'
 import { keyStation, viewKeyStations } from './key-station-view.ts'
 
 export const keyStationRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -33,6 +35,8 @@ export const keyStationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const order = await findOrder(app, request.params.no)
+      if (order.kind === 'replacement' && (await staffRevocation(app.db, order.certificateId!)))
+        throw new Problem('certificateNotInUse')
       const making = { ...request.body, makingId: randomUUID(), madeBy: request.staff.username }
       await tellWorkflow(app.temporal, order.id, makeKey, making)
       return reply.code(202).send({ makingId: making.makingId })

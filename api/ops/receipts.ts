@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray } from 'drizzle-orm'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -49,19 +49,22 @@ const bankReceipt = z
   })
   .meta({ id: 'BankReceipt' })
 
-/** The receipts that wait for finance first, then the latest others. */
+/** The receipts that wait for finance first, of failed returns before the others, then the latest. */
 async function listReceipts(db: Database): Promise<z.infer<typeof bankReceipt>[]> {
+  const failed = exists(
+    db
+      .select({ id: bankReturns.id })
+      .from(bankReturns)
+      .where(and(eq(bankReturns.receiptId, bankReceipts.id), eq(bankReturns.state, 'failed'))),
+  )
   const rows = await db
     .select({ receipt: bankReceipts, no: orders.no, organisationName: orders.organisationName })
     .from(bankReceipts)
     .leftJoin(orders, eq(orders.id, bankReceipts.orderId))
-    .orderBy(desc(eq(bankReceipts.state, 'suspense')), desc(bankReceipts.bookedAt))
+    .orderBy(desc(failed), desc(eq(bankReceipts.state, 'suspense')), desc(bankReceipts.bookedAt))
     .limit(SHOWN)
   const ids = rows.map(({ receipt }) => receipt.id)
-  const returns = await db
-    .select()
-    .from(bankReturns)
-    .where(or(inArray(bankReturns.receiptId, ids), eq(bankReturns.state, 'failed')))
+  const returns = await db.select().from(bankReturns).where(inArray(bankReturns.receiptId, ids))
   return rows.map(({ receipt, no, organisationName }) => ({
     id: receipt.id,
     bankSerial: receipt.bankSerial,

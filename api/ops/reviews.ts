@@ -25,6 +25,7 @@ import { orderNumber, returnedItem } from '../orders/order-schema.ts'
 import { orderDoubts, type OrderRow } from '../orders/order-view.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
 import { findOrder } from '../orders/own-order.ts'
+import { mustStand } from '../replacements/must-stand.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { opsOrder, viewOpsOrder } from './ops-order.ts'
 
@@ -234,6 +235,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
         if (body.decision === 'cancelled' && !row.cancellationAskedAt) throw new Problem('wrongState')
         const proved = provedByKey(order.kind) || (await isProofed(tx, order.id))
         if (body.decision === 'approved' && !proved) throw new Problem('proofVoid')
+        if (body.decision === 'approved') await mustStand(tx, order)
         await tx
           .update(reviews)
           .set(changeOf(row, body, staff.id, now))

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { and, desc, eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -14,14 +13,12 @@ import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
 import { orderSummary, typedCode } from '../orders/order-schema.ts'
 import { viewSummary } from '../orders/order-view.ts'
-import { acceptCode } from '../orders/typed-code.ts'
+import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openQueried } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 
 const MOST_ANSWERS = 50
-/** When a wrong code is answered: later than any look-up takes, so that the time tells nothing. */
-const REFUSAL_MS = 250
 
 const identifier = z.string().trim().toUpperCase()
 
@@ -98,7 +95,7 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
-      const refusal = setTimeout(REFUSAL_MS, new Problem('queryCodeWrong'))
+      const refusal = refusalInTime()
       const query = request.session.get('query')
       if (query?.id !== request.params.id) throw await refusal
       const codeId = await acceptCode(app.db, {

@@ -56,12 +56,18 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.upload,
     },
     async (request) => {
-      const { kind } = request.params
-      const order = await ownOrder(request, request.params.no)
-      if (!(await mayUpload(app.db, order, kind))) throw new Problem('wrongState')
+      const { no, kind } = request.params
+      const mustBeWanted = async () => {
+        const order = await ownOrder(request, no)
+        if (!(await mayUpload(app.db, order, kind))) throw new Problem('wrongState')
+        return order
+      }
+      await mustBeWanted()
       const file = await request.file()
       if (!file) throw new Problem('notAnImage')
       const body = await cleanPicture(await file.toBuffer())
+      // A slow upload may end when the order is signed.
+      const order = await mustBeWanted()
       await app.documents.save({ orderId: order.id, kind, contentType: 'image/jpeg', body })
       await notifyOrderChanged(app.db, order.no)
       return answerOrder(request, order.no)

@@ -4,6 +4,7 @@ import { limits } from '../plugins/rate-limit.ts'
 import { orderNumber, orderView, typedCode } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
 import { answerOrder, currentForm, ownOrder } from './own-order.ts'
+import { mustStand } from '../replacements/must-stand.ts'
 import { acceptCode } from './typed-code.ts'
 
 export const submissionRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -37,6 +38,7 @@ export const submissionRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
+      await mustStand(app.db, order)
       const form = await currentForm(app, order)
       const codeId = await acceptCode(app.db, {
         workflowId: order.id,

@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Database } from '../../db/database.ts'
 import { consumeCode, type TypedCode } from '../../db/verification-codes.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 
 const DAY_SECONDS = 86_400
+/** When a wrong code is answered where nobody may learn who is known: later than any look-up takes. */
+const REFUSAL_MS = 250
 
 const refusals = {
   wrong: 'codeWrong',
@@ -19,4 +22,9 @@ export async function acceptCode(db: Database, typed: TypedCode): Promise<string
   if (consumed.verdict === 'dailyLimit') throw new Problem('dailyLimit', { retryAfterSeconds: DAY_SECONDS })
   const triesLeft = 'triesLeft' in consumed ? consumed.triesLeft : 0
   throw new Problem(refusals[consumed.verdict], { values: { triesLeft: String(triesLeft) } })
+}
+
+/** The one refusal of a gate that tells nobody who is known. Begun before the look-up, its time tells nothing either. */
+export function refusalInTime(): Promise<Problem> {
+  return setTimeout(REFUSAL_MS, new Problem('queryCodeWrong'))
 }

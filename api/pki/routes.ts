@@ -6,7 +6,8 @@ import { Problem } from '../problems.ts'
 
 type Issuer = 'root' | 'issuing'
 
-const HOUR = 3600
+const MINUTE = 60
+const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 function pem(der: Uint8Array): string {
@@ -66,7 +67,7 @@ export const pkiRoutes: FastifyPluginAsyncZod = async (app) => {
         const left = Math.floor((latest.nextUpdate.getTime() - Date.now()) / 1000)
         return reply
           .headers({
-            'cache-control': `public, max-age=${Math.min(HOUR, Math.max(0, left))}`,
+            'cache-control': `public, max-age=${Math.min(MINUTE, Math.max(0, left))}`,
             'last-modified': latest.thisUpdate.toUTCString(),
           })
           .type('application/pkix-crl')

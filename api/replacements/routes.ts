@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { audit } from '../../db/audit.ts'
 import { readConfirmation } from '../../db/confirmation.ts'
 import { fingerprint } from '../../db/encryption.ts'
+import { staffRevocation } from '../../db/revocations.ts'
 import { confirmations, orderForms, orders } from '../../db/schema/orders.ts'
 import { confirmPurpose } from '../../domain/confirmation.ts'
 import { stateAfter } from '../../domain/order-states.ts'
@@ -13,7 +14,7 @@ import { taskQueues } from '../../temporal.config.ts'
 import { submit } from '../../workflows/new-application.ts'
 import { remittanceStatement } from '../../workflows/remittance-statement.ts'
 import { replacement } from '../../workflows/replacement.ts'
-import { holderCertificates, otherKeys } from '../holders/certificates.ts'
+import { holderCertificates, onTheSameKeys, otherKeys } from '../holders/certificates.ts'
 import { latestForm } from '../holders/latest-form.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
@@ -27,6 +28,7 @@ import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openOrders } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
+import { mustStand } from './must-stand.ts'
 
 /** Longest that somebody looks at the button while the bank is asked for its statement. */
 const STATEMENT_MS = 15_000
@@ -68,10 +70,13 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
         return reply.code(201).send(await answerOrder(request, certificate.replacementNo))
       }
       if (!certificate?.mayReplace) throw new Problem('certificateNotInUse')
+      if (await staffRevocation(app.db, certificateId)) throw new Problem('certificateNotInUse')
       const { organisationName } = certificate
       const holder = { uscc, organisationName, language: request.language }
       if (fate === 'lost') {
-        openOrders(request.session, [await beginLossReport(app, certificateId, holder)])
+        for (const { id } of onTheSameKeys(mine, [certificate])) {
+          openOrders(request.session, [await beginLossReport(app, id, holder)])
+        }
       }
 
       const product = 'organisationUkey'
@@ -166,6 +171,7 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
       const { id: orderId, no, certificateId, uscc } = order
       if (order.kind !== 'replacement' || stateAfter(order.kind, order.state, 'submitted') === undefined)
         throw new Problem('wrongState')
+      await mustStand(app.db, order)
       const confirmation = await readConfirmation(app.db, orderId)
       if (!confirmation) throw new Problem('formIncomplete')
       const { text, digest } = confirmation

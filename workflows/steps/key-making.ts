@@ -11,7 +11,7 @@ import type { SoPinActivities } from '../../activities/ca/so-pin.ts'
 import type { TokenActivities } from '../../activities/key-station/token.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
-import type { Order } from './order.ts'
+import { refusal, type Order } from './order.ts'
 import { publish } from './revocation.ts'
 
 export interface KeyMaking {
@@ -40,7 +40,9 @@ export async function produceKey(order: Order, passwordId: string): Promise<{ to
   const { orderId } = order
   let making: KeyMaking | undefined
   order.onUpdate(makeKey, 'keyMade', async (request) => {
-    if (making) return
+    // The same click twice is one; another key has to wait for what becomes of this one.
+    if (making?.tokenSerial === request.tokenSerial) return
+    if (making) throw refusal('WrongState')
     await beginMaking({ orderId, ...request })
     making = request
   })

@@ -1,13 +1,15 @@
-import { getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow'
+import { defineSignal, getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow'
 import type { LostKeyActivities } from '../../activities/orders/lost-key.ts'
 import { activityClasses } from '../../temporal.config.ts'
-import { heldCertificateMoved } from '../loss-report.ts'
 import type { Order } from './order.ts'
-import { hold, revoke } from './revocation.ts'
+import { holdUnlessRevoked, revoke } from './revocation.ts'
 
 const { moveToken, readHeldCertificate, findLossReport } = proxyActivities<LostKeyActivities>(
   activityClasses.record,
 )
+
+/** To a report of loss: something happened to the certificate or to its replacement, look again. */
+export const heldCertificateMoved = defineSignal('heldCertificateMoved')
 
 export type KeyFate = 'lost' | 'damaged'
 
@@ -23,6 +25,18 @@ export async function tellLossReport(certificateId: string): Promise<void> {
     .catch(() => undefined)
 }
 
+/** A key is gone with everything on it: the certificates that a renewal left there go with the one it was about. */
+export async function revokeOthers(
+  order: Order,
+  others: string[] | undefined, // Histories of before have none.
+  request: Omit<Parameters<typeof revoke>[1], 'certificateId'>,
+): Promise<void> {
+  for (const certificateId of others ?? []) {
+    await revoke(order, { certificateId, ...request })
+    await tellLossReport(certificateId)
+  }
+}
+
 /** The certificate that a replacement is about: on hold before the new key is made, revoked when that is issued. */
 export function oldCertificate(order: Order, certificateId: string, fate: KeyFate) {
   const { orderId } = order
@@ -33,20 +47,21 @@ export function oldCertificate(order: Order, certificateId: string, fate: KeyFat
     async hold(): Promise<void> {
       reportedAt = (await findLossReport({ certificateId }))?.reportedAt ?? Date.now()
       const { state } = await readHeldCertificate({ certificateId })
-      if (state === 'revoked') return
-      await hold(order, { certificateId, reportedAt })
+      if (state === 'revoked' || !(await holdUnlessRevoked(order, { certificateId, reportedAt }))) return
       await moveToken({ certificateId, orderId, to: 'suspended' })
     },
 
     /** The new one is issued. The key may have been in other hands since it was reported. */
     async revoke(): Promise<void> {
-      const { state } = await readHeldCertificate({ certificateId })
+      const { state, alsoOnKey } = await readHeldCertificate({ certificateId })
+      const request = { reason: reasons[fate], invalidityDate: reportedAt! }
       if (state !== 'revoked') {
-        await revoke(order, { certificateId, reason: reasons[fate], invalidityDate: reportedAt! })
+        await revoke(order, { certificateId, ...request })
         await moveToken({ certificateId, orderId, to: ends[fate] })
       }
       await order.move('oldRevoked')
       await tellLossReport(certificateId)
+      await revokeOthers(order, alsoOnKey, request)
     },
   }
 }

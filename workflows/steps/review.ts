@@ -53,6 +53,8 @@ export async function review(
   { withdrawal }: { withdrawal?: UpdateDefinition<void, []> } = {},
 ): Promise<Verdict> {
   const { orderId } = order
+  // Withdrawn between the payment and this.
+  if (order.is('refunding')) return 'cancelled'
   let reported = false
   const report = () => void (reported = true)
   setHandler(reviewDecided, report)

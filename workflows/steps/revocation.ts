@@ -1,4 +1,6 @@
 import {
+  ActivityFailure,
+  ApplicationFailure,
   ParentClosePolicy,
   proxyActivities,
   startChild,
@@ -27,6 +29,20 @@ export type Published = ChildWorkflowHandle<typeof revocationList>
 export async function hold(order: Order, request: Request<'holdCertificate'>): Promise<Published> {
   await holdCertificate({ ...request, orderId: order.orderId })
   return publish(order)
+}
+
+/** Puts it on hold; undefined when somebody has revoked it since that was asked for. */
+export async function holdUnlessRevoked(
+  order: Order,
+  request: Request<'holdCertificate'>,
+): Promise<Published | undefined> {
+  try {
+    return await hold(order, request)
+  } catch (error) {
+    const cause = error instanceof ActivityFailure ? error.cause : undefined
+    if (cause instanceof ApplicationFailure && cause.type === 'WrongState') return undefined
+    throw error
+  }
 }
 
 /** Takes a hold back, and publishes it at once. */

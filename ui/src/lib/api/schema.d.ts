@@ -7508,7 +7508,7 @@ export interface components {
             mayReport: boolean;
             mayReplace: boolean;
             /** @description Why it gets no new key */
-            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
             /** @description The open report of its loss */
             lossReportNo: string | null;
             /** @description The open order of another key */
@@ -8472,7 +8472,7 @@ export interface components {
             mayReport: boolean;
             mayReplace: boolean;
             /** @description Why it gets no new key */
-            refusal: ("notInUse" | "expired" | "endsSoon") | null;
+            refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
             /** @description The open report of its loss */
             lossReportNo: string | null;
             /** @description The open order of another key */
