@@ -41,7 +41,9 @@ export async function latestOrder(
     isNotNull(proofings.passedAt),
     isNull(proofings.voidedAt),
   )
-  const proven = exists(db.select({ id: proofings.id }).from(proofings).where(proof))
+  // Of the form as it stands: who proved one organisation and then typed another has proved nothing of that.
+  const ofForm = eq(proofings.facts, orderForms.proofedFacts)
+  const proven = exists(db.select({ id: proofings.id }).from(proofings).where(and(proof, ofForm)))
   const reached =
     to === 'operator'
       ? undefined
@@ -49,13 +51,7 @@ export async function latestOrder(
           db
             .select({ id: proofings.id })
             .from(proofings)
-            .where(
-              and(
-                proof,
-                eq(proofings.facts, orderForms.proofedFacts),
-                inArray(proofings.method, provedAt[to]),
-              ),
-            ),
+            .where(and(proof, ofForm, inArray(proofings.method, provedAt[to]))),
         )
   const [latest] = await db
     .select({ id: orders.id })

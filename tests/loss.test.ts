@@ -240,16 +240,22 @@ describe('a report of loss', { timeout: WAIT }, () => {
   it('goes by the operator that was proved, whatever a stranger has typed for the organisation since', async () => {
     const holder = await someone()
     const { organisation } = holder
-    const { operator: strangers } = residents.find(({ uscc }) => uscc !== organisation.uscc)!
-    const draft = await applicant(place, { ...organisation, operator: strangers })
+    const stranger = residents.find(({ uscc }) => uscc !== organisation.uscc)!
+    const draft = await applicant(place, { ...organisation, operator: stranger.operator })
     await draft.save()
-    expect((await draft.view()).form!.operator!.phone).toBe(strangers.phone)
+    expect((await draft.view()).form!.operator!.phone).toBe(stranger.operator.phone)
+    // Nor does it help to prove another organisation first.
+    const changed = await applicant(place, stranger)
+    await changed.save()
+    await changed.prove()
+    await changed.save(draft.form)
     const operator = await lost(holder)
     const no = await operator.report()
     await sms(no, /已挂失并即时冻结/, organisation.operator.phone)
     const [report] = await place.db.select().from(orders).where(eq(orders.no, no))
     expect(report!.operatorPhone).toBe(fingerprint('phone', organisation.operator.phone))
     await draft.cancel()
+    await changed.cancel()
   })
 
   it('of a key that was renewed holds both certificates on it; its replacement revokes both', async () => {

@@ -174,7 +174,9 @@ export function depositActivities({ db }: { db: Database }) {
     async transferDeposit({ transferId }: { transferId: string }): Promise<void> {
       const row = await readTransfer(transferId)
       if (row.state !== 'requested') return
-      const { order, form } = await readOrder(db, row.orderId)
+      const { order, form, proofedFacts } = await readOrder(db, row.orderId)
+      // The form was saved since: this account is not the one that the code is to prove.
+      if (proofedFacts !== row.facts) return settle(row, 'failed', '申请信息已修改')
       await transfer({
         reference: row.reference,
         account: form.proofing.account,
@@ -201,6 +203,7 @@ export function depositActivities({ db }: { db: Database }) {
     /** Asks the bank how a transfer stands, and keeps what is new. */
     async watchDeposit({ transferId }: { transferId: string }): Promise<{ state: TransferState }> {
       const row = await readTransfer(transferId)
+      if (row.state === 'failed') return { state: row.state }
       const { state, reason } = await queryTransfer(row.reference)
       if (state === 'unknown') throw new Error('the bank does not know the transfer yet')
       if (state === row.state) return { state }

@@ -28,15 +28,15 @@ export type ReceiptActivities = ReturnType<typeof receiptActivities>
 /** The lines of our bank statement: kept once each, and matched to the orders whose reference they carry. */
 export function receiptActivities({ db }: { db: Database }) {
   /** A transfer of ours that came back; what comes back of others, made by hand, is a receipt that finance looks at. */
-  async function isOurs(reference: string): Promise<boolean> {
+  async function isOurs(reference: string, amountFen: number): Promise<boolean> {
     const [returned] = await db
       .select({ id: bankReturns.id })
       .from(bankReturns)
-      .where(eq(bankReturns.reference, reference))
+      .where(and(eq(bankReturns.reference, reference), eq(bankReturns.amountFen, amountFen)))
     const [proof] = await db
       .select({ id: transfers.id })
       .from(transfers)
-      .where(eq(transfers.reference, reference))
+      .where(and(eq(transfers.reference, reference), eq(transfers.amountFen, amountFen)))
     return returned !== undefined || proof !== undefined
   }
 
@@ -77,7 +77,7 @@ export function receiptActivities({ db }: { db: Database }) {
       const from = new Date(since + BEIJING).toISOString().slice(0, 10).replaceAll('-', '')
       for (const line of await readStatement(from)) {
         const { serial, amountFen, ourReference, ...rest } = line
-        if (ourReference && (await isOurs(ourReference))) {
+        if (ourReference && (await isOurs(ourReference, amountFen))) {
           await bounceReturn(db, ourReference)
           continue
         }

@@ -114,7 +114,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
      */
     async issueCertificate({ orderId, keyId }: { orderId: string; keyId: string }) {
       const [key] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
-      if (!key) throw permanentFailure('NotFound', 'key not found')
+      if (key?.orderId !== orderId) throw permanentFailure('NotFound', 'the order has no such key')
       const byKey = eq(certificates.keyId, keyId)
       let [row] = await db.select().from(certificates).where(byKey)
       if (!row) {

@@ -5,7 +5,7 @@ import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orders } from '../../db/schema/orders.ts'
-import { proofings } from '../../db/schema/proofing.ts'
+import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
 import type { ApplicationForm } from '../../domain/application-form.ts'
 import { proofingRules, type ProofingMethod } from '../../domain/proofing.ts'
 import { callRegistry, identityClient } from '../aliyun/client.ts'
@@ -193,8 +193,9 @@ export function proofingActivities({ db }: { db: Database }) {
     },
 
     /** The legal representative's code came back: the latest matching check counts as passed. */
-    async passProofing({ orderId }: { orderId: string; codeId: string }): Promise<void> {
+    async passProofing({ orderId, codeId }: { orderId: string; codeId: string }): Promise<void> {
       await db.transaction(async (tx) => {
+        const [code] = await tx.select().from(verificationCodes).where(eq(verificationCodes.id, codeId))
         const [check] = await tx
           .select({ id: proofings.id, facts: proofings.facts, passedAt: proofings.passedAt })
           .from(proofings)
@@ -204,7 +205,9 @@ export function proofingActivities({ db }: { db: Database }) {
           .orderBy(desc(proofings.createdAt))
           .limit(1)
         const { proofedFacts } = await readOrder(tx, orderId)
-        if (check?.facts !== proofedFacts) throw permanentFailure('NotProofed', 'no check of these facts')
+        // The code, the check and the form have to be about the same: a form can be saved between any two of them.
+        if (check?.facts !== proofedFacts || code?.subject !== proofedFacts)
+          throw permanentFailure('NotProofed', 'no check of these facts')
         await tx
           .update(proofings)
           .set({ passedAt: now() })

@@ -147,8 +147,9 @@ export function paymentActivities({ db }: { db: Database }) {
       .insert(refunds)
       .values({ orderId, paymentId, outRequestNo, amountFen, state: 'requested' })
       .onConflictDoNothing()
+    const [row] = await db.select().from(refunds).where(eq(refunds.outRequestNo, outRequestNo))
     await notifyOrderChanged(db, orderNo(orderId))
-    return { outRequestNo, amountFen }
+    return { outRequestNo, amountFen, isBack: row?.state === 'done' || row?.state === 'byHand' }
   }
 
   async function bookRefund(payment: PaymentRow, state: 'done' | 'byHand'): Promise<void> {
@@ -252,7 +253,8 @@ export function paymentActivities({ db }: { db: Database }) {
     }): Promise<void> {
       const { orderId, outTradeNo, reason = 'rejected' } = request
       const payment = outTradeNo ? await readPayment(outTradeNo) : await acceptedPayment(orderId)
-      const { outRequestNo, amountFen } = await refundRow(payment)
+      const { outRequestNo, amountFen, isBack } = await refundRow(payment)
+      if (isBack) return
       await tradeProvider(payment.provider).refund({
         outTradeNo: payment.outTradeNo,
         outRequestNo,

@@ -85,7 +85,11 @@ const lacks = {
 /** What a decision changes: an approval where two people have to look is the first half of one. */
 function changeOf(row: ReviewRow, made: ReviewDecision, reviewerId: string, now: Date): Partial<ReviewRow> {
   const released = { claimedBy: null, claimedUntil: null }
-  if (made.decision === 'returned') return { ...released, returned: made.items, returnedAt: now }
+  if (made.decision === 'returned') {
+    // What the first of two people approved is no longer what there is.
+    const anew = { firstApprovedBy: null, firstApprovedAt: null, claimants: [] }
+    return { ...released, ...anew, returned: made.items, returnedAt: now }
+  }
   if (made.decision === 'approved' && row.fourEyes.length > 0 && !row.firstApprovedAt) {
     return { ...released, firstApprovedBy: reviewerId, firstApprovedAt: now }
   }

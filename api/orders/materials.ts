@@ -6,7 +6,7 @@ import type { Database } from '../../db/database.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { documents } from '../../db/schema/orders.ts'
 import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
-import { stateAfter } from '../../domain/order-states.ts'
+import { formCopies, stateAfter } from '../../domain/order-states.ts'
 import { completeMaterials, resendMaterials } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
@@ -37,6 +37,8 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const order = await ownOrder(request, request.params.no)
+      // The form of these is a copy of the holder's, which whoever found the key must not read.
+      if (formCopies.includes(order.kind)) throw new Problem('orderNotFound')
       const check = checkForm((await currentForm(app, order))?.typed ?? {})
       if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
       reply.header('content-disposition', `inline; filename="authorisation-${order.no}.pdf"`)

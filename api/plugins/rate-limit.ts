@@ -19,7 +19,8 @@ export const rateLimit = fastifyPlugin(async (app) => {
     max: 600,
     timeWindow: MINUTE,
     // Pages, health checks and CRLs are cheap and often fetched; an OCSP answer costs a signature.
-    allowList: ({ url }) => !url.startsWith('/api/') && !url.startsWith('/pki/ocsp'),
+    // By the route that was found, not by the address as it was spelt.
+    allowList: ({ routeOptions: { url = '' } }) => !url.startsWith('/api/') && !url.startsWith('/pki/ocsp'),
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem('tooManyRequests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })

@@ -22,7 +22,7 @@ export const security = fastifyPlugin<{ siteUrl: string }>(async (app, { siteUrl
     },
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (request.routeOptions.url?.startsWith('/api/')) reply.header('cache-control', 'no-store')
     if (safeMethods.has(request.method) || openPaths.some((path) => request.url.startsWith(path))) return
     if (request.headers.origin !== origin) throw new Problem('foreignOrigin')
   })

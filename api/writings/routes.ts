@@ -1,11 +1,12 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import { certificateWritings, tokenKeys } from '../../db/schema/certificates.ts'
 import { fingerprint, statementBytes, type AgentOperation } from '../../pki/agent-protocol.ts'
+import type { KeyEvidence } from '../../pki/token-objects.ts'
 import { certificateWritten, keyGenerated, writingFinished } from '../../workflows/renewal.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyStatement } from '../key-agent/statements.ts'
@@ -18,6 +19,14 @@ import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { keepLease, releaseLease, takeLease } from './lease.ts'
 import { ownWriting, ownWritingAtKey, stepOf, type WritingStep } from './own-writing.ts'
+
+/** That a pair was made on the token and cannot leave it. */
+const keyEvidence: (keyof KeyEvidence['attributes'])[] = [
+  'local',
+  'sensitive',
+  'alwaysSensitive',
+  'neverExtractable',
+]
 
 const base64 = z.base64().max(16_384)
 const lease = z.object({ holder: z.uuid(), fence: z.number().int().positive() })
@@ -191,7 +200,12 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
         return false
       }
     })()
-    if (!good) throw new Problem('statementInvalid')
+    // As at the key station: a pair that the token does not protect is none.
+    if (!good || !keyEvidence.every((attribute) => made.attributes[attribute]))
+      throw new Problem('statementInvalid')
+    const elsewhere = and(eq(tokenKeys.spki, spki), ne(tokenKeys.orderId, orderId))
+    const [known] = await app.db.select({ id: tokenKeys.id }).from(tokenKeys).where(elsewhere).limit(1)
+    if (known) throw new Problem('anotherPair')
     const row = { orderId, tokenSerial, label, spki, evidence: made.attributes }
     await app.db.insert(tokenKeys).values(row).onConflictDoNothing()
     const [kept] = await app.db
