@@ -265,7 +265,7 @@ describe('a key that is pulled out', () => {
     desk.deliver(serial)
     let removed = 0
     let done = false
-    for (let delay = 0; !done && delay < 3000; delay += 12) {
+    for (let delay = 0; !done && delay < 6000; delay += 12 + Math.floor(delay / 20)) {
       desk.plug(serial)
       const ask = await page(serial)
       const pulled = new Promise((resolve) => setTimeout(() => resolve(desk.plug()), delay))

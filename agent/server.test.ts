@@ -37,10 +37,11 @@ describe('a page without a ticket', () => {
   })
 
   it('is told when the key is pulled out and plugged in', async () => {
+    const present = async () => (await agent.call('hello')).body.tokenPresent
     desk.plug()
-    await expect.poll(async () => (await agent.call('hello')).body.tokenPresent).toBe(false)
+    await expect.poll(present, { timeout: 10_000 }).toBe(false)
     desk.plug(serial)
-    await expect.poll(async () => (await agent.call('hello')).body.tokenPresent).toBe(true)
+    await expect.poll(present, { timeout: 10_000 }).toBe(true)
   })
 
   it.each(['keys', 'prove', 'generate', 'write', 'finish', 'unlock/begin', 'unlock/finish', 'change-pin'])(

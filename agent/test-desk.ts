@@ -54,6 +54,7 @@ export function send(port: number, path: string, body: unknown, call: Call = {})
       { host: '127.0.0.1', port, path, method, headers: given as Record<string, string>, setHost: false },
       (response) => {
         let text = ''
+        response.on('error', reject)
         response.on('data', (chunk: Buffer) => (text += chunk.toString()))
         response.on('end', () =>
           resolve({

@@ -40,6 +40,7 @@ export async function keyHolder(
   organisation: Sandbox['organisations'][number],
   staff: { reviewer: Call; keyStation: Call },
 ): Promise<Holder> {
+  const begun = Date.now()
   const order = await applicant(place, organisation)
   await order.paid()
   await decide(staff.reviewer, order.no)
@@ -50,7 +51,7 @@ export async function keyHolder(
   await press(place, `shipments/${shipment!.waybillNo}/delivered`)
   await order.inState('completed')
   const { phone } = organisation.legalRepresentative
-  const pin = await newestCode(place.sandbox, phone, /密码为(\d+)/)
+  const pin = await newestCode(place.sandbox, phone, /密码为(\d+)/, begun)
   return { organisation, serial, pin, orderId: order.orderId }
 }
 

@@ -211,8 +211,10 @@ describe('tells nobody who is known', () => {
         entry.shape.add(`${status}/${size}`)
       }
       const queries = new Map<string, { path: string; cookie: string }>()
+      // In turns: what the one has set off runs while the other is timed.
+      const inTurn = <T>(all: T[], round: number) => (round % 2 ? all.toReversed() : all)
       for (let round = 0; round < ROUNDS; round++) {
-        for (const [name, identifier] of Object.entries(identifiers)) {
+        for (const [name, identifier] of inTurn(Object.entries(identifiers), round)) {
           const asked = await timed(() => post(gate, asks(identifier)))
           note(`${name} code`, asked)
           if (round > 0) continue
@@ -223,7 +225,7 @@ describe('tells nobody who is known', () => {
       }
       await until(async () => (await sent()) > before, 'the code')
       for (let round = 0; round < ROUNDS; round++) {
-        for (const [name, { path, cookie }] of queries) {
+        for (const [name, { path, cookie }] of inTurn([...queries], round)) {
           note(`${name} guess`, await timed(() => post(path, { code: '000000' }, cookie)))
         }
       }
@@ -232,9 +234,9 @@ describe('tells nobody who is known', () => {
         const unknown = seen[`unknown ${step}`]!
         expect([...known.shape], step).toEqual([...unknown.shape])
         expect(known.shape.size, step).toBe(1)
-        const ratio = median(known.ms) / median(unknown.ms)
-        expect(ratio, step).toBeGreaterThan(0.5)
-        expect(ratio, step).toBeLessThan(2)
+        // Some milliseconds are the machine's own; a look-up that shows is as long as the answer.
+        const [shorter, longer] = [median(known.ms), median(unknown.ms)].sort((a, b) => a - b)
+        expect(longer! - shorter!, step).toBeLessThan(Math.max(25, shorter!))
       }
     },
     120_000,

@@ -144,7 +144,8 @@ describe('a lost key', () => {
     await stateIs('lifted')
     await inspect(applicant, '64-loss-lifted')
     await pullOut(place, holder.serial)
-    const { der } = await certificateOf(holder.serial)
+    const { serial, der } = await certificateOf(holder.serial)
+    await until(async () => (await entryOf(site, serial)) === undefined, 'the list without it')
     expect(await opensslVerify(site, der!)).toContain('OK')
     expect(await opensslOcsp(site, der!)).toMatch(/: good/)
   })
@@ -190,8 +191,10 @@ describe('another key', () => {
   it('takes documents and voucher beside the account to transfer to', async () => {
     await byTestId('material-paymentVoucher').waitFor()
     await applicant.getByRole('button', { name: /复制附言/ }).click()
-    const copied = await applicant.evaluate('navigator.clipboard.readText()')
-    expect(copied).toBe((await byTestId('remit-reference').textContent())?.trim())
+    const reference = (await byTestId('remit-reference').textContent())?.trim()
+    await expect
+      .poll(() => applicant.evaluate('navigator.clipboard.readText()'), { timeout: 10_000 })
+      .toBe(reference)
     for (const kind of ['businessLicence', 'legalRepId', 'authorisation', 'paymentVoucher']) {
       const card = byTestId(`material-${kind}`)
       const buffer = await scan()

@@ -39,7 +39,7 @@ export async function newestCode(
   pattern: RegExp,
   since = 0,
 ): Promise<string> {
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const { messages } = await readWorld(sandbox)
     const found = messages.find(
       (message) => message.phone === phone && message.at > since && pattern.test(message.text),

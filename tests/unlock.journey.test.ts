@@ -159,10 +159,13 @@ describe('a locked key, for the first time', () => {
   it('warns operator and legal representative', async () => {
     const { operator, legalRepresentative } = holder.organisation
     await expect
-      .poll(async () => {
-        const { messages } = await readWorld(sandbox)
-        return messages.filter(({ text }) => text.includes('安全提醒')).map(({ phone }) => phone)
-      })
+      .poll(
+        async () => {
+          const { messages } = await readWorld(sandbox)
+          return messages.filter(({ text }) => text.includes('安全提醒')).map(({ phone }) => phone)
+        },
+        { timeout: 30_000 },
+      )
       .toEqual(expect.arrayContaining([operator.phone, legalRepresentative.phone]))
   })
 })

@@ -15,8 +15,10 @@ export async function unlock(input: OrderInput) {
 
   const end = await order.run(async () => {
     await holder.admit() //  第一步 识别证书
-    await holder.passed() // 第二步 验证码 (4.2) 或 身份核验 (4.1)
-    await newPin.set() //    第三步 重置密码, 第四步 解锁成功
+    do {
+      await holder.passed() // 第二步 验证码 (4.2) 或 身份核验 (4.1)
+      await newPin.set() //    第三步 重置密码, 第四步 解锁成功
+    } while (order.is('verifying')) // A bank sent the transfer back that proved it: proved anew.
   })
   // The holder's data stay with the order that they were taken from.
   await wipePersonalData({ orderId: input.orderId })

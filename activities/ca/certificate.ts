@@ -104,7 +104,11 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     if (order.kind === 'replacement' && !replacement.keepsEndDate) return fullYears
     const old = await oldCertificate(order)
     if (order.kind === 'renewal') return endOfValidity(notBefore, validityYears, old?.notAfter)
-    return old && old.notAfter > notBefore ? old.notAfter : fullYears
+    if (old && old.notAfter > notBefore) return old.notAfter
+    // A change is free: it gives no new years. A replacement was looked at once more before it was approved.
+    if (order.kind === 'informationChange')
+      throw permanentFailure('writing.certificateExpired', 'it has ended')
+    return fullYears
   }
 
   return {

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
@@ -17,16 +17,19 @@ export function writingActivities({ db }: { db: Database }) {
         const [next] = await tx
           .select({ id: certificates.id })
           .from(certificates)
-          .where(and(eq(certificates.orderId, orderId), eq(certificates.state, 'active')))
-        if (!order?.certificateId || !next) throw permanentFailure('NotFound', 'certificate not found')
+          .where(and(eq(certificates.orderId, orderId), inArray(certificates.state, ['active', 'held'])))
+        if (!order?.certificateId) throw permanentFailure('NotFound', 'certificate not found')
         const { certificateId, no } = order
         const { form } = await readOrder(tx, orderId)
         const organisationName = form.organisation.name
         await tx.update(orders).set({ organisationName }).where(eq(orders.id, orderId))
-        await tx
-          .update(certificates)
-          .set({ supersededBy: next.id })
-          .where(and(eq(certificates.id, certificateId), isNull(certificates.supersededBy)))
+        // Revoked since it was written: nothing follows the old one then.
+        if (next) {
+          await tx
+            .update(certificates)
+            .set({ supersededBy: next.id })
+            .where(and(eq(certificates.id, certificateId), isNull(certificates.supersededBy)))
+        }
         await notifyOrderChanged(tx, no)
         return { oldCertificateId: certificateId }
       })

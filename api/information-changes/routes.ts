@@ -141,7 +141,7 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
       }
       const form = await currentForm(app, order)
       const codeId = await accept('confirmOrder', form?.digest ?? '', code)
-      await tellWorkflow(app.temporal, order.id, submit, { codeId })
+      await tellWorkflow(app.temporal, order.id, submit, { codeId, revision: order.revision })
       return answerOrder(request, order.no)
     },
   )

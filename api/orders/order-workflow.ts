@@ -39,6 +39,7 @@ const refusals: Record<string, ProblemCode> = {
   'unlock.keyOutOfUse': 'keyOutOfUse',
   'writing.certificateRevoked': 'keyCertificateRevoked',
   'writing.certificateHeld': 'keyCertificateHeld',
+  'writing.certificateExpired': 'changeExpired',
   OrganisationChanged: 'organisationChanged',
   ReservedPhoneOpen: 'reservedPhoneOpen',
   AnotherPair: 'anotherPair',

@@ -39,5 +39,14 @@ export async function ownWritingAtKey(app: FastifyInstance, request: FastifyRequ
   const { tokenSerial, certificateId } = loggedIn(request)
   const isItsKey = [own.oldCertificateId, own.certificate?.id].includes(certificateId)
   if (tokenSerial !== own.writing.tokenSerial || !isItsKey) throw new Problem('keyLoginNeeded')
+  await mustBeInUse(app.db, own.oldCertificateId)
   return own
+}
+
+/** Nothing is written into a key that was reported lost since. @throws Problem keyCertificateHeld, keyCertificateRevoked. */
+export async function mustBeInUse(db: Database, oldCertificateId: string): Promise<void> {
+  const byId = eq(certificates.id, oldCertificateId)
+  const [old] = await db.select({ state: certificates.state }).from(certificates).where(byId)
+  if (old?.state === 'held') throw new Problem('keyCertificateHeld')
+  if (old?.state === 'revoked') throw new Problem('keyCertificateRevoked')
 }

@@ -18,7 +18,7 @@ import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { keepLease, releaseLease, takeLease } from './lease.ts'
-import { ownWriting, ownWritingAtKey, stepOf, type WritingStep } from './own-writing.ts'
+import { mustBeInUse, ownWriting, ownWritingAtKey, stepOf, type WritingStep } from './own-writing.ts'
 
 /** That a pair was made on the token and cannot leave it. */
 const keyEvidence: (keyof KeyEvidence['attributes'])[] = [
@@ -106,6 +106,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { no } = request.params
       const { order, writing, certificate, oldCertificateId } = await ownWriting(app, request, no)
+      await mustBeInUse(app.db, oldCertificateId)
       const subject = { purpose: LOGIN_PURPOSE, orderNo: no }
       const signer = await checkKeyStatement(app, request, subject, request.body)
       if (![oldCertificateId, certificate?.id].includes(signer.id)) throw new Problem('statementInvalid')

@@ -72,7 +72,9 @@ describe('the applicant’s desk', () => {
       const session = slots.items(0).open(graphene.SessionFlag.RW_SESSION | graphene.SessionFlag.SERIAL_SESSION)
       session.login('12345678')
       session.create({ class: graphene.ObjectClass.DATA, token: true, label: 'note', value: Buffer.from('x') })`)
-    await expect.poll(keyOf).toMatchObject({ serial, place: 'desk', foreign: true, clumsy: false })
+    await expect
+      .poll(keyOf, { timeout: 10_000 })
+      .toMatchObject({ serial, place: 'desk', foreign: true, clumsy: false })
     expect(atPc()).toEqual([])
   })
 })

@@ -12,7 +12,7 @@ export const returnToModify = defineUpdate<void, []>('returnToModify')
 export const completeMaterials = defineUpdate<void, []>('completeMaterials')
 export const requestConfirmationCode = defineUpdate<void, []>('requestConfirmationCode')
 /** Confirmed by the operator's code, or by a signature that is kept already. */
-export const submit = defineUpdate<void, [{ codeId?: string }]>('submit')
+export const submit = defineUpdate<void, [{ codeId?: string; revision?: number }]>('submit')
 export const cancel = defineUpdate<void, []>('cancel')
 
 const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
@@ -70,7 +70,7 @@ export async function submitApplication(
     touch()
   })
 
-  order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', () =>
+  order.onUpdate<[{ codeId?: string; revision?: number }]>(submit, 'submitted', () =>
     order.move('submitted', Date.now() + payDays * DAY),
   )
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))

@@ -76,6 +76,7 @@ export async function collectChange(order: Order): Promise<void> {
     mayChoose: () => {
       if (!change?.newPhone) throw refusal('WrongState', order.state, 'proofingChosen')
     },
+    chosen: (form) => void ({ revision } = form),
     touch,
     proved: () => {
       oldPhoneProved = true
@@ -83,7 +84,9 @@ export async function collectChange(order: Order): Promise<void> {
     },
   })
   order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
-  order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', async () => {
+  order.onUpdate<[{ codeId?: string; revision?: number }]>(submit, 'submitted', async (sent) => {
+    // What the code confirms is what was judged here, not what another tab has saved since.
+    if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
     if (change?.newPhone && !oldPhoneProved) throw refusal('ReservedPhoneOpen')
     if (change?.class === 'contact') await order.move('contactChanged')
     else if (matched) await order.move('submitted', Date.now() + deadlines.writingDays * DAY)

@@ -98,13 +98,19 @@ export function offerProofing(
  */
 export function offerOtherWays(
   order: Order,
-  on: { mayChoose: () => void; touch: () => number; proved: (codeId: string) => number },
+  on: {
+    mayChoose: () => void
+    chosen?: (form: SavedForm) => void
+    touch: () => number
+    proved: (codeId: string) => number
+  },
 ) {
   let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
   order.onUpdate(chooseProofing, 'proofingChosen', async (chosen) => {
     on.mayChoose()
     if (chosen.revision <= form.revision) return
     form = chosen
+    on.chosen?.(chosen)
     proof.formSaved()
     await order.move('proofingChosen', on.touch())
   })
