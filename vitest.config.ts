@@ -19,7 +19,7 @@ export default defineConfig({
           pool: 'forks',
           // A CommonJS package is imported as Node itself does it.
           deps: { interopDefault: false },
-          testTimeout: 20_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

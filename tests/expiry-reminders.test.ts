@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { certificates, expiryReminders } from '../db/schema/certificates.ts'
 import { sentNotices } from '../db/schema/proofing.ts'
-import { codeAfter, signedIn } from './actors.ts'
+import { codeAfter, signedIn, until } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -112,6 +112,14 @@ it('reminds the phone and the address that were given since', async () => {
     /验证码(\d{6})，用于变更/,
   )
   expect((await change.submitChange(code, oldPhoneCode)).state).toBe('completed')
+  // The news of the change goes to the same phone.
+  await until(
+    async () =>
+      (await readWorld(place.sandbox)).messages.some(
+        ({ phone, text }) => phone === other.phone && text.includes(change.no) && !/验证码/.test(text),
+      ),
+    'the news of the change',
+  )
   await endsIn(30)
   const { sms, mails } = await morning(0, other)
   expect(sms).toEqual([expect.stringContaining('剩余30天')])
