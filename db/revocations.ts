@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { orders } from './schema/orders.ts'
@@ -21,11 +21,8 @@ export async function readRevocation(db: Database | Transaction, orderId: string
   return { ...request, decisions }
 }
 
-/** The order id of a revocation that we, not the holder, carried out or are deciding on: it ends in no new certificate. */
-export async function staffRevocation(
-  db: Database | Transaction,
-  certificateId: string,
-): Promise<string | undefined> {
+/** Whether we, not the holder, have revoked a certificate or are deciding on it: it gets no successor. */
+export async function isRevokedByUs(db: Database | Transaction, certificateId: string): Promise<boolean> {
   const [row] = await db
     .select({ id: orders.id })
     .from(revocations)
@@ -34,9 +31,9 @@ export async function staffRevocation(
       and(
         eq(revocations.certificateId, certificateId),
         ne(revocations.origin, 'holder'),
-        inArray(orders.state, ['requested', 'held', 'awaitingApproval', 'revoked']),
+        or(isNull(orders.endedAt), eq(orders.state, 'revoked')),
       ),
     )
     .limit(1)
-  return row?.id
+  return row !== undefined
 }

@@ -2,6 +2,9 @@
 
 export type CertificateState = 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
 
+/** Of a certificate that somebody has, or may have by now, and that was not given up. */
+export const inHands = ['issued', 'active', 'held'] as const satisfies CertificateState[]
+
 export type CertificateEvent = 'issued' | 'activated' | 'held' | 'released' | 'revoked'
 
 interface Move {

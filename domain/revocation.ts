@@ -1,4 +1,4 @@
-import { standingOf, type CertificateState, type RevocationReason } from './certificate-states.ts'
+import { inHands, standingOf, type CertificateState, type RevocationReason } from './certificate-states.ts'
 
 // Who may have a certificate revoked, for what reasons, and how many people have to agree.
 
@@ -45,5 +45,6 @@ export function verdictOf(origin: RevocationOrigin, { askedBy, decisions }: Judg
 
 /** Whether there is anything left to revoke. */
 export function mayBeRevoked(certificate: { state: CertificateState; notAfter: Date }, now: Date): boolean {
-  return ['issued', 'active', 'held'].includes(standingOf(certificate, now))
+  const standing = standingOf(certificate, now)
+  return inHands.some((state) => state === standing)
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import graphene from 'graphene-pk11'
 import { rsaSpki } from './hsm.ts'
+import type { KeyAttributes } from './key-evidence.ts'
 
 // Key pairs and certificates inside an open session. A certificate and its two keys share CKA_ID, which never
 // changes; the label of the certificate says what the pair is for, and changes in one write.
@@ -8,10 +9,10 @@ import { rsaSpki } from './hsm.ts'
 const KEY_BITS = 2048
 const { CERTIFICATE, PRIVATE_KEY, PUBLIC_KEY } = graphene.ObjectClass
 
-/** Proof that a private key was made on the token and cannot leave it (PKCS#11 3.1, 4.9). */
+/** A public key, and what the token says of the private one. */
 export interface KeyEvidence {
   spki: Uint8Array
-  attributes: { local: boolean; sensitive: boolean; alwaysSensitive: boolean; neverExtractable: boolean }
+  attributes: KeyAttributes
 }
 
 export interface TokenCertificate {
@@ -61,7 +62,7 @@ export function evidence(session: graphene.Session, id: Buffer): KeyEvidence | u
     alwaysSensitive: null,
     neverExtractable: null,
   })
-  const { local, sensitive, alwaysSensitive, neverExtractable } = flags as KeyEvidence['attributes']
+  const { local, sensitive, alwaysSensitive, neverExtractable } = flags as KeyAttributes
   return { spki: rsaSpki(publicKey), attributes: { local, sensitive, alwaysSensitive, neverExtractable } }
 }
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { certificates, expiryReminders } from '../db/schema/certificates.ts'
 import { sentNotices } from '../db/schema/proofing.ts'
-import { codeAfter, signedIn, until } from './actors.ts'
+import { signedIn, until } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -96,21 +96,7 @@ it('reminds the phone and the address that were given since', async () => {
   const other = { ...holder.organisation.operator, phone: '13812345678', email: 'new@example.cn' }
   const change = keyWriter(place, holder)
   await change.begin('information-changes')
-  let code = ''
-  const oldPhoneCode = await codeAfter(
-    place,
-    holder.organisation.operator.phone,
-    async () => {
-      const operator = { phone: other.phone, email: other.email }
-      code = await codeAfter(
-        place,
-        other.phone,
-        () => change.propose({ operator }),
-        /验证码(\d{6})，用于确认/,
-      )
-    },
-    /验证码(\d{6})，用于变更/,
-  )
+  const { code, oldPhoneCode } = await change.proposePhone({ phone: other.phone, email: other.email })
   expect((await change.submitChange(code, oldPhoneCode)).state).toBe('completed')
   // The news of the change goes to the same phone.
   await until(

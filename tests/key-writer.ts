@@ -91,6 +91,20 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         nothingEncrypted: true,
       })
     },
+    /** Proposes another phone of the operator. Gives the codes that the new and the old one get. */
+    async proposePhone(changed: { phone: string; email?: string }) {
+      let code = ''
+      const propose = () => me.propose({ operator: changed })
+      const oldPhoneCode = await codeAfter(
+        place,
+        organisation.operator.phone,
+        async () => {
+          code = await codeAfter(place, changed.phone, propose, /验证码(\d{6})，用于确认/)
+        },
+        /验证码(\d{6})，用于变更/,
+      )
+      return { code, oldPhoneCode }
+    },
     submitChange: (code: string, oldPhoneCode?: string) =>
       call('POST', `/api/information-changes/${no}/submission`, {
         code,

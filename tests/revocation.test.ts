@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { firstBrokenAuditRow } from '../db/audit.ts'
@@ -19,22 +17,15 @@ import { authorityWatch } from '../workflows/authority-watch.ts'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import { browser, codeAfter, signedIn, until, type Call } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
+import { askOcsp, openssl } from './published-list.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
 // Revocation through the real API, workers, database and HSM; only days are skipped. OpenSSL judges, as the world would.
 
-const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'yinxin-revocation-'))
 const at = (name: string) => join(folder, name)
-const openssl = async (...args: string[]): Promise<string> => {
-  const { stdout, stderr } = await run('openssl', args).catch((error: unknown) => error as Output)
-  return `${stdout}${stderr}`
-}
-interface Output {
-  stdout: string
-  stderr: string
-}
+
 interface Detail {
   standing: string
   open: { no: string; mayDecide: boolean; mayWithdraw: boolean } | null
@@ -112,11 +103,8 @@ async function someone(): Promise<Holder & { certificateId: string; hex: string 
 
 /** What the world sees: OCSP by nonce from the address in the certificate, and the CRL that is served. */
 async function world(): Promise<string> {
-  const responder = await openssl('x509', '-in', at('holder.pem'), '-noout', '-ocsp_uri')
-  const status = await openssl(
-    ...['ocsp', '-nonce', '-issuer', at('issuing.pem'), '-cert', at('holder.pem'), '-resp_text'],
-    ...['-url', responder.trim(), '-CAfile', at('root.pem'), '-verify_other', at('issuing.pem')],
-  )
+  const files = { root: at('root.pem'), issuing: at('issuing.pem'), subject: at('holder.pem') }
+  const status = await askOcsp(files, '-resp_text')
   expect(status).toContain('Response verify OK')
   expect(status).not.toMatch(/nonce (verify )?error|no nonce/i)
   // By number: not every OpenSSL has a name for each reason.

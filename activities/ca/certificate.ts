@@ -3,6 +3,7 @@ import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { isRevokedByUs } from '../../db/revocations.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { payments } from '../../db/schema/money.ts'
 import { proofings } from '../../db/schema/proofing.ts'
@@ -17,7 +18,6 @@ import { organisationName, readableName } from '../../pki/name.ts'
 import { policyOid, subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
-import { staffRevocation } from '../../db/revocations.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder, type StoredOrder } from '../orders/form.ts'
 import { revoke } from './revocation.ts'
@@ -64,7 +64,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
       if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
     }
-    if (kind === 'replacement' && (await staffRevocation(db, order.certificateId!)))
+    if (kind === 'replacement' && (await isRevokedByUs(db, order.certificateId!)))
       throw permanentFailure('Refused', 'we revoke the certificate that it replaces')
     if (kind === 'renewal') {
       const [paid] = await db

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { secretsInTransit } from '../../db/schema/proofing.ts'
+import { isProtected } from '../../pki/key-evidence.ts'
 import { TokenError } from '../../pki/pkcs11.ts'
 import { open } from '../../pki/sealed.ts'
 import { matchesCertificate, type TokenDriver } from '../../pki/token.ts'
@@ -76,7 +77,7 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       const { spki, attributes } = await atToken(() =>
         driver.generateKeyPair({ serial: tokenSerial, pin, label }),
       )
-      if (!Object.values(attributes).every(Boolean)) {
+      if (!isProtected(attributes)) {
         throw permanentFailure('token.keyNotProtected', 'the token does not protect its private key')
       }
       await db

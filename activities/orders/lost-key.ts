@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { lockToken, othersOnKey } from '../../db/tokens.ts'
 import { isOutOfUse, mayBecome, type TokenState } from '../../domain/token-states.ts'
 import { permanentFailure } from '../idempotency.ts'
 
@@ -20,27 +21,6 @@ export function lostKeyActivities({ db }: { db: Database }) {
     return order
   }
 
-  /** Ids of the other certificates in use on the same key: a renewal leaves the old one beside the new one. */
-  async function othersOnKey({ id, keyId }: typeof certificates.$inferSelect): Promise<string[]> {
-    const carrier = db
-      .select({ serial: tokenKeys.tokenSerial })
-      .from(tokenKeys)
-      .where(eq(tokenKeys.id, keyId))
-    const others = await db
-      .select({ id: certificates.id })
-      .from(certificates)
-      .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-      .where(
-        and(
-          inArray(tokenKeys.tokenSerial, carrier),
-          ne(certificates.id, id),
-          inArray(certificates.state, ['issued', 'active', 'held']),
-        ),
-      )
-      .orderBy(asc(certificates.notBefore))
-    return others.map((other) => other.id)
-  }
-
   return {
     /** Moves the key that carries a certificate by the table of its states; one that is there, or out of use, stays. */
     async moveToken({
@@ -53,15 +33,9 @@ export function lostKeyActivities({ db }: { db: Database }) {
       to: TokenState
     }): Promise<void> {
       await db.transaction(async (tx) => {
-        const [key] = await tx
-          .select({ token: tokens })
-          .from(certificates)
-          .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-          .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
-          .where(eq(certificates.id, certificateId))
-          .for('update', { of: tokens })
-        if (!key) throw permanentFailure('NotFound', 'token not found')
-        const { serial, state } = key.token
+        const token = await lockToken(tx, certificateId)
+        if (!token) throw permanentFailure('NotFound', 'token not found')
+        const { serial, state } = token
         // What becomes of the other certificates on a key that is out of use moves it no more.
         if (state === to || (isOutOfUse(state) && to !== 'active')) return
         if (!mayBecome(state, to)) throw permanentFailure('WrongState', `token: ${state} cannot become ${to}`)
@@ -78,13 +52,17 @@ export function lostKeyActivities({ db }: { db: Database }) {
 
     /** How a certificate on hold stands, and whether a new key is being asked for. */
     async readHeldCertificate({ certificateId }: { certificateId: string }) {
-      const [certificate] = await db.select().from(certificates).where(eq(certificates.id, certificateId))
-      if (!certificate) throw permanentFailure('NotFound', 'certificate not found')
+      const [held] = await db
+        .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
+        .from(certificates)
+        .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+        .where(eq(certificates.id, certificateId))
+      if (!held) throw permanentFailure('NotFound', 'certificate not found')
       const replacement = await openOrderOf(certificateId, 'replacement')
       return {
-        state: certificate.state,
-        notAfter: certificate.notAfter.getTime(),
-        alsoOnKey: await othersOnKey(certificate),
+        state: held.certificate.state,
+        notAfter: held.certificate.notAfter.getTime(),
+        alsoOnKey: await othersOnKey(db, held.tokenSerial, certificateId),
         // One that is only giving its money back makes no key any more.
         replacing: replacement !== undefined && replacement.state !== 'refunding',
       }

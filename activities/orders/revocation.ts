@@ -1,8 +1,9 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { readRevocation } from '../../db/revocations.ts'
-import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
+import { certificates, tokens } from '../../db/schema/certificates.ts'
+import { lockToken, othersOnKey } from '../../db/tokens.ts'
 import { verdictOf } from '../../domain/revocation.ts'
 import { mayBecome } from '../../domain/token-states.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -28,28 +29,10 @@ export function revocationOrderActivities({ db }: { db: Database }) {
     /** Takes the key of a revoked certificate out of use, unless it carries another that works. */
     async endKeyOf({ certificateId, orderId }: { certificateId: string; orderId: string }): Promise<void> {
       await db.transaction(async (tx) => {
-        const [row] = await tx
-          .select({ token: tokens })
-          .from(certificates)
-          .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-          .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
-          .where(eq(certificates.id, certificateId))
-          .for('update', { of: tokens })
-        if (!row || !mayBecome(row.token.state, 'terminated')) return
-        const { serial } = row.token
-        const others = await tx
-          .select({ id: certificates.id })
-          .from(certificates)
-          .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-          .where(
-            and(
-              eq(tokenKeys.tokenSerial, serial),
-              ne(certificates.id, certificateId),
-              inArray(certificates.state, ['issued', 'active', 'held']),
-            ),
-          )
-          .limit(1)
-        if (others.length > 0) return
+        const token = await lockToken(tx, certificateId)
+        if (!token || !mayBecome(token.state, 'terminated')) return
+        const { serial } = token
+        if ((await othersOnKey(tx, serial, certificateId)).length > 0) return
         await tx.update(tokens).set({ state: 'terminated' }).where(eq(tokens.serial, serial))
         await audit(tx, {
           actor: 'worker:business',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database, Transaction } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { inHands } from '../../domain/certificate-states.ts'
 import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
 
 export const holderCertificate = z
@@ -38,7 +39,7 @@ export async function holderCertificates(
     .from(certificates)
     .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
     .innerJoin(orders, eq(orders.id, certificates.orderId))
-    .where(and(eq(certificates.uscc, uscc), inArray(certificates.state, ['issued', 'active', 'held'])))
+    .where(and(eq(certificates.uscc, uscc), inArray(certificates.state, inHands)))
     .orderBy(desc(certificates.notBefore))
   const open = await db
     .select({ no: orders.no, kind: orders.kind, certificateId: orders.certificateId })

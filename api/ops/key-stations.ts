@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { staffRevocation } from '../../db/revocations.ts'
+import { isRevokedByUs } from '../../db/revocations.ts'
 import { makeKey } from '../../workflows/new-application.ts'
 import { orderNumber } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
@@ -35,7 +35,7 @@ export const keyStationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const order = await findOrder(app, request.params.no)
-      if (order.kind === 'replacement' && (await staffRevocation(app.db, order.certificateId!)))
+      if (order.kind === 'replacement' && (await isRevokedByUs(app.db, order.certificateId!)))
         throw new Problem('certificateNotInUse')
       const making = { ...request.body, makingId: randomUUID(), madeBy: request.staff.username }
       await tellWorkflow(app.temporal, order.id, makeKey, making)

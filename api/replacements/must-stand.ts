@@ -1,4 +1,4 @@
-import { staffRevocation } from '../../db/revocations.ts'
+import { isRevokedByUs } from '../../db/revocations.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { findCertificate } from '../holders/certificates.ts'
 import type { OrderRow } from '../orders/order-view.ts'
@@ -11,6 +11,6 @@ import { Problem } from '../problems.ts'
 export async function mustStand(db: Database | Transaction, order: OrderRow): Promise<void> {
   if (order.kind !== 'replacement') return
   const { certificate } = (await findCertificate(db, order.certificateId!))!
-  if (certificate.notAfter <= new Date() || (await staffRevocation(db, certificate.id)))
+  if (certificate.notAfter <= new Date() || (await isRevokedByUs(db, certificate.id)))
     throw new Problem('certificateNotInUse')
 }

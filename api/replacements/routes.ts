@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { audit } from '../../db/audit.ts'
 import { readConfirmation } from '../../db/confirmation.ts'
 import { fingerprint } from '../../db/encryption.ts'
-import { staffRevocation } from '../../db/revocations.ts'
+import { isRevokedByUs } from '../../db/revocations.ts'
 import { confirmations, orderForms, orders } from '../../db/schema/orders.ts'
 import { confirmPurpose } from '../../domain/confirmation.ts'
 import { stateAfter } from '../../domain/order-states.ts'
@@ -69,8 +69,8 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
         openOrders(request.session, [certificate.replacementNo])
         return reply.code(201).send(await answerOrder(request, certificate.replacementNo))
       }
-      if (!certificate?.mayReplace) throw new Problem('certificateNotInUse')
-      if (await staffRevocation(app.db, certificateId)) throw new Problem('certificateNotInUse')
+      if (!certificate?.mayReplace || (await isRevokedByUs(app.db, certificateId)))
+        throw new Problem('certificateNotInUse')
       const { organisationName } = certificate
       const holder = { uscc, organisationName, language: request.language }
       if (fate === 'lost') {

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { config } from '../../config.ts'
 import { certificateWritings, tokenKeys } from '../../db/schema/certificates.ts'
 import { fingerprint, statementBytes, type AgentOperation } from '../../pki/agent-protocol.ts'
-import type { KeyEvidence } from '../../pki/token-objects.ts'
+import { isProtected } from '../../pki/key-evidence.ts'
 import { certificateWritten, keyGenerated, writingFinished } from '../../workflows/renewal.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyStatement } from '../key-agent/statements.ts'
@@ -19,14 +19,6 @@ import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { keepLease, releaseLease, takeLease } from './lease.ts'
 import { mustBeInUse, ownWriting, ownWritingAtKey, stepOf, type WritingStep } from './own-writing.ts'
-
-/** That a pair was made on the token and cannot leave it. */
-const keyEvidence: (keyof KeyEvidence['attributes'])[] = [
-  'local',
-  'sensitive',
-  'alwaysSensitive',
-  'neverExtractable',
-]
 
 const base64 = z.base64().max(16_384)
 const lease = z.object({ holder: z.uuid(), fence: z.number().int().positive() })
@@ -202,8 +194,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
       }
     })()
     // As at the key station: a pair that the token does not protect is none.
-    if (!good || !keyEvidence.every((attribute) => made.attributes[attribute]))
-      throw new Problem('statementInvalid')
+    if (!good || !isProtected(made.attributes)) throw new Problem('statementInvalid')
     const elsewhere = and(eq(tokenKeys.spki, spki), ne(tokenKeys.orderId, orderId))
     const [known] = await app.db.select({ id: tokenKeys.id }).from(tokenKeys).where(elsewhere).limit(1)
     if (known) throw new Problem('anotherPair')

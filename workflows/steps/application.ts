@@ -12,7 +12,12 @@ export const returnToModify = defineUpdate<void, []>('returnToModify')
 export const completeMaterials = defineUpdate<void, []>('completeMaterials')
 export const requestConfirmationCode = defineUpdate<void, []>('requestConfirmationCode')
 /** Confirmed by the operator's code, or by a signature that is kept already. */
-export const submit = defineUpdate<void, [{ codeId?: string; revision?: number }]>('submit')
+export interface Submission {
+  codeId?: string
+  /** Of the form that the code confirms. */
+  revision?: number
+}
+export const submit = defineUpdate<void, [Submission]>('submit')
 export const cancel = defineUpdate<void, []>('cancel')
 
 const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
@@ -70,9 +75,7 @@ export async function submitApplication(
     touch()
   })
 
-  order.onUpdate<[{ codeId?: string; revision?: number }]>(submit, 'submitted', () =>
-    order.move('submitted', Date.now() + payDays * DAY),
-  )
+  order.onUpdate<[Submission]>(submit, 'submitted', () => order.move('submitted', Date.now() + payDays * DAY))
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
 
   const filling = () =>

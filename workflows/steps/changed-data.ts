@@ -5,7 +5,14 @@ import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import type { Change } from '../../domain/information-change.ts'
 import { activityClasses } from '../../temporal.config.ts'
-import { cancel, completeMaterials, requestConfirmationCode, returnToModify, submit } from './application.ts'
+import {
+  cancel,
+  completeMaterials,
+  requestConfirmationCode,
+  returnToModify,
+  submit,
+  type Submission,
+} from './application.ts'
 import { refusal, type Order } from './order.ts'
 import { offerOtherWays, type SavedForm } from './proofing.ts'
 
@@ -84,7 +91,7 @@ export async function collectChange(order: Order): Promise<void> {
     },
   })
   order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
-  order.onUpdate<[{ codeId?: string; revision?: number }]>(submit, 'submitted', async (sent) => {
+  order.onUpdate<[Submission]>(submit, 'submitted', async (sent) => {
     // What the code confirms is what was judged here, not what another tab has saved since.
     if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
     if (change?.newPhone && !oldPhoneProved) throw refusal('ReservedPhoneOpen')

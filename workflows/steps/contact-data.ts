@@ -4,7 +4,7 @@ import type { RecordActivities } from '../../activities/orders/record.ts'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses } from '../../temporal.config.ts'
-import { cancel, requestConfirmationCode, returnToModify, submit } from './application.ts'
+import { cancel, requestConfirmationCode, returnToModify, submit, type Submission } from './application.ts'
 import { refusal, type Order } from './order.ts'
 import type { SavedForm } from './proofing.ts'
 
@@ -43,7 +43,7 @@ export async function confirmContactData(order: Order): Promise<void> {
     touch()
   })
   order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
-  order.onUpdate<[{ codeId?: string }]>(submit, 'submitted', () =>
+  order.onUpdate<[Submission]>(submit, 'submitted', () =>
     order.move('submitted', Date.now() + deadlines.paymentDays * DAY),
   )
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
