@@ -412,6 +412,14 @@ export const problems = {
       'The order has its key pair and takes no other. Try again, or contact support.',
     ],
   ),
+  organisationChangedAfterEnd: kind(
+    422,
+    ['单位信息已变更', '证书中的单位信息与登记信息不一致，且证书已过期，不能更新，请重新申请证书。'],
+    [
+      'The organisation has changed',
+      'What stands in the certificate does not agree with the company registry, and the certificate has ended. Apply for a new one.',
+    ],
+  ),
   organisationChanged: kind(
     422,
     ['单位信息已变更', '证书中的单位信息与登记信息不一致，请先办理信息变更。'],

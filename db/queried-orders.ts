@@ -1,5 +1,5 @@
 import { and, desc, eq, exists, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm'
-import { formCopies } from '../domain/order-states.ts'
+import { formCopies, keyKinds } from '../domain/order-states.ts'
 import { needsPhone, proofingMethods } from '../domain/proofing.ts'
 import type { CodeReceiver } from '../domain/verification-codes.ts'
 import type { Database, Transaction } from './database.ts'
@@ -67,10 +67,7 @@ export async function latestOrder(
       ),
     )
     // A completed renewal or change was proved by key; a new application or a replacement only by its proofing.
-    .orderBy(
-      desc(or(proven, inArray(orders.kind, ['renewal', 'informationChange']))!),
-      desc(orders.createdAt),
-    )
+    .orderBy(desc(or(proven, inArray(orders.kind, [...keyKinds]))!), desc(orders.createdAt))
     .limit(1)
   return latest?.id
 }

@@ -118,6 +118,11 @@ export function checkApplicationForm(typed: unknown): FormCheck {
   return { complete: false, problems: [...problems].map(([field, problem]) => ({ field, problem })) }
 }
 
+/** The facts that the company registry vouches for, whatever way of proofing is chosen besides. */
+export function registeredFacts({ organisation, legalRepresentative: legal }: ApplicationForm): string {
+  return JSON.stringify([organisation.name, organisation.uscc, legal.name, legal.idNumber])
+}
+
 /** The facts that identity proofing vouches for: change one of them and the proof is void. */
 export function proofedFacts({
   organisation,

@@ -5,7 +5,8 @@ export type CertificateState = 'prepared' | 'issued' | 'active' | 'held' | 'revo
 /** Of a certificate that somebody has, or may have by now, and that was not given up. */
 export const inHands = ['issued', 'active', 'held'] as const satisfies CertificateState[]
 
-export type CertificateEvent = 'issued' | 'activated' | 'held' | 'released' | 'revoked'
+export type CertificateEvent =
+  'issued' | 'activated' | 'held' | 'released' | 'releasedUndelivered' | 'revoked'
 
 interface Move {
   from: readonly CertificateState[]
@@ -18,6 +19,8 @@ export const certificateMoves: Record<CertificateEvent, Move> = {
   held: { from: ['issued', 'active'], to: 'held' },
   // Only a hold can be taken back (RFC 5280, 5.3.1).
   released: { from: ['held'], to: 'active' },
+  // Its holder has not proved to have it yet: it becomes active by that, as any other.
+  releasedUndelivered: { from: ['held'], to: 'issued' },
   // What is prepared may be signed already, by a worker that died before it could say so.
   revoked: { from: ['prepared', 'issued', 'active', 'held'], to: 'revoked' },
 }

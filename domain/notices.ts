@@ -351,6 +351,12 @@ export const notices = {
     '订单${order}逾期未写入证书，已关闭；已付款项将原路退回。',
     'Order ${order} was closed because its certificate was never written; what was paid is being returned.',
   ),
+  writingRevoked: sms(
+    'operator',
+    63,
+    '订单${order}所涉数字证书已被吊销，新证书不再写入，订单关闭；如已付款，将原路退回。',
+    'The certificate of order ${order} was revoked, so no new one is written and the order is closed. What was paid for it is being returned.',
+  ),
   certificateInKey: sms(
     'operator',
     55,
@@ -552,15 +558,17 @@ const told: Partial<Record<OrderEvent, readonly NoticeId[]>> = {
 const toldInstead: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly NoticeId[]>>>> = {
   renewal: {
     paid: ['renewalPaid'],
-    writingFinished: ['certificateInKey'],
-    leftUnfinished: ['certificateInKey'],
+    writingFinished: ['certificateInKey', 'phoneReplaced'],
+    leftUnfinished: ['certificateInKey', 'phoneReplaced'],
     writingLapsed: ['writingLapsed'],
+    revokedElsewhere: ['writingRevoked'],
   },
   informationChange: {
     approved: ['changeReady'],
     refused: ['changeRejected'],
     lapsed: ['changeLapsed'],
     writingLapsed: ['changeLapsed'],
+    revokedElsewhere: ['writingRevoked'],
     contactChanged: ['contactChanged', 'phoneReplaced'],
     writingFinished: ['certificateInKey', 'phoneReplaced'],
     leftUnfinished: ['certificateInKey', 'phoneReplaced'],

@@ -7,6 +7,13 @@ export type OrderKind =
 /** Kinds whose form is only a copy of an older order's. */
 export const formCopies: readonly OrderKind[] = ['unlock', 'lossReport', 'revocation']
 
+/** Kinds whose certificate goes into the key in the applicant's hand; whoever has that and its PIN is its holder. */
+export const keyKinds = ['renewal', 'informationChange'] as const satisfies OrderKind[]
+
+/** Whether the certificate of an order goes into the key in the applicant's hand. */
+export const isOnKey = ({ kind }: { kind: OrderKind }): boolean =>
+  (keyKinds as readonly OrderKind[]).includes(kind)
+
 export type OrderState =
   | 'draft'
   | 'confirmed'
@@ -82,6 +89,7 @@ export type OrderEvent =
   | 'unlockCleared'
   | 'unlockNotCleared'
   | 'proofingChosen'
+  | 'reservedPhoneProved'
   | 'phoneCodeRight'
   | 'unlockIssued'
   | 'unlocked'
@@ -142,14 +150,30 @@ const judging = ['inReview', 'materialsWanted'] as const
 const revoking = ['requested', 'held', 'awaitingApproval'] as const
 const unlocking = ['verifying', 'authorised'] as const
 
-/** A certificate goes into the key in the applicant's hand. What is unplugged in between goes on where it was. */
-const writing = (lapsesTo: OrderState): readonly Move[] => [
+/**
+ * A certificate goes into the key in the applicant's hand. What is unplugged in between goes on where it was; until it
+ * is in the key it can be given up, and it is when the certificate that it follows is revoked. `givenUp`, `over`: where
+ * that leads.
+ */
+const writing = (givenUp: OrderState, over: OrderState): readonly Move[] => [
   { event: 'keyGenerated', from: ['writing'], by: 'applicant' },
   { event: 'certificateWritten', from: ['writing'], by: 'applicant' },
   { event: 'writingFinished', from: ['writing'], to: 'completed', by: 'applicant' },
   // It is in the key and works; only the old one was never taken away.
   { event: 'leftUnfinished', from: ['writing'], to: 'completed', by: 'system' },
-  { event: 'writingLapsed', from: ['writing'], to: lapsesTo, by: 'system' },
+  { event: 'cancelled', from: ['writing'], to: givenUp, by: 'applicant' },
+  { event: 'revokedElsewhere', from: ['writing'], to: over, by: 'system' },
+  { event: 'writingLapsed', from: ['writing'], to: over, by: 'system' },
+]
+
+/** The reserved phone is to be another one: the old one's code, or where that is gone the identity proved anew. */
+const replacingPhone: readonly Move[] = [
+  { event: 'reservedPhoneProved', from: ['confirming'], by: 'applicant' },
+  { event: 'proofingChosen', from: ['confirming'], by: 'applicant' },
+  { event: 'depositSent', from: ['confirming'], by: 'applicant' },
+  { event: 'depositArrived', from: ['confirming'], by: 'bank' },
+  { event: 'depositFailed', from: ['confirming'], by: 'bank' },
+  { event: 'proofed', from: ['confirming'], by: 'applicant' },
 ]
 
 const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
@@ -233,6 +257,7 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
   renewal: [
     { event: 'confirmed', from: ['draft'], to: 'confirming', by: 'applicant' },
     { event: 'returnedToModify', from: ['confirming'], to: 'draft', by: 'applicant' },
+    ...replacingPhone,
     { event: 'submitted', from: ['confirming'], to: 'awaitingPayment', by: 'applicant' },
     {
       event: 'cancelled',
@@ -244,7 +269,8 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'qrRenewed', from: ['awaitingPayment'], by: 'applicant' },
     { event: 'paid', from: ['awaitingPayment'], to: 'writing', by: 'payment' },
     { event: 'paymentExpired', from: ['awaitingPayment'], to: 'expired', by: 'system' },
-    ...writing('refunding'),
+    ...writing('refunding', 'refunding'),
+    { event: 'cancellationRefunded', from: ['refunding'], to: 'cancelled', by: 'system' },
     { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
   ],
 
@@ -254,12 +280,7 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'changeUnmatched', from: ['draft'], to: 'confirmed', by: 'applicant' },
     { event: 'materialsUploaded', from: ['confirmed'], to: 'confirming', by: 'applicant' },
     { event: 'returnedToModify', from: ['confirmed', 'confirming'], to: 'draft', by: 'applicant' },
-    // The old phone is gone: the identity is proved anew instead.
-    { event: 'proofingChosen', from: ['confirming'], by: 'applicant' },
-    { event: 'depositSent', from: ['confirming'], by: 'applicant' },
-    { event: 'depositArrived', from: ['confirming'], by: 'bank' },
-    { event: 'depositFailed', from: ['confirming'], by: 'bank' },
-    { event: 'proofed', from: ['confirming'], by: 'applicant' },
+    ...replacingPhone,
     { event: 'contactChanged', from: ['confirming'], to: 'completed', by: 'applicant' },
     { event: 'submitted', from: ['confirming'], to: 'writing', by: 'applicant' },
     { event: 'submittedForReview', from: ['confirming'], to: 'inReview', by: 'applicant' },
@@ -280,7 +301,7 @@ const ownMoves: Record<Exclude<OrderKind, 'replacement'>, readonly Move[]> = {
     { event: 'cancellationAsked', from: ['inReview'], by: 'applicant' },
     { event: 'cancellationAgreed', from: ['inReview'], to: 'cancelled', by: 'reviewer' },
     { event: 'lapsed', from: ['materialsWanted'], to: 'expired', by: 'system' },
-    ...writing('expired'),
+    ...writing('cancelled', 'expired'),
   ],
 
   revocation: [

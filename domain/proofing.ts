@@ -40,9 +40,6 @@ export const proofingRules = {
   transferFen: 1,
 } as const
 
-/** Whether the holder of such an order has proved by key and PIN what others prove in one of the ways above. */
-export const provedByKey = (kind: OrderKind) => kind === 'renewal' || kind === 'informationChange'
-
 /** Whether the proofing of such an order is followed by a new key, whose password goes the same way. */
 export const makesKey = (kind: OrderKind) => kind === 'newApplication' || kind === 'replacement'
 

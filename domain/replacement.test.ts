@@ -9,6 +9,7 @@ const certificate = (state: LossCandidate['state'], days = 200) => ({
   state,
   notAfter: ends(days),
   superseded: false,
+  inWriting: false,
 })
 
 describe('a certificate', () => {
@@ -25,6 +26,13 @@ describe('a certificate', () => {
   ] as const)('%s, ending in %i days: reported %s, replaced unless %s', (state, days, reports, refusal) => {
     expect(mayReportLoss(certificate(state, days), now)).toBe(reports)
     expect(replacementRefusal(certificate(state, days), now)).toBe(refusal)
+  })
+
+  it('that is being written into the key is reported with it, and not replaced', () => {
+    const inWriting = { ...certificate('issued'), inWriting: true }
+    expect(mayReportLoss(inWriting, now)).toBe(true)
+    for (const state of ['issued', 'held'] as const)
+      expect(replacementRefusal({ ...inWriting, state }, now)).toBe('notInUse')
   })
 
   it('that was renewed in its key is not replaced: the newer one is', () =>

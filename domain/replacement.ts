@@ -10,20 +10,26 @@ export interface LossCandidate {
   notAfter: Date
   /** A renewal or a change has put another beside it on the same key. */
   superseded: boolean
+  /** It is being written into a key that its holder has in hands. */
+  inWriting: boolean
 }
 
-/** A certificate in use can be put on hold at any hour. */
-export function mayReportLoss({ state, notAfter }: Omit<LossCandidate, 'superseded'>, now: Date): boolean {
-  return state === 'active' && notAfter > now
+/** What is in its holder's hands can be put on hold at any hour. */
+export function mayReportLoss(
+  { state, notAfter, inWriting }: Omit<LossCandidate, 'superseded'>,
+  now: Date,
+): boolean {
+  return (state === 'active' || (state === 'issued' && inWriting)) && notAfter > now
 }
 
 /** Why a certificate gets no new key, or undefined when it may. */
 export function replacementRefusal(
-  { state, notAfter, superseded }: LossCandidate,
+  { state, notAfter, superseded, inWriting }: LossCandidate,
   now: Date,
 ): 'superseded' | 'notInUse' | 'expired' | 'endsSoon' | undefined {
   if (superseded) return 'superseded'
-  if (state !== 'active' && state !== 'held') return 'notInUse'
+  // Until it is in use its own order gives it, or the money back.
+  if (inWriting || (state !== 'active' && state !== 'held')) return 'notInUse'
   if (notAfter <= now) return 'expired'
   return notAfter.getTime() - now.getTime() < deadlines.replaceableDays * DAY ? 'endsSoon' : undefined
 }

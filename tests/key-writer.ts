@@ -82,6 +82,7 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         organisation: { ...form!.organisation, ...change.organisation },
         legalRepresentative: {
           name: form!.legalRepresentative!.name,
+          idType: form!.legalRepresentative!.idType ?? 'residentId',
           idNumber: form!.legalRepresentative!.idNumber,
           phone: form!.legalRepresentative!.phone,
           ...change.legalRepresentative,
@@ -106,7 +107,7 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
       return { code, oldPhoneCode }
     },
     submitChange: (code: string, oldPhoneCode?: string) =>
-      call('POST', `/api/information-changes/${no}/submission`, {
+      call('POST', `${path()}/submission`, {
         code,
         ...(oldPhoneCode && { oldPhoneCode }),
       }),
@@ -115,7 +116,7 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
       const { legalRepresentative: legal, account } = organisation
       const typed = way === 'microDeposit' ? { bank: account.bank, account: account.number } : {}
       const send = () =>
-        call('POST', `/api/information-changes/${no}/proofing-codes`, { method: way, ...typed })
+        call('POST', `${path()}/holder-proofing-codes`, { method: way, ...typed })
       if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /身份认证，验证码(\d{6})/)
       await send()
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')

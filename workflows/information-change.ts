@@ -1,8 +1,13 @@
+import { patched, proxyActivities } from '@temporalio/workflow'
+import type { RecordActivities } from '../activities/orders/record.ts'
+import { activityClasses } from '../temporal.config.ts'
 import { collectChange } from './steps/changed-data.ts'
-import { openOrder, type OrderInput } from './steps/order.ts'
+import { openOrder, type Order, type OrderInput } from './steps/order.ts'
 import { review } from './steps/review.ts'
 import { revoke } from './steps/revocation.ts'
 import { offerWriting } from './steps/token-writing.ts'
+
+const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 
 /** Procedure 7 of the manual, 单位证书信息变更, free of charge: contact data, or another certificate in the same key. */
 export async function informationChange(input: OrderInput) {
@@ -15,10 +20,16 @@ export async function informationChange(input: OrderInput) {
     order.mustGoOn()
 
     const written = await writing.ended() // 写入新证书
-    if (written.end === 'lapsed') return
+    if (written.end !== 'written') return forget(order)
     await revoke(order, { certificateId: written.oldCertificateId, reason: 'affiliationChanged' })
   })
 }
 
-export { submit } from './steps/application.ts'
-export { proposeChange, proveReservedPhone } from './steps/changed-data.ts'
+/** What came to nothing keeps no personal data; those who are told are told first. */
+async function forget(order: Order): Promise<void> {
+  if (!patched('forgetsUnwritten')) return
+  await order.told()
+  await wipePersonalData({ orderId: order.orderId })
+}
+
+export { proposeChange } from './steps/changed-data.ts'

@@ -16,11 +16,12 @@ export async function renewal(input: OrderInput) {
     const invoice = await startInvoice(order, 'blue')
 
     const { end } = await writing.ended() // 写入新证书
-    if (end === 'lapsed') return giveBack(order, 'lapsed', invoice)
+    if (end !== 'written') return giveBack(order, end, invoice)
     // The old certificate is not revoked: it simply ends.
     await invoice.result()
   })
 }
 
 export { confirmData } from './steps/contact-data.ts'
+export { proveReservedPhone } from './steps/reserved-phone.ts'
 export { certificateWritten, keyGenerated, writingFinished } from './steps/token-writing.ts'

@@ -6,9 +6,12 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { payments } from '../../db/schema/money.ts'
+import { orderForms } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
+import { checkApplicationForm, registeredFacts, type ApplicationForm } from '../../domain/application-form.ts'
 import { currentCps } from '../../domain/cps.ts'
+import { isOnKey } from '../../domain/order-states.ts'
 import { products } from '../../domain/products.ts'
 import { authorityCertificate, authorityKeys, authorityUrls, sign } from '../../pki/authority.ts'
 import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
@@ -34,8 +37,8 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
   const issuer = issuerOf(authorityCertificate(hsm, 'issuing'))
 
   async function approvedRequest(orderId: string, spki: Uint8Array): Promise<CertificateRequest> {
-    const { order, form, proofedFacts } = await readOrder(db, orderId)
-    await mustBeDue(order, proofedFacts)
+    const { order, form } = await readOrder(db, orderId)
+    await mustBeDue(order, form)
     const product = products[order.product]
     const profileId = product.certificateProfile as SubscriberProfileId
     const cpsVersion = order.cpsVersion ?? currentCps.version
@@ -57,9 +60,9 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
   }
 
   /** What the CA looks at itself before it signs, whatever the process believes. */
-  async function mustBeDue(order: StoredOrder['order'], facts: string): Promise<void> {
+  async function mustBeDue(order: StoredOrder['order'], form: ApplicationForm): Promise<void> {
     const { id: orderId, kind } = order
-    if (kind === 'renewal' || kind === 'informationChange') {
+    if (isOnKey(order)) {
       const old = await oldCertificate(order)
       if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
       if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
@@ -74,18 +77,25 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (!paid) throw permanentFailure('Refused', 'order is not paid')
       return
     }
-    if (kind === 'informationChange') {
-      const [matched] = await db
-        .select({ id: proofings.id })
-        .from(proofings)
-        .where(
-          and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched'), eq(proofings.facts, facts)),
-        )
-        .limit(1)
-      if (matched) return
-    }
+    if (kind === 'informationChange' && (await registryAgrees(orderId, form))) return
     const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
     if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
+  }
+
+  /** Whether the company registry was asked about what is certified now, and agreed. */
+  async function registryAgrees(orderId: string, form: ApplicationForm): Promise<boolean> {
+    const matched = await db
+      .select({ typed: orderForms.typed })
+      .from(proofings)
+      .innerJoin(
+        orderForms,
+        and(eq(orderForms.orderId, proofings.orderId), eq(orderForms.proofedFacts, proofings.facts)),
+      )
+      .where(and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched')))
+    return matched.some(({ typed }) => {
+      const check = checkApplicationForm(typed)
+      return check.complete && registeredFacts(check.form) === registeredFacts(form)
+    })
   }
 
   async function oldCertificate({ certificateId }: StoredOrder['order']) {

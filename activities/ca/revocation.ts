@@ -121,7 +121,7 @@ export function revocationActivities({ db }: { db: Database }) {
           .where(open)
           .limit(1)
         if (row.state !== 'held' || others.length > 0) return
-        await move(tx, row, orderId, 'released', {
+        await move(tx, row, orderId, row.activatedAt ? 'released' : 'releasedUndelivered', {
           revokedAt: null,
           revocationReason: null,
           invalidityDate: null,

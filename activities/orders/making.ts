@@ -1,11 +1,13 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { book } from '../../db/ledger.ts'
 import { payments } from '../../db/schema/money.ts'
 import { certificates, keyMakings, keyStations, tokens } from '../../db/schema/certificates.ts'
+import { inHands } from '../../domain/certificate-states.ts'
 import type { TokenState } from '../../domain/token-states.ts'
+import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
 
 type Step = (typeof keyMakings.$inferSelect)['step']
@@ -126,16 +128,16 @@ export function makingActivities({ db }: { db: Database }) {
     /** The key is in the holder's hands: certificate and token are in use, and the price is earned. */
     async activateCertificate({ orderId }: { orderId: string }): Promise<void> {
       await db.transaction(async (tx) => {
+        const issued = and(eq(certificates.orderId, orderId), isNotNull(certificates.der))
+        // One that is on hold is active as soon as that is lifted.
+        await tx
+          .update(certificates)
+          .set({ activatedAt: now() })
+          .where(and(issued, isNull(certificates.activatedAt), inArray(certificates.state, [...inHands])))
         await tx
           .update(certificates)
           .set({ state: 'active' })
-          .where(
-            and(
-              eq(certificates.orderId, orderId),
-              eq(certificates.state, 'issued'),
-              isNotNull(certificates.der),
-            ),
-          )
+          .where(and(issued, eq(certificates.state, 'issued')))
         await tx
           .update(tokens)
           .set({ state: 'active' })

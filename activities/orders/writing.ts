@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { countingStates } from '../../db/writings.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder } from './form.ts'
 
@@ -10,6 +11,14 @@ export type WritingActivities = ReturnType<typeof writingActivities>
 
 export function writingActivities({ db }: { db: Database }) {
   return {
+    /** Whether a certificate that counts in this writing is revoked, so that nothing is left to be written. */
+    async readWritingStanding({ orderId }: { orderId: string }): Promise<{ revoked: boolean }> {
+      const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
+      if (!order?.certificateId) throw permanentFailure('NotFound', 'certificate not found')
+      const states = await countingStates(db, { orderId, oldCertificateId: order.certificateId })
+      return { revoked: states.includes('revoked') }
+    },
+
     /** The new certificate of an order takes the place of the one that the order is about. Gives the old one. */
     async supersedeCertificate({ orderId }: { orderId: string }): Promise<{ oldCertificateId: string }> {
       return db.transaction(async (tx) => {

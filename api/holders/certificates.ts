@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { inHands } from '../../domain/certificate-states.ts'
+import { isOnKey } from '../../domain/order-states.ts'
 import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
 
 export const holderCertificate = z
@@ -35,7 +36,12 @@ export async function holderCertificates(
   now: Date,
 ): Promise<HolderCertificate[]> {
   const rows = await db
-    .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial, name: orders.organisationName })
+    .select({
+      certificate: certificates,
+      tokenSerial: tokenKeys.tokenSerial,
+      name: orders.organisationName,
+      kind: orders.kind,
+    })
     .from(certificates)
     .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
     .innerJoin(orders, eq(orders.id, certificates.orderId))
@@ -47,12 +53,16 @@ export async function holderCertificates(
     .where(
       and(eq(orders.uscc, uscc), isNull(orders.endedAt), inArray(orders.kind, ['lossReport', 'replacement'])),
     )
-  return rows.map(({ certificate, tokenSerial, name }) => {
+  return rows.map(({ certificate, tokenSerial, name, kind }) => {
     const { id, serial, state, notBefore, notAfter } = certificate
     const openNo = (kind: 'lossReport' | 'replacement') =>
       open.find((order) => order.certificateId === id && order.kind === kind)?.no ?? null
-    const superseded = certificate.supersededBy !== null
-    const refusal = replacementRefusal({ ...certificate, superseded }, now) ?? null
+    const candidate = {
+      ...certificate,
+      superseded: certificate.supersededBy !== null,
+      inWriting: isOnKey({ kind }) && certificate.activatedAt === null,
+    }
+    const refusal = replacementRefusal(candidate, now) ?? null
     return {
       id,
       serial,
@@ -61,7 +71,7 @@ export async function holderCertificates(
       state,
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
-      mayReport: mayReportLoss(certificate, now) && !openNo('lossReport'),
+      mayReport: mayReportLoss(candidate, now) && !openNo('lossReport'),
       mayReplace: refusal === null && !openNo('replacement'),
       refusal,
       lossReportNo: openNo('lossReport'),

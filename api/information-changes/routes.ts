@@ -2,30 +2,29 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { classifyChange, type Change } from '../../domain/information-change.ts'
-import {
-  informationChange,
-  proposeChange,
-  proveReservedPhone,
-  submit,
-} from '../../workflows/information-change.ts'
+import { idTypes, offeredMethods } from '../../domain/proofing.ts'
+import { informationChange, proposeChange } from '../../workflows/information-change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
+import { mustStillBeAllowed } from '../key-sessions/key-standing.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
-import { chosenWay, proveInWay } from '../orders/chosen-proofing.ts'
-import { orderNumber, orderView, typedCode, type TypedForm } from '../orders/order-schema.ts'
+import { orderNumber, orderView, type TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
-import { answerOrder, currentForm, ownOrder } from '../orders/own-order.ts'
-import { acceptCode } from '../orders/typed-code.ts'
+import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
-import { dataBefore, readChange } from './change.ts'
+import { dataBefore } from './change.ts'
 
 const typed = z.string().trim().max(200)
 
 const proposal = z.object({
   organisation: z.object({ name: typed, uscc: typed }),
-  legalRepresentative: z.object({ name: typed, idNumber: typed, phone: typed }),
+  legalRepresentative: z.object({ name: typed, idType: z.enum(idTypes), idNumber: typed, phone: typed }),
   operator: z.object({ name: typed, idNumber: typed, phone: typed, email: typed }),
   invoiceEmail: typed,
+  account: z
+    .object({ bank: typed, account: typed })
+    .optional()
+    .describe('Of the organisation, where nothing but a transfer can prove its new legal representative'),
   nothingEncrypted: z
     .boolean()
     .describe('Of a certificate that is replaced: nothing waits that only its old key pair can decrypt'),
@@ -69,10 +68,14 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request) => {
-      const { id, no, kind } = await ownOrder(request, request.params.no)
+      const order = await ownOrder(request, request.params.no)
+      const { id, no, kind } = order
+      await mustStillBeAllowed(app.db, order)
       const before = kind === 'informationChange' ? await dataBefore(app.db, id) : undefined
       if (!before) throw new Problem('orderNotFound')
-      const { organisation, legalRepresentative, operator, invoiceEmail, nothingEncrypted } = request.body
+      const { organisation, legalRepresentative, operator, invoiceEmail, account, nothingEncrypted } =
+        request.body
+      const offered: readonly string[] = offeredMethods(legalRepresentative.idType)
       let change: Change | undefined
       const saved = await saveHolderData(app.db, id, 'confirmed', (known) => {
         const form: TypedForm = {
@@ -81,6 +84,10 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
           legalRepresentative: { ...known.legalRepresentative, ...legalRepresentative },
           operator,
           invoice: { ...known.invoice, email: invoiceEmail },
+          // The way of before may be none for whoever represents the organisation now.
+          ...(!offered.includes(known.proofing?.method ?? '') && {
+            proofing: { method: 'microDeposit', ...account },
+          }),
         }
         const check = checkApplicationForm(form)
         if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
@@ -93,56 +100,6 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
       })
       await tellWorkflow(app.temporal, id, proposeChange, { ...saved, change: change! })
       return answerOrder(request, no)
-    },
-  )
-
-  app.post(
-    '/:no/proofing-codes',
-    {
-      schema: {
-        summary: 'The old phone is gone: check the identity in the chosen way, then send a code',
-        params: orderNumber,
-        body: chosenWay,
-        response: { 200: orderView },
-      },
-      config: limits.code,
-    },
-    async (request) => {
-      const { id, no } = await ownOrder(request, request.params.no)
-      await proveInWay(app, id, request.body)
-      return answerOrder(request, no)
-    },
-  )
-
-  app.post(
-    '/:no/submission',
-    {
-      schema: {
-        summary:
-          'Submit by the operator’s code, and by that of the old phone where it changes and the identity was not proved instead',
-        params: orderNumber,
-        body: typedCode.extend({ oldPhoneCode: typedCode.shape.code.optional() }),
-        response: { 200: orderView },
-      },
-      config: limits.guess,
-    },
-    async (request) => {
-      const order = await ownOrder(request, request.params.no)
-      const proposed = await readChange(app.db, order)
-      if (order.kind !== 'informationChange' || order.state !== 'confirming' || !proposed) {
-        throw new Problem('wrongState')
-      }
-      const { code, oldPhoneCode } = request.body
-      const accept = (purpose: 'confirmOrder' | 'reservedPhone', subject: string, digits: string) =>
-        acceptCode(app.db, { workflowId: order.id, purpose, subject, typed: digits, now: new Date() })
-      if (oldPhoneCode) {
-        const codeId = await accept('reservedPhone', proposed.digest, oldPhoneCode)
-        await tellWorkflow(app.temporal, order.id, proveReservedPhone, { codeId })
-      }
-      const form = await currentForm(app, order)
-      const codeId = await accept('confirmOrder', form?.digest ?? '', code)
-      await tellWorkflow(app.temporal, order.id, submit, { codeId, revision: order.revision })
-      return answerOrder(request, order.no)
     },
   )
 }

@@ -1,10 +1,13 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
+import { certificates, certificateWritings, tokenKeys, tokens } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { changeRefusal } from '../../domain/information-change.ts'
+import { isOnKey } from '../../domain/order-states.ts'
 import { renewalRefusal, renewalRules, type RenewalRefusal } from '../../domain/renewal.ts'
+import { keyRefusal } from '../../domain/unlock.ts'
 import { beijingDate } from '../../domain/working-days.ts'
+import type { OrderRow } from '../orders/order-view.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 
 const DAY = 86_400_000
@@ -19,7 +22,10 @@ const problemOf: Record<RenewalRefusal, ProblemCode> = {
   keyOutOfUse: 'keyGivenUp',
 }
 
-/** A key with its certificate, and the order that it is in, if it is in one. */
+/**
+ * A key with the certificate that it logs in by, and the order that it is in, if it is in one: an open one, or one whose
+ * new certificate is in the key while this one was never taken away; there the new one counts.
+ */
 export async function readKey(db: Database, certificateId: string) {
   const [row] = await db
     .select({ certificate: certificates, token: tokens })
@@ -28,25 +34,49 @@ export async function readKey(db: Database, certificateId: string) {
     .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
     .where(eq(certificates.id, certificateId))
   if (!row) throw new Problem('keyUnknown')
+  const unfinished = and(
+    eq(orders.state, 'completed'),
+    eq(orders.certificateId, certificateId),
+    isNotNull(certificateWritings.writtenAt),
+    isNull(certificateWritings.finishedAt),
+  )
   const [open] = await db
-    .select({ no: orders.no, kind: orders.kind })
+    .select({ no: orders.no, kind: orders.kind, endedAt: orders.endedAt, made: certificates })
     .from(orders)
-    .where(and(eq(orders.tokenSerial, row.token.serial), ne(orders.kind, 'unlock'), isNull(orders.endedAt)))
-  return { ...row, open }
+    .leftJoin(certificateWritings, eq(certificateWritings.orderId, orders.id))
+    .leftJoin(certificates, eq(certificates.keyId, certificateWritings.keyId))
+    .where(
+      and(
+        eq(orders.tokenSerial, row.token.serial),
+        ne(orders.kind, 'unlock'),
+        or(isNull(orders.endedAt), unfinished),
+      ),
+    )
+    .orderBy(desc(orders.createdAt))
+    .limit(1)
+  const counts = (open?.endedAt && open.made) || row.certificate
+  return { ...row, counts, open: open && { no: open.no, kind: open.kind } }
 }
 
 type KeyStanding = Awaited<ReturnType<typeof readKey>>
 export type KeyProcess = 'renewal' | 'informationChange'
 
 /** Why this may not be begun with a key now; undefined when it may, or goes on. */
-export function refusalOf(
-  { certificate, token, open }: KeyStanding,
+export function refusalOf(standing: KeyStanding, process: KeyProcess, now: Date): Problem | undefined {
+  const { counts, token, open } = standing
+  if (!open) return refusedBy(standing, process, now)
+  // Whoever has a key that was reported lost sees nothing of what its holder has begun.
+  const refused = keyRefusal({ certificate: counts.state, token: token.state })
+  if (refused) return new Problem(problemOf[refused])
+  return open.kind === process ? undefined : new Problem('keyInProcess', { values: { no: open.no } })
+}
+
+/** Why a process is not for this certificate at all now. */
+function refusedBy(
+  { certificate, token }: Pick<KeyStanding, 'certificate' | 'token'>,
   process: KeyProcess,
   now: Date,
 ): Problem | undefined {
-  if (open) {
-    return open.kind === process ? undefined : new Problem('keyInProcess', { values: { no: open.no } })
-  }
   const standing = {
     certificate: certificate.state,
     token: token.state,
@@ -61,4 +91,14 @@ export function refusalOf(
   if (!refused) return undefined
   const from = new Date(certificate.notAfter.getTime() - renewalRules.mostDaysLeft * DAY)
   return new Problem(problemOf[refused], { values: { from: beijingDate(from) } })
+}
+
+/**
+ * Looks once more whether a renewal or a change may go on: weeks may have passed since it was begun. Other orders pass.
+ * @throws Problem as when it was begun.
+ */
+export async function mustStillBeAllowed(db: Database, { kind, certificateId }: OrderRow): Promise<void> {
+  if (!isOnKey({ kind }) || !certificateId) return
+  const refused = refusedBy(await readKey(db, certificateId), kind as KeyProcess, new Date())
+  if (refused) throw refused
 }

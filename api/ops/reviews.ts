@@ -9,7 +9,7 @@ import { orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { user } from '../../db/schema/staff.ts'
-import { provedByKey } from '../../domain/proofing.ts'
+import { isOnKey } from '../../domain/order-states.ts'
 import {
   claimMinutes,
   decisionStands,
@@ -237,7 +237,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
         }
         if (!decisionStands(body)) throw new Problem(lacks[body.decision])
         if (body.decision === 'cancelled' && !row.cancellationAskedAt) throw new Problem('wrongState')
-        const proved = provedByKey(order.kind) || (await isProofed(tx, order.id))
+        const proved = isOnKey(order) || (await isProofed(tx, order.id))
         if (body.decision === 'approved' && !proved) throw new Problem('proofVoid')
         if (body.decision === 'approved') await mustStand(tx, order)
         await tx

@@ -3,15 +3,12 @@ import type { Database } from '../../db/database.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { products } from '../../domain/products.ts'
 import { endOfValidity } from '../../pki/validity.ts'
-import { readWriting, stepOf } from '../writings/own-writing.ts'
+import { isToBeWritten, readWriting, stepOf } from '../writings/own-writing.ts'
 import type { OrderView, TypedForm } from './order-schema.ts'
-import { codeTimes, liveCode, type CodeRow, type CodesAndEvents, type OrderRow } from './order-view.ts'
+import { codeTimes, liveCode, type CodesAndEvents, type OrderRow } from './order-view.ts'
 import { readChange } from '../information-changes/change.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
-
-/** Whether the certificate of an order goes into the key in the applicant's hand. */
-export const isOnKey = ({ kind }: OrderRow) => kind === 'renewal' || kind === 'informationChange'
 
 /** Of a copied form only what concerns the certificate in the key. */
 export function holderData(typed: TypedForm | null): TypedForm | null {
@@ -39,23 +36,23 @@ export async function viewOnKey(
     uscc: order.uscc ?? '',
     certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
     endsAt: (row?.certificate?.notAfter ?? ends).toISOString(),
-    change: order.kind === 'informationChange' ? await viewChange(db, order, rows) : null,
-    step: row && order.state === 'writing' ? stepOf(row.writing) : null,
+    change: await viewChange(db, order, rows),
+    step: row && isToBeWritten(order, row.writing) ? stepOf(row.writing) : null,
   }
 }
 
+/** What the data as they stand change; null where they change nothing. */
 async function viewChange(db: Database, order: OrderRow, { codes, events }: CodesAndEvents) {
   const proposed = await readChange(db, order)
   if (!proposed) return null
   const { change, before, after, digest } = proposed
   const { legalRepresentative } = after
-  const ofOldPhone = (code: CodeRow) => code.purpose === 'reservedPhone' && code.subject === digest
   const sent = liveCode(codes, 'reservedPhone', digest)
   const proposedAt = events.findLastIndex(({ event }) => event === 'confirmed' || event === 'changeUnmatched')
-  const proved =
-    codes.some((code) => ofOldPhone(code) && code.consumedAt) ||
-    events.slice(proposedAt + 1).some(({ event }) => event === 'proofed')
-  const asksOldPhone = change.newPhone && !proved
+  const since = events.slice(proposedAt + 1).map(({ event }) => event)
+  // A transfer by which it was proved may come back.
+  const anew = since.findLast((event) => event === 'proofed' || event === 'depositFailed') === 'proofed'
+  const asksOldPhone = change.newPhone && !anew && !since.includes('reservedPhoneProved')
   return {
     class: change.class,
     newPhone: change.newPhone,

@@ -95,6 +95,7 @@ const orderEvent = everyOf<OrderEvent>()([
   'unlockCleared',
   'unlockNotCleared',
   'proofingChosen',
+  'reservedPhoneProved',
   'phoneCodeRight',
   'unlockIssued',
   'unlocked',

@@ -10,7 +10,7 @@ import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import { materialsOf } from '../../domain/materials.ts'
-import { allowedEvents, stateAfter, waitsFor } from '../../domain/order-states.ts'
+import { allowedEvents, isOnKey, stateAfter, waitsFor, type OrderEvent } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
 import { totalFen } from '../../domain/products.ts'
@@ -23,7 +23,7 @@ import { viewReplacement } from '../replacements/replacement-view.ts'
 import { viewRevocation } from '../revocations/revocation-view.ts'
 import { viewUnlock } from '../unlocks/unlock-view.ts'
 import { checkForm } from './form-check.ts'
-import { holderData, isOnKey, viewOnKey } from './on-key-view.ts'
+import { holderData, viewOnKey } from './on-key-view.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
 
 // The one place where an order's rows become what people see.
@@ -238,10 +238,13 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
   const proofing = viewProofing(rows, typed)
   // Whoever has a key in hands may open its unlock: the copied form of its holder is not for him.
   const shown = order.kind !== 'unlock'
+  const onKey = isOnKey(order) ? await viewOnKey(db, order, rows) : null
+  // What is in the key is not cancelled any more.
+  const isOpen = (event: OrderEvent) => event !== 'cancelled' || onKey?.step !== 'finish'
   return {
     ...summarise(order),
     revision: order.revision,
-    allowed: allowedEvents(order.kind, order.state, 'applicant'),
+    allowed: allowedEvents(order.kind, order.state, 'applicant').filter(isOpen),
     form: shown ? (isOnKey(order) ? holderData(typed) : typed) : null,
     problems:
       check.complete || !shown || isOnKey(order)
@@ -275,7 +278,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
-    onKey: isOnKey(order) ? await viewOnKey(db, order, rows) : null,
+    onKey,
     loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
     revocation: order.kind === 'revocation' ? await viewRevocation(db, order, rows.codes) : null,
     replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,

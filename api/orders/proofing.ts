@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { isOnKey } from '../../domain/order-states.ts'
 import { confirm, proveByCode, requestProofingCode, returnToModify } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
+import { chosenWay, proveInWay } from './chosen-proofing.ts'
 import { checkForm } from './form-check.ts'
 import { orderNumber, orderView, typedCode } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
@@ -35,6 +37,25 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ownOrder(request, request.params.no)
       await completeForm(order)
       await tellWorkflow(app.temporal, order.id, requestProofingCode)
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.post(
+    '/:no/holder-proofing-codes',
+    {
+      schema: {
+        summary: 'The old phone is gone: check the identity in the chosen way, then send a code',
+        params: orderNumber,
+        body: chosenWay,
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const order = await ownOrder(request, request.params.no)
+      if (!isOnKey(order)) throw new Problem('wrongState')
+      await proveInWay(app, order.id, request.body)
       return answerOrder(request, order.no)
     },
   )

@@ -1,6 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { isOnKey } from '../../domain/order-states.ts'
 import { cancel, requestConfirmationCode, submit } from '../../workflows/new-application.ts'
+import { proveReservedPhone } from '../../workflows/renewal.ts'
+import { mustStillBeAllowed } from '../key-sessions/key-standing.ts'
 import { limits } from '../plugins/rate-limit.ts'
+import { Problem } from '../problems.ts'
 import { orderNumber, orderView, typedCode } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
 import { answerOrder, currentForm, ownOrder } from './own-order.ts'
@@ -29,9 +33,10 @@ export const submissionRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/submission',
     {
       schema: {
-        summary: '提交订单 with the operator’s code',
+        summary:
+          '提交订单 with the operator’s code, and that of the old phone where the reserved one changes and the identity was not proved instead',
         params: orderNumber,
-        body: typedCode,
+        body: typedCode.extend({ oldPhoneCode: typedCode.shape.code.optional() }),
         response: { 200: orderView },
       },
       config: limits.guess,
@@ -39,15 +44,26 @@ export const submissionRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownOrder(request, request.params.no)
       await mustStand(app.db, order)
+      await mustStillBeAllowed(app.db, order)
+      const { code, oldPhoneCode } = request.body
       const form = await currentForm(app, order)
-      const codeId = await acceptCode(app.db, {
-        workflowId: order.id,
-        purpose: 'confirmOrder',
-        subject: form?.digest ?? '',
-        typed: request.body.code,
-        now: new Date(),
-      })
-      await tellWorkflow(app.temporal, order.id, submit, { codeId })
+      const accept = (purpose: 'confirmOrder' | 'reservedPhone', typed: string) =>
+        acceptCode(app.db, {
+          workflowId: order.id,
+          purpose,
+          subject: form?.digest ?? '',
+          typed,
+          now: new Date(),
+        })
+      if (isOnKey(order)) {
+        if (order.state !== 'confirming') throw new Problem('wrongState')
+        if (oldPhoneCode) {
+          const codeId = await accept('reservedPhone', oldPhoneCode)
+          await tellWorkflow(app.temporal, order.id, proveReservedPhone, { codeId })
+        }
+      }
+      const codeId = await accept('confirmOrder', code)
+      await tellWorkflow(app.temporal, order.id, submit, { codeId, revision: order.revision })
       return answerOrder(request, order.no)
     },
   )

@@ -1,8 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { renewalPrice } from '../../domain/products.ts'
+import { daysLeft } from '../../domain/renewal.ts'
 import { confirmData, renewal } from '../../workflows/renewal.ts'
+import { readChange } from '../information-changes/change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
+import { mustStillBeAllowed, readKey } from '../key-sessions/key-standing.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
 import { orderNumber, orderView } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
@@ -52,7 +55,8 @@ export const renewalRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/confirmation',
     {
       schema: {
-        summary: '核对信息: correct the contact data and confirm; a code goes to the operator',
+        summary:
+          '核对信息: correct the contact data and confirm; a code goes to the operator, and to the old phone where that changes',
         params: orderNumber,
         body: contactData,
         response: { 200: orderView },
@@ -60,15 +64,27 @@ export const renewalRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request) => {
-      const { id, no, kind } = await ownOrder(request, request.params.no)
-      if (kind !== 'renewal') throw new Problem('orderNotFound')
+      const order = await ownOrder(request, request.params.no)
+      const { id, no } = order
+      if (order.kind !== 'renewal') throw new Problem('orderNotFound')
+      await mustStillBeAllowed(app.db, order)
       const { operatorPhone, operatorEmail, invoiceEmail } = request.body
       const saved = await saveHolderData(app.db, id, 'confirmed', (known) => ({
         ...known,
         operator: { ...known.operator, phone: operatorPhone, email: operatorEmail },
         invoice: { ...known.invoice, email: invoiceEmail },
       }))
-      await tellWorkflow(app.temporal, id, confirmData, saved)
+      const { change } = (await readChange(app.db, { ...order, revision: saved.revision })) ?? {}
+      const newPhone = change?.newPhone ?? false
+      try {
+        await tellWorkflow(app.temporal, id, confirmData, { ...saved, newPhone })
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'organisationChanged')) throw error
+        // An information change is for a certificate that still runs.
+        const { certificate } = await readKey(app.db, order.certificateId!)
+        if (daysLeft(certificate.notAfter, new Date()) >= 0) throw error
+        throw new Problem('organisationChangedAfterEnd', error.extras)
+      }
       return answerOrder(request, no)
     },
   )

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../../db/database.ts'
 import { certificates, certificateWritings } from '../../db/schema/certificates.ts'
+import { countingStates } from '../../db/writings.ts'
+import type { OrderRow } from '../orders/order-view.ts'
 import { loggedIn } from '../key-sessions/key-login.ts'
 import { ownOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
@@ -25,6 +27,13 @@ export function stepOf({ generatedAt, writtenAt, finishedAt }: Writing): Writing
   return generatedAt ? 'write' : 'generate'
 }
 
+/**
+ * Whether something is left to be done at the key: also when the old certificate was never taken away, though its order
+ * is complete.
+ */
+export const isToBeWritten = ({ state }: OrderRow, { writtenAt, finishedAt }: Writing): boolean =>
+  state === 'writing' || (state === 'completed' && writtenAt !== null && finishedAt === null)
+
 /** An order of this browser whose certificate goes into a key in the applicant's hand. @throws Problem orderNotFound. */
 export async function ownWriting(app: FastifyInstance, request: FastifyRequest, no: string) {
   const order = await ownOrder(request, no)
@@ -39,14 +48,15 @@ export async function ownWritingAtKey(app: FastifyInstance, request: FastifyRequ
   const { tokenSerial, certificateId } = loggedIn(request)
   const isItsKey = [own.oldCertificateId, own.certificate?.id].includes(certificateId)
   if (tokenSerial !== own.writing.tokenSerial || !isItsKey) throw new Problem('keyLoginNeeded')
-  await mustBeInUse(app.db, own.oldCertificateId)
   return own
 }
 
 /** Nothing is written into a key that was reported lost since. @throws Problem keyCertificateHeld, keyCertificateRevoked. */
-export async function mustBeInUse(db: Database, oldCertificateId: string): Promise<void> {
-  const byId = eq(certificates.id, oldCertificateId)
-  const [old] = await db.select({ state: certificates.state }).from(certificates).where(byId)
-  if (old?.state === 'held') throw new Problem('keyCertificateHeld')
-  if (old?.state === 'revoked') throw new Problem('keyCertificateRevoked')
+export async function mustBeInUse(
+  db: Database,
+  { order, oldCertificateId }: { order: OrderRow; oldCertificateId: string },
+): Promise<void> {
+  const states = await countingStates(db, { orderId: order.id, oldCertificateId })
+  if (states.includes('revoked')) throw new Problem('keyCertificateRevoked')
+  if (states.includes('held')) throw new Problem('keyCertificateHeld')
 }

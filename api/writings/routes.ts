@@ -18,7 +18,14 @@ import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { keepLease, releaseLease, takeLease } from './lease.ts'
-import { mustBeInUse, ownWriting, ownWritingAtKey, stepOf, type WritingStep } from './own-writing.ts'
+import {
+  isToBeWritten,
+  mustBeInUse,
+  ownWriting,
+  ownWritingAtKey,
+  stepOf,
+  type WritingStep,
+} from './own-writing.ts'
 
 const base64 = z.base64().max(16_384)
 const lease = z.object({ holder: z.uuid(), fence: z.number().int().positive() })
@@ -56,8 +63,9 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
   /** The writing, while the order is at it and this page has the lease. */
   async function atKey(request: FastifyRequest, no: string, held: z.infer<typeof lease>) {
     const own = await ownWritingAtKey(app, request, no)
+    await mustBeInUse(app.db, own)
     await keepLease(app.db, own.order.id, held)
-    if (own.order.state !== 'writing') throw new Problem('wrongState')
+    if (!isToBeWritten(own.order, own.writing)) throw new Problem('wrongState')
     return own
   }
 
@@ -97,10 +105,12 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { no } = request.params
-      const { order, writing, certificate, oldCertificateId } = await ownWriting(app, request, no)
-      await mustBeInUse(app.db, oldCertificateId)
+      const own = await ownWriting(app, request, no)
+      const { order, writing, certificate, oldCertificateId } = own
+      await mustBeInUse(app.db, own)
       const subject = { purpose: LOGIN_PURPOSE, orderNo: no }
-      const signer = await checkKeyStatement(app, request, subject, request.body)
+      // The old one is revoked by now where a change was left unfinished.
+      const signer = await checkKeyStatement(app, request, subject, request.body, { evenRevoked: true })
       if (![oldCertificateId, certificate?.id].includes(signer.id)) throw new Problem('statementInvalid')
       const { tokenSerial } = writing
       request.session.set('keyLogin', { tokenSerial, certificateId: signer.id, at: Date.now() })
@@ -257,14 +267,14 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { no } = request.params
-      const { order, certificate } = await ownWritingAtKey(app, request, no)
+      const { order, writing, certificate } = await ownWritingAtKey(app, request, no)
       // Sent twice because the first answer was lost: it is as it was.
-      if (order.state !== 'completed') {
+      if (!writing.finishedAt) {
         await atKey(request, no, request.body)
         const subject = { purpose: FINISH_PURPOSE, orderNo: no }
         const signer = await checkKeyStatement(app, request, subject, request.body)
         if (signer.id !== certificate?.id) throw new Problem('statementInvalid')
-        await tellWorkflow(app.temporal, order.id, writingFinished)
+        if (order.state === 'writing') await tellWorkflow(app.temporal, order.id, writingFinished)
         await app.db
           .update(certificateWritings)
           .set({ finishedAt: new Date() })

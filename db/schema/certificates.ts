@@ -86,6 +86,8 @@ export const certificates = pgTable(
     state: text('state').$type<CertificateState>().notNull(),
     notBefore: instant('not_before').notNull(),
     notAfter: instant('not_after').notNull(),
+    /** Since when its holder is known to have it. */
+    activatedAt: instant('activated_at'),
     revokedAt: instant('revoked_at'),
     /** CRLReason of RFC 5280. */
     revocationReason: integer('revocation_reason'),

@@ -1,7 +1,6 @@
-import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { condition, defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
-import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import type { Change } from '../../domain/information-change.ts'
 import { activityClasses } from '../../temporal.config.ts'
@@ -14,15 +13,13 @@ import {
   type Submission,
 } from './application.ts'
 import { refusal, type Order } from './order.ts'
-import { offerOtherWays, type SavedForm } from './proofing.ts'
+import type { SavedForm } from './proofing.ts'
+import { offerReservedPhone } from './reserved-phone.ts'
 
 /** What is to be changed was typed in, and what that means for the certificate. */
 export const proposeChange = defineUpdate<void, [SavedForm & { change: Change }]>('proposeChange')
-/** The code of the phone that is reserved until now came back. */
-export const proveReservedPhone = defineUpdate<void, [{ codeId: string }]>('proveReservedPhone')
 
 const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
-const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 
 const DAY = 86_400_000
@@ -37,23 +34,21 @@ export async function collectChange(order: Order): Promise<void> {
   let change: Change | undefined
   let revision = 0
   let matched = false
-  let oldPhoneProved = false
   let touched = Date.now()
   const idleUntil = () => touched + deadlines.draftIdleDays * DAY
   const touch = () => {
     touched = Date.now()
     return idleUntil()
   }
-  const sendCodes = async () => {
-    await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'confirmOrder' })
-    if (change?.newPhone && !oldPhoneProved) {
-      await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'reservedPhone' })
-    }
-  }
+  const phone = offerReservedPhone(order, {
+    isNew: () => change?.newPhone === true,
+    chosen: (form) => void ({ revision } = form),
+    touch,
+  })
 
   order.onUpdate<[SavedForm & { change: Change }]>(proposeChange, 'confirmed', async (proposed) => {
     touch()
-    if (proposed.revision !== revision) oldPhoneProved = false
+    if (patched('provedAtEachProposal') || proposed.revision !== revision) phone.proposed()
     ;({ revision, change } = proposed)
     const { result, inconsistent } = change.registered
       ? await checkOrganisation({ orderId })
@@ -62,39 +57,23 @@ export async function collectChange(order: Order): Promise<void> {
     // Papers are examined for what a certificate will say; who represents the organisation is the registry's to say.
     if (!matched && change.class === 'contact') throw refusal('ProofingMismatch', inconsistent)
     await order.move(matched ? 'confirmed' : 'changeUnmatched', touch())
-    if (matched) await sendCodes()
+    if (matched) await phone.sendCodes()
   })
   order.onUpdate(completeMaterials, 'materialsUploaded', async () => {
     const missing = await missingMaterials({ orderId })
     if (missing.length > 0) throw refusal('MaterialsMissing', missing)
     await order.move('materialsUploaded', touch())
-    await sendCodes()
+    await phone.sendCodes()
   })
   order.onUpdate(requestConfirmationCode, 'submitted', async () => {
-    await sendCodes()
+    await phone.sendCodes()
     touch()
-  })
-  order.onUpdate<[{ codeId: string }]>(proveReservedPhone, 'submitted', () => {
-    oldPhoneProved = true
-    touch()
-    return Promise.resolve()
-  })
-  offerOtherWays(order, {
-    mayChoose: () => {
-      if (!change?.newPhone) throw refusal('WrongState', order.state, 'proofingChosen')
-    },
-    chosen: (form) => void ({ revision } = form),
-    touch,
-    proved: () => {
-      oldPhoneProved = true
-      return touch()
-    },
   })
   order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
   order.onUpdate<[Submission]>(submit, 'submitted', async (sent) => {
     // What the code confirms is what was judged here, not what another tab has saved since.
     if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
-    if (change?.newPhone && !oldPhoneProved) throw refusal('ReservedPhoneOpen')
+    phone.mustBeProved()
     if (change?.class === 'contact') await order.move('contactChanged')
     else if (matched) await order.move('submitted', Date.now() + deadlines.writingDays * DAY)
     else await order.move('submittedForReview')

@@ -1,18 +1,17 @@
 import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
-import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { cancel, requestConfirmationCode, returnToModify, submit, type Submission } from './application.ts'
 import { refusal, type Order } from './order.ts'
 import type { SavedForm } from './proofing.ts'
+import { offerReservedPhone } from './reserved-phone.ts'
 
-/** The data that stand in the order were looked at, corrected and confirmed. */
-export const confirmData = defineUpdate<void, [SavedForm]>('confirmData')
+/** The data that stand in the order were looked at, corrected and confirmed. `newPhone`: the reserved one is another. */
+export const confirmData = defineUpdate<void, [SavedForm & { newPhone?: boolean }]>('confirmData')
 
 const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
-const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 
 const DAY = 86_400_000
@@ -23,29 +22,40 @@ const DAY = 86_400_000
  */
 export async function confirmContactData(order: Order): Promise<void> {
   const { orderId } = order
+  let revision = 0
+  let newPhone = false
   let touched = Date.now()
   const idleUntil = () => touched + deadlines.draftIdleDays * DAY
   const touch = () => {
     touched = Date.now()
     return idleUntil()
   }
-  const sendCode = () => sendVerificationCode({ workflowId: orderId, orderId, purpose: 'confirmOrder' })
+  const phone = offerReservedPhone(order, {
+    isNew: () => newPhone,
+    chosen: (form) => void ({ revision } = form),
+    touch,
+  })
 
-  order.onUpdate<[SavedForm]>(confirmData, 'confirmed', async () => {
+  order.onUpdate<[SavedForm & { newPhone?: boolean }]>(confirmData, 'confirmed', async (saved) => {
     touch()
+    ;({ revision, newPhone = false } = saved)
+    phone.proposed()
     const { result, inconsistent } = await checkOrganisation({ orderId })
     if (result === 'mismatched') throw refusal('OrganisationChanged', inconsistent)
     await order.move('confirmed', touch())
-    await sendCode()
+    await phone.sendCodes()
   })
   order.onUpdate(requestConfirmationCode, 'submitted', async () => {
-    await sendCode()
+    await phone.sendCodes()
     touch()
   })
   order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
-  order.onUpdate<[Submission]>(submit, 'submitted', () =>
-    order.move('submitted', Date.now() + deadlines.paymentDays * DAY),
-  )
+  order.onUpdate<[Submission]>(submit, 'submitted', async (sent) => {
+    // What the code confirms is what was looked at here, not what another tab has saved since.
+    if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
+    phone.mustBeProved()
+    await order.move('submitted', Date.now() + deadlines.paymentDays * DAY)
+  })
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
 
   const filling = () => order.is('draft', 'confirming')

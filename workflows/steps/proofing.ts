@@ -1,6 +1,7 @@
 import {
   defineUpdate,
   ParentClosePolicy,
+  patched,
   proxyActivities,
   setHandler,
   startChild,
@@ -33,11 +34,18 @@ const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses
 /**
  * 企业身份认证 in one of three ways (manual 1, 注): registers are asked, then a code goes to the legal representative's
  * phone or, in a 1-cent transfer, to the corporate account. `touch`: the person has done something; gives until when
- * the order waits. `proved`: by this code.
+ * the order waits. `proved`: by this code. `provedOtherwise`: whether something else than a proof stands for the person
+ * now. `takenBack`: the bank has sent the money back by which it was proved.
  */
 export function offerProofing(
   order: Order,
-  on: { form: () => SavedForm; touch: () => number; proved?: (codeId: string) => number },
+  on: {
+    form: () => SavedForm
+    touch: () => number
+    proved?: (codeId: string) => number
+    provedOtherwise?: () => boolean
+    takenBack?: () => void
+  },
 ) {
   const { orderId } = order
   const { form, touch, proved = touch } = on
@@ -71,7 +79,12 @@ export function offerProofing(
         if (order.may('depositArrived')) await order.move('depositArrived', touch())
         return
       }
-      if (proofed === facts) proofed = undefined
+      const last = proofed
+      if (last === facts) proofed = undefined
+      // What another way has proved stays proved.
+      const stays = on.provedOtherwise?.() || (last !== undefined && last !== facts)
+      if (stays && patched('otherProofStays')) return
+      if (last === facts) on.takenBack?.()
       if (order.may('depositFailed')) await order.move('depositFailed', touch())
     }),
   )
@@ -103,6 +116,8 @@ export function offerOtherWays(
     chosen?: (form: SavedForm) => void
     touch: () => number
     proved: (codeId: string) => number
+    provedOtherwise?: () => boolean
+    takenBack?: () => void
   },
 ) {
   let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
@@ -114,5 +129,5 @@ export function offerOtherWays(
     proof.formSaved()
     await order.move('proofingChosen', on.touch())
   })
-  const proof = offerProofing(order, { form: () => form, touch: on.touch, proved: on.proved })
+  const proof = offerProofing(order, { ...on, form: () => form })
 }

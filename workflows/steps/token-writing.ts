@@ -1,10 +1,11 @@
-import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { condition, defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { WritingActivities } from '../../activities/orders/writing.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
+import { cancel } from './application.ts'
 import { refusal, type Order } from './order.ts'
 import { publish } from './revocation.ts'
 
@@ -20,14 +21,17 @@ const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActiv
   taskQueue: taskQueues.ca,
 })
 const { activateCertificate } = proxyActivities<MakingActivities>(activityClasses.record)
-const { supersedeCertificate } = proxyActivities<WritingActivities>(activityClasses.record)
+const { supersedeCertificate, readWritingStanding } = proxyActivities<WritingActivities>(
+  activityClasses.record,
+)
 const { sendNotice } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const DAY = 86_400_000
 
 /**
  * 写入新证书 into the key in the applicant's hand. Each report may come twice and after any pause; the old certificate
- * gives way only after the new one has proved itself. One that nobody fetches is given up after a month.
+ * gives way only after the new one has proved itself. One that nobody fetches is given up after a month, or sooner: by
+ * its holder, or when the old one is revoked.
  */
 export function offerWriting(order: Order) {
   const { orderId } = order
@@ -51,6 +55,7 @@ export function offerWriting(order: Order) {
     if (written) return
     written = true
     await activateCertificate({ orderId })
+    if (patched('supersededWhenWritten')) await supersedeCertificate({ orderId })
     await order.move('certificateWritten', until())
   })
   order.onUpdate(writingFinished, 'writingFinished', async () => {
@@ -61,27 +66,40 @@ export function offerWriting(order: Order) {
   const writing = () => order.is('writing')
   const done = (at: number, summary: string) =>
     condition(() => !writing(), Math.max(at - Date.now(), 1), { summary })
+  const end = (event: 'writingLapsed' | 'revokedElsewhere') =>
+    order.exclusively(async () => {
+      if (writing()) await order.move(written ? 'leftUnfinished' : event)
+    })
   async function awaitHolder(): Promise<void> {
-    for (const reminder of deadlines.writingReminderDays) {
-      if (await done(day(reminder), 'reminds the applicant to plug in the key')) return
-      if (!written) await sendNotice({ orderId, notice: 'writingReminder' }).catch(() => undefined)
+    const looks = patched('looksEachDay')
+    const reminders: readonly number[] = deadlines.writingReminderDays
+    const days = looks ? Array.from({ length: deadlines.writingDays }, (_, number) => number) : reminders
+    for (const number of days) {
+      if (await done(day(number), 'waits for the key to be plugged in')) return
+      if (looks && (await readWritingStanding({ orderId })).revoked) return end('revokedElsewhere')
+      if (reminders.includes(number) && (looks || !written))
+        await sendNotice({ orderId, notice: 'writingReminder' }).catch(() => undefined)
     }
     if (await done(until(), 'the certificate is given up')) return
-    await order.exclusively(async () => {
-      if (writing()) await order.move(written ? 'leftUnfinished' : 'writingLapsed')
-    })
+    await end('writingLapsed')
   }
 
   return {
     /** Ends when the certificate is in the key, or was given up: then nothing that was issued for it stays good. */
-    async ended(): Promise<{ end: 'written'; oldCertificateId: string } | { end: 'lapsed' }> {
+    async ended(): Promise<{ end: 'written'; oldCertificateId: string } | { end: 'lapsed' | 'cancelled' }> {
+      let cancelled = false
+      order.onUpdate(cancel, 'cancelled', async () => {
+        if (written) throw refusal('WrongState', order.state, 'cancelled')
+        cancelled = true
+        await order.move('cancelled')
+      })
       await awaitHolder()
       if (written) return { end: 'written', ...(await supersedeCertificate({ orderId })) }
       if (issued) {
         await revokeUndelivered({ orderId, reason: 'cessationOfOperation' })
         await publish(order)
       }
-      return { end: 'lapsed' }
+      return { end: cancelled ? 'cancelled' : 'lapsed' }
     },
   }
 }

@@ -34,6 +34,7 @@ export function offerVerification(order: Order) {
   const { orderId } = order
   let ways: readonly UnlockWay[] = []
   let authorisation: Authorisation | undefined
+  let byPhone = false
   let touched = Date.now()
 
   const idleUntil = () => touched + deadlines.unlockIdleDays * DAY
@@ -57,9 +58,18 @@ export function offerVerification(order: Order) {
   })
   order.onUpdate<[{ codeId: string }]>(authoriseByPhone, 'phoneCodeRight', async ({ codeId }) => {
     mustBeOffered('sms')
+    byPhone = true
     await order.move('phoneCodeRight', authorise(codeId))
   })
-  offerOtherWays(order, { mayChoose: () => mustBeOffered('proofing'), touch, proved: authorise })
+  offerOtherWays(order, {
+    mayChoose: () => mustBeOffered('proofing'),
+    touch,
+    proved: (codeId) => {
+      byPhone = false
+      return authorise(codeId)
+    },
+    provedOtherwise: () => byPhone && order.is('authorised'),
+  })
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
 
   /** A key that is unlocked too often: its organisation is asked first. Time passing clears nothing. */

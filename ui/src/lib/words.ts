@@ -167,6 +167,7 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   unlockCleared: m.unlock_event_unlockCleared,
   unlockNotCleared: m.unlock_event_unlockNotCleared,
   proofingChosen: m.unlock_event_proofingChosen,
+  reservedPhoneProved: m.key_event_reservedPhoneProved,
   phoneCodeRight: m.unlock_event_phoneCodeRight,
   unlockIssued: m.unlock_event_unlockIssued,
   unlocked: m.unlock_event_unlocked,

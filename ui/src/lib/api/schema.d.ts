@@ -890,6 +890,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{no}/holder-proofing-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The old phone is gone: check the identity in the chosen way, then send a code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                        /** @description Of the legal representative, where it is not the one we know */
+                        phone?: string;
+                        bankCard?: string;
+                        bank?: string;
+                        account?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{no}/proofing": {
         parameters: {
             query?: never;
@@ -1396,7 +1464,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 提交订单 with the operator’s code */
+        /** 提交订单 with the operator’s code, and that of the old phone where the reserved one changes and the identity was not proved instead */
         post: {
             parameters: {
                 query?: never;
@@ -1410,6 +1478,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         code: string;
+                        oldPhoneCode?: string;
                     };
                 };
             };
@@ -3298,7 +3367,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 核对信息: correct the contact data and confirm; a code goes to the operator */
+        /** 核对信息: correct the contact data and confirm; a code goes to the operator, and to the old phone where that changes */
         post: {
             parameters: {
                 query?: never;
@@ -3440,6 +3509,8 @@ export interface paths {
                         };
                         legalRepresentative: {
                             name: string;
+                            /** @enum {string} */
+                            idType: "residentId" | "hkMacaoPermit" | "taiwanPermit" | "foreignResidentPermit" | "passport";
                             idNumber: string;
                             phone: string;
                         };
@@ -3450,139 +3521,13 @@ export interface paths {
                             email: string;
                         };
                         invoiceEmail: string;
+                        /** @description Of the organisation, where nothing but a transfer can prove its new legal representative */
+                        account?: {
+                            bank: string;
+                            account: string;
+                        };
                         /** @description Of a certificate that is replaced: nothing waits that only its old key pair can decrypt */
                         nothingEncrypted: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/information-changes/{no}/proofing-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The old phone is gone: check the identity in the chosen way, then send a code */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    no: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
-                        /** @description Of the legal representative, where it is not the one we know */
-                        phone?: string;
-                        bankCard?: string;
-                        bank?: string;
-                        account?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description A refusal (RFC 9457) */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/information-changes/{no}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Submit by the operator’s code, and by that of the old phone where it changes and the identity was not proved instead */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    no: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        code: string;
-                        oldPhoneCode?: string;
                     };
                 };
             };
@@ -7062,7 +7007,7 @@ export interface components {
         /** @enum {string} */
         OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         /** @enum {string} */
-        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "reservedPhoneProved" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
         /** @enum {string} */
         OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
         /** @enum {string} */
@@ -8026,7 +7971,7 @@ export interface components {
         /** @enum {string} */
         OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "completed" | "refunding" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "needsReplacement" | "refused" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         /** @enum {string} */
-        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyMade" | "keyDamaged" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "proofingChosen" | "reservedPhoneProved" | "phoneCodeRight" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationProposed" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
         /** @enum {string} */
         OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
         /** @enum {string} */

@@ -1,0 +1,57 @@
+import { defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
+import type { CodeActivities } from '../../activities/sms/verification-code.ts'
+import { activityClasses } from '../../temporal.config.ts'
+import { refusal, type Order } from './order.ts'
+import { offerOtherWays, type SavedForm } from './proofing.ts'
+
+/** The code of the phone that is reserved until now came back. */
+export const proveReservedPhone = defineUpdate<void, [{ codeId: string }]>('proveReservedPhone')
+
+const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
+
+/**
+ * Codes to the operator and, where another phone is to be the reserved one, to the old phone as well; without that the
+ * identity is proved anew. `isNew`: whether the data as they stand name another phone. `chosen`: they were saved with a
+ * way of proofing.
+ */
+export function offerReservedPhone(
+  order: Order,
+  on: { isNew: () => boolean; chosen: (form: SavedForm) => void; touch: () => number },
+) {
+  const { orderId } = order
+  const { isNew, touch } = on
+  let proved: 'byCode' | 'anew' | undefined
+  const isOpen = () => isNew() && proved === undefined
+
+  order.onUpdate<[{ codeId: string }]>(proveReservedPhone, 'submitted', async () => {
+    proved = 'byCode'
+    if (patched('reservedPhoneProved')) await order.move('reservedPhoneProved', touch())
+    else touch()
+  })
+  offerOtherWays(order, {
+    mayChoose: () => {
+      if (!isNew()) throw refusal('WrongState', order.state, 'proofingChosen')
+    },
+    chosen: on.chosen,
+    touch,
+    proved: () => {
+      proved = 'anew'
+      return touch()
+    },
+    provedOtherwise: () => proved === 'byCode',
+    takenBack: () => void (proved = undefined),
+  })
+
+  return {
+    /** Other data were typed in: what was proved about the last ones says nothing of these. */
+    proposed: () => void (proved = undefined),
+    async sendCodes(): Promise<void> {
+      await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'confirmOrder' })
+      if (isOpen()) await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'reservedPhone' })
+    },
+    /** @throws ReservedPhoneOpen */
+    mustBeProved() {
+      if (isOpen()) throw refusal('ReservedPhoneOpen')
+    },
+  }
+}
