@@ -97,7 +97,7 @@ it('reminds the phone and the address that were given since', async () => {
   const change = keyWriter(place, holder)
   await change.begin('information-changes')
   const { code, oldPhoneCode } = await change.proposePhone({ phone: other.phone, email: other.email })
-  expect((await change.submitChange(code, oldPhoneCode)).state).toBe('completed')
+  expect((await change.submitTyped(code, oldPhoneCode)).state).toBe('completed')
   // The news of the change goes to the same phone.
   await until(
     async () =>

@@ -1,14 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
-import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { certificates, crls } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
 import { revocationReasons } from '../domain/certificate-states.ts'
-import { codeAfter, decide, press, Refused, signedIn, until, type Call } from './actors.ts'
+import type { OrderState } from '../domain/order-states.ts'
+import { codeAfter, decide, press, Refused, scan, signedIn, until, type Call } from './actors.ts'
 import { plugIn, readingPage } from './applicant-pc.ts'
-import { keyHolder, type Holder } from './key-holder.ts'
+import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
+import { loser } from './lost-key.ts'
+import { movesTaken } from './moves-taken.ts'
 import { readWorld } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
@@ -17,12 +19,14 @@ import { startSkippingInstallation, type SkippingInstallation } from './skipping
 let place: SkippingInstallation
 let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
 let reviewer: Call
+let senior: Call
 const holders: Holder[] = []
 
 beforeAll(async () => {
   place = await startSkippingInstallation()
   clock = await place.withClock()
   reviewer = await signedIn(place, 'reviewer')
+  senior = await signedIn(place, 'seniorReviewer')
   const keyStation = await signedIn(place, 'keyStation')
   const residents = (await readWorld(place.sandbox)).organisations.filter(
     ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
@@ -37,6 +41,7 @@ afterAll(() => place?.stop())
 let day = 0
 beforeEach(async () => {
   clock = await place.withClock()
+  await phonesRest(place.db)
   await clock.skip(`${(day += 2)} days`)
 })
 afterEach(() => clock.end())
@@ -47,6 +52,8 @@ const refusal = (act: Promise<unknown>) =>
     (error: unknown) => (error instanceof Refused ? error.code : String(error)),
   )
 const CODE = /验证码(\d{6})，用于确认/
+const WAIT = 120_000
+const taken = movesTaken('informationChange')
 
 /** The old certificate of an order and the one it made. */
 async function certificatesOf(order: KeyWriter) {
@@ -55,6 +62,63 @@ async function certificatesOf(order: KeyWriter) {
   const [old] = await place.db.select().from(certificates).where(eq(certificates.id, row!.certificateId!))
   const made = await place.db.select().from(certificates).where(eq(certificates.orderId, orderId))
   return { old: old!, made }
+}
+
+/** Checks what holds of every change that has ended, and notes its moves. */
+async function ends(order: KeyWriter, state: OrderState) {
+  await order.inState(state)
+  await taken.note(place.db, `informationChange/${order.no}`)
+  const { old, made } = await certificatesOf(order)
+  const usable = made.filter(({ state: standing }) => standing !== 'revoked')
+  if (state !== 'completed') expect([usable, old.state]).toEqual([[], 'active'])
+  // One certificate that counts, whatever was changed.
+  else expect([old.state, usable.length]).toEqual(made.length ? [old.state, 1] : ['active', 0])
+}
+
+/** A name that the registry does not know: examined by a person. */
+async function underReview(holder: Holder, attempts = 1) {
+  const order = keyWriter(place, holder)
+  await order.begin('information-changes')
+  const { name: before } = (await order.view()).form!.organisation!
+  const name = `${before!.replace(/（.*）/, '')}（新馆）`
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    if (attempt > 1) await order.call('DELETE', `/api/orders/${order.no}/confirmation`)
+    expect((await order.propose({ organisation: { name: name + '一'.repeat(attempt) } })).state).toBe(
+      'confirmed',
+    )
+  }
+  for (const kind of ['businessLicence', 'legalRepId', 'authorisation']) await upload(order, kind)
+  const { phone } = holder.organisation.operator
+  const code = await codeAfter(
+    place,
+    phone,
+    () => order.call('POST', `/api/orders/${order.no}/materials`),
+    CODE,
+  )
+  await order.submitTyped(code)
+  await order.inState('inReview')
+  await until(async () => (await order.view()).review, 'the review')
+  return { order, name }
+}
+
+async function upload(order: KeyWriter, kind: string) {
+  const file = new FormData()
+  file.append('file', new Blob([new Uint8Array(await scan())], { type: 'image/jpeg' }), `${kind}.jpg`)
+  await order.call('PUT', `/api/orders/${order.no}/materials/${kind}`, file)
+}
+
+/** A change of the name that the registry agrees to, up to the pair that the key has made for it. */
+async function renamed(holder: Holder) {
+  const { uscc, operator } = holder.organisation
+  await press(place, `organisations/${uscc}/rename`)
+  const { name } = (await readWorld(place.sandbox)).organisations.find((one) => one.uscc === uscc)!
+  const order = keyWriter(place, holder)
+  await order.begin('information-changes')
+  const code = await codeAfter(place, operator.phone, () => order.propose({ organisation: { name } }), CODE)
+  expect((await order.submitTyped(code)).state).toBe('writing')
+  const page = await order.atKey()
+  await page.reportPair(await page.generate())
+  return { order, page }
 }
 
 async function onKey(holder: Holder) {
@@ -71,11 +135,11 @@ describe('contact data', () => {
     await order.begin('information-changes')
     const other = '13812345678'
     const { code, oldPhoneCode } = await order.proposePhone({ phone: other })
-    expect(await refusal(order.submitChange(code, code))).toBe(
+    expect(await refusal(order.submitTyped(code, code))).toBe(
       code === oldPhoneCode ? 'accepted' : 'codeWrong',
     )
-    expect((await order.submitChange(code, oldPhoneCode)).state).toBe('completed')
-    expect((await certificatesOf(order)).old.state).toBe('active')
+    expect((await order.submitTyped(code, oldPhoneCode)).state).toBe('completed')
+    await ends(order, 'completed')
     expect((await certificatesOf(order)).made).toEqual([])
 
     const next = keyWriter(place, holder!)
@@ -88,7 +152,7 @@ describe('contact data', () => {
     await order.begin('information-changes')
     const other = '13812345679'
     const code = await codeAfter(place, other, () => order.propose({ operator: { phone: other } }), CODE)
-    expect(await refusal(order.submitChange(code))).toBe('reservedPhoneOpen')
+    expect(await refusal(order.submitTyped(code))).toBe('reservedPhoneOpen')
     await order.cancel()
   })
 
@@ -108,12 +172,30 @@ describe('contact data', () => {
       const told = await codeAfter(
         place,
         phone!,
-        async () => expect((await order.submitChange(code)).state).toBe('completed'),
+        async () => expect((await order.submitTyped(code)).state).toBe('completed'),
         /本手机号不再是订单(\d+)/,
       )
       expect(order.no.startsWith(told)).toBe(true)
+      await ends(order, 'completed')
     },
   )
+
+  it('ask for the old phone again when the bank sends the transfer back that proved the identity', async () => {
+    const order = keyWriter(place, holders[2]!)
+    await order.begin('information-changes')
+    const other = '13812345682'
+    await codeAfter(place, other, () => order.propose({ operator: { phone: other } }), CODE)
+    await order.prove(await order.proofingCode('microDeposit'))
+    const transfer = (await readWorld(place.sandbox)).bank.transfers.find(({ yurRef }) =>
+      yurRef.startsWith(order.no.replace('-', '')),
+    )!
+    await press(place, `bank/transfers/${transfer.yurRef}/bounce`)
+    await clock.skip('7 hours')
+    await until(async () => (await order.view()).onKey!.change!.asksOldPhone, 'the old phone again')
+    await order.call('DELETE', `/api/orders/${order.no}/confirmation`)
+    await order.cancel()
+    await ends(order, 'cancelled')
+  })
 
   it('prove nothing of a phone that does not change', async () => {
     const order = keyWriter(place, holders[2]!)
@@ -149,7 +231,7 @@ describe('what stands in the certificate', () => {
       () => order.propose({ organisation: { name } }),
       CODE,
     )
-    expect((await order.submitChange(code)).state).toBe('writing')
+    expect((await order.submitTyped(code)).state).toBe('writing')
     await (await order.atKey()).goOn()
     await order.inState('completed')
     await until(async () => (await certificatesOf(order)).old.state === 'revoked', 'revocation')
@@ -157,6 +239,7 @@ describe('what stands in the certificate', () => {
     expect(old.revocationReason).toBe(revocationReasons.affiliationChanged)
     expect([made.length, made[0]!.notAfter]).toEqual([1, old.notAfter])
     expect(made[0]!.subject).toContain(name)
+    await ends(order, 'completed')
     const [found, ...more] = await onKey(holder)
     expect([found!.serialNumber.toLowerCase(), more.length]).toEqual([made[0]!.serial, 0])
     await until(async () => {
@@ -172,32 +255,140 @@ describe('what stands in the certificate', () => {
 
   it('is examined by a person where the registry says otherwise', async () => {
     const holder = holders[2]!
-    const order = keyWriter(place, holder)
-    await order.begin('information-changes')
-    const name = `${holder.organisation.name}（新馆）`
-    expect((await order.propose({ organisation: { name } })).state).toBe('confirmed')
-    const scan = await sharp({ create: { width: 1600, height: 1100, channels: 3, background: '#e8e2d4' } })
-      .jpeg()
-      .toBuffer()
-    for (const kind of ['businessLicence', 'legalRepId', 'authorisation']) {
-      const file = new FormData()
-      file.append('file', new Blob([new Uint8Array(scan)], { type: 'image/jpeg' }), `${kind}.jpg`)
-      await order.call('PUT', `/api/orders/${order.no}/materials/${kind}`, file)
-    }
-    const code = await codeAfter(
-      place,
-      holder.organisation.operator.phone,
-      () => order.call('POST', `/api/orders/${order.no}/materials`),
-      CODE,
-    )
-    await order.submitChange(code)
-    await order.inState('inReview')
-    await until(async () => (await order.view()).review, 'the review')
+    const { order, name } = await underReview(holder)
     await decide(reviewer, order.no)
     await order.inState('writing')
     await (await order.atKey()).goOn()
     await order.inState('completed')
     await until(async () => (await certificatesOf(order)).old.state === 'revoked', 'revocation')
     expect((await certificatesOf(order)).made[0]!.subject).toContain(name)
+    await ends(order, 'completed')
   })
+})
+
+describe('a change that comes to nothing', { timeout: WAIT }, () => {
+  it('is closed when nobody touches it, and its copied data are wiped', async () => {
+    const order = keyWriter(place, holders[0]!)
+    await order.begin('information-changes')
+    await clock.skip('31 days')
+    await ends(order, 'expired')
+    await until(async () => Object.keys((await order.view()).form ?? {}).length === 0, 'wiped data')
+  })
+
+  it('asks for the account of a legal representative from abroad, and for the registry’s word', async () => {
+    const order = keyWriter(place, holders[0]!)
+    await order.begin('information-changes')
+    const abroad = { idType: 'passport', idNumber: 'E12345678' }
+    const { account } = holders[0]!.organisation
+    expect(await refusal(order.propose({ legalRepresentative: abroad }))).toBe('formIncomplete')
+    const given = { account: { bank: account.bank, account: account.number } }
+    expect(await refusal(order.propose({ legalRepresentative: abroad, ...given }))).toBe('proofingMismatch')
+    await order.cancel()
+    await ends(order, 'cancelled')
+  })
+
+  it('is refused by a person: the certificate stays', async () => {
+    const { order } = await underReview(holders[0]!)
+    const words = '与登记信息不一致'
+    await decide(reviewer, order.no, { decision: 'rejected', reason: 'licenceMismatch', words })
+    await ends(order, 'rejected')
+  })
+
+  it('is cancelled while it is examined: the reviewer agrees, after documents came again and the review was late', async () => {
+    const { order } = await underReview(holders[0]!)
+    const items = [{ item: 'legalRepId', reason: 'illegible', words: '请重新拍照' }]
+    await decide(reviewer, order.no, { decision: 'returned', items })
+    await order.inState('materialsWanted')
+    await upload(order, 'legalRepId')
+    await order.call('POST', `/api/orders/${order.no}/materials/resent`)
+    await order.inState('inReview')
+    await clock.skip('30 days')
+    await until(
+      async () => (await order.view()).timeline.some(({ event }) => event === 'escalated'),
+      'escalated',
+    )
+    await reviewer('POST', `/api/ops/reviews/${order.no}/claim`)
+    expect((await order.cancel()).review!.cancellationAskedAt).not.toBeNull()
+    await reviewer('POST', `/api/ops/reviews/${order.no}/decision`, { decision: 'cancelled' })
+    await ends(order, 'cancelled')
+  })
+
+  it('is closed when the documents that were asked for never come', async () => {
+    const { order } = await underReview(holders[0]!)
+    const items = [{ item: 'legalRepId', reason: 'illegible', words: '请重新拍照' }]
+    await decide(reviewer, order.no, { decision: 'returned', items })
+    await order.inState('materialsWanted')
+    await clock.skip('31 days')
+    await ends(order, 'expired')
+  })
+
+  it('is given up by its holder until the certificate is in the key: what was issued is revoked, the data wiped', async () => {
+    const { order } = await renamed(holders[0]!)
+    expect((await order.cancel()).state).toBe('cancelled')
+    await until(async () => (await certificatesOf(order)).made[0]!.state === 'revoked', 'revocation')
+    await ends(order, 'cancelled')
+    await until(async () => Object.keys((await order.view()).form ?? {}).length === 0, 'wiped data')
+  })
+
+  it('is given up when nobody plugs in the key for a month', async () => {
+    const { order } = await renamed(holders[0]!)
+    await clock.skip('31 days')
+    await until(async () => (await certificatesOf(order)).made[0]!.state === 'revoked', 'revocation')
+    await ends(order, 'expired')
+  })
+})
+
+describe('a change that was approved by two', { timeout: WAIT }, () => {
+  it('and was never finished at the key is finished at the next login, by the revoked certificate', async () => {
+    const holder = holders[0]!
+    const { order } = await underReview(holder, 2)
+    await decide(reviewer, order.no)
+    await until(
+      async () => (await order.view()).timeline.some(({ event }) => event === 'firstApproved'),
+      'the first approval',
+    )
+    await decide(senior, order.no)
+    await order.inState('writing')
+    const page = await order.atKey()
+    await page.reportPair(await page.generate())
+    await page.reportWritten(await page.write())
+    await page.release()
+    await clock.skip('31 days')
+    await ends(order, 'completed')
+    await until(async () => (await certificatesOf(order)).old.state === 'revoked', 'revocation')
+
+    const later = keyWriter(place, holder)
+    const { open, renewal } = await later.login()
+    expect([open?.no, renewal!.code]).toEqual([order.no, 'keyInProcess'])
+    expect((await later.begin('information-changes')).onKey!.step).toBe('finish')
+    const pageLater = await later.atKey()
+    await pageLater.goOn()
+    // Sent twice because the first answer was lost.
+    await pageLater.reportFinished()
+    expect((await onKey(holder)).map(({ serialNumber }) => serialNumber.toLowerCase())).toEqual([
+      (await certificatesOf(order)).made[0]!.serial,
+    ])
+    expect((await later.login()).open).toBeNull()
+  })
+})
+
+describe('a key that is reported lost', { timeout: WAIT }, () => {
+  it('goes no further in a change that was begun with it, and ends the one that waits to be written', async () => {
+    const holder = holders[0]!
+    const { order } = await renamed(holder)
+    const operator = await loser(place, (span) => clock.skip(span), holder)
+    const no = await operator.report()
+    expect(await refusal(order.atKey())).toBe('keyCertificateHeld')
+    await operator.call('POST', `/api/loss-reports/${no}/revocation`)
+    await operator.reported(no, 'revoked')
+    await clock.skip('25 hours')
+    await order.inState('expired')
+    await taken.note(place.db, `informationChange/${order.no}`)
+    const { old, made } = await certificatesOf(order)
+    expect([old.state, made[0]!.state]).toEqual(['revoked', 'revoked'])
+  })
+})
+
+describe('the table of moves', () => {
+  it('every move of it was made by a scenario', () => expect(taken.missing()).toEqual([]))
 })

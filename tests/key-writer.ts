@@ -33,6 +33,22 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
   let no = ''
   const path = () => `/api/orders/${no}`
 
+  const again = () => call('POST', `${path()}/submission-codes`)
+
+  /** The codes that the new and the old phone of the operator get. */
+  async function codesOfBoth(phone: string, propose: () => Promise<unknown>) {
+    let code = ''
+    const oldPhoneCode = await codeAfter(
+      place,
+      organisation.operator.phone,
+      async () => {
+        code = await codeAfter(place, phone, propose, /验证码(\d{6})，用于确认/)
+      },
+      /验证码(\d{6})，用于变更/,
+    )
+    return { code, oldPhoneCode }
+  }
+
   const me = {
     call,
     get no() {
@@ -75,8 +91,20 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         nothingEncrypted: true,
         ...change,
       }),
+    /** Another phone of the operator. Gives the codes that the new and the old one get. */
+    renewTo: (phone: string) => codesOfBoth(phone, () => me.confirmRenewal({ operatorPhone: phone })),
+    /** Other codes: to the operator, and with another phone to the old one, too. */
+    codeAgain: (phone: string) => codeAfter(place, phone, again, /验证码(\d{6})，用于确认/),
+    codesAgain: (phone: string) => codesOfBoth(phone, again),
+    submitTyped: (code: string, oldPhoneCode?: string) =>
+      call('POST', `${path()}/submission`, { code, ...(oldPhoneCode && { oldPhoneCode }) }),
     /** What is to be changed; everything else stays. */
-    async propose(change: { organisation?: object; legalRepresentative?: object; operator?: object }) {
+    async propose(change: {
+      organisation?: object
+      legalRepresentative?: object
+      operator?: object
+      account?: object
+    }) {
       const { form } = await me.view()
       return call('POST', `/api/information-changes/${no}/proposal`, {
         organisation: { ...form!.organisation, ...change.organisation },
@@ -89,34 +117,18 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
         },
         operator: { ...form!.operator, ...change.operator },
         invoiceEmail: form!.invoice!.email,
+        ...(change.account && { account: change.account }),
         nothingEncrypted: true,
       })
     },
     /** Proposes another phone of the operator. Gives the codes that the new and the old one get. */
-    async proposePhone(changed: { phone: string; email?: string }) {
-      let code = ''
-      const propose = () => me.propose({ operator: changed })
-      const oldPhoneCode = await codeAfter(
-        place,
-        organisation.operator.phone,
-        async () => {
-          code = await codeAfter(place, changed.phone, propose, /验证码(\d{6})，用于确认/)
-        },
-        /验证码(\d{6})，用于变更/,
-      )
-      return { code, oldPhoneCode }
-    },
-    submitChange: (code: string, oldPhoneCode?: string) =>
-      call('POST', `${path()}/submission`, {
-        code,
-        ...(oldPhoneCode && { oldPhoneCode }),
-      }),
+    proposePhone: (changed: { phone: string; email?: string }) =>
+      codesOfBoth(changed.phone, () => me.propose({ operator: changed })),
     /** The old phone is gone: the code of another way to prove the identity. */
     async proofingCode(way: Way): Promise<string> {
       const { legalRepresentative: legal, account } = organisation
       const typed = way === 'microDeposit' ? { bank: account.bank, account: account.number } : {}
-      const send = () =>
-        call('POST', `${path()}/holder-proofing-codes`, { method: way, ...typed })
+      const send = () => call('POST', `${path()}/holder-proofing-codes`, { method: way, ...typed })
       if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /身份认证，验证码(\d{6})/)
       await send()
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')

@@ -6,12 +6,16 @@ import { certificates, keyLeases } from '../db/schema/certificates.ts'
 import { payments } from '../db/schema/money.ts'
 import { orders } from '../db/schema/orders.ts'
 import { sentNotices } from '../db/schema/proofing.ts'
+import type { CertificateState } from '../domain/certificate-states.ts'
+import type { NoticeId } from '../domain/notices.ts'
 import { isFinal, type OrderState } from '../domain/order-states.ts'
 import { endOfValidity } from '../pki/validity.ts'
-import { Refused, signedIn, until, type Call } from './actors.ts'
+import { browser, codeAfter, press, Refused, signedIn, until, type Call } from './actors.ts'
 import { plugIn, pullOut, readingPage } from './applicant-pc.ts'
-import { keyHolder, type Holder } from './key-holder.ts'
+import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
+import { loser } from './lost-key.ts'
+import { movesTaken } from './moves-taken.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
@@ -22,12 +26,18 @@ let place: SkippingInstallation
 let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
 let staff: { reviewer: Call; keyStation: Call }
 let organisations: Sandbox['organisations']
+let turn = 0
 const DAY = 86_400_000
+const WAIT = 120_000
 
 /** A key whose certificate has so many days left, or ended so many days ago. */
 async function holderWith(daysLeft: number): Promise<Holder> {
   place.issuing.at = new Date(Date.now() - (365 - daysLeft) * DAY)
-  const holder = await keyHolder(place, organisations.shift()!, staff)
+  const { uscc } = organisations[turn++ % organisations.length]!
+  const organisation = (await readWorld(place.sandbox)).organisations.find((one) => one.uscc === uscc)!
+  await phonesRest(place.db)
+  const holder = await keyHolder(place, organisation, staff)
+  await phonesRest(place.db)
   delete place.issuing.at
   return holder
 }
@@ -78,16 +88,19 @@ async function certificatesOf(order: KeyWriter) {
   return { old: old!, made }
 }
 
+const taken = movesTaken('renewal')
+
 /** Checks what holds of every renewal that has ended. */
-async function ends(order: KeyWriter, state: OrderState) {
+async function ends(order: KeyWriter, state: OrderState, oldState: CertificateState = 'active') {
   await order.inState(state)
+  await taken.note(place.db, orderId(order))
   expect(isFinal(state)).toBe(true)
   expect(await unbalancedMovements(place.db)).toEqual([])
   await until(async () => (await owedFen(place.db, orderId(order))) === 0, 'books without debts')
   const { old, made } = await certificatesOf(order)
   const usable = made.filter(({ state: standing }) => standing !== 'revoked')
   expect(usable.length).toBe(state === 'completed' ? 1 : 0)
-  expect(old.state).toBe('active')
+  expect(old.state).toBe(oldState)
   if (state === 'completed')
     await until(async () => (await certificatesOf(order)).old.supersededBy === usable[0]!.id, 'superseded')
   const paid = await place.db
@@ -139,6 +152,26 @@ describe('a renewal that comes to nothing', () => {
     const { no } = await order.begin()
     const second = keyWriter(place, soon)
     expect((await second.begin()).no).toBe(no)
+    await order.submit()
+    await clock.skip('3 hours')
+    const trades = async () => (await readWorld(place.sandbox)).trades.filter(ofOrder(order))
+    const before = (await trades()).length
+    await order.call('POST', `/api/orders/${no}/payment-qr`)
+    await until(async () => (await trades()).length > before, 'another code')
+    await order.cancel()
+    await ends(order, 'cancelled')
+  })
+
+  it('that is judged too late when its data are confirmed is refused there', async () => {
+    const late = await holderWith(-362)
+    const order = keyWriter(place, late)
+    await order.begin()
+    // As if weeks had passed since it was begun.
+    await place.db
+      .update(certificates)
+      .set({ notAfter: new Date(Date.now() - 366 * DAY) })
+      .where(eq(certificates.orderId, late.orderId))
+    expect(await refusal(order.confirmRenewal())).toBe('renewalTooLate')
     await order.cancel()
     await ends(order, 'cancelled')
   })
@@ -238,4 +271,200 @@ describe('a renewal', () => {
     const { made } = await certificatesOf(order)
     expect(made[0]!.notAfter).toEqual(endOfValidity(made[0]!.notBefore, 1))
   })
+})
+
+const ofOrder =
+  (order: KeyWriter) =>
+  ({ outTradeNo }: { outTradeNo: string }) =>
+    outTradeNo.startsWith(order.no.replace('-', ''))
+const told = async (order: KeyWriter, notice: NoticeId) =>
+  (
+    await place.db
+      .select()
+      .from(sentNotices)
+      .where(and(eq(sentNotices.orderId, orderId(order)), eq(sentNotices.notice, notice)))
+  ).length
+const refundsOf = async (order: KeyWriter) => (await order.view()).refunds.map(({ state }) => state)
+/** A renewal whose pair has its certificate; nothing is written yet. */
+async function issued(holder: Holder) {
+  const order = keyWriter(place, holder)
+  await order.paid()
+  const page = await order.atKey()
+  await page.reportPair(await page.generate())
+  return { order, page }
+}
+/** One whose new certificate is in the key; the old one is still there. */
+async function written(holder: Holder) {
+  const { order, page } = await issued(holder)
+  await page.reportWritten(await page.write())
+  return { order, page }
+}
+
+describe('another reserved phone', { timeout: WAIT }, () => {
+  const other = '13812345690'
+
+  it('needs the code of the old one, for each proposal anew; the old one is told at the end', async () => {
+    const holder = await holderWith(50)
+    const order = keyWriter(place, holder)
+    await order.begin()
+    const propose = () => order.renewTo(other)
+    const first = await propose()
+    const wrong = first.oldPhoneCode === '000000' ? '111111' : '000000'
+    expect(await refusal(order.submitTyped(first.code, wrong))).toBe('codeWrong')
+    // Proved, but not submitted: the operator's own code was wrong.
+    const own = first.code === '000000' ? '111111' : '000000'
+    expect(await refusal(order.submitTyped(own, first.oldPhoneCode))).toBe('codeWrong')
+    expect((await order.view()).onKey!.change!.asksOldPhone).toBe(false)
+    await order.call('DELETE', `/api/orders/${order.no}/confirmation`)
+    await phonesRest(place.db)
+    const second = await propose()
+    expect((await order.view()).onKey!.change!.asksOldPhone).toBe(true)
+    expect(await refusal(order.submitTyped(second.code))).toBe('reservedPhoneOpen')
+    await phonesRest(place.db)
+    const { code, oldPhoneCode } = await order.codesAgain(other)
+    expect((await order.submitTyped(code, oldPhoneCode)).state).toBe('awaitingPayment')
+    await order.pay()
+    await order.inState('writing')
+    await (await order.atKey()).goOn()
+    await ends(order, 'completed')
+    await until(async () => (await told(order, 'phoneReplaced')) === 1, 'the old phone is told')
+  })
+
+  it('without the old one: the identity is proved anew, unless the bank sends that transfer back', async () => {
+    const order = keyWriter(place, await holderWith(50))
+    await order.begin()
+    const { code } = await order.renewTo('13812345691')
+    await order.prove(await order.proofingCode('microDeposit'))
+    const asks = async () => (await order.view()).onKey!.change!.asksOldPhone
+    expect(await asks()).toBe(false)
+    const transfer = (await readWorld(place.sandbox)).bank.transfers.find(({ yurRef }) =>
+      yurRef.startsWith(order.no.replace('-', '')),
+    )!
+    await press(place, `bank/transfers/${transfer.yurRef}/bounce`)
+    await clock.skip('7 hours')
+    await until(asks, 'the old phone is asked for again')
+    expect(await refusal(order.submitTyped(code))).toBe('reservedPhoneOpen')
+    await order.prove(await order.proofingCode('legalRepPhone'))
+    expect(await asks()).toBe(false)
+    await phonesRest(place.db)
+    expect((await order.submitTyped(await order.codeAgain('13812345691'))).state).toBe('awaitingPayment')
+    await order.cancel()
+    await ends(order, 'cancelled')
+  })
+})
+
+describe('a writing', { timeout: WAIT }, () => {
+  it('is given up by its holder until the certificate is in the key: the money comes back', async () => {
+    const { order } = await issued(await holderWith(60))
+    expect((await order.view()).allowed).toContain('cancelled')
+    expect((await order.cancel()).state).toBe('refunding')
+    await ends(order, 'cancelled')
+    expect(await refundsOf(order)).toEqual(['done'])
+  })
+
+  it('is over at once when its certificate is revoked', async () => {
+    const holder = await holderWith(60)
+    const { order } = await issued(holder)
+    const operator = await loser(place, (span) => clock.skip(span), holder)
+    const no = await operator.report()
+    const { made } = await certificatesOf(order)
+    await until(
+      async () => (await certificatesOf(order)).made[0]!.state === 'held',
+      'a hold on the new one too',
+    )
+    expect(await refusal(order.atKey())).toBe('keyCertificateHeld')
+    const login = await order.login()
+    expect([login.renewal!.code, login.informationChange!.code]).toEqual([
+      'keyCertificateHeld',
+      'keyCertificateHeld',
+    ])
+    expect(await refusal(browser(place.site)('GET', `/api/orders/${order.no}`))).toBe('orderNotFound')
+    expect(await refusal(order.call('POST', '/api/renewals'))).toBe('keyCertificateHeld')
+    // The report that was answered first is about the newest; the other ends with it.
+    await operator.call('POST', `/api/loss-reports/${no}/revocation`)
+    await operator.reported(no, 'revoked')
+    await clock.skip('25 hours')
+    await ends(order, 'expired', 'revoked')
+    expect((await certificatesOf(order)).made.map(({ id }) => id)).toEqual(made.map(({ id }) => id))
+    expect(await refundsOf(order)).toEqual(['done'])
+    await until(async () => (await told(order, 'writingRevoked')) === 1, 'the operator is told')
+  })
+
+  it('goes on when a key that was reported lost is found: nothing was in use sooner than its holder had it', async () => {
+    const holder = await holderWith(60)
+    const { order, page } = await issued(holder)
+    const operator = await loser(place, (span) => clock.skip(span), holder)
+    await operator.report()
+    const reports = await operator.call<{ no: string; kind: string }[]>('GET', '/api/orders')
+    const lost = reports.filter(({ kind }) => kind === 'lossReport').map(({ no }) => no)
+    expect(lost.length).toBe(2)
+    for (const no of lost) {
+      await operator.reported(no, 'held')
+      await operator.lift(no)
+      await operator.reported(no, 'lifted')
+    }
+    const { old, made } = await certificatesOf(order)
+    expect([old.state, made[0]!.state]).toEqual(['active', 'issued'])
+    await page.release()
+    await (await order.atKey()).goOn()
+    await ends(order, 'completed')
+  })
+
+  it('that was never finished is done at the next login: the old certificate leaves the key', async () => {
+    const holder = await holderWith(60)
+    const { order, page } = await written(holder)
+    expect(await refusal(order.cancel())).toBe('wrongState')
+    expect((await order.view()).allowed).not.toContain('cancelled')
+    await page.release()
+    await clock.skip('31 days')
+    await ends(order, 'completed')
+    expect(await told(order, 'writingReminder')).toBe(2)
+
+    const later = keyWriter(place, holder)
+    const { open, informationChange } = await later.login()
+    expect([open?.no, informationChange!.code]).toEqual([order.no, 'keyInProcess'])
+    expect((await later.begin()).onKey!.step).toBe('finish')
+    const pageLater = await later.atKey()
+    expect(pageLater.progress.step).toBe('finish')
+    await pageLater.goOn()
+    await pageLater.reportFinished()
+    expect((await later.view()).onKey!.step).toBeNull()
+    expect((await onKey(holder)).map(({ label }) => label)).toEqual([`order:${order.no}`])
+    expect((await later.login()).open).toBeNull()
+  })
+
+  it('is replaced by its new certificate as soon as that is in the key', async () => {
+    const holder = await holderWith(60)
+    const { order, page } = await written(holder)
+    const operator = await loser(place, (span) => clock.skip(span), holder)
+    const all = await operator.enter()
+    const [newer, older] = all.filter(({ tokenSerial }) => tokenSerial === holder.serial)
+    expect([newer!.refusal, older!.refusal]).toEqual([null, 'superseded'])
+    await page.finish()
+    await page.reportFinished()
+    await ends(order, 'completed')
+  })
+})
+
+describe('a renamed organisation', { timeout: WAIT }, () => {
+  it('changes its information first; after the end of its certificate it applies anew', async () => {
+    for (const [left, code] of [
+      [60, 'organisationChanged'],
+      [-10, 'organisationChangedAfterEnd'],
+    ] as const) {
+      const holder = await holderWith(left)
+      const order = keyWriter(place, holder)
+      const { informationChange } = await order.login()
+      expect(informationChange?.code).toBe(left > 0 ? undefined : 'changeExpired')
+      await order.begin()
+      await press(place, `organisations/${holder.organisation.uscc}/rename`)
+      expect(await refusal(order.confirmRenewal())).toBe(code)
+      await order.cancel()
+      await ends(order, 'cancelled')
+    }
+  })
+})
+
+describe('the table of moves', () => {
+  it('every move of it was made by a scenario', () => expect(taken.missing()).toEqual([]))
 })

@@ -1,4 +1,10 @@
-import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow'
+import {
+  allHandlersFinished,
+  condition,
+  defineUpdate,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow'
 import type { LostKeyActivities } from '../activities/orders/lost-key.ts'
 import type { RecordActivities } from '../activities/orders/record.ts'
 import { deadlines } from '../domain/deadlines.ts'
@@ -102,5 +108,7 @@ export async function lossReport(input: LossReportInput) {
   })
   // The holder's data stay with the order that they were taken from.
   await wipePersonalData({ orderId })
+  // Whoever has given up one certificate is answered once the others on the key are, too.
+  await condition(allHandlersFinished)
   return end
 }

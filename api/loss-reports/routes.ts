@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chooseRevocation, lift } from '../../workflows/loss-report.ts'
 import { keyFound } from '../../workflows/replacement.ts'
-import { holderCertificates, onTheSameKeys, openOrderOf } from '../holders/certificates.ts'
+import { findCertificate, holderCertificates, onTheSameKeys, openOrderOf } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
@@ -96,9 +96,11 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
-      const { id, no, certificateId } = await ownLossReport(request, request.params.no)
+      const { id, no, certificateId, tokenSerial } = await ownLossReport(request, request.params.no)
       const signer = await checkKeyStatement(app, request, { purpose: LIFT, orderNo: no }, request.body)
-      if (signer.id !== certificateId) throw new Problem('statementInvalid')
+      // Of two certificates on a key one signs; either says that the key is found.
+      if ((await findCertificate(app.db, signer.id))?.tokenSerial !== tokenSerial)
+        throw new Problem('statementInvalid')
       const replacement = await openOrderOf(app.db, certificateId, 'replacement')
       if (replacement && replacement.state !== 'refunding') {
         await tellWorkflow(app.temporal, replacement.id, keyFound)
