@@ -245,6 +245,14 @@ describe('a renewal on the key', () => {
   })
 })
 
+it('what was written and given up leaves the key with the next that is finished', async () => {
+  desk.plug(keys[2]!)
+  const { ask } = await renewed(keys[2]!, 'next-2')
+  expect((await onlyKey())[0].certificates).toContain('pending:written-1')
+  await ask('finish')
+  expect((await onlyKey())[0].certificates).toEqual(['order:next-2'])
+})
+
 describe('a key that is pulled out', () => {
   it('before an operation is not found', async () => {
     desk.plug()

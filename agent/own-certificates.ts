@@ -50,8 +50,9 @@ export function ownCertificates(issuers: KeyObject[]) {
     }
   }
 
-  const actives = ({ certificates }: TokenContents) =>
-    certificates.filter(({ label, der }) => label.startsWith(ACTIVE) && isOurs(der))
+  const labelled = ({ certificates }: TokenContents, state: string) =>
+    certificates.filter(({ label, der }) => label.startsWith(state) && isOurs(der))
+  const actives = (contents: TokenContents) => labelled(contents, ACTIVE)
 
   return {
     isOurs,
@@ -66,8 +67,9 @@ export function ownCertificates(issuers: KeyObject[]) {
     },
 
     /**
-     * Pairs that are over once this certificate is the active one: certified before it, or half destroyed. A pair that
-     * decrypts stays, or what was encrypted to it would be lost.
+     * Pairs that are over once this certificate is the active one: certified before it, also for an order that was
+     * given up before it came to be used, or half destroyed. A pair that decrypts stays, or what was encrypted to it
+     * would be lost.
      */
     outlived(contents: TokenContents, active: TokenCertificate): string[] {
       const kept = new Set(
@@ -75,7 +77,12 @@ export function ownCertificates(issuers: KeyObject[]) {
           .filter(({ der }) => decryptsToo(der))
           .map(({ id }) => id),
       )
-      const ids = [...actives(contents), ...contents.pairs.filter(({ label }) => label.startsWith(ACTIVE))]
+      const givenUp = labelled(contents, PENDING).filter((one) => notBefore(one) <= notBefore(active))
+      const ids = [
+        ...actives(contents),
+        ...givenUp,
+        ...contents.pairs.filter(({ label }) => label.startsWith(ACTIVE)),
+      ]
       return [...new Set(ids.map(({ id }) => id))].filter((id) => id !== active.id && !kept.has(id))
     },
 

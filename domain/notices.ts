@@ -342,8 +342,8 @@ export const notices = {
   writingReminder: sms(
     'operator',
     53,
-    '提醒：订单${order}的新证书尚未写入尾号${key}的智能密码钥匙，请在${deadline}前登录订单查询完成写入。',
-    'Reminder: the new certificate of order ${order} is not in the key ending in ${key} yet. Go on from the order page before ${deadline}.',
+    '提醒：订单${order}的新证书在尾号${key}的智能密码钥匙中尚未写入完成，请在${deadline}前登录订单查询继续办理。',
+    'Reminder: writing the new certificate of order ${order} into the key ending in ${key} is not finished. Go on from the order page before ${deadline}.',
   ),
   writingLapsed: sms(
     'operator',

@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDatabase, type Connection } from '../db/database.ts'
+import { certificateWritings } from '../db/schema/certificates.ts'
 import { codeAfter, press, signedIn, until } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
@@ -138,6 +140,22 @@ describe('a holder renews a certificate in the key', () => {
     await onPhone('renew-4-data')
     await at('renew-confirm').click()
     await at('code-submit').waitFor()
+  })
+
+  it('changes the phone by codes to both, and thinks better of it', async () => {
+    await at('back-to-form').click()
+    await page.fill('[name="operator.phone"]', '13812340076')
+    await at('encrypted-tick').check()
+    await phonesRest(connection.db)
+    await at('renew-confirm').click()
+    await page.waitForSelector('[name="oldCode"]')
+    await inspect(page, 'renew-4-both-phones')
+    await onPhone('renew-4-both-phones')
+    await at('back-to-form').click()
+    await page.fill('[name="operator.phone"]', holder.organisation.operator.phone)
+    await at('encrypted-tick').check()
+    await phonesRest(connection.db)
+    await at('renew-confirm').click()
     await typeCode()
   })
 
@@ -153,6 +171,10 @@ describe('a holder renews a certificate in the key', () => {
     await at('pin-form').waitFor({ timeout: 30_000 })
     await inspect(page, 'renew-5-write')
     await onPhone('renew-5-write')
+    await at('cancel').click()
+    await page.getByText('款项将原路退回').waitFor()
+    await inspect(page, 'renew-5-give-up')
+    await page.keyboard.press('Escape')
   })
 
   it('pulls the key out while it is written to, reloads, and goes on where it was', async () => {
@@ -186,6 +208,21 @@ describe('a holder renews a certificate in the key', () => {
     await inspect(page, 'renew-8-done')
     await onPhone('renew-8-done')
   })
+
+  it('whose last answer never came is asked to finish it, and does', async () => {
+    const no = page.url().split('/').at(-1)!
+    const orderId = `renewal/${no}`
+    await connection.db
+      .update(certificateWritings)
+      .set({ finishedAt: null })
+      .where(eq(certificateWritings.orderId, orderId))
+    await page.reload()
+    await at('finish-later').waitFor()
+    await inspect(page, 'renew-9-finish-later')
+    await onPhone('renew-9-finish-later')
+    await typePin(holder.pin)
+    await at('finish-later').waitFor({ state: 'detached', timeout: 60_000 })
+  })
 })
 
 describe('a holder changes information', () => {
@@ -197,6 +234,10 @@ describe('a holder changes information', () => {
     await at('key-begin').click()
     await page.waitForSelector('[name="organisation.name"]')
     await page.fill('[name="organisation.name"]', name)
+    await page.selectOption('[name="legalRepresentative.idType"]', 'passport')
+    await page.waitForSelector('[name="proofing.account"]')
+    await inspect(page, 'change-1-from-abroad')
+    await page.selectOption('[name="legalRepresentative.idType"]', 'residentId')
     await at('encrypted-tick').check()
     await inspect(page, 'change-1-data')
     await onPhone('change-1-data')

@@ -5,7 +5,7 @@ import { collectChange } from './steps/changed-data.ts'
 import { openOrder, type Order, type OrderInput } from './steps/order.ts'
 import { review } from './steps/review.ts'
 import { revoke } from './steps/revocation.ts'
-import { offerWriting } from './steps/token-writing.ts'
+import { offerWriting, writingUntil } from './steps/token-writing.ts'
 
 const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 
@@ -16,7 +16,7 @@ export async function informationChange(input: OrderInput) {
 
   return order.run(async () => {
     await collectChange(order) // 变更信息, 短信验证码; contact data are changed by then
-    if (order.is('inReview')) await review(order)
+    if (order.is('inReview')) await review(order, { waitsThen: writingUntil })
     order.mustGoOn()
 
     const written = await writing.ended() // 写入新证书

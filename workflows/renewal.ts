@@ -3,7 +3,7 @@ import { startInvoice } from './steps/invoice.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
-import { offerWriting } from './steps/token-writing.ts'
+import { offerWriting, writingUntil } from './steps/token-writing.ts'
 
 /** Procedure 2 of the manual, 单位证书更新: another year in the same key. */
 export async function renewal(input: OrderInput) {
@@ -12,7 +12,7 @@ export async function renewal(input: OrderInput) {
 
   return order.run(async () => {
     await confirmContactData(order) // 核对信息, 短信验证码, 确认订单
-    await collectPayment(order) //     支付
+    await collectPayment(order, writingUntil) // 支付
     const invoice = await startInvoice(order, 'blue')
 
     const { end } = await writing.ended() // 写入新证书

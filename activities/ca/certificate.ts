@@ -67,8 +67,13 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
       if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
     }
-    if (kind === 'replacement' && (await isRevokedByUs(db, order.certificateId!)))
-      throw permanentFailure('Refused', 'we revoke the certificate that it replaces')
+    if (kind === 'replacement') {
+      const old = await oldCertificate(order)
+      if (!old || old.supersededBy)
+        throw permanentFailure('Refused', 'another has taken its place in the key')
+      if (await isRevokedByUs(db, old.id))
+        throw permanentFailure('Refused', 'we revoke the certificate that it replaces')
+    }
     if (kind === 'renewal') {
       const [paid] = await db
         .select({ id: payments.id })

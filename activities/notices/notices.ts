@@ -57,9 +57,12 @@ export function noticeActivities({ db }: { db: Database }) {
       db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(desc(refunds.createdAt)).limit(1),
       db.select().from(reviews).where(eq(reviews.orderId, orderId)),
     ])
-    const closesAt = review?.returnedAt
-      ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
-      : (review?.dueAt ?? order.waitsUntil)
+    const closesAt =
+      order.state === 'writing'
+        ? order.waitsUntil
+        : review?.returnedAt
+          ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
+          : (review?.dueAt ?? order.waitsUntil)
     return {
       order,
       form,

@@ -4,7 +4,13 @@ import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { book } from '../../db/ledger.ts'
 import { payments } from '../../db/schema/money.ts'
-import { certificates, keyMakings, keyStations, tokens } from '../../db/schema/certificates.ts'
+import {
+  certificates,
+  certificateWritings,
+  keyMakings,
+  keyStations,
+  tokens,
+} from '../../db/schema/certificates.ts'
 import { inHands } from '../../domain/certificate-states.ts'
 import type { TokenState } from '../../domain/token-states.ts'
 import { now } from '../clock.ts'
@@ -138,6 +144,10 @@ export function makingActivities({ db }: { db: Database }) {
           .update(certificates)
           .set({ state: 'active' })
           .where(and(issued, eq(certificates.state, 'issued')))
+        await tx
+          .update(certificateWritings)
+          .set({ writtenAt: now() })
+          .where(and(eq(certificateWritings.orderId, orderId), isNull(certificateWritings.writtenAt)))
         await tx
           .update(tokens)
           .set({ state: 'active' })

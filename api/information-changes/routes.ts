@@ -5,8 +5,8 @@ import { classifyChange, type Change } from '../../domain/information-change.ts'
 import { idTypes, offeredMethods } from '../../domain/proofing.ts'
 import { informationChange, proposeChange } from '../../workflows/information-change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
-import { mustStillBeAllowed } from '../key-sessions/key-standing.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
+import { mustStand } from '../orders/must-stand.ts'
 import { orderNumber, orderView, type TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, ownOrder } from '../orders/own-order.ts'
@@ -70,7 +70,7 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownOrder(request, request.params.no)
       const { id, no, kind } = order
-      await mustStillBeAllowed(app.db, order)
+      await mustStand(app.db, order)
       const before = kind === 'informationChange' ? await dataBefore(app.db, id) : undefined
       if (!before) throw new Problem('orderNotFound')
       const { organisation, legalRepresentative, operator, invoiceEmail, account, nothingEncrypted } =
@@ -85,7 +85,7 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
           operator,
           invoice: { ...known.invoice, email: invoiceEmail },
           // The way of before may be none for whoever represents the organisation now.
-          ...(!offered.includes(known.proofing?.method ?? '') && {
+          ...((account || !offered.includes(known.proofing?.method ?? '')) && {
             proofing: { method: 'microDeposit', ...account },
           }),
         }

@@ -1,13 +1,11 @@
 import { and, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
+import type { Database, Transaction } from '../../db/database.ts'
 import { certificates, certificateWritings, tokenKeys, tokens } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { changeRefusal } from '../../domain/information-change.ts'
-import { isOnKey } from '../../domain/order-states.ts'
 import { renewalRefusal, renewalRules, type RenewalRefusal } from '../../domain/renewal.ts'
 import { keyRefusal } from '../../domain/unlock.ts'
 import { beijingDate } from '../../domain/working-days.ts'
-import type { OrderRow } from '../orders/order-view.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 
 const DAY = 86_400_000
@@ -26,7 +24,7 @@ const problemOf: Record<RenewalRefusal, ProblemCode> = {
  * A key with the certificate that it logs in by, and the order that it is in, if it is in one: an open one, or one whose
  * new certificate is in the key while this one was never taken away; there the new one counts.
  */
-export async function readKey(db: Database, certificateId: string) {
+export async function readKey(db: Database | Transaction, certificateId: string) {
   const [row] = await db
     .select({ certificate: certificates, token: tokens })
     .from(certificates)
@@ -72,7 +70,7 @@ export function refusalOf(standing: KeyStanding, process: KeyProcess, now: Date)
 }
 
 /** Why a process is not for this certificate at all now. */
-function refusedBy(
+export function refusedBy(
   { certificate, token }: Pick<KeyStanding, 'certificate' | 'token'>,
   process: KeyProcess,
   now: Date,
@@ -91,14 +89,4 @@ function refusedBy(
   if (!refused) return undefined
   const from = new Date(certificate.notAfter.getTime() - renewalRules.mostDaysLeft * DAY)
   return new Problem(problemOf[refused], { values: { from: beijingDate(from) } })
-}
-
-/**
- * Looks once more whether a renewal or a change may go on: weeks may have passed since it was begun. Other orders pass.
- * @throws Problem as when it was begun.
- */
-export async function mustStillBeAllowed(db: Database, { kind, certificateId }: OrderRow): Promise<void> {
-  if (!isOnKey({ kind }) || !certificateId) return
-  const refused = refusedBy(await readKey(db, certificateId), kind as KeyProcess, new Date())
-  if (refused) throw refused
 }

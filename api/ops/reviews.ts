@@ -25,7 +25,7 @@ import { orderNumber, returnedItem } from '../orders/order-schema.ts'
 import { orderDoubts, type OrderRow } from '../orders/order-view.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
 import { findOrder } from '../orders/own-order.ts'
-import { mustStand } from '../replacements/must-stand.ts'
+import { mustStand } from '../orders/must-stand.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { opsOrder, viewOpsOrder } from './ops-order.ts'
 

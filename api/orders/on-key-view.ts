@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { products } from '../../domain/products.ts'
+import { replacementRefusal } from '../../domain/replacement.ts'
 import { endOfValidity } from '../../pki/validity.ts'
 import { isToBeWritten, readWriting, stepOf } from '../writings/own-writing.ts'
 import type { OrderView, TypedForm } from './order-schema.ts'
@@ -27,7 +28,8 @@ export async function viewOnKey(
     db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
     readWriting(db, order.id),
   ])
-  const { serial, notBefore, notAfter } = old!
+  const { serial, notBefore, notAfter, supersededBy } = old!
+  const candidate = { ...old!, superseded: supersededBy !== null, inWriting: false }
   const years = products[order.product].validityYears
   const ends = order.kind === 'renewal' ? endOfValidity(new Date(), years, notAfter) : notAfter
   return {
@@ -36,8 +38,9 @@ export async function viewOnKey(
     uscc: order.uscc ?? '',
     certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
     endsAt: (row?.certificate?.notAfter ?? ends).toISOString(),
+    replaceable: replacementRefusal(candidate, new Date()) === undefined,
     change: await viewChange(db, order, rows),
-    step: row && isToBeWritten(order, row.writing) ? stepOf(row.writing) : null,
+    step: row && isToBeWritten(order, row) ? stepOf(row.writing) : null,
   }
 }
 
@@ -50,8 +53,9 @@ async function viewChange(db: Database, order: OrderRow, { codes, events }: Code
   const sent = liveCode(codes, 'reservedPhone', digest)
   const proposedAt = events.findLastIndex(({ event }) => event === 'confirmed' || event === 'changeUnmatched')
   const since = events.slice(proposedAt + 1).map(({ event }) => event)
-  // A transfer by which it was proved may come back.
-  const anew = since.findLast((event) => event === 'proofed' || event === 'depositFailed') === 'proofed'
+  // A transfer by which it was proved may come back, and another way be chosen.
+  const ofProof = ['proofingChosen', 'proofed', 'depositFailed']
+  const anew = since.findLast((event) => ofProof.includes(event)) === 'proofed'
   const asksOldPhone = change.newPhone && !anew && !since.includes('reservedPhoneProved')
   return {
     class: change.class,

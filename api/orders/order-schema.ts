@@ -328,6 +328,7 @@ const onKeyPart = z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant })
       .describe('The old one'),
     endsAt: instant.describe('Last second of the new certificate; while it is not issued, if it were now'),
+    replaceable: z.boolean().describe('Whether the old one gets another key, if this one is lost or broken'),
     change: z
       .object({
         class: z.enum(['contact', 'certificate']),

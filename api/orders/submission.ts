@@ -2,13 +2,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { isOnKey } from '../../domain/order-states.ts'
 import { cancel, requestConfirmationCode, submit } from '../../workflows/new-application.ts'
 import { proveReservedPhone } from '../../workflows/renewal.ts'
-import { mustStillBeAllowed } from '../key-sessions/key-standing.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { orderNumber, orderView, typedCode } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
 import { answerOrder, currentForm, ownOrder } from './own-order.ts'
-import { mustStand } from '../replacements/must-stand.ts'
+import { mustStand } from './must-stand.ts'
 import { acceptCode } from './typed-code.ts'
 
 export const submissionRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -44,7 +43,6 @@ export const submissionRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownOrder(request, request.params.no)
       await mustStand(app.db, order)
-      await mustStillBeAllowed(app.db, order)
       const { code, oldPhoneCode } = request.body
       const form = await currentForm(app, order)
       const accept = (purpose: 'confirmOrder' | 'reservedPhone', typed: string) =>

@@ -5,8 +5,9 @@ import { daysLeft } from '../../domain/renewal.ts'
 import { confirmData, renewal } from '../../workflows/renewal.ts'
 import { readChange } from '../information-changes/change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
-import { mustStillBeAllowed, readKey } from '../key-sessions/key-standing.ts'
+import { readKey } from '../key-sessions/key-standing.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
+import { mustStand } from '../orders/must-stand.ts'
 import { orderNumber, orderView } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, ownOrder } from '../orders/own-order.ts'
@@ -67,7 +68,7 @@ export const renewalRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ownOrder(request, request.params.no)
       const { id, no } = order
       if (order.kind !== 'renewal') throw new Problem('orderNotFound')
-      await mustStillBeAllowed(app.db, order)
+      await mustStand(app.db, order)
       const { operatorPhone, operatorEmail, invoiceEmail } = request.body
       const saved = await saveHolderData(app.db, id, 'confirmed', (known) => ({
         ...known,

@@ -28,7 +28,7 @@ import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openOrders } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
-import { mustStand } from './must-stand.ts'
+import { mustStand } from '../orders/must-stand.ts'
 
 /** Longest that somebody looks at the button while the bank is asked for its statement. */
 const STATEMENT_MS = 15_000

@@ -9,6 +9,7 @@ import { ownOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 
 type Writing = typeof certificateWritings.$inferSelect
+type Certificate = typeof certificates.$inferSelect
 export type WritingStep = 'generate' | 'write' | 'finish' | 'done'
 
 /** How far the certificate of an order is; undefined for an order whose key is made at a key station. */
@@ -31,8 +32,14 @@ export function stepOf({ generatedAt, writtenAt, finishedAt }: Writing): Writing
  * Whether something is left to be done at the key: also when the old certificate was never taken away, though its order
  * is complete.
  */
-export const isToBeWritten = ({ state }: OrderRow, { writtenAt, finishedAt }: Writing): boolean =>
-  state === 'writing' || (state === 'completed' && writtenAt !== null && finishedAt === null)
+export function isToBeWritten(
+  { state }: OrderRow,
+  { writing, certificate }: { writing: Writing; certificate: Certificate | null },
+): boolean {
+  const { writtenAt, finishedAt } = writing
+  if (state !== 'completed') return state === 'writing'
+  return writtenAt !== null && finishedAt === null && certificate?.state === 'active'
+}
 
 /** An order of this browser whose certificate goes into a key in the applicant's hand. @throws Problem orderNotFound. */
 export async function ownWriting(app: FastifyInstance, request: FastifyRequest, no: string) {

@@ -65,7 +65,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
     const own = await ownWritingAtKey(app, request, no)
     await mustBeInUse(app.db, own)
     await keepLease(app.db, own.order.id, held)
-    if (!isToBeWritten(own.order, own.writing)) throw new Problem('wrongState')
+    if (!isToBeWritten(own.order, own)) throw new Problem('wrongState')
     return own
   }
 
@@ -246,10 +246,6 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
       if (!verify('sha256', data, key, Buffer.from(signature, 'base64')))
         throw new Problem('statementInvalid')
       await tellWorkflow(app.temporal, order.id, certificateWritten)
-      await app.db
-        .update(certificateWritings)
-        .set({ writtenAt: new Date() })
-        .where(and(eq(certificateWritings.orderId, order.id), isNull(certificateWritings.writtenAt)))
       return answer(request, no, fence)
     },
   )

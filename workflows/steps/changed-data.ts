@@ -15,6 +15,7 @@ import {
 import { refusal, type Order } from './order.ts'
 import type { SavedForm } from './proofing.ts'
 import { offerReservedPhone } from './reserved-phone.ts'
+import { writingUntil } from './token-writing.ts'
 
 /** What is to be changed was typed in, and what that means for the certificate. */
 export const proposeChange = defineUpdate<void, [SavedForm & { change: Change }]>('proposeChange')
@@ -42,7 +43,10 @@ export async function collectChange(order: Order): Promise<void> {
   }
   const phone = offerReservedPhone(order, {
     isNew: () => change?.newPhone === true,
-    chosen: (form) => void ({ revision } = form),
+    // Only what was built upon the data that were judged here: another tab may have saved since.
+    chosen: (form) => {
+      if (form.revision === revision + 1) ({ revision } = form)
+    },
     touch,
   })
 
@@ -75,7 +79,7 @@ export async function collectChange(order: Order): Promise<void> {
     if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
     phone.mustBeProved()
     if (change?.class === 'contact') await order.move('contactChanged')
-    else if (matched) await order.move('submitted', Date.now() + deadlines.writingDays * DAY)
+    else if (matched) await order.move('submitted', writingUntil())
     else await order.move('submittedForReview')
   })
   order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))

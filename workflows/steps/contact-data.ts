@@ -32,7 +32,10 @@ export async function confirmContactData(order: Order): Promise<void> {
   }
   const phone = offerReservedPhone(order, {
     isNew: () => newPhone,
-    chosen: (form) => void ({ revision } = form),
+    // Only what was built upon the data that were judged here: another tab may have saved since.
+    chosen: (form) => {
+      if (form.revision === revision + 1) ({ revision } = form)
+    },
     touch,
   })
 

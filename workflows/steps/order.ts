@@ -62,6 +62,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   const history: string[] = []
   const handlers = new Map<string, (...args: unknown[]) => Promise<void>>()
   const notices: Promise<unknown>[] = []
+  const lists: { result: () => Promise<unknown> }[] = []
 
   function showDetails() {
     const who = waitsFor[state]
@@ -137,6 +138,10 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
         notices.push(sendNotices({ orderId: input.orderId, event }).catch(() => undefined))
       }
     },
+
+    /** Lists of revoked certificates that are on their way: a process may wait for them before it ends. */
+    publishing: (list: (typeof lists)[number]) => void lists.push(list),
+    published: () => Promise.all(lists.map((list) => list.result().catch(() => undefined))),
 
     /** Everybody has been told, as far as the providers let us. */
     async told(): Promise<void> {

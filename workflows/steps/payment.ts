@@ -16,7 +16,7 @@ import { paymentProviders, type PaymentProvider } from '../../domain/payment.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
-import type { Order } from './order.ts'
+import { refusal, type Order } from './order.ts'
 
 /** A provider says that this trade changed. A hint: what counts is the answer when we ask. */
 export const paymentReported = defineSignal<[{ outTradeNo: string }]>('paymentReported')
@@ -33,8 +33,9 @@ const DAY = 24 * 60 * MINUTE
 /**
  * 第二步 支付证书费用: a QR code of each provider, the verified callback or our own question, one payment accepted.
  * Codes that ran out can be renewed until the order may no longer be paid; money that comes in besides is given back.
+ * `waitsThen`: until when (epoch ms) a paid order waits for its applicant again.
  */
-export async function collectPayment(order: Order): Promise<void> {
+export async function collectPayment(order: Order, waitsThen?: () => number): Promise<void> {
   const { orderId } = order
   const payUntil = Date.now() + deadlines.paymentDays * DAY
   let paid = false
@@ -45,11 +46,16 @@ export async function collectPayment(order: Order): Promise<void> {
   // Paid wins over a cancellation or the deadline: the money is here, so the order goes on.
   const endUnlessPaid = async (event: 'cancelled' | 'paymentExpired') => {
     const states = await Promise.all(tills.map((till) => till.close()))
-    await order.move(states.includes('paid') ? 'paid' : event)
+    if (states.includes('paid')) await order.move('paid', waitsThen?.())
+    else await order.move(event)
   }
 
   setHandler(paymentReported, () => tills.forEach((till) => till.wake()))
-  order.onUpdate(cancel, 'cancelled', () => endUnlessPaid('cancelled'))
+  order.onUpdate(cancel, 'cancelled', () => {
+    // Paid meanwhile: what is cancelled then is for the next step to say.
+    if (!order.is('awaitingPayment')) throw refusal('WrongState', order.state, 'cancelled')
+    return endUnlessPaid('cancelled')
+  })
   order.onUpdate(renewQr, 'qrRenewed', async () => {
     const renewed = tills.filter((till) => till.renew())
     if (renewed.length > 0) await order.move('qrRenewed', payUntil)
@@ -68,9 +74,11 @@ export async function collectPayment(order: Order): Promise<void> {
   if (isOpen() && failure) throw failure
   await order.exclusively(async () => {
     if (order.state !== 'awaitingPayment') return
-    if (paid) await order.move('paid')
+    if (paid) await order.move('paid', waitsThen?.())
     else await endUnlessPaid('paymentExpired')
   })
+  // Not later: while providers are asked again, a paid order may already come to its end.
+  const cameToNothing = isFinal(order.state)
 
   const { surplus, openUntil } = await sweepTrades({ orderId })
   if (surplus.length > 0 || openUntil !== null) {
@@ -84,10 +92,9 @@ export async function collectPayment(order: Order): Promise<void> {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
     })
   }
-  if (isFinal(order.state)) {
-    await order.told()
-    await wipePersonalData({ orderId })
-  }
+  if (!cameToNothing) return
+  await order.told()
+  await wipePersonalData({ orderId })
   order.mustGoOn()
 }
 

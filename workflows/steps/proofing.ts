@@ -84,7 +84,7 @@ export function offerProofing(
       // What another way has proved stays proved.
       const stays = on.provedOtherwise?.() || (last !== undefined && last !== facts)
       if (stays && patched('otherProofStays')) return
-      if (last === facts) on.takenBack?.()
+      if (last === facts && patched('proofTakenBack')) on.takenBack?.()
       if (order.may('depositFailed')) await order.move('depositFailed', touch())
     }),
   )

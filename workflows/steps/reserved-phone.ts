@@ -20,11 +20,12 @@ export function offerReservedPhone(
 ) {
   const { orderId } = order
   const { isNew, touch } = on
-  let proved: 'byCode' | 'anew' | undefined
-  const isOpen = () => isNew() && proved === undefined
+  let byCode = false
+  let anew = false
+  const isOpen = () => isNew() && !byCode && !anew
 
   order.onUpdate<[{ codeId: string }]>(proveReservedPhone, 'submitted', async () => {
-    proved = 'byCode'
+    byCode = true
     if (patched('reservedPhoneProved')) await order.move('reservedPhoneProved', touch())
     else touch()
   })
@@ -32,19 +33,23 @@ export function offerReservedPhone(
     mayChoose: () => {
       if (!isNew()) throw refusal('WrongState', order.state, 'proofingChosen')
     },
-    chosen: on.chosen,
+    chosen: (form) => {
+      // What was proved in another way is not what stands in the form now.
+      if (patched('anotherWayChosen')) anew = false
+      on.chosen(form)
+    },
     touch,
     proved: () => {
-      proved = 'anew'
+      anew = true
       return touch()
     },
-    provedOtherwise: () => proved === 'byCode',
-    takenBack: () => void (proved = undefined),
+    provedOtherwise: () => byCode,
+    takenBack: () => void (anew = false),
   })
 
   return {
     /** Other data were typed in: what was proved about the last ones says nothing of these. */
-    proposed: () => void (proved = undefined),
+    proposed: () => void ([byCode, anew] = [false, false]),
     async sendCodes(): Promise<void> {
       await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'confirmOrder' })
       if (isOpen()) await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'reservedPhone' })

@@ -46,11 +46,12 @@ const moveOf = {
 
 /**
  * 第三步 等待审核: people decide, within the product's working days; time passing approves nothing. The clock stands
- * still while the applicant has to send a document again. `withdrawal`: ends it whoever examines it now.
+ * still while the applicant has to send a document again. `withdrawal`: ends it whoever examines it now. `waitsThen`: until
+ * when (epoch ms) an approved order waits for its applicant.
  */
 export async function review(
   order: Order,
-  { withdrawal }: { withdrawal?: UpdateDefinition<void, []> } = {},
+  { withdrawal, waitsThen }: { withdrawal?: UpdateDefinition<void, []>; waitsThen?: () => number } = {},
 ): Promise<Verdict> {
   const { orderId } = order
   // Withdrawn between the payment and this.
@@ -89,7 +90,8 @@ export async function review(
     const { decision } = standing
     if (decision) {
       await order.exclusively(async () => {
-        if (order.may(moveOf[decision])) await order.move(moveOf[decision])
+        if (!order.may(moveOf[decision])) return
+        await order.move(moveOf[decision], decision === 'approved' ? waitsThen?.() : undefined)
       })
       return decision
     }

@@ -58,10 +58,12 @@ export async function revoke(order: Order, request: Request<'revokeCertificate'>
 }
 
 /** A new CRL, signed within seconds of the change. */
-export async function publish({ no }: Order): Promise<Published> {
-  return startChild(revocationList, {
-    workflowId: `revocationList/${no}/${workflowInfo().historyLength}`,
+export async function publish(order: Order): Promise<Published> {
+  const list = await startChild(revocationList, {
+    workflowId: `revocationList/${order.no}/${workflowInfo().historyLength}`,
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: 'publishes the change',
   })
+  order.publishing(list)
+  return list
 }

@@ -28,6 +28,9 @@ const { sendNotice } = proxyActivities<NoticeActivities>(activityClasses.provide
 
 const DAY = 86_400_000
 
+/** Until when (epoch ms) a certificate that is ready now waits for its key. */
+export const writingUntil = () => Date.now() + deadlines.writingDays * DAY
+
 /**
  * 写入新证书 into the key in the applicant's hand. Each report may come twice and after any pause; the old certificate
  * gives way only after the new one has proved itself. One that nobody fetches is given up after a month, or sooner: by
@@ -76,7 +79,11 @@ export function offerWriting(order: Order) {
     const days = looks ? Array.from({ length: deadlines.writingDays }, (_, number) => number) : reminders
     for (const number of days) {
       if (await done(day(number), 'waits for the key to be plugged in')) return
-      if (looks && (await readWritingStanding({ orderId })).revoked) return end('revokedElsewhere')
+      if (looks && (await readWritingStanding({ orderId })).revoked) {
+        // Whoever had the new one in the key knows by its revocation.
+        if (written) order.tellsByTable = false
+        return end('revokedElsewhere')
+      }
       if (reminders.includes(number) && (looks || !written))
         await sendNotice({ orderId, notice: 'writingReminder' }).catch(() => undefined)
     }

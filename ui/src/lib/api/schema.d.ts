@@ -7227,6 +7227,8 @@ export interface components {
              * @description Last second of the new certificate; while it is not issued, if it were now
              */
             endsAt: string;
+            /** @description Whether the old one gets another key, if this one is lost or broken */
+            replaceable: boolean;
             /** @description What is to be changed; null before it was proposed */
             change: {
                 /** @enum {string} */
@@ -8191,6 +8193,8 @@ export interface components {
              * @description Last second of the new certificate; while it is not issued, if it were now
              */
             endsAt: string;
+            /** @description Whether the old one gets another key, if this one is lost or broken */
+            replaceable: boolean;
             /** @description What is to be changed; null before it was proposed */
             change: {
                 /** @enum {string} */

@@ -95,6 +95,7 @@ const actionWords: Record<string, () => string> = {
   'payment.refunded': m.ops_audit_payment_refunded,
   'certificate.held': m.pki_audit_held,
   'certificate.released': m.pki_audit_released,
+  'certificate.releasedUndelivered': m.pki_audit_released,
   'revocation.asked': m.pki_audit_asked,
   'revocation.approved': m.pki_audit_approved,
   'revocation.refused': m.pki_audit_refused,
