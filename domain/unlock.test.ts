@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgeUnlock, keyRefusal } from './unlock.ts'
+import { certificateInUse, judgeUnlock, keyRefusal } from './unlock.ts'
 
 const now = new Date('2026-11-25T08:00:00Z')
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
@@ -20,6 +20,25 @@ const judge = ({ instructed = [], unlockedBefore = instructed.length > 0, newPho
     },
     now,
   )
+
+describe('an unlock goes by the certificate in use', () => {
+  const on = (state: Parameters<typeof keyRefusal>[0]['certificate'], days: number) => ({
+    state,
+    notBefore: ago(days),
+  })
+
+  it.each([
+    ['while a renewal has written the next one', [on('issued', 0), on('active', 300)], 1],
+    ['reported lost all the same', [on('held', 300), on('issued', 0)], 0],
+    ['which is the newer of two', [on('active', 300), on('active', 0)], 1],
+    ['else by one that is not revoked', [on('revoked', 0), on('prepared', 300)], 1],
+    ['else by the last that was', [on('revoked', 300), on('revoked', 0)], 1],
+  ] as const)('%s', (_, onKey, index) => {
+    expect(certificateInUse(onKey)).toBe(onKey[index])
+  })
+
+  it('and by none where there is none', () => expect(certificateInUse([])).toBeUndefined())
+})
 
 describe('a key is not unlocked', () => {
   it.each([

@@ -25,6 +25,21 @@ export interface KeyStanding {
   token: 'formatting' | 'formatted' | 'active' | 'suspended' | 'permLost' | 'damaged' | 'terminated'
 }
 
+const rank = { active: 0, held: 0, issued: 1, prepared: 1, revoked: 2 } as const
+
+/**
+ * The certificate that an unlock goes by, of those on one key: the one in use, also while a renewal has written its
+ * successor beside it; the newest of several.
+ */
+export function certificateInUse<C extends { state: KeyStanding['certificate']; notBefore: Date }>(
+  onKey: readonly C[],
+): C | undefined {
+  const [first] = onKey.toSorted(
+    (a, b) => rank[a.state] - rank[b.state] || b.notBefore.getTime() - a.notBefore.getTime(),
+  )
+  return first
+}
+
 /** Why this key is not unlocked at all. An expired certificate is no reason: its renewal needs the PIN. */
 export function keyRefusal({
   certificate,

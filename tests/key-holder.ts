@@ -34,25 +34,40 @@ export interface Holder {
   orderId: string
 }
 
-/** Applies, pays, is approved, gets the key. */
-export async function keyHolder(
+interface Staff {
+  reviewer: Call
+  keyStation: Call
+}
+
+/** Applies, pays, is approved; the key is made and given to the courier. */
+export async function keyInParcel(
   place: Place,
   organisation: Sandbox['organisations'][number],
-  staff: { reviewer: Call; keyStation: Call },
-): Promise<Holder> {
-  const begun = Date.now()
+  staff: Staff,
+) {
   const order = await applicant(place, organisation)
   await order.paid()
   await decide(staff.reviewer, order.no)
   await order.inState('making')
   const serial = await makeKey(place, staff.keyStation, order.no)
   const { shipment } = await order.inState('shipping')
-  await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
-  await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+  return { order, orderId: order.orderId, serial, waybillNo: shipment!.waybillNo }
+}
+
+/** Applies, pays, is approved, gets the key. */
+export async function keyHolder(
+  place: Place,
+  organisation: Sandbox['organisations'][number],
+  staff: Staff,
+): Promise<Holder> {
+  const begun = Date.now()
+  const { order, orderId, serial, waybillNo } = await keyInParcel(place, organisation, staff)
+  await press(place, `shipments/${waybillNo}/pickedUp`)
+  await press(place, `shipments/${waybillNo}/delivered`)
   await order.inState('completed')
   const { phone } = organisation.legalRepresentative
   const pin = await newestCode(place.sandbox, phone, /密码为(\d+)/, begun)
-  return { organisation, serial, pin, orderId: order.orderId }
+  return { organisation, serial, pin, orderId }
 }
 
 /**
@@ -116,10 +131,11 @@ export async function unlocker(place: SkippingInstallation, { organisation, seri
     async begin(): Promise<OrderView> {
       await plugIn(place, serial)
       const { certificates } = await (await readingPage(place, call)).key()
-      const order = await call('POST', '/api/unlocks', {
-        tokenSerial: serial,
-        certificates: certificates.map(({ der }) => der),
-      })
+      return me.submit(certificates.map(({ der }) => der))
+    },
+    /** 提交 with these certificates, as if they had been read from the key. Waits for the verdict. */
+    async submit(ders: string[]): Promise<OrderView> {
+      const order = await call('POST', '/api/unlocks', { tokenSerial: serial, certificates: ders })
       no = order.no
       return until(async () => {
         const view = await me.view()

@@ -11,7 +11,16 @@ import { moves, type OrderState } from '../domain/order-states.ts'
 import { press, Refused, signedIn, until, type Call, type Way } from './actors.ts'
 import { lock, plugIn, pullOut, tryPin } from './applicant-pc.ts'
 import { tells } from './history-text.ts'
-import { atKey, keyHolder, unlocker, type Holder, type Unlocker } from './key-holder.ts'
+import {
+  atKey,
+  endsSoon,
+  keyHolder,
+  keyInParcel,
+  unlocker,
+  type Holder,
+  type Unlocker,
+} from './key-holder.ts'
+import { keyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
@@ -21,6 +30,7 @@ let place: SkippingInstallation
 let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
 let support: Call
 let senior: Call
+let staff: { reviewer: Call; keyStation: Call }
 const holders: Holder[] = []
 const taken = new Set<string>()
 /** What no history may hold: PINs, SO PINs, codes. */
@@ -29,15 +39,14 @@ const secrets = new Set<string>()
 beforeAll(async () => {
   place = await startSkippingInstallation()
   clock = await place.withClock()
-  const reviewer = await signedIn(place, 'reviewer')
-  const keyStation = await signedIn(place, 'keyStation')
+  staff = { reviewer: await signedIn(place, 'reviewer'), keyStation: await signedIn(place, 'keyStation') }
   support = await signedIn(place, 'support')
   senior = await signedIn(place, 'seniorReviewer')
   const residents = (await readWorld(place.sandbox)).organisations.filter(
     ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
   )
   for (const organisation of residents.slice(0, 3)) {
-    holders.push(await keyHolder(place, organisation, { reviewer, keyStation }))
+    holders.push(await keyHolder(place, organisation, staff))
   }
   await clock.end()
 }, 240_000)
@@ -106,6 +115,14 @@ async function ends(order: Unlocker, state: OrderState) {
   const requests = await db.select().from(unlockRequests).where(eq(unlockRequests.orderId, order.orderId))
   expect(requests.filter(({ envelope }) => envelope !== null)).toEqual([])
   expect(await firstBrokenAuditRow(db)).toBeUndefined()
+}
+
+/** A PIN that is known to open the key, whatever was done to it before. */
+async function pinOf(holder: Holder): Promise<string> {
+  const pin = newPin()
+  await (await unlocker(place, holder)).unlock(pin)
+  await clock.skip('2 minutes')
+  return pin
 }
 
 async function unlocked(order: Unlocker, { serial }: Holder, pin: string) {
@@ -474,6 +491,33 @@ describe('refused', { timeout: WAIT }, () => {
     expect(view.unlock?.refused?.detail).toMatch(wayToGo)
     await ends(order, 'refused')
     await set('active')
+  })
+
+  it('a key that is in the parcel still: nobody is known to hold it', async () => {
+    const { organisation } = holders[1]!
+    const { orderId, serial } = await keyInParcel(place, organisation, staff)
+    const holder = { organisation, serial, pin: '', orderId }
+    const [on] = await place.db.select().from(certificates).where(certificateOf(holder))
+    const order = await unlocker(place, holder)
+    const { state, unlock } = await order.submit([Buffer.from(on!.der!).toString('base64')])
+    expect([state, unlock?.refused?.code]).toEqual(['refused', 'keyNotInUse'])
+    await ends(order, 'refused')
+  })
+
+  it('not for a renewal that is under way: the certificate in use counts, not the one just written', async () => {
+    const [, , holder] = holders
+    const renewal = keyWriter(place, { ...holder!, pin: await pinOf(holder!) })
+    await endsSoon(place.db, holder!)
+    await renewal.paid()
+    const page = await renewal.atKey()
+    await page.reportPair(await page.generate())
+    await page.write()
+    await lock(place, holder!.serial)
+    const order = await unlocker(place, holder!)
+    expect((await order.begin()).unlock?.refused).toBeNull()
+    await clock.skip('2 minutes')
+    await order.verify()
+    await unlocked(order, holder!, newPin())
   })
 
   it('while its certificate is expired: unlocked all the same, the renewal needs the PIN', async () => {

@@ -14,6 +14,12 @@ import { writeTask } from '../staff/tasks.ts'
 
 export type UnlockActivities = ReturnType<typeof unlockActivities>
 
+/** When the reserved phone took another's place, by the holder's forms, the newest first. */
+function newPhoneSince([latest, ...older]: HolderForm[]): Date | null {
+  const firstOther = older.findIndex(({ form }) => form.operator.phone !== latest?.form.operator.phone)
+  return firstOther < 0 ? null : ([latest, ...older][firstOther]?.at ?? null)
+}
+
 export function unlockActivities({ db }: { db: Database }) {
   async function readUnlock(orderId: string) {
     const [row] = await db
@@ -57,20 +63,19 @@ export function unlockActivities({ db }: { db: Database }) {
     /** Judges an unlock by the rules of domain/unlock.ts, once, and takes over what is known of the holder. */
     async assessUnlock({ orderId }: { orderId: string }): Promise<UnlockVerdict> {
       const { order, certificate, token } = await readUnlock(orderId)
-      const [latest, ...older] = await holderForms(db, token.serial, certificate.uscc)
-      // A person has to look; until then this is tried again.
-      if (!latest) throw new Error('no complete form of the holder')
-      const { phone } = latest.form.operator
-      const firstOther = older.findIndex(({ form }) => form.operator.phone !== phone)
+      const forms = await holderForms(db, token.serial, certificate.uscc)
+      const [latest] = forms
       const verdict = judgeUnlock(
         {
           certificate: certificate.state,
           token: token.state,
           ...(await earlierUnlocks(token.serial, certificate.uscc)),
-          newPhoneSince: firstOther < 0 ? null : [latest, ...older][firstOther]!.at,
+          newPhoneSince: newPhoneSince(forms),
         },
         now(),
       )
+      // A key on its way has no done order yet, and is refused. Otherwise a person has to look; until then it is retried.
+      if (!latest && verdict.refused === undefined) throw new Error('no complete form of the holder')
       await db.transaction(async (tx) => {
         const judged =
           verdict.refused === undefined
@@ -80,7 +85,7 @@ export function unlockActivities({ db }: { db: Database }) {
           .insert(unlocks)
           .values({ orderId, ...judged, assessedAt: now() })
           .onConflictDoNothing()
-        await copyForm(tx, orderId, latest)
+        if (latest) await copyForm(tx, orderId, latest)
         await notifyOrderChanged(tx, order.no)
       })
       const [kept] = await db.select().from(unlocks).where(eq(unlocks.orderId, orderId))
