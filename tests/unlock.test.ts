@@ -330,6 +330,37 @@ describe('the envelope of the CA', { timeout: WAIT }, () => {
     await unlocked(order, holder!, newPin())
   })
 
+  it.each(['unlock/begin', 'unlock/finish'] as const)(
+    'a key pulled out during %s: plugged in again it goes on, the code is still good',
+    async (step) => {
+      const [, , holder] = holders
+      const { serial } = holder!
+      await lock(place, serial)
+      const order = await unlocker(place, holder!)
+      await order.begin()
+      await order.verify()
+      const agent = await order.agent()
+      const pulledOutDuring = async (asked: Promise<unknown>) => {
+        const [answer] = await Promise.allSettled([asked, pullOut(place, serial)])
+        const { code } = answer.status === 'rejected' ? (answer.reason as Refused) : { code: 'tokenRemoved' }
+        expect(code).toMatch(/^token(NotFound|Removed)$/)
+      }
+      if (step === 'unlock/begin') await pulledOutDuring(agent.ask(step, { serial }))
+      else {
+        const begun = await agent.ask<{ unlockId: string; agentNonce: string; agentPublicKey: string }>(
+          'unlock/begin',
+          { serial },
+        )
+        const { envelope, nonce } = await order.seal(begun)
+        await pulledOutDuring(
+          agent.ask(step, { unlockId: begun.unlockId, envelope, newPin: newPin(), nonce }),
+        )
+      }
+      await plugIn(place, serial)
+      await unlocked(order, holder!, newPin())
+    },
+  )
+
   it('a key pulled out in the middle: the same step again, the code is still good', async () => {
     const [holder] = holders
     const { serial } = holder!
@@ -352,7 +383,11 @@ describe('the envelope of the CA', { timeout: WAIT }, () => {
 })
 
 describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
-  it('a lost confirmation: support is told; the next unlock finds the SO PIN of after', async () => {
+  /** The key itself, asked with an SO PIN. */
+  const takes = (serial: string, generation: number) =>
+    atKey(place, 'init-pin', { SERIAL: serial, SO_PIN: place.soPin(serial, generation), NEW_PIN: newPin() })
+
+  it('a lost confirmation: support is told; the next unlock sets an SO PIN that nobody was given', async () => {
     const [holder] = holders
     const { serial } = holder!
     const lost = await unlocker(place, holder!)
@@ -371,8 +406,9 @@ describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
     await again.begin()
     await again.verify()
     const { proof } = await unlocked(again, holder!, newPin())
-    expect(proof.usedNext).toBe(true)
-    expect(await generationOf(serial)).toBe(before + 1)
+    expect(proof.usedNext).toBe(false)
+    expect(await generationOf(serial)).toBe(before + 2)
+    for (const known of [before, before + 1]) expect(() => takes(serial, known)).toThrow()
     expect(await rotationIsDue(place.db, serial)).toBe(false)
     expect(await tasks()).toEqual([])
   })
@@ -386,7 +422,7 @@ describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
     const agent = await crashed.agent()
     const before = await generationOf(serial)
     await crashed.seal(await agent.ask('unlock/begin', { serial }))
-    atKey(place, 'init-pin', { SERIAL: serial, SO_PIN: place.soPin(serial, before), NEW_PIN: newPin() })
+    takes(serial, before)
     await clock.skip('13 minutes')
     await ends(crashed, 'expired')
 
@@ -395,6 +431,19 @@ describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
     await again.verify()
     const { proof } = await unlocked(again, holder!, newPin())
     expect(proof.usedNext).toBe(false)
+    expect(await generationOf(serial)).toBe(before + 2)
+  })
+
+  it('a lost answer within one order: the same SO PIN once more, so each try changes it', async () => {
+    const [, holder] = holders
+    const { serial } = holder!
+    const order = await unlocker(place, holder!)
+    await order.begin()
+    await order.verify()
+    const before = await generationOf(serial)
+    await order.setPin(newPin())
+    const { proof } = await unlocked(order, holder!, newPin())
+    expect(proof.usedNext).toBe(true)
     expect(await generationOf(serial)).toBe(before + 1)
   })
 })

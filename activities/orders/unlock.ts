@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { holderForms, type HolderForm } from '../../db/holder-forms.ts'
@@ -7,6 +7,7 @@ import { operatorOf } from '../../db/operators.ts'
 import { certificates, tokens } from '../../db/schema/certificates.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
+import { earlierUnlocks } from '../../db/unlocks.ts'
 import { judgeUnlock, type UnlockVerdict } from '../../domain/unlock.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -32,20 +33,6 @@ export function unlockActivities({ db }: { db: Database }) {
     return row
   }
 
-  /** Unlocks of this holder's key so far for which an instruction went out, and whether one was confirmed. */
-  async function earlierUnlocks(tokenSerial: string, uscc: string) {
-    const rows = await db
-      .select({ state: orders.state, at: max(unlockRequests.createdAt) })
-      .from(unlockRequests)
-      .innerJoin(orders, eq(orders.id, unlockRequests.orderId))
-      .where(and(eq(unlockRequests.tokenSerial, tokenSerial), eq(orders.uscc, uscc)))
-      .groupBy(orders.id)
-    return {
-      instructed: rows.flatMap(({ at }) => (at ? [at] : [])),
-      unlockedBefore: rows.some(({ state }) => state === 'completed'),
-    }
-  }
-
   /** The holder's data as the unlock goes by: a copy, wiped when the order ends. */
   async function copyForm(tx: Transaction, orderId: string, { stored, form }: HolderForm) {
     const { typed, proofedFacts, digest } = stored
@@ -69,7 +56,7 @@ export function unlockActivities({ db }: { db: Database }) {
         {
           certificate: certificate.state,
           token: token.state,
-          ...(await earlierUnlocks(token.serial, certificate.uscc)),
+          ...(await earlierUnlocks(db, token.serial, certificate.uscc)),
           newPhoneSince: newPhoneSince(forms),
         },
         now(),
