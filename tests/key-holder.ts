@@ -1,7 +1,8 @@
 // An organisation that has a key of ours on its desk, and its operator who unlocks it.
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { and, eq, sql } from 'drizzle-orm'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import type { Database } from '../db/database.ts'
@@ -88,10 +89,14 @@ export async function phonesRest(db: Database): Promise<void> {
   await db.execute(sql`update verification_codes set created_at = created_at - interval '400 days'`)
 }
 
-/** Does something to the key in the port that no agent does. */
-export function atKey(place: SkippingInstallation, action: 'init-pin' | 'lock', env: Record<string, string>) {
+/** Does something to the key in the port that no agent does. The workers of this process go on meanwhile. */
+export async function atKey(
+  place: SkippingInstallation,
+  action: 'init-pin' | 'lock',
+  env: Record<string, string>,
+): Promise<void> {
   const script = join(root, 'tests/so-login.ts')
-  execFileSync(process.execPath, [script, action], {
+  await promisify(execFile)(process.execPath, [script, action], {
     cwd: root,
     env: { ...process.env, ...place.applicantPc, ...env },
   })

@@ -211,6 +211,10 @@ describe('what is refused', () => {
     await byTestId('unlock-begin').click()
     await page.waitForSelector('[data-testid="state"][data-reason="certificateHeld"]')
     await page.getByText('reported lost').first().waitFor()
+    const ways = await byTestId('unlock-way').evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href')),
+    )
+    expect(ways).toEqual(['/loss', '/replace', '/query'])
     await inspect(page, '43-unlock-refused')
     await hold('active')
   })

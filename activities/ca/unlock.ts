@@ -68,7 +68,7 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
         if (known) return
         const { serial: tokenSerial, soPinGeneration } = await mayUnlock(tx, request)
         const given = await tx
-          .select()
+          .select({ orderId: unlockRequests.orderId, toGeneration: unlockRequests.toGeneration })
           .from(unlockRequests)
           .where(eq(unlockRequests.tokenSerial, tokenSerial))
         const {
