@@ -26,8 +26,8 @@ export async function earlierUnlocks(db: Database, tokenSerial: string, uscc: st
 
 /**
  * Whether an SO PIN of this key left the HSM and may still be the one that is set. Whoever holds the key is told at the
- * next contact (key login) to unlock it once more, which sets one that nobody was given. It holds up nothing: to use that
- * SO PIN one needs the key itself, and a renewal may have no time for an unlock that is refused until tomorrow.
+ * next contact (key login) to unlock it once more, which sets one that nobody was given. It holds nothing up: that SO
+ * PIN is of use only with the key in hand, and a renewal may not have the time that an unlock refused today takes.
  */
 export async function rotationIsDue(db: Database | Transaction, tokenSerial: string): Promise<boolean> {
   const [due] = await db

@@ -59,7 +59,10 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
   }
 
   return {
-    /** Derives the SO PINs of the key in the HSM, by the rule of domain/unlock.ts, and leaves them, sealed to one agent, for the page to fetch. */
+    /**
+     * Derives the SO PINs of the key in the HSM, those that domain/unlock.ts names, and leaves them, sealed to one agent,
+     * for the page to fetch.
+     */
     async sealUnlockRequest(request: SealRequest): Promise<void> {
       const { orderId, requestId, agentNonce, agentPublicKey } = request
       await db.transaction(async (tx) => {

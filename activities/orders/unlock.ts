@@ -61,7 +61,7 @@ export function unlockActivities({ db }: { db: Database }) {
         },
         now(),
       )
-      // A key on its way has no done order yet, and is refused. Otherwise a person has to look; until then it is retried.
+      // A key in the parcel has no done order yet, and is refused. Else a person has to look; until then it is retried.
       if (!latest && verdict.refused === undefined) throw new Error('no complete form of the holder')
       await db.transaction(async (tx) => {
         const judged =
