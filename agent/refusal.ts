@@ -27,6 +27,7 @@ const statuses = {
   wrongKey: 422,
   unlockInvalid: 422,
   soPinIncorrect: 422,
+  soPinLastTry: 422,
   soPinLocked: 422,
   certificateMismatch: 422,
   unexpected: 500,

@@ -10,6 +10,7 @@ import {
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  AGENT_MINIMUM_VERSION,
   sealUnlock,
   signTicket,
   type AgentOperation,
@@ -36,7 +37,7 @@ export function testCa(origin: string) {
     origins: [origin],
     ticketKey: Buffer.from(spki(tickets.publicKey)).toString('base64'),
     issuers: [Buffer.from(spki(issuing.publicKey)).toString('base64')],
-    minimumVersion: '1.0.0',
+    minimumVersion: AGENT_MINIMUM_VERSION,
   }
 
   /** A certificate by a key of one's choice under our CA's name, so that only the signature tells. */
@@ -99,6 +100,7 @@ export function testCa(origin: string) {
       begun: { agentNonce: string; agentPublicKey: string },
       serial: string,
       change: Partial<UnlockContext> = {},
+      possible: number[] = [],
     ) {
       const context = {
         requestId: randomUUID(),
@@ -112,6 +114,7 @@ export function testCa(origin: string) {
       }
       const pins = {
         current: this.soPin(serial, context.fromGeneration),
+        possible: possible.map((generation) => this.soPin(serial, generation)),
         next: this.soPin(serial, context.toGeneration),
       }
       return sealUnlock(context, pins, rsaSign(authority.privateKey))

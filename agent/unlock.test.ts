@@ -72,7 +72,7 @@ describe('an unlock', () => {
     expect(() =>
       desk.driver.setPins({
         serial,
-        soPin: desk.ca.soPin(serial, 1),
+        soPins: [desk.ca.soPin(serial, 1)],
         nextSoPin: desk.ca.soPin(serial, 1),
         userPin: PIN,
       }),
@@ -87,7 +87,7 @@ describe('an unlock', () => {
     lock(serial)
     const soPin = desk.ca.soPin(serial, generation)
     const nextSoPin = how === 'rotated' ? desk.ca.soPin(serial, generation + 1) : soPin
-    desk.driver.setPins({ serial, soPin, nextSoPin, userPin: '91736482' })
+    desk.driver.setPins({ serial, soPins: [soPin], nextSoPin, userPin: '91736482' })
     const begun = await begin()
     const { status, body } = await finish(begun.unlockId, desk.ca.seal(begun, serial, current()), '64827391')
     expect([status, body.usedNext]).toEqual([200, how === 'rotated'])
@@ -98,12 +98,98 @@ describe('an unlock', () => {
     generation++
   })
 
+  it.each([
+    ['neither was', []],
+    ['the first was', [1]],
+    ['both were', [1, 2]],
+  ])('after two that nobody confirmed, of which %s carried out: another SO PIN', async (_, done) => {
+    lock(serial)
+    const [first, second, next] = [generation + 1, generation + 2, generation + 3]
+    let set = generation
+    for (const to of done.map((step) => generation + step)) {
+      const pins = { soPins: [desk.ca.soPin(serial, set)], nextSoPin: desk.ca.soPin(serial, to) }
+      desk.driver.setPins({ serial, ...pins, userPin: '91736482' })
+      set = to
+    }
+    const begun = await begin()
+    const change = { fromGeneration: generation, toGeneration: next }
+    const { status, body } = await finish(
+      begun.unlockId,
+      desk.ca.seal(begun, serial, change, [first, second]),
+      '64827391',
+    )
+    expect([status, body.usedNext]).toEqual([200, false])
+    for (const known of [generation, first, second]) {
+      const soPin = desk.ca.soPin(serial, known)
+      const takes = () =>
+        desk.driver.setPins({ serial, soPins: [soPin], nextSoPin: soPin, userPin: '91736482' })
+      expect(takes).toThrow('pinIncorrect')
+    }
+    generation = next
+  })
+
   it('refuses a weak PIN and can be finished with a better one', async () => {
     const begun = await begin()
     const envelope = desk.ca.seal(begun, serial, current())
     expect((await finish(begun.unlockId, envelope, '123456')).body).toEqual({ code: 'pinWeak' })
     expect((await finish(begun.unlockId, envelope)).status).toBe(200)
     generation++
+  })
+})
+
+describe('a key pulled out', () => {
+  /** Plugged in again, the same order goes on: the CA seals the same SO PINs once more. */
+  async function goesOn() {
+    desk.plug(serial)
+    const begun = await begin()
+    const { status } = await finish(begun.unlockId, desk.ca.seal(begun, serial, current()), '64827391')
+    expect(status).toBe(200)
+    const key = { serial, pin: '64827391', label: 'order:20261101-000001' }
+    desk.driver.list()
+    expect(() => desk.driver.sign({ ...key, data: Buffer.from('x') })).not.toThrow()
+    generation++
+  }
+
+  const pullAfter = (ms: number) =>
+    new Promise<void>((resolve) => setTimeout(() => (desk.plug(), resolve()), ms))
+  const delays = [0, 2, 5, 10, 20, 40]
+
+  it('before an unlock begins: nothing has begun', async () => {
+    lock(serial)
+    desk.plug()
+    const { body } = await agent.call('unlock/begin', { serial }, { session })
+    expect(body).toEqual({ code: 'tokenNotFound' })
+    await goesOn()
+  })
+
+  it.each(delays)('%i ms after an unlock began to begin', async (ms) => {
+    lock(serial)
+    const [{ status, body }] = await Promise.all([
+      agent.call('unlock/begin', { serial }, { session }),
+      pullAfter(ms),
+    ])
+    if (status !== 200) expect(body.code).toMatch(/^token(NotFound|Removed)$/)
+    await goesOn()
+  })
+
+  it('before the new PIN is set', async () => {
+    lock(serial)
+    const begun = await begin()
+    desk.plug()
+    const { body } = await finish(begun.unlockId, desk.ca.seal(begun, serial, current()))
+    expect(body).toEqual({ code: 'tokenNotFound' })
+    await goesOn()
+  })
+
+  it.each(delays)('%i ms after the new PIN began to be set', async (ms) => {
+    lock(serial)
+    const begun = await begin()
+    const [{ status, body }] = await Promise.all([
+      finish(begun.unlockId, desk.ca.seal(begun, serial, current())),
+      pullAfter(ms),
+    ])
+    if (status !== 200) expect(body.code).toMatch(/^token(NotFound|Removed)$/)
+    await goesOn()
   })
 })
 
@@ -185,12 +271,14 @@ describe('a key that cannot be unlocked', () => {
     )
   })
 
-  it('takes neither SO PIN: each is tried once, never again on its own', async () => {
+  it('takes no SO PIN: each is tried once, never again on its own', async () => {
     const begun = await begin()
-    const wrong = { fromGeneration: 70, toGeneration: 71 }
-    expect((await finish(begun.unlockId, desk.ca.seal(begun, serial, wrong))).body).toEqual({
-      code: 'soPinIncorrect',
-    })
+    const wrong = { fromGeneration: 70, toGeneration: 73 }
+    const answer = await finish(begun.unlockId, desk.ca.seal(begun, serial, wrong, [71, 71, 72, 73]))
+    expect(answer.body).toEqual({ code: 'soPinIncorrect' })
+    // Four wrong ones of nine: five more, and the key would be at its last.
+    const { soPin } = desk.driver.list().find((token) => token.serial === serial)!
+    expect(soPin).toMatchObject({ finalTry: false, locked: false })
     const again = await begin()
     expect((await finish(again.unlockId, desk.ca.seal(again, serial, current()))).status).toBe(200)
     generation++
@@ -205,12 +293,12 @@ describe('a key that cannot be unlocked', () => {
       const begun = await begin(scrap)
       const wrong = { fromGeneration: 80 + round, toGeneration: 90 + round }
       if (!begun.unlockId) break
-      answers.push((await finish(begun.unlockId, desk.ca.seal(begun, scrap, wrong))).body.code)
+      const envelope = desk.ca.seal(begun, scrap, wrong, [100 + round, 110 + round])
+      answers.push((await finish(begun.unlockId, envelope)).body.code)
     }
     const refusal = await agent.call('unlock/begin', { serial: scrap }, { session })
     answers.push(refusal.body.code)
-    expect(answers.length).toBeLessThan(8)
-    expect(new Set(answers)).toEqual(new Set(['soPinIncorrect']))
+    expect(answers).toEqual(['soPinIncorrect', 'soPinIncorrect', 'soPinIncorrect', 'soPinLastTry'])
     expect(desk.driver.list().find((token) => token.serial === scrap)?.soPin.locked).toBe(false)
   })
 

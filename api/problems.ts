@@ -93,41 +93,65 @@ export const problems = {
   ),
   certificateRevoked: kind(
     409,
-    ['证书已吊销，不能解锁', '吊销后不可恢复。如仍需使用数字证书，请重新申请。'],
-    ['The certificate is revoked', 'That cannot be undone. Apply for a new certificate if you need one.'],
+    [
+      '证书已吊销，不能解锁',
+      '吊销后不可恢复。已换发新介质的，请使用新介质；如仍需使用数字证书，请重新申请。',
+    ],
+    [
+      'The certificate is revoked',
+      'That cannot be undone. If you were given a new key, use that; else apply for a new certificate.',
+    ],
   ),
   certificateHeld: kind(
     409,
-    ['介质已挂失，不能解锁', '如已找回介质，请先撤销挂失；否则请办理证书补办。'],
     [
-      'This key was reported lost',
-      'If you have found it, lift the report first; otherwise have the key replaced.',
+      '证书已暂停使用，不能解锁',
+      '介质已挂失的：如已找回，请先在“证书挂失”中解除；找不回，请办理证书补办。正在办理吊销的，请通过订单查询查看进度。',
+    ],
+    [
+      'The certificate is on hold',
+      'If the key was reported lost and you have found it, lift the report first, otherwise have the key replaced. If its revocation was asked for, the order query shows how that stands.',
     ],
   ),
   keyNotInUse: kind(
     409,
-    ['证书尚未启用，不能解锁', '证书在快件签收后启用，请签收后再办理。'],
-    ['This key is not in use yet', 'Its certificate becomes active when the parcel is delivered.'],
+    ['证书尚未启用，不能解锁', '证书在快件签收后启用，请签收后再办理；快件进度请见订单查询。'],
+    [
+      'This key is not in use yet',
+      'Its certificate becomes active when the parcel is delivered: the order query shows where it is. Unlock it then.',
+    ],
   ),
   keyOutOfUse: kind(
     409,
-    ['介质已停用，不能解锁', '该介质已补办或作废，请使用新的介质。'],
-    ['This key is out of use', 'It was replaced or taken out of use. Use the new key.'],
+    [
+      '介质已停用，不能解锁',
+      '该介质已登记为丢失、损坏或停用。已有新介质的，请使用新介质；没有的，请办理证书补办。',
+    ],
+    [
+      'This key is out of use',
+      'It was recorded as lost, damaged or taken out of use. If you have the new key, use that; else have it replaced.',
+    ],
   ),
   tooManyToday: kind(
     409,
-    ['今日解锁次数已用完', '同一介质每日最多解锁 3 次，请 24 小时后再试；如怀疑介质被他人使用，请立即挂失。'],
+    [
+      '今日解锁次数已用完',
+      '同一介质 24 小时内最多解锁 3 次，请于 ${from} 后再办理；如怀疑介质被他人使用，请立即挂失。',
+    ],
     [
       'Unlocked too often today',
-      'A key is unlocked three times a day at most. Try again in 24 hours; if somebody else may use it, report it lost.',
+      'A key is unlocked three times in 24 hours at most. Come back after ${from} (Beijing); if somebody else may use it, report it lost.',
     ],
   ),
   riskNotCleared: kind(
     409,
-    ['解锁未获放行', '该介质近期解锁次数过多，未能与贵单位核实。请联系客服，或办理证书补办。'],
+    [
+      '解锁未获放行',
+      '该介质近期解锁次数过多，未能与贵单位核实。请保持经办人和法人电话畅通后重新解锁，客服会再次致电；或办理证书补办。如怀疑介质被他人使用，请立即挂失。',
+    ],
     [
       'The unlock was not cleared',
-      'This key was unlocked too often and we could not verify it with your organisation. Contact support, or have the key replaced.',
+      'This key was unlocked too often and we could not reach your organisation to verify it. Make sure that operator and legal representative can be reached by phone and unlock again: support will call. Or have the key replaced; if somebody else may use it, report it lost.',
     ],
   ),
   notAuthorised: kind(

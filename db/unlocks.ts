@@ -1,7 +1,8 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, max, ne } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { tokens } from './schema/certificates.ts'
+import { orders } from './schema/orders.ts'
 import { unlockRequests } from './schema/unlocks.ts'
 
 /** What a code to the reserved phone confirms: this order and this key. */
@@ -9,9 +10,24 @@ export function unlockSubject(orderId: string, tokenSerial: string): string {
   return fingerprint('unlock', `${orderId}|${tokenSerial}`)
 }
 
+/** Unlocks of this holder's key so far for which an instruction went out, and whether one was confirmed. */
+export async function earlierUnlocks(db: Database, tokenSerial: string, uscc: string) {
+  const rows = await db
+    .select({ state: orders.state, at: max(unlockRequests.createdAt) })
+    .from(unlockRequests)
+    .innerJoin(orders, eq(orders.id, unlockRequests.orderId))
+    .where(and(eq(unlockRequests.tokenSerial, tokenSerial), eq(orders.uscc, uscc)))
+    .groupBy(orders.id)
+  return {
+    instructed: rows.flatMap(({ at }) => (at ? [at] : [])),
+    unlockedBefore: rows.some(({ state }) => state === 'completed'),
+  }
+}
+
 /**
- * Whether an SO PIN of this key left the HSM and may still be the one that is set: the key has to be unlocked once more
- * before anything else is done with it, which changes its SO PIN.
+ * Whether an SO PIN of this key left the HSM and may still be the one that is set. Whoever holds the key is told at the
+ * next contact (key login) to unlock it once more, which sets one that nobody was given. It holds nothing up: that SO
+ * PIN is of use only with the key in hand, and a renewal may not have the time that an unlock refused today takes.
  */
 export async function rotationIsDue(db: Database | Transaction, tokenSerial: string): Promise<boolean> {
   const [due] = await db

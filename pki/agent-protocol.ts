@@ -6,9 +6,9 @@ import { open, seal } from './sealed.ts'
 /** RSA key in the HSM whose public half every agent has built in: it signs unlock envelopes and agent settings. */
 export const AGENT_AUTHORITY = 'key-agent-v1'
 
-/** What this code speaks, and the oldest agent that a page still works with. */
-export const AGENT_VERSION = '1.0.0'
-export const AGENT_MINIMUM_VERSION = '1.0.0'
+/** What this code speaks, and the oldest agent that a page still works with: before 1.1.0 it tried two SO PINs only. */
+export const AGENT_VERSION = '1.1.0'
+export const AGENT_MINIMUM_VERSION = '1.1.0'
 
 /** Where an agent may listen: its port, and two more for when another program has taken it. */
 export const agentPorts = (first: number) => [first, first + 1, first + 2]
@@ -132,7 +132,11 @@ const signedBytes = (context: UnlockContext, sealed: string) =>
   Buffer.from(`${contextText(context)}\n${sealed}`)
 
 export interface SoPins {
+  /** The one that is set as far as the CA knows. */
   current: string
+  /** Those of earlier unlocks that may have been set, the oldest first. */
+  possible: string[]
+  /** The one to be set. */
   next: string
 }
 

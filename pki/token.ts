@@ -40,11 +40,11 @@ export function openTokenDriver(modulePath: string) {
     withSession(slotOf(module, serial), { pin, as: graphene.UserType.USER }, work)
   /**
    * Sets a new user PIN with the SO PIN, and changes that to the next one. A key that has the next one already keeps it.
-   * Gives which of the two the key took. Each is tried once and the last try never: wrong SO PINs end in scrap.
+   * Gives which the key took. Each is tried once, in this order, and the last try never: wrong SO PINs end in scrap.
    */
-  function setPins(request: { serial: string; soPin: string; nextSoPin: string; userPin: string }) {
-    const { serial, soPin, nextSoPin, userPin } = request
-    for (const candidate of new Set([soPin, nextSoPin])) {
+  function setPins(request: { serial: string; soPins: string[]; nextSoPin: string; userPin: string }) {
+    const { serial, soPins, nextSoPin, userPin } = request
+    for (const candidate of new Set([...soPins, nextSoPin])) {
       const slot = slotOf(module, serial)
       if ((slot.getToken().flags & graphene.TokenFlag.SO_PIN_FINAL_TRY) !== 0) break
       try {
@@ -52,7 +52,7 @@ export function openTokenDriver(modulePath: string) {
           session.initPin(userPin)
           if (candidate !== nextSoPin) session.setPin(candidate, nextSoPin)
         })
-        return candidate === nextSoPin ? 'next' : 'current'
+        return candidate === nextSoPin ? 'next' : 'earlier'
       } catch (error) {
         if (!(error instanceof TokenError) || error.fault !== 'pinIncorrect') throw error
       }
@@ -96,7 +96,7 @@ export function openTokenDriver(modulePath: string) {
      */
     personalise(request: { serial: string; factorySoPin: string; soPin: string; userPin: string }): void {
       const { serial, factorySoPin, soPin, userPin } = request
-      setPins({ serial, soPin: factorySoPin, nextSoPin: soPin, userPin })
+      setPins({ serial, soPins: [factorySoPin], nextSoPin: soPin, userPin })
     },
 
     setPins,

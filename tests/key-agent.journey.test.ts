@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { AGENT_VERSION } from '../pki/agent-protocol.ts'
 import { inspect, openBrowser, watchErrors } from './browser.ts'
 
 // A browser looks for the key agent of its PC: the real one of the installation, and what can stand in the way.
@@ -42,7 +43,7 @@ describe('a browser and the key agent', () => {
     const policy = (await page.request.get(`${site}/key-agent`)).headers()['content-security-policy'] ?? ''
     const ports = [agentPort, agentPort + 1, agentPort + 2].map((port) => `http://127.0.0.1:${port}`)
     expect(policy).toContain(`connect-src 'self' ${ports.join(' ')};`)
-    expect(await check(page)).toContain('1.0.0')
+    expect(await check(page)).toContain(AGENT_VERSION)
     await inspect(page, 'key-agent')
     const outside = await page.evaluate(
       (url) =>

@@ -1,7 +1,8 @@
 // An organisation that has a key of ours on its desk, and its operator who unlocks it.
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { and, eq, sql } from 'drizzle-orm'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import type { Database } from '../db/database.ts'
@@ -34,25 +35,40 @@ export interface Holder {
   orderId: string
 }
 
-/** Applies, pays, is approved, gets the key. */
-export async function keyHolder(
+interface Staff {
+  reviewer: Call
+  keyStation: Call
+}
+
+/** Applies, pays, is approved; the key is made and given to the courier. */
+export async function keyInParcel(
   place: Place,
   organisation: Sandbox['organisations'][number],
-  staff: { reviewer: Call; keyStation: Call },
-): Promise<Holder> {
-  const begun = Date.now()
+  staff: Staff,
+) {
   const order = await applicant(place, organisation)
   await order.paid()
   await decide(staff.reviewer, order.no)
   await order.inState('making')
   const serial = await makeKey(place, staff.keyStation, order.no)
   const { shipment } = await order.inState('shipping')
-  await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
-  await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+  return { order, orderId: order.orderId, serial, waybillNo: shipment!.waybillNo }
+}
+
+/** Applies, pays, is approved, gets the key. */
+export async function keyHolder(
+  place: Place,
+  organisation: Sandbox['organisations'][number],
+  staff: Staff,
+): Promise<Holder> {
+  const begun = Date.now()
+  const { order, orderId, serial, waybillNo } = await keyInParcel(place, organisation, staff)
+  await press(place, `shipments/${waybillNo}/pickedUp`)
+  await press(place, `shipments/${waybillNo}/delivered`)
   await order.inState('completed')
   const { phone } = organisation.legalRepresentative
   const pin = await newestCode(place.sandbox, phone, /密码为(\d+)/, begun)
-  return { organisation, serial, pin, orderId: order.orderId }
+  return { organisation, serial, pin, orderId }
 }
 
 /**
@@ -73,10 +89,14 @@ export async function phonesRest(db: Database): Promise<void> {
   await db.execute(sql`update verification_codes set created_at = created_at - interval '400 days'`)
 }
 
-/** Does something to the key in the port that no agent does. */
-export function atKey(place: SkippingInstallation, action: 'init-pin' | 'lock', env: Record<string, string>) {
+/** Does something to the key in the port that no agent does. The workers of this process go on meanwhile. */
+export async function atKey(
+  place: SkippingInstallation,
+  action: 'init-pin' | 'lock',
+  env: Record<string, string>,
+): Promise<void> {
   const script = join(root, 'tests/so-login.ts')
-  execFileSync(process.execPath, [script, action], {
+  await promisify(execFile)(process.execPath, [script, action], {
     cwd: root,
     env: { ...process.env, ...place.applicantPc, ...env },
   })
@@ -116,10 +136,11 @@ export async function unlocker(place: SkippingInstallation, { organisation, seri
     async begin(): Promise<OrderView> {
       await plugIn(place, serial)
       const { certificates } = await (await readingPage(place, call)).key()
-      const order = await call('POST', '/api/unlocks', {
-        tokenSerial: serial,
-        certificates: certificates.map(({ der }) => der),
-      })
+      return me.submit(certificates.map(({ der }) => der))
+    },
+    /** 提交 with these certificates, as if they had been read from the key. Waits for the verdict. */
+    async submit(ders: string[]): Promise<OrderView> {
+      const order = await call('POST', '/api/unlocks', { tokenSerial: serial, certificates: ders })
       no = order.no
       return until(async () => {
         const view = await me.view()

@@ -198,6 +198,24 @@ describe('the next time, on a small screen', () => {
     await inspect(page, '42-unlock-phone-done')
     expect(await tryPin(place, holder.serial, 'Another-83')).toBe('signed')
   })
+
+  it('at the last try of the SO PIN, which no program uses, leads to a replacement', async () => {
+    await page.goto(`${site}/unlock`)
+    await connect()
+    await byTestId('unlock-begin').click()
+    await askCode('unlock-send')
+    const { phone } = holder.organisation.operator
+    await typeCode(await newestCode(sandbox, phone, /验证码(\d{6})，用于解锁/))
+    await connect()
+    await byTestId('new-pin-form').waitFor()
+    const refusal = { status: 422, json: { code: 'soPinLastTry' } }
+    const headers = { 'access-control-allow-origin': site }
+    await page.route('**/v1/unlock/begin', (route) => route.fulfill({ ...refusal, headers }))
+    await setPin('Vainly-62')
+    await stateIs('needsReplacement')
+    expect(await byTestId('unlock-way').getAttribute('href')).toBe('/replace')
+    await page.unroute('**/v1/unlock/begin')
+  })
 })
 
 describe('what is refused', () => {
@@ -211,6 +229,10 @@ describe('what is refused', () => {
     await byTestId('unlock-begin').click()
     await page.waitForSelector('[data-testid="state"][data-reason="certificateHeld"]')
     await page.getByText('reported lost').first().waitFor()
+    const ways = await byTestId('unlock-way').evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href')),
+    )
+    expect(ways).toEqual(['/loss', '/replace', '/query'])
     await inspect(page, '43-unlock-refused')
     await hold('active')
   })

@@ -11,7 +11,16 @@ import { moves, type OrderState } from '../domain/order-states.ts'
 import { press, Refused, signedIn, until, type Call, type Way } from './actors.ts'
 import { lock, plugIn, pullOut, tryPin } from './applicant-pc.ts'
 import { tells } from './history-text.ts'
-import { atKey, keyHolder, unlocker, type Holder, type Unlocker } from './key-holder.ts'
+import {
+  atKey,
+  endsSoon,
+  keyHolder,
+  keyInParcel,
+  unlocker,
+  type Holder,
+  type Unlocker,
+} from './key-holder.ts'
+import { keyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 
@@ -21,6 +30,7 @@ let place: SkippingInstallation
 let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
 let support: Call
 let senior: Call
+let staff: { reviewer: Call; keyStation: Call }
 const holders: Holder[] = []
 const taken = new Set<string>()
 /** What no history may hold: PINs, SO PINs, codes. */
@@ -29,15 +39,14 @@ const secrets = new Set<string>()
 beforeAll(async () => {
   place = await startSkippingInstallation()
   clock = await place.withClock()
-  const reviewer = await signedIn(place, 'reviewer')
-  const keyStation = await signedIn(place, 'keyStation')
+  staff = { reviewer: await signedIn(place, 'reviewer'), keyStation: await signedIn(place, 'keyStation') }
   support = await signedIn(place, 'support')
   senior = await signedIn(place, 'seniorReviewer')
   const residents = (await readWorld(place.sandbox)).organisations.filter(
     ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
   )
   for (const organisation of residents.slice(0, 3)) {
-    holders.push(await keyHolder(place, organisation, { reviewer, keyStation }))
+    holders.push(await keyHolder(place, organisation, staff))
   }
   await clock.end()
 }, 240_000)
@@ -106,6 +115,14 @@ async function ends(order: Unlocker, state: OrderState) {
   const requests = await db.select().from(unlockRequests).where(eq(unlockRequests.orderId, order.orderId))
   expect(requests.filter(({ envelope }) => envelope !== null)).toEqual([])
   expect(await firstBrokenAuditRow(db)).toBeUndefined()
+}
+
+/** A PIN that is known to open the key, whatever was done to it before. */
+async function pinOf(holder: Holder): Promise<string> {
+  const pin = newPin()
+  await (await unlocker(place, holder)).unlock(pin)
+  await clock.skip('2 minutes')
+  return pin
 }
 
 async function unlocked(order: Unlocker, { serial }: Holder, pin: string) {
@@ -313,6 +330,37 @@ describe('the envelope of the CA', { timeout: WAIT }, () => {
     await unlocked(order, holder!, newPin())
   })
 
+  it.each(['unlock/begin', 'unlock/finish'] as const)(
+    'a key pulled out during %s: plugged in again it goes on, the code is still good',
+    async (step) => {
+      const [, , holder] = holders
+      const { serial } = holder!
+      await lock(place, serial)
+      const order = await unlocker(place, holder!)
+      await order.begin()
+      await order.verify()
+      const agent = await order.agent()
+      const pulledOutDuring = async (asked: Promise<unknown>) => {
+        const [answer] = await Promise.allSettled([asked, pullOut(place, serial)])
+        const { code } = answer.status === 'rejected' ? (answer.reason as Refused) : { code: 'tokenRemoved' }
+        expect(code).toMatch(/^token(NotFound|Removed)$/)
+      }
+      if (step === 'unlock/begin') await pulledOutDuring(agent.ask(step, { serial }))
+      else {
+        const begun = await agent.ask<{ unlockId: string; agentNonce: string; agentPublicKey: string }>(
+          'unlock/begin',
+          { serial },
+        )
+        const { envelope, nonce } = await order.seal(begun)
+        await pulledOutDuring(
+          agent.ask(step, { unlockId: begun.unlockId, envelope, newPin: newPin(), nonce }),
+        )
+      }
+      await plugIn(place, serial)
+      await unlocked(order, holder!, newPin())
+    },
+  )
+
   it('a key pulled out in the middle: the same step again, the code is still good', async () => {
     const [holder] = holders
     const { serial } = holder!
@@ -335,7 +383,11 @@ describe('the envelope of the CA', { timeout: WAIT }, () => {
 })
 
 describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
-  it('a lost confirmation: support is told; the next unlock finds the SO PIN of after', async () => {
+  /** The key itself, asked with an SO PIN. */
+  const takes = (serial: string, generation: number) =>
+    atKey(place, 'init-pin', { SERIAL: serial, SO_PIN: place.soPin(serial, generation), NEW_PIN: newPin() })
+
+  it('a lost confirmation: support is told; the next unlock sets an SO PIN that nobody was given', async () => {
     const [holder] = holders
     const { serial } = holder!
     const lost = await unlocker(place, holder!)
@@ -354,8 +406,9 @@ describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
     await again.begin()
     await again.verify()
     const { proof } = await unlocked(again, holder!, newPin())
-    expect(proof.usedNext).toBe(true)
-    expect(await generationOf(serial)).toBe(before + 1)
+    expect(proof.usedNext).toBe(false)
+    expect(await generationOf(serial)).toBe(before + 2)
+    for (const known of [before, before + 1]) await expect(takes(serial, known)).rejects.toThrow()
     expect(await rotationIsDue(place.db, serial)).toBe(false)
     expect(await tasks()).toEqual([])
   })
@@ -369,7 +422,7 @@ describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
     const agent = await crashed.agent()
     const before = await generationOf(serial)
     await crashed.seal(await agent.ask('unlock/begin', { serial }))
-    atKey(place, 'init-pin', { SERIAL: serial, SO_PIN: place.soPin(serial, before), NEW_PIN: newPin() })
+    await takes(serial, before)
     await clock.skip('13 minutes')
     await ends(crashed, 'expired')
 
@@ -378,6 +431,19 @@ describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
     await again.verify()
     const { proof } = await unlocked(again, holder!, newPin())
     expect(proof.usedNext).toBe(false)
+    expect(await generationOf(serial)).toBe(before + 2)
+  })
+
+  it('a lost answer within one order: the same SO PIN once more, so each try changes it', async () => {
+    const [, , holder] = holders
+    const { serial } = holder!
+    const order = await unlocker(place, holder!)
+    await order.begin()
+    await order.verify()
+    const before = await generationOf(serial)
+    await order.setPin(newPin())
+    const { proof } = await unlocked(order, holder!, newPin())
+    expect(proof.usedNext).toBe(true)
     expect(await generationOf(serial)).toBe(before + 1)
   })
 })
@@ -392,7 +458,7 @@ describe('limits', { timeout: WAIT }, () => {
     const fourth = await unlocker(place, holder!)
     const { state, unlock } = await fourth.begin()
     expect([state, unlock?.refused?.code]).toEqual(['refused', 'tooManyToday'])
-    expect(unlock?.refused?.detail).toContain('24 小时')
+    expect(unlock?.refused?.detail).toMatch(/24 小时内最多解锁 3 次，请于 \d{4}-\d\d-\d\d \d\d:\d\d 后/)
     await ends(fourth, 'refused')
   })
 
@@ -476,6 +542,33 @@ describe('refused', { timeout: WAIT }, () => {
     await set('active')
   })
 
+  it('a key that is in the parcel still: nobody is known to hold it', async () => {
+    const { organisation } = holders[1]!
+    const { orderId, serial } = await keyInParcel(place, organisation, staff)
+    const holder = { organisation, serial, pin: '', orderId }
+    const [on] = await place.db.select().from(certificates).where(certificateOf(holder))
+    const order = await unlocker(place, holder)
+    const { state, unlock } = await order.submit([Buffer.from(on!.der!).toString('base64')])
+    expect([state, unlock?.refused?.code]).toEqual(['refused', 'keyNotInUse'])
+    await ends(order, 'refused')
+  })
+
+  it('not for a renewal that is under way: the certificate in use counts, not the one just written', async () => {
+    const [, , holder] = holders
+    const renewal = keyWriter(place, { ...holder!, pin: await pinOf(holder!) })
+    await endsSoon(place.db, holder!)
+    await renewal.paid()
+    const page = await renewal.atKey()
+    await page.reportPair(await page.generate())
+    await page.write()
+    await lock(place, holder!.serial)
+    const order = await unlocker(place, holder!)
+    expect((await order.begin()).unlock?.refused).toBeNull()
+    await clock.skip('2 minutes')
+    await order.verify()
+    await unlocked(order, holder!, newPin())
+  })
+
   it('while its certificate is expired: unlocked all the same, the renewal needs the PIN', async () => {
     const [, holder] = holders
     await place.db
@@ -519,7 +612,7 @@ describe('a key whose SO PIN is locked', { timeout: WAIT }, () => {
     const [holder] = holders
     const { serial } = holder!
     await plugIn(place, serial)
-    atKey(place, 'lock', { SERIAL: serial })
+    await atKey(place, 'lock', { SERIAL: serial })
     const order = await unlocker(place, holder!)
     await order.begin()
     await order.verify()

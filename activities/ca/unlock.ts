@@ -8,7 +8,7 @@ import { staffTasks } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { unlockRequests } from '../../db/schema/unlocks.ts'
-import { keyRefusal } from '../../domain/unlock.ts'
+import { keyRefusal, soPinChange } from '../../domain/unlock.ts'
 import { AGENT_AUTHORITY, sealUnlock } from '../../pki/agent-protocol.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { deriveSoPin } from '../../pki/so-pin.ts'
@@ -59,7 +59,10 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
   }
 
   return {
-    /** Derives both SO PINs of the key in the HSM and leaves them, sealed to one agent, for the page to fetch. */
+    /**
+     * Derives the SO PINs of the key in the HSM, those that domain/unlock.ts names, and leaves them, sealed to one agent,
+     * for the page to fetch.
+     */
     async sealUnlockRequest(request: SealRequest): Promise<void> {
       const { orderId, requestId, agentNonce, agentPublicKey } = request
       await db.transaction(async (tx) => {
@@ -67,7 +70,16 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
         const [known] = await tx.select({ id: unlockRequests.id }).from(unlockRequests).where(byId)
         if (known) return
         const { serial: tokenSerial, soPinGeneration } = await mayUnlock(tx, request)
-        const [fromGeneration, toGeneration] = [soPinGeneration, soPinGeneration + 1]
+        const given = await tx
+          .select({ orderId: unlockRequests.orderId, toGeneration: unlockRequests.toGeneration })
+          .from(unlockRequests)
+          .where(eq(unlockRequests.tokenSerial, tokenSerial))
+        const {
+          from: fromGeneration,
+          possible,
+          to: toGeneration,
+        } = soPinChange(soPinGeneration, given, orderId)
+        const soPin = (generation: number) => deriveSoPin(hsm, tokenSerial, generation)
         const envelope = sealUnlock(
           {
             requestId,
@@ -79,8 +91,9 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
             expiresAt: Math.floor(now().getTime() / 1000) + ENVELOPE_SECONDS,
           },
           {
-            current: deriveSoPin(hsm, tokenSerial, fromGeneration),
-            next: deriveSoPin(hsm, tokenSerial, toGeneration),
+            current: soPin(fromGeneration),
+            possible: possible.map(soPin),
+            next: soPin(toGeneration),
           },
           (data) => hsm.sign(AGENT_AUTHORITY, data),
         )
@@ -125,7 +138,7 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
           .update(unlockRequests)
           .set({ state: 'confirmed', envelope: null, confirmedAt: now() })
           .where(eq(unlockRequests.id, requestId))
-        // Tries of the same generation before it hold SO PINs that are dead now.
+        // What was given out before it is dead now.
         await tx
           .update(unlockRequests)
           .set({ state: 'unconfirmed', envelope: null })

@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { holderForms, type HolderForm } from '../../db/holder-forms.ts'
@@ -7,12 +7,19 @@ import { operatorOf } from '../../db/operators.ts'
 import { certificates, tokens } from '../../db/schema/certificates.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
+import { earlierUnlocks } from '../../db/unlocks.ts'
 import { judgeUnlock, type UnlockVerdict } from '../../domain/unlock.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { writeTask } from '../staff/tasks.ts'
 
 export type UnlockActivities = ReturnType<typeof unlockActivities>
+
+/** When the reserved phone took another's place, by the holder's forms, the newest first. */
+function newPhoneSince([latest, ...older]: HolderForm[]): Date | null {
+  const firstOther = older.findIndex(({ form }) => form.operator.phone !== latest?.form.operator.phone)
+  return firstOther < 0 ? null : ([latest, ...older][firstOther]?.at ?? null)
+}
 
 export function unlockActivities({ db }: { db: Database }) {
   async function readUnlock(orderId: string) {
@@ -24,20 +31,6 @@ export function unlockActivities({ db }: { db: Database }) {
       .where(eq(orders.id, orderId))
     if (!row) throw permanentFailure('NotFound', 'order, certificate or token not found')
     return row
-  }
-
-  /** Unlocks of this holder's key so far for which an instruction went out, and whether one was confirmed. */
-  async function earlierUnlocks(tokenSerial: string, uscc: string) {
-    const rows = await db
-      .select({ state: orders.state, at: max(unlockRequests.createdAt) })
-      .from(unlockRequests)
-      .innerJoin(orders, eq(orders.id, unlockRequests.orderId))
-      .where(and(eq(unlockRequests.tokenSerial, tokenSerial), eq(orders.uscc, uscc)))
-      .groupBy(orders.id)
-    return {
-      instructed: rows.flatMap(({ at }) => (at ? [at] : [])),
-      unlockedBefore: rows.some(({ state }) => state === 'completed'),
-    }
   }
 
   /** The holder's data as the unlock goes by: a copy, wiped when the order ends. */
@@ -57,20 +50,19 @@ export function unlockActivities({ db }: { db: Database }) {
     /** Judges an unlock by the rules of domain/unlock.ts, once, and takes over what is known of the holder. */
     async assessUnlock({ orderId }: { orderId: string }): Promise<UnlockVerdict> {
       const { order, certificate, token } = await readUnlock(orderId)
-      const [latest, ...older] = await holderForms(db, token.serial, certificate.uscc)
-      // A person has to look; until then this is tried again.
-      if (!latest) throw new Error('no complete form of the holder')
-      const { phone } = latest.form.operator
-      const firstOther = older.findIndex(({ form }) => form.operator.phone !== phone)
+      const forms = await holderForms(db, token.serial, certificate.uscc)
+      const [latest] = forms
       const verdict = judgeUnlock(
         {
           certificate: certificate.state,
           token: token.state,
-          ...(await earlierUnlocks(token.serial, certificate.uscc)),
-          newPhoneSince: firstOther < 0 ? null : [latest, ...older][firstOther]!.at,
+          ...(await earlierUnlocks(db, token.serial, certificate.uscc)),
+          newPhoneSince: newPhoneSince(forms),
         },
         now(),
       )
+      // A key in the parcel has no done order yet, and is refused. Else a person has to look; until then it is retried.
+      if (!latest && verdict.refused === undefined) throw new Error('no complete form of the holder')
       await db.transaction(async (tx) => {
         const judged =
           verdict.refused === undefined
@@ -80,7 +72,7 @@ export function unlockActivities({ db }: { db: Database }) {
           .insert(unlocks)
           .values({ orderId, ...judged, assessedAt: now() })
           .onConflictDoNothing()
-        await copyForm(tx, orderId, latest)
+        if (latest) await copyForm(tx, orderId, latest)
         await notifyOrderChanged(tx, order.no)
       })
       const [kept] = await db.select().from(unlocks).where(eq(unlocks.orderId, orderId))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pinFault } from '../../domain/pin.ts'
 import { openUnlock, statementBytes, type SoPins, type UnlockEnvelope } from '../../pki/agent-protocol.ts'
 import { TokenError } from '../../pki/pkcs11.ts'
+import type { TokenInfo } from '../../pki/token.ts'
 import { Refusal } from '../refusal.ts'
 import { base64, checkSerial, fields, operation, type Operation } from './operation.ts'
 
@@ -30,6 +31,12 @@ const envelope: z.ZodType<UnlockEnvelope> = z.object({
   signature: fields.base64,
 })
 
+/** Another wrong SO PIN would make scrap of the key: its last try is not for a program. */
+function mustTakeSoPin({ soPin }: TokenInfo): void {
+  if (soPin.locked) throw new Refusal('soPinLocked')
+  if (soPin.finalTry) throw new Refusal('soPinLastTry')
+}
+
 /**
  * Unlocking in two calls: the agent makes a key that is good once, the CA seals the SO PINs to it. They are in memory
  * for the time of one job.
@@ -44,9 +51,8 @@ export function unlockOperations(now = () => Date.now()): Record<'begin' | 'fini
       if (session.tokenSerial === null) throw new Refusal('notTicketed')
       checkSerial(session, serial)
       return jobs.at(serial, async ({ token }) => {
-        if (token.soPin.locked) throw new Refusal('soPinLocked')
         // Before the CA gives an unlock away that the key would not be asked about.
-        if (token.soPin.finalTry) throw new Refusal('soPinIncorrect')
+        mustTakeSoPin(token)
         const { publicKey, privateKey } = generateKeyPairSync('x25519')
         const unlock = {
           serial,
@@ -101,11 +107,7 @@ export function unlockOperations(now = () => Date.now()): Record<'begin' | 'fini
       const { serial, soPins } = takeSoPins(unlockId, request.envelope, settings.authority)
       checkSerial(session, serial)
       return jobs.at(serial, async ({ token, step, withPin }) => {
-        if (token.soPin.locked) throw new Refusal('soPinLocked')
-        // Before the CA gives an unlock away that the key would not be asked about.
-        if (token.soPin.finalTry) throw new Refusal('soPinIncorrect')
-        // Another wrong SO PIN would make scrap of the key; that is not for a program to try.
-        if (token.soPin.finalTry) throw new Refusal('soPinIncorrect')
+        mustTakeSoPin(token)
         const took = await step(() => setPins(soPins, newPin, serial))
         const active = await step(() => own.active(driver.contents(serial)))
         if (!active) throw new Refusal('keyNotFound')
@@ -120,9 +122,9 @@ export function unlockOperations(now = () => Date.now()): Record<'begin' | 'fini
         return { signature: base64(signature), certificate: base64(active.der), usedNext: took === 'next' }
       })
 
-      function setPins({ current, next }: SoPins, userPin: string, at: string) {
+      function setPins({ current, possible, next }: SoPins, userPin: string, at: string) {
         try {
-          return driver.setPins({ serial: at, soPin: current, nextSoPin: next, userPin })
+          return driver.setPins({ serial: at, soPins: [current, ...possible], nextSoPin: next, userPin })
         } catch (error) {
           if (!(error instanceof TokenError)) throw error
           if (error.fault === 'pinIncorrect') throw new Refusal('soPinIncorrect')

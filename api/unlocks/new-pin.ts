@@ -110,7 +110,7 @@ export const newPinRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/so-pin-lock',
     {
       schema: {
-        summary: 'The SO PIN of the key is locked: only a replacement helps',
+        summary: 'The SO PIN of the key is locked or at its last try: only a replacement helps',
         params: orderNumber,
         response: { 200: orderView },
       },

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { certificateInUse } from '../../domain/unlock.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { unlock } from '../../workflows/unlock.ts'
 import { nextOrderNumber } from '../orders/order-number.ts'
@@ -53,7 +54,7 @@ export const unlockRoutes: FastifyPluginAsyncZod = async (app) => {
 
 type Certificate = typeof certificates.$inferSelect
 
-/** The certificate of ours that counts on this key: the newest that is not revoked. @throws Problem keyUnknown. */
+/** The certificate of ours that counts on this key. @throws Problem keyUnknown. */
 async function certificateOn({ db }: FastifyInstance, read: z.infer<typeof readKey>): Promise<Certificate> {
   const ders = read.certificates.map((der) => new Uint8Array(Buffer.from(der, 'base64')))
   const found = await db
@@ -61,13 +62,9 @@ async function certificateOn({ db }: FastifyInstance, read: z.infer<typeof readK
     .from(certificates)
     .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
     .where(and(inArray(certificates.der, ders), eq(tokenKeys.tokenSerial, read.tokenSerial)))
-  const revoked = ({ certificate }: (typeof found)[number]) => Number(certificate.state === 'revoked')
-  const [best] = found.sort(
-    (a, b) =>
-      revoked(a) - revoked(b) || b.certificate.notBefore.getTime() - a.certificate.notBefore.getTime(),
-  )
-  if (!best) throw new Problem('keyUnknown')
-  return best.certificate
+  const certificate = certificateInUse(found.map((row) => row.certificate))
+  if (!certificate) throw new Problem('keyUnknown')
+  return certificate
 }
 
 async function openUnlock({ db }: FastifyInstance, tokenSerial: string): Promise<string | undefined> {

@@ -2,12 +2,13 @@ import { desc, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../../db/database.ts'
 import { certificates } from '../../db/schema/certificates.ts'
-
 import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
-import { unlockSubject } from '../../db/unlocks.ts'
+import { earlierUnlocks, unlockSubject } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
+import { mayUnlockFrom } from '../../domain/unlock.ts'
+import { beijingTime } from '../../domain/working-days.ts'
 import type { OrderView } from '../orders/order-schema.ts'
 import { codeTimes, liveCode, type CodesAndEvents, type OrderRow } from '../orders/order-view.ts'
 import type { Language } from '../plugins/language.ts'
@@ -50,7 +51,7 @@ export async function viewUnlock(
     code: sent ? codeTimes(sent) : null,
     methods: holder ? [...offeredMethods(holder.legalRepresentative.idType)] : [],
     legalRepPhone: holder?.legalRepresentative.phone ? maskPhone(holder.legalRepresentative.phone) : null,
-    refused: order.state === 'refused' ? whyRefused(judged?.refused ?? 'riskNotCleared', language) : null,
+    refused: order.state === 'refused' ? await whyRefused(db, order, judged, language) : null,
     authorised:
       order.state === 'authorised' && order.waitsUntil
         ? { until: order.waitsUntil.toISOString(), here: false }
@@ -59,11 +60,20 @@ export async function viewUnlock(
   }
 }
 
-function whyRefused(
-  code: ConstructorParameters<typeof Problem>[0],
+/** A refusal in words, with the way to go. An unlock that was admitted is refused when nobody has cleared its risk. */
+async function whyRefused(
+  db: Database,
+  { tokenSerial, uscc }: OrderRow,
+  judged: typeof unlocks.$inferSelect | undefined,
   language: Language,
-): UnlockView['refused'] {
-  const { title, detail } = describeProblem(new Problem(code), language)
+): Promise<UnlockView['refused']> {
+  const code = judged?.refused ?? 'riskNotCleared'
+  const values: Record<string, string> = {}
+  if (judged?.refused === 'tooManyToday') {
+    const { instructed } = await earlierUnlocks(db, tokenSerial!, uscc!)
+    values.from = beijingTime(mayUnlockFrom(instructed, judged.assessedAt))
+  }
+  const { title, detail } = describeProblem(new Problem(code, { values }), language)
   return { code, title, detail }
 }
 

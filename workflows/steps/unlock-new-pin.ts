@@ -10,7 +10,7 @@ import type { HolderVerification } from './unlock-verification.ts'
 export const requestUnlock = defineUpdate<void, [Omit<SealRequest, 'orderId'>]>('requestUnlock')
 /** The key has signed under its new PIN; the signature is in the row and good. */
 export const confirmUnlock = defineUpdate<void, [{ requestId: string }]>('confirmUnlock')
-/** The agent says that the SO PIN is locked: nothing unlocks this key any more. */
+/** The agent says that the SO PIN is locked, or at its last try: nothing unlocks this key any more. */
 export const reportSoPinLocked = defineUpdate<void, [{ codeId: string }]>('reportSoPinLocked')
 
 const { sealUnlockRequest } = proxyActivities<CaUnlockActivities>({

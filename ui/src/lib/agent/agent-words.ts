@@ -20,6 +20,7 @@ const words: Partial<Record<AgentFaultCode, () => string>> = {
   full: m.agent_fault_full,
   unlockInvalid: m.agent_fault_unlock,
   soPinIncorrect: m.agent_fault_so_pin,
+  soPinLastTry: m.agent_fault_so_last_try,
   soPinLocked: m.agent_fault_so_locked,
   certificateMismatch: m.agent_fault_certificate,
   ticketOver: m.agent_fault_over,

@@ -58,6 +58,7 @@ export type AgentFaultCode =
   | 'wrongKey'
   | 'unlockInvalid'
   | 'soPinIncorrect'
+  | 'soPinLastTry'
   | 'soPinLocked'
   | 'certificateMismatch'
   | 'unexpected'

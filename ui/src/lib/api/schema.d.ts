@@ -2356,7 +2356,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The SO PIN of the key is locked: only a replacement helps */
+        /** The SO PIN of the key is locked or at its last try: only a replacement helps */
         post: {
             parameters: {
                 query?: never;
