@@ -379,6 +379,14 @@ export const problems = {
     ['已不能更新', '证书过期已超过 365 天，请重新申请证书。'],
     ['Too late to renew', 'The certificate ended more than 365 days ago. Apply for a new one.'],
   ),
+  renewalsGivenUp: kind(
+    409,
+    ['暂不能更新', '该介质一年内已多次付款后放弃写入证书，请重新申请证书。'],
+    [
+      'Not renewed any more',
+      'Within a year, certificates for this key were paid for and given up several times. Apply for a new one.',
+    ],
+  ),
   alreadyRenewed: kind(
     409,
     ['该证书已更新', '介质中已有新的证书，无需再次办理。如介质里仍是旧证书，请联系客服。'],

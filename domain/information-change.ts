@@ -3,7 +3,7 @@ import type { ApplicationForm } from './application-form.ts'
 import { daysLeft, type CertificateStanding, type RenewalRefusal } from './renewal.ts'
 import { keyRefusal } from './unlock.ts'
 
-export type ChangeRefusal = Exclude<RenewalRefusal, 'tooEarly' | 'tooLate'> | 'expired'
+export type ChangeRefusal = Exclude<RenewalRefusal, 'tooEarly' | 'tooLate' | 'givenUpTooOften'> | 'expired'
 
 /** Why nothing is changed with this certificate now; undefined when it may be. */
 export function changeRefusal(

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { daysLeft, renewalRefusal, type CertificateStanding } from './renewal.ts'
+import { daysLeft, renewalRefusal, renewalRules, type RenewalStanding } from './renewal.ts'
 
 /** A certificate ends at 23:59:59 Beijing, which is 15:59:59Z. */
 const notAfter = new Date('2026-06-30T15:59:59Z')
 const DAY = 86_400_000
-const standing = (change: Partial<CertificateStanding> = {}): CertificateStanding => ({
+const standing = (change: Partial<RenewalStanding> = {}): RenewalStanding => ({
   certificate: 'active',
   token: 'active',
   notAfter,
   superseded: false,
+  givenUp: 0,
   ...change,
 })
 /** The first and the last second of the Beijing day on which so many days are left. */
@@ -49,6 +50,12 @@ describe('a renewal', () => {
     expect(renewalRefusal(standing({ certificate: 'held' }), today)).toBe('certificateHeld')
     expect(renewalRefusal(standing({ certificate: 'issued', token: 'formatted' }), today)).toBe('keyNotInUse')
     expect(renewalRefusal(standing({ token: 'terminated' }), today)).toBe('keyOutOfUse')
+  })
+
+  it('is refused where it was given up too often though its certificate was there', () => {
+    const givenUp = renewalRules.mostGivenUp
+    expect(renewalRefusal(standing({ givenUp: givenUp - 1 }), lastSecond(0))).toBeUndefined()
+    expect(renewalRefusal(standing({ givenUp }), lastSecond(0))).toBe('givenUpTooOften')
   })
 
   it('is refused for one that was renewed already', () => {

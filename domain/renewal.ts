@@ -11,11 +11,13 @@ export const renewalRules = {
   mostDaysLeft: 89,
   /** 已过期且不超过1年（365天）. */
   mostDaysPast: 365,
+  /** Certificates made for a key, paid for and given up with the money back, in `mostDaysPast` days: no more then. */
+  mostGivenUp: 2,
 } as const
 
 /** Each ends with another way to go, which the page says. */
 export type RenewalRefusal =
-  'tooEarly' | 'tooLate' | 'alreadyRenewed' | Exclude<UnlockRefusal, 'tooManyToday'>
+  'tooEarly' | 'tooLate' | 'alreadyRenewed' | 'givenUpTooOften' | Exclude<UnlockRefusal, 'tooManyToday'>
 
 const beijingDay = (instant: Date) => Math.floor((instant.getTime() + BEIJING) / DAY)
 
@@ -32,9 +34,14 @@ export interface CertificateStanding {
   superseded: boolean
 }
 
+export interface RenewalStanding extends CertificateStanding {
+  /** How often a renewal of it was given up within a year though its certificate was issued: that can be used till then. */
+  givenUp: number
+}
+
 /** Why this certificate is not renewed now; undefined when it may be. */
 export function renewalRefusal(
-  { certificate, token, notAfter, superseded }: CertificateStanding,
+  { certificate, token, notAfter, superseded, givenUp }: RenewalStanding,
   now: Date,
 ): RenewalRefusal | undefined {
   if (superseded) return 'alreadyRenewed'
@@ -43,5 +50,6 @@ export function renewalRefusal(
   const left = daysLeft(notAfter, now)
   if (left > renewalRules.mostDaysLeft) return 'tooEarly'
   if (left < -renewalRules.mostDaysPast) return 'tooLate'
+  if (givenUp >= renewalRules.mostGivenUp) return 'givenUpTooOften'
   return undefined
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/database.ts'
 import { certificates, certificateWritings, tokenKeys, tokens } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
@@ -14,6 +14,7 @@ const problemOf: Record<RenewalRefusal, ProblemCode> = {
   tooEarly: 'renewalTooEarly',
   tooLate: 'renewalTooLate',
   alreadyRenewed: 'alreadyRenewed',
+  givenUpTooOften: 'renewalsGivenUp',
   certificateRevoked: 'keyCertificateRevoked',
   certificateHeld: 'keyCertificateHeld',
   keyNotInUse: 'keyCertificateNotInUse',
@@ -53,7 +54,24 @@ export async function readKey(db: Database | Transaction, certificateId: string)
     .orderBy(desc(orders.createdAt))
     .limit(1)
   const counts = (open?.endedAt && open.made) || row.certificate
-  return { ...row, counts, open: open && { no: open.no, kind: open.kind } }
+  const since = new Date(Date.now() - renewalRules.mostDaysPast * DAY)
+  const givenUp = await db.$count(
+    db
+      .select({ id: orders.id })
+      .from(orders)
+      .innerJoin(certificateWritings, eq(certificateWritings.orderId, orders.id))
+      .where(
+        and(
+          eq(orders.tokenSerial, row.token.serial),
+          eq(orders.kind, 'renewal'),
+          inArray(orders.state, ['cancelled', 'expired']),
+          isNotNull(certificateWritings.keyId),
+          gt(orders.endedAt, since),
+        ),
+      )
+      .as('given_up'),
+  )
+  return { ...row, counts, givenUp, open: open && { no: open.no, kind: open.kind } }
 }
 
 type KeyStanding = Awaited<ReturnType<typeof readKey>>
@@ -71,7 +89,7 @@ export function refusalOf(standing: KeyStanding, process: KeyProcess, now: Date)
 
 /** Why a process is not for this certificate at all now. */
 export function refusedBy(
-  { certificate, token }: Pick<KeyStanding, 'certificate' | 'token'>,
+  { certificate, token, givenUp }: KeyStanding,
   process: KeyProcess,
   now: Date,
 ): Problem | undefined {
@@ -85,7 +103,7 @@ export function refusedBy(
     const refused = changeRefusal(standing, now)
     return refused && new Problem(refused === 'expired' ? 'changeExpired' : problemOf[refused])
   }
-  const refused = renewalRefusal(standing, now)
+  const refused = renewalRefusal({ ...standing, givenUp }, now)
   if (!refused) return undefined
   const from = new Date(certificate.notAfter.getTime() - renewalRules.mostDaysLeft * DAY)
   return new Problem(problemOf[refused], { values: { from: beijingDate(from) } })

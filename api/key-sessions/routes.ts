@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { tokenKeys } from '../../db/schema/certificates.ts'
+import { rotationIsDue } from '../../db/unlocks.ts'
 import { daysLeft } from '../../domain/renewal.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyStatement } from '../key-agent/statements.ts'
@@ -19,6 +20,7 @@ const keyLogin = z
     tokenSerial: z.string(),
     certificate: z.object({ serial: z.string(), subject: z.string(), notBefore: instant, notAfter: instant }),
     daysLeft: z.number().int().describe('Beijing calendar days; below 0 after the end'),
+    unlockDue: z.boolean().describe('An unlock was never confirmed: one more changes the SO PIN'),
     open: z.object({ no: z.string(), kind: z.string() }).nullable().describe('The process the key is in'),
     renewal: refused.nullable().describe('Why it is not renewed now; null when it may be'),
     informationChange: refused.nullable().describe('Why nothing is changed now; null when it may be'),
@@ -89,6 +91,7 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
           notAfter: notAfter.toISOString(),
         },
         daysLeft: daysLeft(notAfter, now),
+        unlockDue: await rotationIsDue(app.db, tokenSerial),
         open: standing.open ?? null,
         renewal: refusal('renewal'),
         informationChange: refusal('informationChange'),

@@ -97,8 +97,9 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { id, no, certificateId, tokenSerial } = await ownLossReport(request, request.params.no)
-      const signer = await checkKeyStatement(app, request, { purpose: LIFT, orderNo: no }, request.body)
+      const subject = { purpose: LIFT, orderNo: no }
       // Of two certificates on a key one signs; either says that the key is found.
+      const signer = await checkKeyStatement(app, request, subject, request.body, { evenRevoked: true })
       if ((await findCertificate(app.db, signer.id))?.tokenSerial !== tokenSerial)
         throw new Problem('statementInvalid')
       const replacement = await openOrderOf(app.db, certificateId, 'replacement')

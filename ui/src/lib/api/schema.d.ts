@@ -7918,6 +7918,8 @@ export interface components {
             };
             /** @description Beijing calendar days; below 0 after the end */
             daysLeft: number;
+            /** @description An unlock was never confirmed: one more changes the SO PIN */
+            unlockDue: boolean;
             /** @description The process the key is in */
             open: {
                 no: string;
@@ -8884,6 +8886,8 @@ export interface components {
             };
             /** @description Beijing calendar days; below 0 after the end */
             daysLeft: number;
+            /** @description An unlock was never confirmed: one more changes the SO PIN */
+            unlockDue: boolean;
             /** @description The process the key is in */
             open: {
                 no: string;
