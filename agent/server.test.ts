@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePorts } from '../bin/installation.ts'
 import { signTicket, type Ticket } from '../pki/agent-protocol.ts'
 import { ORIGIN, PIN, testDesk, type Call, type TestAgent, type TestDesk } from './test-desk.ts'
 
@@ -234,8 +235,8 @@ describe('a ticket', () => {
 describe('an agent', () => {
   it('takes the next port when another program has its own', async () => {
     const blocker = createServer()
-    await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve))
-    const { port } = blocker.address() as { port: number }
+    const { agent: port } = await freePorts()
+    await new Promise<void>((resolve) => blocker.listen(port, '127.0.0.1', resolve))
     const second = await desk.startAgent(port)
     expect(second.port).toBe(port + 1)
     second.kill()

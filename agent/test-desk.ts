@@ -2,9 +2,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePorts } from '../bin/installation.ts'
 import type { AgentOperation, Ticket } from '../pki/agent-protocol.ts'
 import { FACTORY_SO_PIN, freshTokens } from '../pki/test-tokens.ts'
 import { openTokenDriver } from '../pki/token.ts'
@@ -28,14 +28,6 @@ export interface Call {
   headers?: Record<string, string | undefined>
   session?: string
   raw?: string
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Sends one request; a header given as undefined is left out. */
@@ -120,7 +112,7 @@ export function testDesk(count: number) {
 
   /** Starts an agent at this port; gives what it says until it listens, or ends. */
   async function startAgent(agentPort?: number, change: NodeJS.ProcessEnv = {}) {
-    const wanted = agentPort ?? (await freePort())
+    const wanted = agentPort ?? (await freePorts()).agent
     const child = spawn(process.execPath, ['agent/main.ts'], {
       env: { ...environment(wanted), ...change },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { once as event } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
@@ -207,22 +209,33 @@ export async function startInstallation({
   }
 }
 
-/** Free ports for an installation beside others. */
+const PORTS_IN_BLOCK = 32
+
+/**
+ * Free ports for an installation beside others; the two after each are free too, where an agent looks next. They lie
+ * below the ephemeral range, out of which anybody's connection may take one at any moment.
+ */
 export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(
-    Object.keys(portVariables).map(
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer()
-          server.listen(0, '127.0.0.1', () => resolve(server))
-        }),
-    ),
-  )
-  const numbers = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return Object.fromEntries(
-    Object.keys(portVariables).map((name, index) => [name, numbers[index]]),
-  ) as unknown as Ports
+  for (let tries = 0; tries < 100; tries++) {
+    const first = 12_000 + PORTS_IN_BLOCK * randomInt(20_000 / PORTS_IN_BLOCK)
+    // Held for as long as this process lives: no other one takes this block before its services listen.
+    const claim = createServer().listen(first, '127.0.0.1')
+    const claimed = await event(claim, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!claimed) continue
+    claim.unref()
+    const rest = Array.from({ length: PORTS_IN_BLOCK - 1 }, (_, index) => first + 1 + index)
+    if ((await Promise.all(rest.map(free))).every(Boolean)) {
+      const names = Object.keys(portVariables)
+      return Object.fromEntries(
+        names.map((name, index) => [name, first + 3 * (index + 1)]),
+      ) as unknown as Ports
+    }
+    claim.close()
+  }
+  throw new Error('no free ports between 12000 and 31999')
 }
 
 /** Runs a program of this project in the foreground; its exit code is given back. */

@@ -24,11 +24,12 @@ export class Refused extends Error {
 }
 
 const AGAIN_MS = 500
+const AGAIN_TIMES = 140
 
-/** A browser without a screen: keeps its cookies, comes from the site, reads again when told to. */
+/** A browser without a screen: keeps its cookies, comes from the site, reads again when told to, for a while. */
 export function browser(site: string): Call {
   const cookies = new Map<string, string>()
-  const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
+  const send = async <T>(times: number, method: string, path: string, body?: object): Promise<T> => {
     const headers: Record<string, string> = {
       origin: site,
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -44,9 +45,9 @@ export function browser(site: string): Call {
       cookies.set(name, value)
     }
     const text = await answer.text()
-    if (answer.status === 503 && method === 'GET') {
+    if (answer.status === 503 && method === 'GET' && times > 0) {
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
-      return call<T>(method, path)
+      return send<T>(times - 1, method, path)
     }
     if (!answer.ok) {
       const code = text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : undefined
@@ -54,7 +55,7 @@ export function browser(site: string): Call {
     }
     return (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T
   }
-  return call
+  return (...request) => send(AGAIN_TIMES, ...request)
 }
 
 /** Looks again until something is found, for seventy seconds at most. */
@@ -70,14 +71,19 @@ export async function until<T>(
   throw new Error(`waited in vain for ${what}`)
 }
 
-/** Asks again until it is not refused: the console shows an order a moment after its state. */
-export const succeeds = (ask: () => Promise<unknown>) =>
-  until(() =>
+/**
+ * Asks again until it is not refused: the console shows an order a moment after its state. When that never comes, the
+ * last refusal is the failure.
+ */
+export async function succeeds(ask: () => Promise<unknown>): Promise<void> {
+  let refusal: unknown
+  const isDone = () =>
     ask().then(
       () => true,
-      () => false,
-    ),
-  )
+      (error: unknown) => void (refusal = error),
+    )
+  await until(isDone).catch((error: unknown) => Promise.reject(refusal ?? error))
+}
 
 /** Presses a button of the sandbox. */
 export async function press({ sandbox }: Place, path: string, body?: object): Promise<void> {
@@ -278,9 +284,13 @@ export async function makeKey(place: Place, keyStation: Call, no: string): Promi
   const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box' && !key.wornOut)!
   await press(place, `keys/${serial}/place/station-1`)
   const making = { stationId: '1', tokenSerial: serial }
-  // The station tells a moment later what is plugged in.
-  await succeeds(() => keyStation('POST', `/api/ops/orders/${no}/key`, making))
-  await until(async () => (await keyStation('GET', `/api/ops/orders/${no}`)).state !== 'making', 'the key')
+  const isMade = async () => (await keyStation('GET', `/api/ops/orders/${no}`)).state !== 'making'
+  // The station tells a moment later what is plugged in. Whose answer was lost, asked for a key that is made by now.
+  await succeeds(async () => {
+    const asking = keyStation('POST', `/api/ops/orders/${no}/key`, making)
+    await asking.catch(async (error: unknown) => (await isMade()) || Promise.reject(error))
+  })
+  await until(isMade, 'the key')
   await press(place, `keys/${serial}/place/box`).catch(() => undefined)
   return serial
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { freePorts } from '../bin/installation.ts'
@@ -12,9 +12,13 @@ export default async function setup() {
   const { postgres: port } = await freePorts()
   const url = `postgres://yinxin:test@127.0.0.1:${port}/postgres`
   const supervisor = new Supervisor(folder)
+  const local = preparePostgres(folder, port, 'test')
+  // A test file and its key station have a pool of 10 each, and a few to listen and to migrate: 25 for each core.
+  const connections = Math.max(100, 25 * availableParallelism())
   await supervisor.start({
     name: 'postgres',
-    ...preparePostgres(folder, port, 'test'),
+    ...local,
+    args: [...local.args, '-c', `max_connections=${connections}`],
     stopSignal: 'SIGINT',
     ready: async () => {
       const sql = postgres(url, { max: 1, connect_timeout: 1 })

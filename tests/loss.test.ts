@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import { firstBrokenAuditRow } from '../db/audit.ts'
+import { readCalendar } from '../db/calendar.ts'
 import { fingerprint } from '../db/encryption.ts'
 import { owedFen, unbalancedMovements } from '../db/ledger.ts'
 import { bankReceipts, bankReturns } from '../db/schema/bank.ts'
@@ -10,8 +11,10 @@ import { certificates, tokenKeys, tokens } from '../db/schema/certificates.ts'
 import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../db/schema/orders.ts'
 import { reviews } from '../db/schema/review.ts'
+import { deadlines } from '../domain/deadlines.ts'
 import { isFinal, moves, type OrderState } from '../domain/order-states.ts'
 import { products } from '../domain/products.ts'
+import { addWorkingDays } from '../domain/working-days.ts'
 import { applicant, decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
@@ -554,9 +557,11 @@ describe('money that comes by transfer', { timeout: WAIT }, () => {
     const receipt = await suspended(order.no, 'foreignPayer')
     await finance('POST', `/api/ops/receipts/${receipt.id}/return`, { note: '非申请单位付款' })
     await returned(order)
-    await skip('8 days')
+    const asked = deadlines.remittanceAskWorkingDays
+    const { dueAt } = addWorkingDays(await clock.now(), asked, await readCalendar(place.db))
+    await clock.skipTo(dueAt)
     await sms(order.no, /尚未收到汇款/)
-    await ends(order, 'expired', '8 days')
+    await ends(order, 'expired', `${deadlines.remittanceDays} days`)
     await sms(order.no, /超过支付期限/)
   })
 
@@ -653,6 +658,8 @@ describe('a replacement that comes to nothing', { timeout: WAIT }, () => {
     const order = await operator.replace('lost')
     await order.submitted()
     await order.transfer(PRICE)
+    // The tax platform has its day until somebody must look: none of it goes by in a moment.
+    await until(async () => (await order.view()).invoices[0]?.state === 'mailed', 'the invoice')
     await skip('8 days')
     await rejected(order)
     await ends(order, 'rejected')

@@ -14,7 +14,8 @@ import { succeeds } from './actors.ts'
 import { testDatabase } from './test-database.ts'
 
 // Whatever the buyer does at two providers and however often we are told, in any order: the books balance, an order
-// goes on with one payment at most, and what came in besides goes back.
+// goes on with one payment at most, and what came in besides goes back. Each run takes other ways; one that failed says
+// its seed, and MONEY_SEED takes the same ways again.
 
 let connection: Connection
 let world: TestWorld
@@ -89,6 +90,8 @@ const step = fc.constantFrom(
   'sweep',
 )
 
+const seed = process.env.MONEY_SEED
+
 it(
   'any way of paying, in any order, told any number of times, leaves balanced books',
   { timeout: 180_000 },
@@ -151,6 +154,6 @@ it(
           .reduce((sum, { amountFen }) => sum + amountFen, 0)
         expect(clearing).toBe(kept)
       }),
-      { numRuns: 40 },
+      { numRuns: 40, ...(seed && { seed: Number(seed) }) },
     ),
 )

@@ -20,7 +20,7 @@ export interface Sandbox {
     accounts: { number: string; lines: { memo: string; amountFen: number }[] }[]
     transfers: { yurRef: string }[]
   }
-  keys: { serial: string; place: string; wornOut: boolean }[]
+  keys: { serial: string; place: string; wornOut: boolean; foreign: boolean }[]
   shipments: { waybillNo: string }[]
   authenticator: { account: string; code: string }[]
 }
