@@ -93,8 +93,13 @@ async function certificatesOf(order: KeyWriter) {
 const taken = movesTaken('renewal')
 
 /** Checks what holds of every renewal that has ended. */
-async function ends(order: KeyWriter, state: OrderState, oldState: CertificateState = 'active') {
-  await order.inState(state)
+async function ends(
+  order: KeyWriter,
+  state: OrderState,
+  { after, oldState = 'active' }: { after?: string; oldState?: CertificateState } = {},
+) {
+  if (after) await clock.skipTill(after, async () => (await order.view()).state === state, state)
+  else await order.inState(state)
   await taken.note(place.db, orderId(order))
   expect(isFinal(state)).toBe(true)
   expect(await unbalancedMovements(place.db)).toEqual([])
@@ -141,8 +146,7 @@ describe('a renewal that comes to nothing', () => {
   it('is closed when nobody touches it, and its copied data are wiped', async () => {
     const order = keyWriter(place, soon)
     await order.begin()
-    await clock.skip('31 days')
-    await ends(order, 'expired')
+    await ends(order, 'expired', { after: '31 days' })
     await until(async () => Object.keys((await order.view()).form ?? {}).length === 0, 'wiped data')
   })
 
@@ -150,8 +154,7 @@ describe('a renewal that comes to nothing', () => {
     const order = keyWriter(place, soon)
     await order.begin()
     expect((await order.submit()).totalFen).toBe(300_00)
-    await clock.skip('8 days')
-    await ends(order, 'expired')
+    await ends(order, 'expired', { after: '8 days' })
   })
 
   it('can be cancelled; one open order a key', async () => {
@@ -188,8 +191,7 @@ describe('a renewal that comes to nothing', () => {
     await order.paid()
     const page = await order.atKey()
     await page.reportPair(await page.generate())
-    await clock.skip('31 days')
-    await ends(order, 'expired')
+    await ends(order, 'expired', { after: '31 days' })
     const told = await place.db
       .select()
       .from(sentNotices)
@@ -348,8 +350,7 @@ describe('another reserved phone', { timeout: WAIT }, () => {
       yurRef.startsWith(order.no.replace('-', '')),
     )!
     await press(place, `bank/transfers/${transfer.yurRef}/bounce`)
-    await clock.skip('7 hours')
-    await until(asks, 'the old phone is asked for again')
+    await clock.skipTill('7 hours', asks, 'the old phone is asked for again')
     expect(await refusal(order.submitTyped(code))).toBe('reservedPhoneOpen')
     await order.prove(await order.proofingCode('legalRepPhone'))
     expect(await asks()).toBe(false)
@@ -395,8 +396,7 @@ describe('a writing', { timeout: WAIT }, () => {
     // The report that was answered first is about the newest; the other ends with it.
     await operator.call('POST', `/api/loss-reports/${no}/revocation`)
     await operator.reported(no, 'revoked')
-    await clock.skip('25 hours')
-    await ends(order, 'expired', 'revoked')
+    await ends(order, 'expired', { after: '25 hours', oldState: 'revoked' })
     expect((await certificatesOf(order)).made.map(({ id }) => id)).toEqual(made.map(({ id }) => id))
     expect(await refundsOf(order)).toEqual(['done'])
     await until(async () => (await told(order, 'writingRevoked')) === 1, 'the operator is told')
@@ -428,8 +428,7 @@ describe('a writing', { timeout: WAIT }, () => {
     expect(await refusal(order.cancel())).toBe('wrongState')
     expect((await order.view()).allowed).not.toContain('cancelled')
     await page.release()
-    await clock.skip('31 days')
-    await ends(order, 'completed')
+    await ends(order, 'completed', { after: '31 days' })
     expect(await told(order, 'writingReminder')).toBe(2)
 
     const later = keyWriter(place, holder)

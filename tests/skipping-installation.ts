@@ -18,6 +18,7 @@ import { responderCertificateActivities } from '../activities/ca/responder-certi
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
+import { until } from './actors.ts'
 import { answers, freePorts, listening } from '../bin/installation.ts'
 import { environment } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
@@ -194,6 +195,11 @@ export async function startSkippingInstallation() {
         run: (workflow: string) =>
           client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),
         skip: (span: string) => temporal.sleep(span as '1 day'),
+        /** Skips a span, and on by days until something is found: what waits for it may have begun a moment later. */
+        async skipTill(span: string, found: () => Promise<unknown>, what: string): Promise<void> {
+          await temporal.sleep(span as '1 day')
+          await until(async () => (await found()) || void (await temporal.sleep('1 day')), what)
+        },
         now: async () => new Date(await temporal.currentTimeMs()),
         skipTo: async (at: Date) =>
           temporal.sleep(Math.max(0, at.getTime() - (await temporal.currentTimeMs()))),
