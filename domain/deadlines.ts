@@ -48,6 +48,8 @@ export const deadlines = {
   unlockConfirmMinutes: 2,
   /** A certificate that is ready for a key in the applicant's hand: reminders, and when it is given up. */
   writingReminderDays: [7, 21],
+  /** Days on which it is looked whether there is still a certificate to be followed; the reminders are among them. */
+  writingLookDays: [0, 1, 2, 4, 7, 14, 21],
   writingDays: 30,
   /** How often the CRLs are looked after, and how long before the end of one the administrators are warned. */
   authorityWatchMinutes: 15,

@@ -101,6 +101,10 @@ async function typeCode(phone = holder.organisation.operator.phone) {
     phone,
     new RegExp(`验证码(\\d{6})，用于确认数字证书订单${no}`),
   )
+  await giveCode(digits)
+}
+
+async function giveCode(digits: string) {
   await page.fill('[name="code"]', digits)
   await at('code-submit').click()
   await at('code-submit').waitFor({ state: 'detached' })
@@ -155,8 +159,10 @@ describe('a holder renews a certificate in the key', () => {
     await page.fill('[name="operator.phone"]', holder.organisation.operator.phone)
     await at('encrypted-tick').check()
     await phonesRest(connection.db)
-    await at('renew-confirm').click()
-    await typeCode()
+    const { phone } = holder.organisation.operator
+    await giveCode(
+      await codeAfter(place, phone, () => at('renew-confirm').click(), /验证码(\d{6})，用于确认/),
+    )
   })
 
   it('pays, and comes to the key', async () => {

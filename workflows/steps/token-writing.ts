@@ -74,9 +74,9 @@ export function offerWriting(order: Order) {
       if (writing()) await order.move(written ? 'leftUnfinished' : event)
     })
   async function awaitHolder(): Promise<void> {
-    const looks = patched('looksEachDay')
+    const looks = patched('looksAfterWriting')
     const reminders: readonly number[] = deadlines.writingReminderDays
-    const days = looks ? Array.from({ length: deadlines.writingDays }, (_, number) => number) : reminders
+    const days = looks ? deadlines.writingLookDays : reminders
     for (const number of days) {
       if (await done(day(number), 'waits for the key to be plugged in')) return
       if (looks && (await readWritingStanding({ orderId })).revoked) {
