@@ -1,4 +1,5 @@
-import { and, eq, max, ne } from 'drizzle-orm'
+import { and, eq, max, ne, notExists, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { tokens } from './schema/certificates.ts'
@@ -30,6 +31,11 @@ export async function earlierUnlocks(db: Database, tokenSerial: string, uscc: st
  * PIN is of use only with the key in hand, and a renewal may not have the time that an unlock refused today takes.
  */
 export async function rotationIsDue(db: Database | Transaction, tokenSerial: string): Promise<boolean> {
+  const others = alias(unlockRequests, 'others')
+  const confirmedIn = db
+    .select({ id: others.id })
+    .from(others)
+    .where(and(eq(others.orderId, unlockRequests.orderId), eq(others.state, 'confirmed')))
   const [due] = await db
     .select({ id: unlockRequests.id })
     .from(unlockRequests)
@@ -38,7 +44,11 @@ export async function rotationIsDue(db: Database | Transaction, tokenSerial: str
       and(
         eq(tokens.serial, tokenSerial),
         ne(unlockRequests.state, 'confirmed'),
-        eq(unlockRequests.fromGeneration, tokens.soPinGeneration),
+        or(
+          eq(unlockRequests.fromGeneration, tokens.soPinGeneration),
+          // After many unknown ends the last one is given again (domain/unlock.ts).
+          and(eq(unlockRequests.toGeneration, tokens.soPinGeneration), notExists(confirmedIn)),
+        ),
       ),
     )
     .limit(1)

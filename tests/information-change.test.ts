@@ -110,8 +110,8 @@ async function upload(order: KeyWriter, kind: string) {
   await order.call('PUT', `/api/orders/${order.no}/materials/${kind}`, file)
 }
 
-/** A change of the name that the registry agrees to, up to the pair that the key has made for it. */
-async function renamed(holder: Holder) {
+/** A change of the name that the registry agrees to. */
+async function agreedTo(holder: Holder) {
   const { uscc } = holder.organisation
   const order = keyWriter(place, holder)
   const certified = (await order.begin('information-changes')).form!.organisation!.name
@@ -122,6 +122,12 @@ async function renamed(holder: Holder) {
   const phone = await phoneOf(order)
   const code = await codeAfter(place, phone, () => order.propose({ organisation: { name } }), CODE)
   expect((await order.submitTyped(code)).state).toBe('writing')
+  return order
+}
+
+/** The same, with the pair that the key has made for it. */
+async function renamed(holder: Holder) {
+  const order = await agreedTo(holder)
   const page = await order.atKey()
   await page.reportPair(await page.generate())
   return { order, page }
@@ -323,10 +329,16 @@ describe('a change that comes to nothing', { timeout: WAIT }, () => {
     await ends(order, 'expired', { after: '31 days' })
   })
 
-  it('is given up by its holder until the certificate is in the key: what was issued is revoked, the data wiped', async () => {
+  it('is given up by its holder until the certificate is in the key: what was issued is revoked', async () => {
     const { order } = await renamed(holders[0]!)
     expect((await order.cancel()).state).toBe('cancelled')
     await until(async () => (await certificatesOf(order)).made[0]!.state === 'revoked', 'revocation')
+    await ends(order, 'cancelled')
+  })
+
+  it('keeps no data where it came to no certificate', async () => {
+    const order = await agreedTo(holders[0]!)
+    await order.cancel()
     await ends(order, 'cancelled')
     await until(async () => Object.keys((await order.view()).form ?? {}).length === 0, 'wiped data')
   })

@@ -20,12 +20,12 @@ export async function informationChange(input: OrderInput) {
     order.mustGoOn()
 
     const written = await writing.ended() // 写入新证书
-    if (written.end !== 'written') return forget(order)
+    if (written.end !== 'written') return written.issued ? undefined : forget(order)
     await revoke(order, { certificateId: written.oldCertificateId, reason: 'affiliationChanged' })
   })
 }
 
-/** What came to nothing keeps no personal data; those who are told are told first. */
+/** What came to no certificate keeps no personal data; those who are told are told first. */
 async function forget(order: Order): Promise<void> {
   if (!patched('forgetsUnwritten')) return
   await order.told()

@@ -59,7 +59,7 @@ export function noticeActivities({ db }: { db: Database }) {
     ])
     const closesAt =
       order.state === 'writing'
-        ? order.waitsUntil
+        ? (order.waitsUntil ?? new Date(order.updatedAt.getTime() + deadlines.writingDays * DAY))
         : review?.returnedAt
           ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
           : (review?.dueAt ?? order.waitsUntil)

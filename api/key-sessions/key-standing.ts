@@ -53,7 +53,7 @@ export async function readKey(db: Database | Transaction, certificateId: string)
     )
     .orderBy(desc(orders.createdAt))
     .limit(1)
-  const counts = (open?.endedAt && open.made) || row.certificate
+  const counts = open?.made?.activatedAt ? open.made : row.certificate
   const since = new Date(Date.now() - renewalRules.mostDaysPast * DAY)
   const givenUp = await db.$count(
     db

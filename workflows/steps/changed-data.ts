@@ -45,7 +45,7 @@ export async function collectChange(order: Order): Promise<void> {
     isNew: () => change?.newPhone === true,
     // Only what was built upon the data that were judged here: another tab may have saved since.
     chosen: (form) => {
-      if (form.revision === revision + 1) ({ revision } = form)
+      if (!patched('chosenOnJudged') || form.revision === revision + 1) ({ revision } = form)
     },
     touch,
   })

@@ -1,4 +1,4 @@
-import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { condition, defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -23,7 +23,7 @@ const DAY = 86_400_000
 export async function confirmContactData(order: Order): Promise<void> {
   const { orderId } = order
   let revision = 0
-  let newPhone = false
+  let newPhone: boolean | undefined
   let touched = Date.now()
   const idleUntil = () => touched + deadlines.draftIdleDays * DAY
   const touch = () => {
@@ -31,7 +31,7 @@ export async function confirmContactData(order: Order): Promise<void> {
     return idleUntil()
   }
   const phone = offerReservedPhone(order, {
-    isNew: () => newPhone,
+    isNew: () => newPhone === true,
     // Only what was built upon the data that were judged here: another tab may have saved since.
     chosen: (form) => {
       if (form.revision === revision + 1) ({ revision } = form)
@@ -41,7 +41,7 @@ export async function confirmContactData(order: Order): Promise<void> {
 
   order.onUpdate<[SavedForm & { newPhone?: boolean }]>(confirmData, 'confirmed', async (saved) => {
     touch()
-    ;({ revision, newPhone = false } = saved)
+    ;({ revision, newPhone } = saved)
     phone.proposed()
     const { result, inconsistent } = await checkOrganisation({ orderId })
     if (result === 'mismatched') throw refusal('OrganisationChanged', inconsistent)
@@ -56,6 +56,8 @@ export async function confirmContactData(order: Order): Promise<void> {
   order.onUpdate<[Submission]>(submit, 'submitted', async (sent) => {
     // What the code confirms is what was looked at here, not what another tab has saved since.
     if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
+    // Confirmed before phones were compared: once more.
+    if (newPhone === undefined && patched('phoneCompared')) throw refusal('FormChanged')
     phone.mustBeProved()
     await order.move('submitted', Date.now() + deadlines.paymentDays * DAY)
   })

@@ -143,6 +143,8 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
     publishing: (list: (typeof lists)[number]) => void lists.push(list),
     published: () => Promise.all(lists.map((list) => list.result().catch(() => undefined))),
 
+    /** Somebody is being told besides: the run stays open for it, nothing else waits. */
+    telling: (notice: Promise<unknown>) => void notices.push(notice.catch(() => undefined)),
     /** Everybody has been told, as far as the providers let us. */
     async told(): Promise<void> {
       await Promise.all(notices)

@@ -4,6 +4,7 @@ import {
   defineSignal,
   defineUpdate,
   ParentClosePolicy,
+  patched,
   proxyActivities,
   setHandler,
   startChild,
@@ -52,8 +53,8 @@ export async function collectPayment(order: Order, waitsThen?: () => number): Pr
 
   setHandler(paymentReported, () => tills.forEach((till) => till.wake()))
   order.onUpdate(cancel, 'cancelled', () => {
-    // Paid meanwhile: what is cancelled then is for the next step to say.
-    if (!order.is('awaitingPayment')) throw refusal('WrongState', order.state, 'cancelled')
+    // Paid meanwhile: what is cancelled then is for the next step to say, once it has begun.
+    if (!order.is('awaitingPayment') && patched('paidIsNotCancelled')) throw refusal('ProviderUnavailable')
     return endUnlessPaid('cancelled')
   })
   order.onUpdate(renewQr, 'qrRenewed', async () => {

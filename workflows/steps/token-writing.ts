@@ -73,6 +73,11 @@ export function offerWriting(order: Order) {
     order.exclusively(async () => {
       if (writing()) await order.move(written ? 'leftUnfinished' : event)
     })
+  /** Whoever had the new one in the key knows of its end by its revocation; the phone that was reserved is told as ever. */
+  function tellRevoked() {
+    order.tellsByTable = false
+    order.telling(sendNotice({ orderId, notice: 'phoneReplaced' }))
+  }
   async function awaitHolder(): Promise<void> {
     const looks = patched('looksAfterWriting')
     const reminders: readonly number[] = deadlines.writingReminderDays
@@ -80,12 +85,15 @@ export function offerWriting(order: Order) {
     for (const number of days) {
       if (await done(day(number), 'waits for the key to be plugged in')) return
       if (looks && (await readWritingStanding({ orderId })).revoked) {
-        // Whoever had the new one in the key knows by its revocation.
-        if (written) order.tellsByTable = false
+        if (written) tellRevoked()
         return end('revokedElsewhere')
       }
-      if (reminders.includes(number) && (looks || !written))
-        await sendNotice({ orderId, notice: 'writingReminder' }).catch(() => undefined)
+      if (!writing()) return
+      if (!reminders.includes(number) || (written && !looks)) continue
+      const reminded = sendNotice({ orderId, notice: 'writingReminder' })
+      // A provider that is down holds nobody up.
+      if (looks) order.telling(reminded)
+      else await reminded.catch(() => undefined)
     }
     if (await done(until(), 'the certificate is given up')) return
     await end('writingLapsed')
@@ -93,7 +101,9 @@ export function offerWriting(order: Order) {
 
   return {
     /** Ends when the certificate is in the key, or was given up: then nothing that was issued for it stays good. */
-    async ended(): Promise<{ end: 'written'; oldCertificateId: string } | { end: 'lapsed' | 'cancelled' }> {
+    async ended(): Promise<
+      { end: 'written'; oldCertificateId: string } | { end: 'lapsed' | 'cancelled'; issued: boolean }
+    > {
       let cancelled = false
       order.onUpdate(cancel, 'cancelled', async () => {
         if (written) throw refusal('WrongState', order.state, 'cancelled')
@@ -106,7 +116,7 @@ export function offerWriting(order: Order) {
         await revokeUndelivered({ orderId, reason: 'cessationOfOperation' })
         await publish(order)
       }
-      return { end: cancelled ? 'cancelled' : 'lapsed' }
+      return { end: cancelled ? 'cancelled' : 'lapsed', issued }
     },
   }
 }

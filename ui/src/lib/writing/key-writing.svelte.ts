@@ -26,6 +26,8 @@ export class KeyWriting {
   /** What went wrong with the PIN. */
   fault = $state.raw<AgentFault>()
   failure = $state('')
+  /** What the server called it. */
+  refused = $state('')
   /** Another page has the key. */
   elsewhere = $state(false)
   readonly tickets: TicketNonce
@@ -84,6 +86,7 @@ export class KeyWriting {
   ): Promise<OrderView | undefined> {
     this.fault = undefined
     this.failure = ''
+    this.refused = ''
     this.elsewhere = false
     try {
       return await this.#write(session, { ...key, orderNo: this.#no })
@@ -92,7 +95,7 @@ export class KeyWriting {
       else if (error instanceof AgentFault) this.failure = agentWords(error)
       else if (!(error instanceof Refusal)) throw error
       else if (error.code === 'keyInUseElsewhere') this.elsewhere = true
-      else this.failure = error.message
+      else [this.failure, this.refused] = [error.message, error.code]
       return undefined
     } finally {
       this.phase = undefined
