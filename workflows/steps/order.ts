@@ -1,6 +1,7 @@
 import {
   ApplicationFailure,
   condition,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setDefaultUpdateHandler,
@@ -186,6 +187,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
         if (!(error instanceof OrderEnded)) throw error
       }
       await order.told()
+      if (lists.length > 0 && patched('publishedBeforeEnd')) await order.published()
       return { state }
     },
   }
