@@ -115,6 +115,14 @@ export function scan(): Promise<Buffer> {
     .toBuffer()
 }
 
+/** Uploads a document of an order, by default a picture that nobody has shown before. */
+export async function uploadTo(call: Call, no: string, kind: string, picture?: Buffer): Promise<void> {
+  const file = new FormData()
+  const body = new Uint8Array(picture ?? (await scan()))
+  file.append('file', new Blob([body], { type: 'image/jpeg' }), `${kind}.jpg`)
+  await call('PUT', `/api/orders/${no}/materials/${kind}`, file)
+}
+
 /** The digits in the next SMS to a phone that matches, after an act of ours. */
 export async function codeAfter(
   { sandbox }: Place,
@@ -221,13 +229,7 @@ export async function actorOf(
       await call('POST', `${path}/confirmation`, { revision: (await view()).revision })
     },
     async upload(kind: string, picture?: Buffer) {
-      const file = new FormData()
-      file.append(
-        'file',
-        new Blob([new Uint8Array(picture ?? (await scan()))], { type: 'image/jpeg' }),
-        `${kind}.jpg`,
-      )
-      await call('PUT', `${path}/materials/${kind}`, file)
+      await uploadTo(call, no, kind, picture)
     },
     async uploadAll() {
       for (const { kind } of (await view()).materials) await me.upload(kind)

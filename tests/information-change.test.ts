@@ -5,7 +5,7 @@ import { certificates, crls } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import type { OrderState } from '../domain/order-states.ts'
-import { codeAfter, decide, press, Refused, scan, signedIn, until, type Call } from './actors.ts'
+import { codeAfter, decide, press, Refused, signedIn, until, uploadTo, type Call } from './actors.ts'
 import { plugIn, readingPage } from './applicant-pc.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
@@ -104,11 +104,7 @@ async function underReview(holder: Holder, attempts = 1) {
   return { order, name }
 }
 
-async function upload(order: KeyWriter, kind: string) {
-  const file = new FormData()
-  file.append('file', new Blob([new Uint8Array(await scan())], { type: 'image/jpeg' }), `${kind}.jpg`)
-  await order.call('PUT', `/api/orders/${order.no}/materials/${kind}`, file)
-}
+const upload = ({ call, no }: KeyWriter, kind: string) => uploadTo(call, no, kind)
 
 /** A change of the name that the registry agrees to. */
 async function agreedTo(holder: Holder) {
@@ -198,10 +194,7 @@ describe('contact data', () => {
     const other = '13812345682'
     await codeAfter(place, other, () => order.propose({ operator: { phone: other } }), CODE)
     await order.prove(await order.proofingCode('microDeposit'))
-    const transfer = (await readWorld(place.sandbox)).bank.transfers.find(({ yurRef }) =>
-      yurRef.startsWith(order.no.replace('-', '')),
-    )!
-    await press(place, `bank/transfers/${transfer.yurRef}/bounce`)
+    await order.bounceTransfer()
     const asks = async () => (await order.view()).onKey!.change!.asksOldPhone
     await clock.skipTill('7 hours', asks, 'the old phone again')
     await order.call('DELETE', `/api/orders/${order.no}/confirmation`)

@@ -134,6 +134,12 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')
       return memoCode(place, account.number, /^验证码(\d{6})，请勿转告他人$/)
     },
+    /** The bank sends the transfer back that brought the code. */
+    async bounceTransfer() {
+      const { transfers } = (await readWorld(place.sandbox)).bank
+      const { yurRef } = transfers.find((transfer) => transfer.yurRef.startsWith(no.replace('-', '')))!
+      await press(place, `bank/transfers/${yurRef}/bounce`)
+    },
     prove: (code: string) => call('POST', `${path()}/proofing`, { code }),
     async submit() {
       const code = await codeAfter(

@@ -1,22 +1,17 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openDatabase, type Connection } from '../db/database.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Connection } from '../db/database.ts'
 import { press, signedIn } from './actors.ts'
 import { plugIn, pullOut, tryPin } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { endsSoon, keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
 
 // What a page says of the keys that are plugged in, and of the last try of a PIN: the real key agent, real keys.
 
-const environment = inject('environment')
-const place = {
-  site: inject('site'),
-  sandbox: inject('sandbox'),
-  env: environment as NodeJS.ProcessEnv,
-  agent: `http://127.0.0.1:${environment.AGENT_PORT}`,
-}
+const place = installedPlace()
 let connection: Connection
 let browser: Browser
 let page: Page
@@ -26,9 +21,7 @@ let other: Holder
 const errors: string[] = []
 
 beforeAll(async () => {
-  process.env.DATABASE_URL = environment.DATABASE_URL
-  process.env.DATA_KEY = environment.DATA_KEY
-  connection = openDatabase()
+  connection = openInstalledDatabase(place)
   const staff = {
     reviewer: await signedIn(place, 'reviewer'),
     keyStation: await signedIn(place, 'keyStation'),

@@ -1,23 +1,18 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openDatabase, type Connection } from '../db/database.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Connection } from '../db/database.ts'
 import { certificateWritings } from '../db/schema/certificates.ts'
 import { codeAfter, press, signedIn, until } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { endsSoon, keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // Procedures 2 and 7 in the browser, with the real key agent and a real key that is pulled out in the middle.
 
-const environment = inject('environment')
-const place = {
-  site: inject('site'),
-  sandbox: inject('sandbox'),
-  env: environment as NodeJS.ProcessEnv,
-  agent: `http://127.0.0.1:${environment.AGENT_PORT}`,
-}
+const place = installedPlace()
 let connection: Connection
 let browser: Browser
 let desk: BrowserContext
@@ -26,9 +21,7 @@ let holder: Holder
 const errors: string[] = []
 
 beforeAll(async () => {
-  process.env.DATABASE_URL = environment.DATABASE_URL
-  process.env.DATA_KEY = environment.DATA_KEY
-  connection = openDatabase()
+  connection = openInstalledDatabase(place)
   const staff = {
     reviewer: await signedIn(place, 'reviewer'),
     keyStation: await signedIn(place, 'keyStation'),

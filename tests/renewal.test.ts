@@ -346,10 +346,7 @@ describe('another reserved phone', { timeout: WAIT }, () => {
     await order.prove(await order.proofingCode('microDeposit'))
     const asks = async () => (await order.view()).onKey!.change!.asksOldPhone
     expect(await asks()).toBe(false)
-    const transfer = (await readWorld(place.sandbox)).bank.transfers.find(({ yurRef }) =>
-      yurRef.startsWith(order.no.replace('-', '')),
-    )!
-    await press(place, `bank/transfers/${transfer.yurRef}/bounce`)
+    await order.bounceTransfer()
     await clock.skipTill('7 hours', asks, 'the old phone is asked for again')
     expect(await refusal(order.submitTyped(code))).toBe('reservedPhoneOpen')
     await order.prove(await order.proofingCode('legalRepPhone'))

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { runningIn } from '../bin/supervisor.ts'
-import { openDatabase, type Connection } from '../db/database.ts'
+import type { Connection } from '../db/database.ts'
 import { unbalancedMovements } from '../db/ledger.ts'
 import { certificates } from '../db/schema/certificates.ts'
 import { payments } from '../db/schema/money.ts'
 import { signedIn, succeeds, until } from './actors.ts'
 import { plugIn, readingPage } from './applicant-pc.ts'
+import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { endsSoon, keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter, type KeyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -17,20 +18,12 @@ import { readWorld } from './sandbox-world.ts'
 // there is one certificate and one charge for one order. WRITING_KILL_ROUNDS: how many kills.
 
 const rounds = Number(process.env.WRITING_KILL_ROUNDS ?? 50)
-const environment = inject('environment')
-const place = {
-  site: inject('site'),
-  sandbox: inject('sandbox'),
-  env: environment as NodeJS.ProcessEnv,
-  agent: `http://127.0.0.1:${environment.AGENT_PORT}`,
-}
+const place = installedPlace()
 let connection: Connection
 let holder: Holder
 
 beforeAll(async () => {
-  process.env.DATABASE_URL = environment.DATABASE_URL
-  process.env.DATA_KEY = environment.DATA_KEY
-  connection = openDatabase()
+  connection = openInstalledDatabase(place)
   const staff = {
     reviewer: await signedIn(place, 'reviewer'),
     keyStation: await signedIn(place, 'keyStation'),

@@ -27,6 +27,8 @@ import { revoke } from './revocation.ts'
 
 export type CertificateActivities = ReturnType<typeof certificateActivities>
 
+type OldCertificate = typeof certificates.$inferSelect | undefined
+
 interface Deps {
   db: Database
   hsm: Hsm
@@ -38,13 +40,14 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
 
   async function approvedRequest(orderId: string, spki: Uint8Array): Promise<CertificateRequest> {
     const { order, form } = await readOrder(db, orderId)
-    await mustBeDue(order, form)
+    const old = await oldCertificate(order)
+    await mustBeDue(order, form, old)
     const product = products[order.product]
     const profileId = product.certificateProfile as SubscriberProfileId
     const cpsVersion = order.cpsVersion ?? currentCps.version
     const urls = authorityUrls(config('site').SITE_URL).ofSubscribers
     const notBefore = startOfValidity(clock())
-    const notAfter = await endOfCertificate(order, notBefore)
+    const notAfter = endOfCertificate(order, notBefore, old)
     return {
       // Under the practice statement that the holder agreed to.
       profile: { ...subscriberProfiles[profileId], policy: policyOid(profileId, cpsVersion) },
@@ -60,15 +63,17 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
   }
 
   /** What the CA looks at itself before it signs, whatever the process believes. */
-  async function mustBeDue(order: StoredOrder['order'], form: ApplicationForm): Promise<void> {
+  async function mustBeDue(
+    order: StoredOrder['order'],
+    form: ApplicationForm,
+    old: OldCertificate,
+  ): Promise<void> {
     const { id: orderId, kind } = order
     if (isOnKey(order)) {
-      const old = await oldCertificate(order)
       if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
       if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
     }
     if (kind === 'replacement') {
-      const old = await oldCertificate(order)
       if (!old || old.supersededBy)
         throw permanentFailure('Refused', 'another has taken its place in the key')
       if (await isRevokedByUs(db, old.id))
@@ -103,8 +108,10 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     })
   }
 
-  async function oldCertificate({ certificateId }: StoredOrder['order']) {
-    const [old] = await db.select().from(certificates).where(eq(certificates.id, certificateId!))
+  /** The certificate that an order is about, if it is about one. */
+  async function oldCertificate({ certificateId }: StoredOrder['order']): Promise<OldCertificate> {
+    if (!certificateId) return undefined
+    const [old] = await db.select().from(certificates).where(eq(certificates.id, certificateId))
     return old
   }
 
@@ -112,12 +119,11 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
    * A renewal adds its years to what is left. Another certificate for the same time, of a replacement or a change, ends
    * when the old one would have; where that has ended meanwhile it runs its full years.
    */
-  async function endOfCertificate(order: StoredOrder['order'], notBefore: Date): Promise<Date> {
+  function endOfCertificate(order: StoredOrder['order'], notBefore: Date, old: OldCertificate): Date {
     const { validityYears, replacement } = products[order.product]
     const fullYears = endOfValidity(notBefore, validityYears)
     if (order.kind === 'newApplication') return fullYears
     if (order.kind === 'replacement' && !replacement.keepsEndDate) return fullYears
-    const old = await oldCertificate(order)
     if (order.kind === 'renewal') return endOfValidity(notBefore, validityYears, old?.notAfter)
     if (old && old.notAfter > notBefore) return old.notAfter
     // A change is free: it gives no new years. A replacement was looked at once more before it was approved.

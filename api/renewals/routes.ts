@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { renewalPrice } from '../../domain/products.ts'
 import { daysLeft } from '../../domain/renewal.ts'
 import { confirmData, renewal } from '../../workflows/renewal.ts'
+import { findCertificate } from '../holders/certificates.ts'
 import { readChange } from '../information-changes/change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
-import { readKey } from '../key-sessions/key-standing.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
 import { mustStand } from '../orders/must-stand.ts'
 import { orderNumber, orderView } from '../orders/order-schema.ts'
@@ -82,7 +82,7 @@ export const renewalRoutes: FastifyPluginAsyncZod = async (app) => {
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'organisationChanged')) throw error
         // An information change is for a certificate that still runs.
-        const { certificate } = await readKey(app.db, order.certificateId!)
+        const { certificate } = (await findCertificate(app.db, order.certificateId!))!
         if (daysLeft(certificate.notAfter, new Date()) >= 0) throw error
         throw new Problem('organisationChangedAfterEnd', error.extras)
       }
