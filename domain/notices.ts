@@ -560,6 +560,7 @@ const toldInstead: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly
     paid: ['renewalPaid'],
     writingFinished: ['certificateInKey', 'phoneReplaced'],
     leftUnfinished: ['certificateInKey', 'phoneReplaced'],
+    revokedUnfinished: ['phoneReplaced'],
     writingLapsed: ['writingLapsed'],
     revokedElsewhere: ['writingRevoked'],
   },
@@ -572,6 +573,7 @@ const toldInstead: Partial<Record<OrderKind, Partial<Record<OrderEvent, readonly
     contactChanged: ['contactChanged', 'phoneReplaced'],
     writingFinished: ['certificateInKey', 'phoneReplaced'],
     leftUnfinished: ['certificateInKey', 'phoneReplaced'],
+    revokedUnfinished: ['phoneReplaced'],
   },
 }
 

@@ -112,6 +112,7 @@ export type OrderEvent =
   | 'certificateWritten'
   | 'writingFinished'
   | 'leftUnfinished'
+  | 'revokedUnfinished'
   | 'writingLapsed'
   | 'changeUnmatched'
   | 'contactChanged'
@@ -161,6 +162,8 @@ const writing = (givenUp: OrderState, over: OrderState): readonly Move[] => [
   { event: 'writingFinished', from: ['writing'], to: 'completed', by: 'applicant' },
   // It is in the key and works; only the old one was never taken away.
   { event: 'leftUnfinished', from: ['writing'], to: 'completed', by: 'system' },
+  // It is in the key, and was revoked since: its holder knows of that by the revocation.
+  { event: 'revokedUnfinished', from: ['writing'], to: 'completed', by: 'system' },
   { event: 'cancelled', from: ['writing'], to: givenUp, by: 'applicant' },
   { event: 'revokedElsewhere', from: ['writing'], to: over, by: 'system' },
   { event: 'writingLapsed', from: ['writing'], to: over, by: 'system' },

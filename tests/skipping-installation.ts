@@ -29,7 +29,7 @@ import { deriveSoPin } from '../pki/so-pin.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { historyText } from './history-text.ts'
-import { storeHistories } from './store-histories.ts'
+import { replayRuns } from './replay-runs.ts'
 import { testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -214,12 +214,15 @@ export async function startSkippingInstallation() {
           }
         },
         end: async () => {
-          if (process.env.STORE_HISTORIES) await storeHistories(client)
           await api.close()
           await station.stop()
           running.forEach((worker) => worker.shutdown())
           await Promise.all(runs)
-          await temporal.teardown()
+          try {
+            await replayRuns(client, workflowBundle)
+          } finally {
+            await temporal.teardown()
+          }
         },
       }
     },

@@ -1,4 +1,4 @@
-import { patched, proxyActivities } from '@temporalio/workflow'
+import { proxyActivities } from '@temporalio/workflow'
 import type { RecordActivities } from '../activities/orders/record.ts'
 import { activityClasses } from '../temporal.config.ts'
 import { collectChange } from './steps/changed-data.ts'
@@ -27,7 +27,6 @@ export async function informationChange(input: OrderInput) {
 
 /** What came to no certificate keeps no personal data; those who are told are told first. */
 async function forget(order: Order): Promise<void> {
-  if (!patched('forgetsUnwritten')) return
   await order.told()
   await wipePersonalData({ orderId: order.orderId })
 }

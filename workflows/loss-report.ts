@@ -2,7 +2,6 @@ import {
   allHandlersFinished,
   condition,
   defineUpdate,
-  patched,
   proxyActivities,
   setHandler,
 } from '@temporalio/workflow'
@@ -111,6 +110,6 @@ export async function lossReport(input: LossReportInput) {
   await wipePersonalData({ orderId })
   // Whoever has given up one certificate is answered once the others on the key are, too.
   await condition(allHandlersFinished)
-  if (patched('publishedBeforeEnd')) await order.published()
+  await order.published()
   return end
 }

@@ -1,7 +1,5 @@
-import { patched } from '@temporalio/workflow'
 import { submitApplication } from './steps/application.ts'
 import { preparePassword } from './steps/certificate-password.ts'
-import { firstEdition } from './steps/first-edition.ts'
 import { startInvoice } from './steps/invoice.ts'
 import { produceKey } from './steps/key-making.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
@@ -16,8 +14,6 @@ export async function newApplication(input: OrderInput) {
 
   return order.run(async () => {
     await submitApplication(order) //   第一步 提交订单
-    if (!patched('everyWay')) return firstEdition(order)
-
     await collectPayment(order) //      第二步 支付证书费用
     const invoice = await startInvoice(order, 'blue')
 

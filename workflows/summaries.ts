@@ -31,7 +31,6 @@ const SUMMARIES: Record<string, string> = {
   withdraw: 'withdraws an invoice that is not needed',
   mailInvoice: 'mails the invoice',
   openReview: 'puts the order into the review queue',
-  readDecision: 'reads the reviewer’s decision',
   readReview: 'reads how the review stands, and when it is due',
   remindReviewers: 'marks the review as due soon',
   escalateReview: 'puts the review before the senior reviewers',

@@ -102,15 +102,6 @@ export function reviewActivities({ db }: { db: Database }) {
       return { reviewId: review!.id, dueAt: review!.dueAt.getTime() }
     },
 
-    /** What was decided, if anything; the words stay in the database. */
-    async readDecision({ orderId }: { orderId: string }) {
-      const [review] = await db
-        .select({ decision: reviews.decision, reason: reviews.reason })
-        .from(reviews)
-        .where(eq(reviews.orderId, orderId))
-      return { decision: review?.decision ?? null, reason: review?.reason ?? null }
-    },
-
     /** How the review stands, its due date computed by the calendar as it is now. */
     async readReview({ orderId }: { orderId: string }): Promise<ReviewStanding> {
       const calendar = await readCalendar(db)

@@ -118,6 +118,7 @@ const orderEvent = everyOf<OrderEvent>()([
   'certificateWritten',
   'writingFinished',
   'leftUnfinished',
+  'revokedUnfinished',
   'writingLapsed',
   'changeUnmatched',
   'contactChanged',

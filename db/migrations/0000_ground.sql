@@ -10,9 +10,63 @@ CREATE TABLE "audit_log" (
 	"hash" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "bank_receipts" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"bank_serial" text NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"payer" "bytea" NOT NULL,
+	"memo" "bytea" NOT NULL,
+	"booked_at" timestamp with time zone NOT NULL,
+	"order_id" text,
+	"state" text NOT NULL,
+	"reason" text,
+	"accepted_fen" bigint DEFAULT 0 NOT NULL,
+	"decision" text,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"note" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "bank_receipts_bank_serial_unique" UNIQUE("bank_serial")
+);
+--> statement-breakpoint
+CREATE TABLE "bank_returns" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"receipt_id" uuid NOT NULL,
+	"part" text NOT NULL,
+	"order_id" text,
+	"amount_fen" bigint NOT NULL,
+	"reference" text NOT NULL,
+	"state" text NOT NULL,
+	"failure" text,
+	"done_by" text,
+	"note" text,
+	"done_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "bank_returns_reference_unique" UNIQUE("reference")
+);
+--> statement-breakpoint
 CREATE TABLE "authority_certificates" (
 	"name" text PRIMARY KEY NOT NULL,
 	"der" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "certificate_holds" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"certificate_id" uuid NOT NULL,
+	"order_id" text NOT NULL,
+	"held_at" timestamp with time zone NOT NULL,
+	"released_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "certificate_writings" (
+	"order_id" text PRIMARY KEY NOT NULL,
+	"token_serial" text NOT NULL,
+	"nonce" text NOT NULL,
+	"key_id" uuid,
+	"generated_at" timestamp with time zone,
+	"written_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "certificates" (
@@ -28,9 +82,11 @@ CREATE TABLE "certificates" (
 	"state" text NOT NULL,
 	"not_before" timestamp with time zone NOT NULL,
 	"not_after" timestamp with time zone NOT NULL,
+	"activated_at" timestamp with time zone,
 	"revoked_at" timestamp with time zone,
 	"revocation_reason" integer,
 	"invalidity_date" timestamp with time zone,
+	"superseded_by" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "certificates_key_id_unique" UNIQUE("key_id"),
 	CONSTRAINT "certificates_serial_unique" UNIQUE("serial")
@@ -47,6 +103,21 @@ CREATE TABLE "crls" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "crls_idempotency_key_unique" UNIQUE("idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "expiry_reminders" (
+	"certificate_id" uuid NOT NULL,
+	"day" integer NOT NULL,
+	"sent_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "expiry_reminders_certificate_id_day_pk" PRIMARY KEY("certificate_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "key_leases" (
+	"order_id" text PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"fence" integer NOT NULL,
+	"heartbeat_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "key_makings" (
@@ -96,6 +167,9 @@ CREATE TABLE "invoices" (
 	"amount_fen" integer NOT NULL,
 	"state" text NOT NULL,
 	"pdf_id" uuid,
+	"xml_id" uuid,
+	"ofd_id" uuid,
+	"mailings" integer DEFAULT 0 NOT NULL,
 	"issued_at" timestamp with time zone,
 	"mailed_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -121,6 +195,8 @@ CREATE TABLE "payments" (
 	"amount_fen" integer NOT NULL,
 	"qr_content" text,
 	"state" text NOT NULL,
+	"received_fen" integer,
+	"accepted" boolean DEFAULT false NOT NULL,
 	"qr_expires_at" timestamp with time zone NOT NULL,
 	"trade_no" text,
 	"paid_at" timestamp with time zone,
@@ -147,6 +223,52 @@ CREATE TABLE "refunds" (
 	"done_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "refunds_out_request_no_unique" UNIQUE("out_request_no")
+);
+--> statement-breakpoint
+CREATE TABLE "staff_tasks" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"kind" text NOT NULL,
+	"order_id" text,
+	"subject" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"workflow_id" text,
+	"done_by" text,
+	"done_at" timestamp with time zone,
+	"note" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "transfers" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"reference" text NOT NULL,
+	"purpose" text NOT NULL,
+	"account_masked" text NOT NULL,
+	"amount_fen" integer NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"code_id" uuid,
+	"password_id" uuid,
+	"facts" text NOT NULL,
+	"idempotency_key" text NOT NULL,
+	"settled_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "transfers_reference_unique" UNIQUE("reference"),
+	CONSTRAINT "transfers_idempotency_key_unique" UNIQUE("idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "confirmations" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"digest" text NOT NULL,
+	"way" text NOT NULL,
+	"certificate_id" uuid,
+	"code_id" uuid,
+	"statement" text NOT NULL,
+	"public_key" text NOT NULL,
+	"signature" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "documents" (
@@ -192,9 +314,17 @@ CREATE TABLE "orders" (
 	"revision" integer DEFAULT 0 NOT NULL,
 	"organisation_name" text,
 	"uscc" text,
+	"operator_fingerprint" text,
+	"operator_phone" text,
+	"cps_version" text,
 	"price_items" jsonb NOT NULL,
 	"language" text DEFAULT 'zh' NOT NULL,
+	"certificate_id" uuid,
+	"key_fate" text,
+	"pay_by" text DEFAULT 'qr' NOT NULL,
+	"token_serial" text,
 	"waits_until" timestamp with time zone,
+	"ended_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no")
@@ -209,6 +339,7 @@ CREATE TABLE "proofings" (
 	"inconsistent" jsonb NOT NULL,
 	"provider_requests" jsonb NOT NULL,
 	"passed_at" timestamp with time zone,
+	"voided_at" timestamp with time zone,
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "proofings_idempotency_key_unique" UNIQUE("idempotency_key")
@@ -262,13 +393,29 @@ CREATE TABLE "calendar_days" (
 	"name" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "review_rules" (
+	"rule" text PRIMARY KEY NOT NULL,
+	"active" boolean NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "reviews" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"order_id" text NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
+	"clock_from" timestamp with time zone DEFAULT now() NOT NULL,
+	"clock_days" integer DEFAULT 3 NOT NULL,
+	"reminded_at" timestamp with time zone,
+	"escalated_at" timestamp with time zone,
 	"provisional" boolean NOT NULL,
 	"claimed_by" text,
 	"claimed_until" timestamp with time zone,
+	"claimants" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"four_eyes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"first_approved_by" text,
+	"first_approved_at" timestamp with time zone,
+	"returned" jsonb,
+	"returned_at" timestamp with time zone,
+	"cancellation_asked_at" timestamp with time zone,
 	"decision" text,
 	"checks" jsonb,
 	"reason" text,
@@ -277,6 +424,27 @@ CREATE TABLE "reviews" (
 	"decided_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "reviews_order_id_unique" UNIQUE("order_id")
+);
+--> statement-breakpoint
+CREATE TABLE "revocation_decisions" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"by" text NOT NULL,
+	"approved" boolean NOT NULL,
+	"note" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "revocations" (
+	"order_id" text PRIMARY KEY NOT NULL,
+	"certificate_id" uuid NOT NULL,
+	"origin" text NOT NULL,
+	"reason" text NOT NULL,
+	"invalidity_date" timestamp with time zone,
+	"asked_by" text,
+	"note" text,
+	"legal_reference" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "shipment_routes" (
@@ -368,28 +536,80 @@ CREATE TABLE "verification" (
 	"updated_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "unlock_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"order_id" text NOT NULL,
+	"token_serial" text NOT NULL,
+	"agent_nonce" text NOT NULL,
+	"from_generation" integer NOT NULL,
+	"to_generation" integer NOT NULL,
+	"nonce" text NOT NULL,
+	"envelope" "bytea",
+	"state" text NOT NULL,
+	"signature" "bytea",
+	"certificate_id" uuid,
+	"confirmed_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "unlocks" (
+	"order_id" text PRIMARY KEY NOT NULL,
+	"refused" text,
+	"ways" jsonb NOT NULL,
+	"review" boolean NOT NULL,
+	"assessed_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "bank_receipts" ADD CONSTRAINT "bank_receipts_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_returns" ADD CONSTRAINT "bank_returns_receipt_id_bank_receipts_id_fk" FOREIGN KEY ("receipt_id") REFERENCES "public"."bank_receipts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bank_returns" ADD CONSTRAINT "bank_returns_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificate_holds" ADD CONSTRAINT "certificate_holds_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificate_holds" ADD CONSTRAINT "certificate_holds_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_key_id_token_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."token_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_key_id_token_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."token_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "expiry_reminders" ADD CONSTRAINT "expiry_reminders_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "key_leases" ADD CONSTRAINT "key_leases_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "key_makings" ADD CONSTRAINT "key_makings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "token_keys" ADD CONSTRAINT "token_keys_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "token_keys" ADD CONSTRAINT "token_keys_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_pdf_id_documents_id_fk" FOREIGN KEY ("pdf_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_xml_id_documents_id_fk" FOREIGN KEY ("xml_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_ofd_id_documents_id_fk" FOREIGN KEY ("ofd_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_tasks" ADD CONSTRAINT "staff_tasks_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "confirmations" ADD CONSTRAINT "confirmations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "confirmations" ADD CONSTRAINT "confirmations_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_events" ADD CONSTRAINT "order_events_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_forms" ADD CONSTRAINT "order_forms_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proofings" ADD CONSTRAINT "proofings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "secrets_in_transit" ADD CONSTRAINT "secrets_in_transit_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revocation_decisions" ADD CONSTRAINT "revocation_decisions_order_id_revocations_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."revocations"("order_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revocations" ADD CONSTRAINT "revocations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revocations" ADD CONSTRAINT "revocations_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipment_routes" ADD CONSTRAINT "shipment_routes_shipment_id_shipments_id_fk" FOREIGN KEY ("shipment_id") REFERENCES "public"."shipments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unlock_requests" ADD CONSTRAINT "unlock_requests_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unlock_requests" ADD CONSTRAINT "unlock_requests_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unlock_requests" ADD CONSTRAINT "unlock_requests_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unlocks" ADD CONSTRAINT "unlocks_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "bank_receipts_order" ON "bank_receipts" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "bank_receipts_state" ON "bank_receipts" USING btree ("state");--> statement-breakpoint
+CREATE UNIQUE INDEX "bank_returns_once" ON "bank_returns" USING btree ("receipt_id","part");--> statement-breakpoint
+CREATE INDEX "bank_returns_order" ON "bank_returns" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "certificate_holds_once" ON "certificate_holds" USING btree ("certificate_id","order_id");--> statement-breakpoint
 CREATE INDEX "certificates_uscc" ON "certificates" USING btree ("uscc");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificates_one_per_order" ON "certificates" USING btree ("order_id") WHERE "certificates"."state" <> 'revoked';--> statement-breakpoint
 CREATE UNIQUE INDEX "crls_number" ON "crls" USING btree ("issuer","number");--> statement-breakpoint
@@ -398,15 +618,28 @@ CREATE UNIQUE INDEX "token_keys_once" ON "token_keys" USING btree ("token_serial
 CREATE INDEX "invoices_order" ON "invoices" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("movement","account");--> statement-breakpoint
 CREATE INDEX "payments_order" ON "payments" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_one_accepted" ON "payments" USING btree ("order_id") WHERE "payments"."accepted";--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_events_once" ON "provider_events" USING btree ("provider","event_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "staff_tasks_once" ON "staff_tasks" USING btree ("kind","subject");--> statement-breakpoint
+CREATE INDEX "staff_tasks_open" ON "staff_tasks" USING btree ("done_at","created_at");--> statement-breakpoint
+CREATE INDEX "transfers_order" ON "transfers" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "confirmations_once" ON "confirmations" USING btree ("order_id","digest");--> statement-breakpoint
 CREATE INDEX "documents_order" ON "documents" USING btree ("order_id","kind");--> statement-breakpoint
+CREATE INDEX "documents_sha256" ON "documents" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_events_once" ON "order_events" USING btree ("order_id","seq");--> statement-breakpoint
 CREATE INDEX "orders_uscc" ON "orders" USING btree ("uscc");--> statement-breakpoint
+CREATE INDEX "orders_operator" ON "orders" USING btree ("operator_fingerprint");--> statement-breakpoint
 CREATE INDEX "orders_state" ON "orders" USING btree ("state","updated_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_one_per_token" ON "orders" USING btree ("token_serial",("kind" = 'unlock')) WHERE "orders"."ended_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_one_per_lost_certificate" ON "orders" USING btree ("kind","certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('lossReport', 'replacement');--> statement-breakpoint
 CREATE INDEX "proofings_order" ON "proofings" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "sent_notices_order" ON "sent_notices" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "verification_codes_workflow" ON "verification_codes" USING btree ("workflow_id","purpose");--> statement-breakpoint
 CREATE INDEX "verification_codes_phone" ON "verification_codes" USING btree ("phone_fingerprint","created_at");--> statement-breakpoint
 CREATE INDEX "reviews_due" ON "reviews" USING btree ("decision","due_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "revocation_decisions_once" ON "revocation_decisions" USING btree ("order_id","by");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_routes_once" ON "shipment_routes" USING btree ("shipment_id","op_code","at");--> statement-breakpoint
-CREATE INDEX "shipments_order" ON "shipments" USING btree ("order_id");
+CREATE INDEX "shipments_order" ON "shipments" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "unlock_requests_order" ON "unlock_requests" USING btree ("order_id","created_at");--> statement-breakpoint
+CREATE INDEX "unlock_requests_unconfirmed" ON "unlock_requests" USING btree ("token_serial","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "unlock_requests_once" ON "unlock_requests" USING btree ("token_serial","agent_nonce");

@@ -1,4 +1,4 @@
-import { condition, defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -45,14 +45,14 @@ export async function collectChange(order: Order): Promise<void> {
     isNew: () => change?.newPhone === true,
     // Only what was built upon the data that were judged here: another tab may have saved since.
     chosen: (form) => {
-      if (!patched('chosenOnJudged') || form.revision === revision + 1) ({ revision } = form)
+      if (form.revision === revision + 1) ({ revision } = form)
     },
     touch,
   })
 
   order.onUpdate<[SavedForm & { change: Change }]>(proposeChange, 'confirmed', async (proposed) => {
     touch()
-    if (patched('provedAtEachProposal') || proposed.revision !== revision) phone.proposed()
+    phone.proposed()
     ;({ revision, change } = proposed)
     const { result, inconsistent } = change.registered
       ? await checkOrganisation({ orderId })

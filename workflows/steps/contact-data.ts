@@ -1,4 +1,4 @@
-import { condition, defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -56,8 +56,6 @@ export async function confirmContactData(order: Order): Promise<void> {
   order.onUpdate<[Submission]>(submit, 'submitted', async (sent) => {
     // What the code confirms is what was looked at here, not what another tab has saved since.
     if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
-    // Confirmed before phones were compared: once more.
-    if (newPhone === undefined && patched('phoneCompared')) throw refusal('FormChanged')
     phone.mustBeProved()
     await order.move('submitted', Date.now() + deadlines.paymentDays * DAY)
   })

@@ -3,7 +3,6 @@ import {
   ApplicationFailure,
   condition,
   defineUpdate,
-  patched,
   proxyActivities,
 } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
@@ -70,7 +69,7 @@ export async function produceKey(order: Order, passwordId: string): Promise<{ to
     } catch (error) {
       await failMaking({ makingId, failure: failureType(error) })
       await revokeUndelivered({ orderId })
-      if (patched('publishDamaged')) await publish(order)
+      await publish(order)
       await order.move('keyDamaged')
       making = undefined
     }

@@ -28,10 +28,10 @@ export async function tellLossReport(certificateId: string): Promise<void> {
 /** A key is gone with everything on it: the certificates that a renewal left there go with the one it was about. */
 export async function revokeOthers(
   order: Order,
-  others: string[] | undefined, // Histories of before have none.
+  others: string[],
   request: Omit<Parameters<typeof revoke>[1], 'certificateId'>,
 ): Promise<void> {
-  for (const certificateId of others ?? []) {
+  for (const certificateId of others) {
     await revoke(order, { certificateId, ...request })
     await tellLossReport(certificateId)
   }

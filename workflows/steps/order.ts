@@ -1,7 +1,6 @@
 import {
   ApplicationFailure,
   condition,
-  patched,
   proxyActivities,
   setCurrentDetails,
   setDefaultUpdateHandler,
@@ -108,9 +107,6 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
     is: (...states: OrderState[]) => states.includes(state),
     exclusively,
     require,
-    /** Tells people of each move by the table of domain/notices.ts. */
-    tellsByTable: true,
-
     /** Whether this may happen now. */
     may: (event: OrderEvent) => stateAfter(kind, state, event) !== undefined,
 
@@ -135,7 +131,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       until = waitUntil
       showDetails()
       // A provider that is down, or refuses this phone, holds nobody up.
-      if (order.tellsByTable && isTold(event, kind)) {
+      if (isTold(event, kind)) {
         notices.push(sendNotices({ orderId: input.orderId, event }).catch(() => undefined))
       }
     },
@@ -187,7 +183,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
         if (!(error instanceof OrderEnded)) throw error
       }
       await order.told()
-      if (lists.length > 0 && patched('publishedBeforeEnd')) await order.published()
+      await order.published()
       return { state }
     },
   }

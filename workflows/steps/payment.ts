@@ -4,7 +4,6 @@ import {
   defineSignal,
   defineUpdate,
   ParentClosePolicy,
-  patched,
   proxyActivities,
   setHandler,
   startChild,
@@ -54,7 +53,7 @@ export async function collectPayment(order: Order, waitsThen?: () => number): Pr
   setHandler(paymentReported, () => tills.forEach((till) => till.wake()))
   order.onUpdate(cancel, 'cancelled', () => {
     // Paid meanwhile: what is cancelled then is for the next step to say, once it has begun.
-    if (!order.is('awaitingPayment') && patched('paidIsNotCancelled')) throw refusal('ProviderUnavailable')
+    if (!order.is('awaitingPayment')) throw refusal('ProviderUnavailable')
     return endUnlessPaid('cancelled')
   })
   order.onUpdate(renewQr, 'qrRenewed', async () => {

@@ -1,7 +1,6 @@
 import {
   defineUpdate,
   ParentClosePolicy,
-  patched,
   proxyActivities,
   setHandler,
   startChild,
@@ -83,8 +82,8 @@ export function offerProofing(
       if (last === facts) proofed = undefined
       // What another way has proved stays proved.
       const stays = on.provedOtherwise?.() || (last !== undefined && last !== facts)
-      if (stays && patched('otherProofStays')) return
-      if (last === facts && patched('proofTakenBack')) on.takenBack?.()
+      if (stays) return
+      if (last === facts) on.takenBack?.()
       if (order.may('depositFailed')) await order.move('depositFailed', touch())
     }),
   )

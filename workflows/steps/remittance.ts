@@ -1,11 +1,4 @@
-import {
-  condition,
-  defineSignal,
-  executeChild,
-  patched,
-  proxyActivities,
-  setHandler,
-} from '@temporalio/workflow'
+import { condition, defineSignal, executeChild, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { RemittanceActivities } from '../../activities/bank/remittance.ts'
 import type { ReturnActivities } from '../../activities/bank/returns.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
@@ -69,7 +62,7 @@ export async function collectRemittance(order: Order): Promise<void> {
   }
   if (!order.is('inReview')) {
     // Money does not wait for those who carry the news.
-    if (patched('moneyFirst')) await returnRemittances(order)
+    await returnRemittances(order)
     await order.told()
     await wipePersonalData({ orderId })
   }

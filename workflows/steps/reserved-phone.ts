@@ -1,4 +1,4 @@
-import { defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { refusal, type Order } from './order.ts'
@@ -26,8 +26,7 @@ export function offerReservedPhone(
 
   order.onUpdate<[{ codeId: string }]>(proveReservedPhone, 'submitted', async () => {
     byCode = true
-    if (patched('reservedPhoneProved')) await order.move('reservedPhoneProved', touch())
-    else touch()
+    await order.move('reservedPhoneProved', touch())
   })
   offerOtherWays(order, {
     mayChoose: () => {
@@ -35,7 +34,7 @@ export function offerReservedPhone(
     },
     chosen: (form) => {
       // What was proved in another way is not what stands in the form now.
-      if (patched('anotherWayChosen')) anew = false
+      anew = false
       on.chosen(form)
     },
     touch,

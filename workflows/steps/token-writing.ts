@@ -1,4 +1,4 @@
-import { condition, defineUpdate, patched, proxyActivities } from '@temporalio/workflow'
+import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
@@ -27,6 +27,9 @@ const { supersedeCertificate, readWritingStanding } = proxyActivities<WritingAct
 const { sendNotice } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const DAY = 86_400_000
+
+/** What it is called when the new certificate was in the key by then. */
+const unfinished = { writingLapsed: 'leftUnfinished', revokedElsewhere: 'revokedUnfinished' } as const
 
 /** Until when (epoch ms) a certificate that is ready now waits for its key. */
 export const writingUntil = () => Date.now() + deadlines.writingDays * DAY
@@ -58,7 +61,7 @@ export function offerWriting(order: Order) {
     if (written) return
     written = true
     await activateCertificate({ orderId })
-    if (patched('supersededWhenWritten')) await supersedeCertificate({ orderId })
+    await supersedeCertificate({ orderId })
     await order.move('certificateWritten', until())
   })
   order.onUpdate(writingFinished, 'writingFinished', async () => {
@@ -71,29 +74,17 @@ export function offerWriting(order: Order) {
     condition(() => !writing(), Math.max(at - Date.now(), 1), { summary })
   const end = (event: 'writingLapsed' | 'revokedElsewhere') =>
     order.exclusively(async () => {
-      if (writing()) await order.move(written ? 'leftUnfinished' : event)
+      if (writing()) await order.move(written ? unfinished[event] : event)
     })
-  /** Whoever had the new one in the key knows of its end by its revocation; the phone that was reserved is told as ever. */
-  function tellRevoked() {
-    order.tellsByTable = false
-    order.telling(sendNotice({ orderId, notice: 'phoneReplaced' }))
-  }
   async function awaitHolder(): Promise<void> {
-    const looks = patched('looksAfterWriting')
     const reminders: readonly number[] = deadlines.writingReminderDays
-    const days = looks ? deadlines.writingLookDays : reminders
-    for (const number of days) {
+    for (const number of deadlines.writingLookDays) {
       if (await done(day(number), 'waits for the key to be plugged in')) return
-      if (looks && (await readWritingStanding({ orderId })).revoked) {
-        if (written) tellRevoked()
+      if ((await readWritingStanding({ orderId })).revoked) {
         return end('revokedElsewhere')
       }
       if (!writing()) return
-      if (!reminders.includes(number) || (written && !looks)) continue
-      const reminded = sendNotice({ orderId, notice: 'writingReminder' })
-      // A provider that is down holds nobody up.
-      if (looks) order.telling(reminded)
-      else await reminded.catch(() => undefined)
+      if (reminders.includes(number)) order.telling(sendNotice({ orderId, notice: 'writingReminder' }))
     }
     if (await done(until(), 'the certificate is given up')) return
     await end('writingLapsed')

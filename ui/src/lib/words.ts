@@ -178,6 +178,7 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   certificateWritten: m.key_event_certificateWritten,
   writingFinished: m.key_event_writingFinished,
   leftUnfinished: m.key_event_leftUnfinished,
+  revokedUnfinished: m.key_event_revokedUnfinished,
   writingLapsed: m.key_event_writingLapsed,
   changeUnmatched: m.change_event_changeUnmatched,
   contactChanged: m.change_event_contactChanged,
