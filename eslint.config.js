@@ -81,7 +81,7 @@ export default ts.config(
   {
     files: [`{${Object.keys(directions).join(',')}}/**/*.{ts,svelte}`],
     // Tests may bring up more of the house than the file beside them.
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts'],
     plugins: { boundaries },
     settings: {
       'boundaries/root-path': root,
@@ -115,7 +115,7 @@ export default ts.config(
   {
     // The product reads its settings in one place.
     files: ['{api,activities,pki,db,domain}/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/test-*.ts'],
+    ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

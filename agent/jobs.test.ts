@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openJobs, type Jobs } from './jobs.ts'
 import { ownCertificates } from './own-certificates.ts'
-import { PIN, testDesk, type TestDesk } from './test-desk.ts'
+import { PIN, testDesk, type TestDesk } from '../tests/agent-desk.ts'
 
 let desk: TestDesk
 let jobs: Jobs

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matchesCertificate } from '../pki/token.ts'
-import { NONCE, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+import { NONCE, PIN, testDesk, type TestAgent, type TestDesk } from '../tests/agent-desk.ts'
 
 // kill -9 of the real agent at every change it makes to a key, and at random moments; AGENT_KILL_ROUNDS runs longer.
 
@@ -20,7 +20,7 @@ afterAll(() => desk.close())
 
 const dead = (error: unknown) => (error as { code?: string }).code !== undefined
 const killing = (moment: number) => ({
-  NODE_OPTIONS: '--import ./agent/test-kill.ts',
+  NODE_OPTIONS: '--import ./tests/agent-kill.ts',
   KILL_AT: String(moment),
 })
 

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypt
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fingerprint, statementBytes, type Statement } from '../pki/agent-protocol.ts'
 import { subscriberProfiles } from '../pki/profiles.ts'
-import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from '../tests/agent-desk.ts'
 
 const OLD = '20261101-000001'
 const ORDER = '20261125-000002'

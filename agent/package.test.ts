@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PIN, send, testDesk, type TestDesk } from './test-desk.ts'
+import { PIN, send, testDesk, type TestDesk } from '../tests/agent-desk.ts'
 
 let desk: TestDesk
 let folder: string

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+import { testDesk, type TestAgent, type TestDesk } from '../tests/agent-desk.ts'
 
 const ORDER = '20261125-000002'
 let desk: TestDesk

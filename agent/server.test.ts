@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePorts } from '../bin/installation.ts'
 import { signTicket, type Ticket } from '../pki/agent-protocol.ts'
-import { ORIGIN, PIN, testDesk, type Call, type TestAgent, type TestDesk } from './test-desk.ts'
+import { ORIGIN, PIN, testDesk, type Call, type TestAgent, type TestDesk } from '../tests/agent-desk.ts'
 
 let desk: TestDesk
 let agent: TestAgent

@@ -7,7 +7,7 @@ import { AGENT_AUTHORITY } from '../pki/agent-protocol.ts'
 import { agentFiles } from '../pki/agent-settings.ts'
 import { authorityKeys } from '../pki/authority.ts'
 import { openHsm, type Hsm } from '../pki/hsm.ts'
-import { freshHsm } from '../pki/test-tokens.ts'
+import { freshHsm } from '../tests/fresh-tokens.ts'
 import { isOlder, readSettings } from './settings.ts'
 
 const folder = join(mkdtempSync(join(tmpdir(), 'yinxin-settings-')), 'key-agent')

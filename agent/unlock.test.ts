@@ -3,7 +3,7 @@ import graphene from 'graphene-pk11'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { statementBytes, type UnlockEnvelope } from '../pki/agent-protocol.ts'
 import { loadModule, slotOf, TokenError, withSession } from '../pki/pkcs11.ts'
-import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from './test-desk.ts'
+import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from '../tests/agent-desk.ts'
 
 const NEW_PIN = '73518264'
 const ORDER = '20261125-000007'
@@ -247,7 +247,7 @@ describe('an unlock that is not the CA’s answer to this agent', () => {
 
   it('is refused when the CA did not sign it', async () => {
     const begun = await begin()
-    const { testCa } = await import('./test-ca.ts')
+    const { testCa } = await import('../tests/agent-ca.ts')
     await refused(begun.unlockId, testCa(ORIGIN).seal(begun, serial, current()))
   })
 

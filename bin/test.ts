@@ -21,6 +21,10 @@ const checks: [name: string, args: string[], cwd?: string][] = [
   ['types of the site', [tool('svelte-check/bin/svelte-check'), '--tsconfig', 'tsconfig.json'], ui],
   ['lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
   ['format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  [
+    'circles of imports',
+    [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.json', '.'],
+  ],
   ['unused code', [tool('knip/bin/knip.js')]],
 ]
 

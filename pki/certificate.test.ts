@@ -15,7 +15,7 @@ import { authorityName, organisationName } from './name.ts'
 import { policyOid, subscriberProfiles } from './profiles.ts'
 import { newSerial } from './serial.ts'
 import { deriveSoPin } from './so-pin.ts'
-import { freshHsm } from './test-tokens.ts'
+import { freshHsm } from '../tests/fresh-tokens.ts'
 import { endOfValidity, startOfValidity } from './validity.ts'
 
 const now = new Date()

@@ -13,7 +13,7 @@ import { openHsm, type Hsm } from './hsm.ts'
 import { ocspFault, type CertificateStatus } from './ocsp.ts'
 import { ocspResponder } from './ocsp-responder.ts'
 import { ocspResponderDays } from './profiles.ts'
-import { freshHsm } from './test-tokens.ts'
+import { freshHsm } from '../tests/fresh-tokens.ts'
 
 // Judged by OpenSSL, which is nobody's friend here.
 

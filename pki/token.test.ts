@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { TokenError } from './pkcs11.ts'
 import { open, seal } from './sealed.ts'
-import { FACTORY_SO_PIN, freshTokens } from './test-tokens.ts'
+import { FACTORY_SO_PIN, freshTokens } from '../tests/fresh-tokens.ts'
 import { matchesCertificate, openTokenDriver, type TokenDriver } from './token.ts'
 
 const SO = 'derived-so-pin-0000001'

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { AlipaySdk } from 'alipay-sdk'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startWorld, type TestWorld } from './test-world.ts'
+import { startWorld, type TestWorld } from '../tests/start-world.ts'
 
 // Everything that can go wrong at a provider, at the press of a button.
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import Dysms from '@alicloud/dysmsapi20170525'
 import { $OpenApiUtil } from '@alicloud/openapi-core'
 import { AlipaySdk } from 'alipay-sdk'
-import { startWorld, type TestWorld } from './test-world.ts'
+import { startWorld, type TestWorld } from '../tests/start-world.ts'
 
 // The providers' own SDKs judge the sandbox: what they accept here, they accept from the real provider.
 

@@ -9,7 +9,7 @@ import { owedFen, unbalancedMovements } from '../db/ledger.ts'
 import { ledgerEntries, payments } from '../db/schema/money.ts'
 import { orderForms, orders } from '../db/schema/orders.ts'
 import { price, totalFen } from '../domain/products.ts'
-import { startWorld, type TestWorld } from '../sandbox/test-world.ts'
+import { startWorld, type TestWorld } from './start-world.ts'
 import { succeeds } from './actors.ts'
 import { testDatabase } from './test-database.ts'
 

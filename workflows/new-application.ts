@@ -40,7 +40,7 @@ export {
   submit,
 } from './steps/application.ts'
 export { makeKey } from './steps/key-making.ts'
-export { paymentReported, renewQr } from './steps/payment.ts'
+export { paymentReported, renewQr } from './steps/payment-messages.ts'
 export { proveByCode, requestProofingCode } from './steps/proofing.ts'
 export { taskDone } from './steps/refund.ts'
 export { resendMaterials, reviewDecided } from './steps/review.ts'

@@ -1,7 +1,7 @@
 import { condition, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { PaymentActivities } from '../activities/payment/payment.ts'
 import { activityClasses } from '../temporal.config.ts'
-import { paymentReported } from './steps/payment.ts'
+import { paymentReported } from './steps/payment-messages.ts'
 import { returnMoney } from './steps/refund.ts'
 
 const { sweepTrades, tellSurplus } = proxyActivities<PaymentActivities>(activityClasses.provider)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fen, yuan } from '../../domain/money.ts'
-import type { TradeProvider } from '../payment/provider.ts'
+import type { TradeProvider } from '../payment/trade-provider.ts'
 import { alipayClient } from './client.ts'
 
 const precreated = z.object({ code: z.literal('10000'), qrCode: z.string() })

@@ -15,7 +15,8 @@ import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendSms } from '../sms/send.ts'
 import { readOrder } from '../orders/form.ts'
 import { writeTask } from '../staff/tasks.ts'
-import { tradeProvider, type TradeAnswer } from './provider.ts'
+import { tradeProvider } from './provider.ts'
+import type { TradeAnswer } from './trade-provider.ts'
 
 export interface Trade {
   outTradeNo: string

@@ -1,4 +1,4 @@
-import type { TradeProvider } from '../payment/provider.ts'
+import type { TradeProvider } from '../payment/trade-provider.ts'
 import { closeTransaction, prepayNative, queryTransaction, refundTransaction } from './client.ts'
 
 const states = {

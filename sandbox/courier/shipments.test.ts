@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startWorld, type TestWorld } from '../test-world.ts'
+import { startWorld, type TestWorld } from '../../tests/start-world.ts'
 
 let world: TestWorld
 let product: Server

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWorld, type TestWorld } from '../test-world.ts'
+import { startWorld, type TestWorld } from '../../tests/start-world.ts'
 
 let world: TestWorld
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startWorld, type TestWorld } from '../test-world.ts'
+import { startWorld, type TestWorld } from '../../tests/start-world.ts'
 import type { KeyCondition, PinTrial } from './keys.ts'
 
 let world: TestWorld

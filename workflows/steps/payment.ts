@@ -1,13 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
-import {
-  condition,
-  defineSignal,
-  defineUpdate,
-  ParentClosePolicy,
-  proxyActivities,
-  setHandler,
-  startChild,
-} from '@temporalio/workflow'
+import { condition, ParentClosePolicy, proxyActivities, setHandler, startChild } from '@temporalio/workflow'
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -17,10 +9,7 @@ import { activityClasses } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
 import { refusal, type Order } from './order.ts'
-
-/** A provider says that this trade changed. A hint: what counts is the answer when we ask. */
-export const paymentReported = defineSignal<[{ outTradeNo: string }]>('paymentReported')
-export const renewQr = defineUpdate<void, []>('renewQr')
+import { paymentReported, renewQr } from './payment-messages.ts'
 
 const { precreateTrade, settleTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
   activityClasses.provider,

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts } from '../bin/installation.ts'
 import type { AgentOperation, Ticket } from '../pki/agent-protocol.ts'
-import { FACTORY_SO_PIN, freshTokens } from '../pki/test-tokens.ts'
+import { FACTORY_SO_PIN, freshTokens } from './fresh-tokens.ts'
 import { openTokenDriver } from '../pki/token.ts'
-import { testCa } from './test-ca.ts'
+import { testCa } from './agent-ca.ts'
 
 export const PIN = '48151623'
 /** A nonce of the site. */

@@ -73,7 +73,7 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
     await supervisor.start({
       name: 'sandbox',
       command: process.execPath,
-      args: [fileURLToPath(new URL('./main.ts', import.meta.url))],
+      args: [fileURLToPath(new URL('../sandbox/main.ts', import.meta.url))],
       env: { ...process.env, ...environment },
       ready: answers(`${url}/healthz`),
     })

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadModule, tokenSlots } from './pkcs11.ts'
+import { loadModule, tokenSlots } from '../pki/pkcs11.ts'
 
 export const FACTORY_SO_PIN = 'factory-so-pin'
 
