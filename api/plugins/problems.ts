@@ -2,7 +2,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { isDatabaseAway } from '../../db/database.ts'
-import { describeProblem, Problem, problems, type ProblemCode } from '../problems.ts'
+import { describeProblem, Problem, problemStatus, type ProblemCode } from '../problems.ts'
 
 /** Fastify's and its plugins' own refusals, by status. */
 const byStatus: Record<number, ProblemCode> = {
@@ -33,7 +33,7 @@ function answer(reply: FastifyReply, request: FastifyRequest, problem: Problem) 
   const { retryAfterSeconds } = problem.extras
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
   return reply
-    .code(problems[problem.code].status)
+    .code(problemStatus[problem.code])
     .type('application/problem+json; charset=utf-8')
     .serializer(JSON.stringify)
     .send(describeProblem(described, request.language))
@@ -43,7 +43,7 @@ function answer(reply: FastifyReply, request: FastifyRequest, problem: Problem) 
 export const problemAnswers = fastifyPlugin(async (app) => {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
-    if (problems[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
+    if (problemStatus[problem.code] >= 500) request.log.error({ err: error }, 'request failed')
     return answer(reply, request, problem)
   })
   app.setNotFoundHandler((request, reply) => answer(reply, request, new Problem('notFound')))
