@@ -15,7 +15,7 @@ export const receiptAccount = (bankSerial: string) => `receipt/${bankSerial}`
 export async function bookReturn(
   tx: Transaction,
   { receiptId, part, orderId, amountFen, reference }: ReturnRow,
-  movement: 'sent' | 'bounced' | 'byHand',
+  kind: 'returnSent' | 'returnBounced' | 'returnByHand',
 ): Promise<void> {
   const [receipt] = await tx
     .select({ bankSerial: bankReceipts.bankSerial })
@@ -23,8 +23,10 @@ export async function bookReturn(
     .where(eq(bankReceipts.id, receiptId))
   const ours = 'bankAccount' as const
   const owed = part === 'accepted' ? ('customerPrepayments' as const) : ('unmatchedReceipts' as const)
-  const [debit, credit] = movement === 'bounced' ? [ours, owed] : [owed, ours]
-  await book(tx, `return/${reference}/${movement}`, {
+  const [debit, credit] = kind === 'returnBounced' ? [ours, owed] : [owed, ours]
+  await book(tx, {
+    kind,
+    number: reference,
     orderId: part === 'accepted' ? orderId! : receiptAccount(receipt!.bankSerial),
     debit,
     credit,

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { openDatabase, type Database } from './database.ts'
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+const guards = readFileSync(new URL('./guards.sql', import.meta.url), 'utf8')
 
-/** Brings a database to the newest schema. Safe to run twice. */
+/** Brings a database to the newest schema, and sets up what guards it. Safe to run twice. */
 export async function migrateDatabase(db: Database): Promise<void> {
   await migrate(db, { migrationsFolder })
+  await db.execute(sql.raw(guards))
 }
 
 if (import.meta.main) {

@@ -40,11 +40,12 @@ export function depositActivities({ db }: { db: Database }) {
       await tx.update(transfers).set({ state, reason, settledAt: now() }).where(eq(transfers.id, id))
       const proofing = 'proofingCosts' as const
       const bank = 'bankAccount' as const
+      const money = { number: reference, orderId, amountFen }
       if (state === 'succeeded' || state === 'bounced') {
-        await book(tx, `deposit/${reference}`, { orderId, debit: proofing, credit: bank, amountFen })
+        await book(tx, { ...money, kind: 'deposit', debit: proofing, credit: bank })
       }
       if (state === 'bounced') {
-        await book(tx, `deposit/${reference}/bounced`, { orderId, debit: bank, credit: proofing, amountFen })
+        await book(tx, { ...money, kind: 'depositBounced', debit: bank, credit: proofing })
       }
       if (state === 'failed' || state === 'bounced') {
         if (row.purpose !== 'orderQuery') {

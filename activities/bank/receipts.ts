@@ -88,9 +88,11 @@ export function receiptActivities({ db }: { db: Database }) {
             .onConflictDoNothing()
             .returning({ id: bankReceipts.id })
           if (!row) return
-          const money = { orderId: receiptAccount(serial), amountFen }
-          await book(tx, receiptAccount(serial), {
-            ...money,
+          await book(tx, {
+            kind: 'receipt',
+            number: serial,
+            orderId: receiptAccount(serial),
+            amountFen,
             debit: 'bankAccount',
             credit: 'unmatchedReceipts',
           })
@@ -151,7 +153,9 @@ export function receiptActivities({ db }: { db: Database }) {
       })
       .where(eq(bankReceipts.id, id))
     if (made.verdict === 'accepted') {
-      await book(tx, `${receiptAccount(bankSerial)}/accepted`, {
+      await book(tx, {
+        kind: 'receiptAccepted',
+        number: bankSerial,
         orderId: orderId!,
         debit: 'unmatchedReceipts',
         debitOf: receiptAccount(bankSerial),

@@ -34,7 +34,7 @@ async function settleReturn(
   db: Database,
   row: ReturnRow,
   to: { state: 'done' | 'failed'; failure?: string },
-  movement: 'sent' | 'bounced' | undefined,
+  movement: 'returnSent' | 'returnBounced' | undefined,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { state, failure = null } = to
@@ -47,7 +47,7 @@ async function settleReturn(
     if (movement) await bookReturn(tx, row, movement)
     await audit(tx, {
       actor: 'provider:bank',
-      action: `return.${movement === 'bounced' ? 'bounced' : state}`,
+      action: `return.${movement === 'returnBounced' ? 'bounced' : state}`,
       subject: row.orderId ?? row.reference,
       detail: { reference: row.reference, amountFen: row.amountFen },
     })
@@ -59,7 +59,7 @@ async function settleReturn(
 export async function bounceReturn(db: Database, reference: string): Promise<void> {
   const [row] = await db.select().from(bankReturns).where(eq(bankReturns.reference, reference))
   if (row?.state !== 'done') return
-  await settleReturn(db, row, { state: 'failed', failure: '退汇' }, 'bounced')
+  await settleReturn(db, row, { state: 'failed', failure: '退汇' }, 'returnBounced')
 }
 
 export function returnActivities({ db }: { db: Database }) {
@@ -138,7 +138,7 @@ export function returnActivities({ db }: { db: Database }) {
       const { state, reason } = await queryTransfer(row.reference)
       if (state === 'unknown') throw new Error('the bank does not know the transfer yet')
       if (state === 'processing') return { state }
-      if (state === 'succeeded') await settleReturn(db, row, { state: 'done' }, 'sent')
+      if (state === 'succeeded') await settleReturn(db, row, { state: 'done' }, 'returnSent')
       else await settleReturn(db, row, { state: 'failed', failure: reason }, undefined)
       return { state: (await readReturn(returnId)).state }
     },

@@ -28,7 +28,10 @@ async function earn(tx: Transaction, orderId: string): Promise<void> {
     .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
   if (!payment) return
   const { amountFen } = payment
-  await book(tx, `earned/${orderId}`, { orderId, debit: 'customerPrepayments', credit: 'revenue', amountFen })
+  await book(tx, {
+    ...{ kind: 'earned', number: orderId, orderId, amountFen },
+    ...{ debit: 'customerPrepayments', credit: 'revenue' },
+  })
 }
 
 export function makingActivities({ db }: { db: Database }) {

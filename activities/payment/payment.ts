@@ -93,7 +93,9 @@ export function paymentActivities({ db }: { db: Database }) {
       const [payment] = changed
       if (!payment) throw new Error('payment changed meanwhile')
       if (receivedFen > 0) {
-        await book(tx, `payment/${outTradeNo}`, {
+        await book(tx, {
+          kind: 'payment',
+          number: outTradeNo,
           orderId,
           debit: clearing[provider],
           credit: owedBy(payment),
@@ -158,7 +160,9 @@ export function paymentActivities({ db }: { db: Database }) {
     const { outRequestNo, amountFen } = await refundRow(payment)
     await db.transaction(async (tx) => {
       await tx.update(refunds).set({ state, doneAt: now() }).where(eq(refunds.outRequestNo, outRequestNo))
-      await book(tx, `refund/${outRequestNo}`, {
+      await book(tx, {
+        kind: 'refund',
+        number: outRequestNo,
         orderId,
         debit: owedBy(payment),
         credit: state === 'done' ? clearing[payment.provider] : 'bankAccount',

@@ -196,7 +196,7 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
           .where(and(eq(bankReturns.id, params.id), eq(bankReturns.state, 'failed')))
           .returning()
         if (!row) throw new Problem('alreadyDecided')
-        await bookReturn(tx, row, 'byHand')
+        await bookReturn(tx, row, 'returnByHand')
         await audit(tx, {
           actor: `staff:${staff.username}`,
           action: 'return.byHand',

@@ -77,20 +77,50 @@ export type Account =
   | 'revenue'
   | 'proofingCosts'
 
-/** Double-entry ledger: rows of one movement share `movement` and sum to zero (debit positive, credit negative). */
+/** What moves money, and once for one number: the two together name the movement. */
+export type MovementKind =
+  | 'payment'
+  | 'refund'
+  | 'receipt'
+  | 'receiptAccepted'
+  | 'returnSent'
+  | 'returnBounced'
+  | 'returnByHand'
+  | 'deposit'
+  | 'depositBounced'
+  | 'earned'
+
+/** One movement of money in the double-entry ledger. It and its entries are written once (db/guards.sql). */
+export const ledgerMovements = pgTable(
+  'ledger_movements',
+  {
+    name: text('name').primaryKey(),
+    kind: text('kind').$type<MovementKind>().notNull(),
+    /** What it is about: an order, or `receipt/<bank serial>` while no order claims the money. */
+    orderId: text('order_id').notNull(),
+    /** What its debits sum to, and its credits: an entry that came later would break this. */
+    amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [check('ledger_movements_above_zero', sql`${table.amountFen} > 0`)],
+)
+
+/** The sides of a movement, summing to zero: debit positive, credit negative. */
 export const ledgerEntries = pgTable(
   'ledger_entries',
   {
     id: id(),
-    movement: text('movement').notNull(),
+    movement: text('movement')
+      .notNull()
+      .references(() => ledgerMovements.name),
     account: text('account').$type<Account>().notNull(),
     amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
     /** Whose it is: an order, or `receipt/<bank serial>` while no order claims it. */
     orderId: text('order_id').notNull(),
-    createdAt: createdAt(),
   },
   (table) => [
     uniqueIndex('ledger_entries_once').on(table.movement, table.account),
+    index('ledger_entries_whose').on(table.orderId, table.account),
     check('ledger_entries_not_zero', sql`${table.amountFen} <> 0`),
   ],
 )
