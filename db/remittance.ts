@@ -1,4 +1,4 @@
-import { eq, sum } from 'drizzle-orm'
+import { desc, eq, sum } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import { bankReceipts } from './schema/bank.ts'
 
@@ -9,4 +9,13 @@ export async function receivedFen(db: Database | Transaction, orderId: string): 
     .from(bankReceipts)
     .where(eq(bankReceipts.orderId, orderId))
   return row?.total ?? 0
+}
+
+/** What has come for an order by bank transfer, the newest first. */
+export async function receiptsOf(db: Database | Transaction, orderId: string) {
+  return db
+    .select()
+    .from(bankReceipts)
+    .where(eq(bankReceipts.orderId, orderId))
+    .orderBy(desc(bankReceipts.bookedAt))
 }

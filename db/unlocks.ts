@@ -1,10 +1,13 @@
-import { and, eq, max, ne, notExists, or } from 'drizzle-orm'
+import { and, desc, eq, max, ne, notExists, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { tokens } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
-import { unlockRequests } from './schema/unlocks.ts'
+import { unlockRequests, unlocks } from './schema/unlocks.ts'
+
+export type UnlockRow = typeof unlocks.$inferSelect
+export type UnlockRequestRow = typeof unlockRequests.$inferSelect
 
 /** What a code to the reserved phone confirms: this order and this key. */
 export function unlockSubject(orderId: string, tokenSerial: string): string {
@@ -53,4 +56,44 @@ export async function rotationIsDue(db: Database | Transaction, tokenSerial: str
     )
     .limit(1)
   return due !== undefined
+}
+
+/** How an unlock was judged when it began; undefined while it was not yet. */
+export async function readUnlock(
+  db: Database | Transaction,
+  orderId: string,
+): Promise<UnlockRow | undefined> {
+  const [judged] = await db.select().from(unlocks).where(eq(unlocks.orderId, orderId))
+  return judged
+}
+
+/** What was sealed for an unlock, the newest first. */
+export async function unlockRequestsOf(
+  db: Database | Transaction,
+  orderId: string,
+): Promise<UnlockRequestRow[]> {
+  return db
+    .select()
+    .from(unlockRequests)
+    .where(eq(unlockRequests.orderId, orderId))
+    .orderBy(desc(unlockRequests.createdAt))
+}
+
+/** One of them. */
+export async function readUnlockRequest(
+  db: Database | Transaction,
+  { requestId, orderId }: { requestId: string; orderId: string },
+): Promise<UnlockRequestRow | undefined> {
+  const byId = and(eq(unlockRequests.id, requestId), eq(unlockRequests.orderId, orderId))
+  const [row] = await db.select().from(unlockRequests).where(byId)
+  return row
+}
+
+/** Keeps the key's proof that it has its new PIN, and the certificate that the proof is checked by. */
+export async function keepUnlockProof(
+  db: Database | Transaction,
+  requestId: string,
+  proof: { signature: Uint8Array; certificateId: string },
+): Promise<void> {
+  await db.update(unlockRequests).set(proof).where(eq(unlockRequests.id, requestId))
 }

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
+import { addRevision, currentForm } from '../../db/forms.ts'
 import { operatorOf } from '../../db/operators.ts'
-import { orderForms, orders } from '../../db/schema/orders.ts'
+import { lockOrder } from '../../db/orders.ts'
 import { proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter, type OrderEvent } from '../../domain/order-states.ts'
 import type { SavedForm } from '../../workflows/steps/proofing.ts'
@@ -21,12 +21,9 @@ export async function saveHolderData(
   correct: (known: TypedForm) => TypedForm,
 ): Promise<SavedForm> {
   return db.transaction(async (tx) => {
-    const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+    const order = await lockOrder(tx, orderId)
     if (!order || stateAfter(order.kind, order.state, event) === undefined) throw new Problem('wrongState')
-    const [last] = await tx
-      .select()
-      .from(orderForms)
-      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, order.revision)))
+    const last = await currentForm(tx, order)
     const typed = correct((last?.typed ?? {}) as TypedForm)
     const check = checkForm(typed)
     if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
@@ -35,11 +32,7 @@ export async function saveHolderData(
     const revision = order.revision + (last?.digest === digest ? 0 : 1)
     if (revision !== order.revision) {
       const row = { orderId, revision, typed, complete: true, proofedFacts: facts, digest }
-      await tx.insert(orderForms).values(row)
-      await tx
-        .update(orders)
-        .set({ revision, ...operatorOf(check.form.operator), updatedAt: new Date() })
-        .where(eq(orders.id, orderId))
+      await addRevision(tx, row, operatorOf(check.form.operator))
     }
     return { revision, complete: true, proofedFacts: facts }
   })

@@ -1,20 +1,20 @@
 import type { Database } from '../../db/database.ts'
+import { openOrderOf, type OrderRow } from '../../db/orders.ts'
 import { stateAfter } from '../../domain/order-states.ts'
-import { openOrderOf, viewConcerned } from '../holders/certificates.ts'
+import { viewConcerned } from '../holders/certificates.ts'
 import type { OrderView } from '../orders/order-schema.ts'
-import type { OrderRow } from '../orders/order-view.ts'
 
 /** What only a report of loss has. */
-export async function viewLoss(
+export async function lossPart(
   db: Database,
   { certificateId, createdAt, state, waitsUntil }: OrderRow,
-): Promise<NonNullable<OrderView['loss']>> {
+): Promise<Pick<OrderView, 'loss'>> {
   const [certificate, replacement] = await Promise.all([
     viewConcerned(db, certificateId!),
     openOrderOf(db, certificateId!, 'replacement'),
   ])
   const inTime = state === 'held' && waitsUntil !== null && waitsUntil > new Date()
-  return {
+  const loss = {
     certificate,
     reportedAt: createdAt.toISOString(),
     liftUntil: inTime ? waitsUntil.toISOString() : null,
@@ -22,4 +22,5 @@ export async function viewLoss(
     replacementMade:
       replacement !== undefined && stateAfter('replacement', replacement.state, 'keyFound') === undefined,
   }
+  return { loss }
 }

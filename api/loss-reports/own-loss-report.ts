@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { findCertificate } from '../holders/certificates.ts'
+import { findCertificate } from '../../db/certificates.ts'
 import { ownOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 

@@ -4,14 +4,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
+import { currentForm } from '../../db/forms.ts'
+import type { OrderRow } from '../../db/orders.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { shipments } from '../../db/schema/shipping.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
 import { checkForm } from '../orders/form-check.ts'
 import { currentMaterial } from '../orders/materials.ts'
 import { materialKind, orderNumber, orderState, orderSummary } from '../orders/order-schema.ts'
-import { viewSummary, type OrderRow } from '../orders/order-view.ts'
-import { currentForm, findOrder } from '../orders/own-order.ts'
+import { viewSummary } from '../orders/order-view.ts'
+import { findOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 import { courierLabel } from './courier-label.ts'
 import { opsOrder, viewOpsOrder } from './ops-order.ts'
@@ -130,7 +132,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
         .where(and(eq(shipments.orderId, order.id), isNotNull(shipments.waybillNo)))
         .orderBy(desc(shipments.createdAt))
         .limit(1)
-      const check = checkForm((await currentForm(app, order))?.typed)
+      const check = checkForm((await currentForm(app.db, order))?.typed)
       if (!shipment?.waybillNo || !check.complete) throw new Problem('wrongState')
       await recordReading(request, 'label.read', order)
       const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('courier')

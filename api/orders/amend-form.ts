@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
+import { addRevision, currentForm } from '../../db/forms.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
-import { orderForms, orders } from '../../db/schema/orders.ts'
+import { lockOrder } from '../../db/orders.ts'
 import { Problem } from '../problems.ts'
 import { checkForm } from './form-check.ts'
 import type { TypedForm } from './order-schema.ts'
@@ -17,22 +17,17 @@ export async function amendForm(
   part: Pick<TypedForm, 'delivery'> | Pick<TypedForm, 'invoice'>,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+    const order = await lockOrder(tx, orderId)
     if (!order) throw new Problem('orderNotFound')
-    const [last] = await tx
-      .select()
-      .from(orderForms)
-      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, order.revision)))
+    const last = await currentForm(tx, order)
     const typed = { ...(last?.typed as TypedForm), ...part }
     // What was agreed to stays what it was, whatever practice statement is in force today.
     const check = checkForm(typed)
     const [group] = Object.keys(part)
     const problems = check.complete ? [] : check.problems.filter(({ field }) => field.startsWith(`${group}.`))
     if (!last || problems.length > 0) throw new Problem('formIncomplete', { errors: problems })
-    const revision = order.revision + 1
     const digest = fingerprint('form', JSON.stringify(typed))
-    await tx.insert(orderForms).values({ ...last, revision, typed, digest, createdAt: new Date() })
-    await tx.update(orders).set({ revision, updatedAt: new Date() }).where(eq(orders.id, orderId))
+    await addRevision(tx, { ...last, revision: order.revision + 1, typed, digest, createdAt: new Date() })
     await notifyOrderChanged(tx, order.no)
   })
 }

@@ -1,9 +1,9 @@
 import type { Client } from '@temporalio/client'
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
-import { orderForms, orders } from '../../db/schema/orders.ts'
+import { addRevision, currentForm } from '../../db/forms.ts'
+import { lockOrder } from '../../db/orders.ts'
 import { proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
@@ -52,14 +52,11 @@ async function saveWay(
   known?: KnownHolder,
 ): Promise<SavedForm> {
   return db.transaction(async (tx) => {
-    const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+    const order = await lockOrder(tx, orderId)
     if (!order || stateAfter(order.kind, order.state, 'proofingChosen') === undefined) {
       throw new Problem('wrongState')
     }
-    const [last] = await tx
-      .select()
-      .from(orderForms)
-      .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, order.revision)))
+    const last = await currentForm(tx, order)
     if (!last) throw new Problem('wrongState')
     const holder = (known ? await known(tx) : (last.typed as TypedForm)) ?? {}
     const form: TypedForm = {
@@ -75,11 +72,9 @@ async function saveWay(
     const facts = fingerprint('proofedFacts', proofedFacts(check.form))
     const same = JSON.stringify(last.typed) === JSON.stringify(form)
     const revision = order.revision + (same ? 0 : 1)
-    if (!same) {
-      const row = { orderId, revision, typed: form, complete: true, proofedFacts: facts, digest: last.digest }
-      await tx.insert(orderForms).values(row)
-      await tx.update(orders).set({ revision }).where(eq(orders.id, orderId))
-    }
+    const { digest } = last
+    const row = { orderId, revision, typed: form, complete: true, proofedFacts: facts, digest }
+    if (!same) await addRevision(tx, row)
     return { revision, complete: true, proofedFacts: facts }
   })
 }

@@ -1,7 +1,7 @@
+import type { OrderRow } from '../../db/orders.ts'
 import { checkApplicationForm, type FormCheck } from '../../domain/application-form.ts'
 import { cpsVersions, currentCps } from '../../domain/cps.ts'
 import { stateAfter } from '../../domain/order-states.ts'
-import type { OrderRow } from './order-view.ts'
 
 /**
  * Checks a typed form by the domain's rules, and what was agreed to: a published practice statement, and that of today

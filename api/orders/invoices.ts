@@ -1,8 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { invoices } from '../../db/schema/money.ts'
-import { documents } from '../../db/schema/orders.ts'
+import { currentForm } from '../../db/forms.ts'
+import { countMailing, invoiceFile } from '../../db/invoices.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { invoiceMail } from '../../workflows/invoice-mail.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -10,7 +9,7 @@ import { Problem } from '../problems.ts'
 import { amendForm } from './amend-form.ts'
 import { fileAnswer } from './file-answer.ts'
 import { orderNumber, orderView, type TypedForm } from './order-schema.ts'
-import { answerOrder, currentForm, ownOrder } from './own-order.ts'
+import { answerOrder, ownOrder } from './own-order.ts'
 
 const invoiceId = orderNumber.extend({ id: z.uuid() })
 /** How often one invoice is mailed again. */
@@ -37,12 +36,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const { no, id, format: wanted } = request.params
       const order = await ownOrder(request, no)
-      const column = { pdf: invoices.pdfId, xml: invoices.xmlId, ofd: invoices.ofdId }[wanted]
-      const [row] = await app.db
-        .select({ number: invoices.number, storageKey: documents.storageKey })
-        .from(invoices)
-        .innerJoin(documents, eq(documents.id, column))
-        .where(and(eq(invoices.id, id), eq(invoices.orderId, order.id)))
+      const row = await invoiceFile(app.db, { id, orderId: order.id, format: wanted })
       if (!row) throw new Problem('notFound')
       const shown = wanted === 'pdf' ? 'inline' : 'attachment'
       reply.header('content-disposition', `${shown}; filename="invoice-${row.number}.${wanted}"`)
@@ -66,19 +60,15 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ownOrder(request, no)
       const { email } = request.body
       if (email !== undefined) {
-        const form = (await currentForm(app, order))?.typed as TypedForm | undefined
+        const form = (await currentForm(app.db, order))?.typed as TypedForm | undefined
         if (form?.invoice?.email !== email)
           await amendForm(app.db, order.id, { invoice: { ...form?.invoice, email } })
       }
-      const [invoice] = await app.db
-        .update(invoices)
-        .set({ mailings: sql`${invoices.mailings} + 1` })
-        .where(and(eq(invoices.id, id), eq(invoices.orderId, order.id), sql`${invoices.pdfId} is not null`))
-        .returning({ mailings: invoices.mailings })
-      if (!invoice) throw new Problem('wrongState')
-      if (invoice.mailings > MOST_MAILINGS) throw new Problem('dailyLimit', { retryAfterSeconds: 86_400 })
+      const mailings = await countMailing(app.db, { id, orderId: order.id })
+      if (mailings === undefined) throw new Problem('wrongState')
+      if (mailings > MOST_MAILINGS) throw new Problem('dailyLimit', { retryAfterSeconds: 86_400 })
       await app.temporal.workflow.start(invoiceMail, {
-        workflowId: `invoiceMail/${id}/${invoice.mailings}`,
+        workflowId: `invoiceMail/${id}/${mailings}`,
         taskQueue: taskQueues.business,
         args: [{ invoiceId: id }],
         staticSummary: `电子发票重新获取 ${no}`,

@@ -1,10 +1,11 @@
 import multipart from '@fastify/multipart'
-import { and, eq, isNull } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { notifyOrderChanged } from '../../db/order-changed.ts'
 import type { Database } from '../../db/database.ts'
-import { reviews } from '../../db/schema/review.ts'
-import { documents } from '../../db/schema/orders.ts'
+import { currentDocument } from '../../db/documents.ts'
+import { currentForm } from '../../db/forms.ts'
+import { notifyOrderChanged } from '../../db/order-changed.ts'
+import type { OrderRow } from '../../db/orders.ts'
+import { returnedItems } from '../../db/reviews.ts'
 import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
 import { formCopies, stateAfter } from '../../domain/order-states.ts'
 import { completeMaterials, resendMaterials } from '../../workflows/new-application.ts'
@@ -14,9 +15,8 @@ import { authorisationLetter } from './authorisation-letter.ts'
 import { checkForm } from './form-check.ts'
 import { fileAnswer } from './file-answer.ts'
 import { materialKind, orderNumber, orderView } from './order-schema.ts'
-import type { OrderRow } from './order-view.ts'
 import { tellWorkflow } from './order-workflow.ts'
-import { answerOrder, currentForm, ownOrder } from './own-order.ts'
+import { answerOrder, ownOrder } from './own-order.ts'
 import { cleanPicture } from './picture.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -39,7 +39,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ownOrder(request, request.params.no)
       // The form of these is a copy of the holder's, which whoever found the key must not read.
       if (formCopies.includes(order.kind)) throw new Problem('orderNotFound')
-      const check = checkForm((await currentForm(app, order))?.typed ?? {})
+      const check = checkForm((await currentForm(app.db, order))?.typed ?? {})
       if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
       reply.header('content-disposition', `inline; filename="authorisation-${order.no}.pdf"`)
       return reply.type('application/pdf').send(await authorisationLetter(order.no, check.form))
@@ -132,23 +132,12 @@ async function mayUpload(db: Database, order: OrderRow, kind: MaterialKind): Pro
   if (!materialsOf(order.payBy).includes(kind)) return false
   if (stateAfter(order.kind, order.state, 'materialsUploaded') !== undefined) return true
   if (stateAfter(order.kind, order.state, 'materialsResent') === undefined) return false
-  const [review] = await db
-    .select({ returned: reviews.returned })
-    .from(reviews)
-    .where(eq(reviews.orderId, order.id))
-  return review?.returned?.some(({ item }) => item === kind) ?? false
+  return (await returnedItems(db, order.id)).some(({ item }) => item === kind)
 }
 
 /** The row of an order's current upload of a kind. @throws Problem notFound. */
-export async function currentMaterial(
-  { db }: Pick<Parameters<typeof currentForm>[0], 'db'>,
-  orderId: string,
-  kind: MaterialKind,
-) {
-  const [row] = await db
-    .select()
-    .from(documents)
-    .where(and(eq(documents.orderId, orderId), eq(documents.kind, kind), isNull(documents.replacedAt)))
+export async function currentMaterial({ db }: { db: Database }, orderId: string, kind: MaterialKind) {
+  const row = await currentDocument(db, orderId, kind)
   if (!row) throw new Problem('notFound')
   return row
 }

@@ -1,10 +1,10 @@
-import { isRevokedByUs } from '../../db/revocations.ts'
+import { findCertificate } from '../../db/certificates.ts'
 import type { Database, Transaction } from '../../db/database.ts'
+import type { OrderRow } from '../../db/orders.ts'
+import { isRevokedByUs } from '../../db/revocations.ts'
 import { isOnKey } from '../../domain/order-states.ts'
-import { findCertificate } from '../holders/certificates.ts'
 import { refusedBy, readKey, type KeyProcess } from '../key-sessions/key-standing.ts'
 import { Problem } from '../problems.ts'
-import type { OrderRow } from './order-view.ts'
 
 /**
  * Looks once more whether an order may go on that is about a certificate: weeks pass while papers and money are on their

@@ -1,35 +1,52 @@
-import { eq } from 'drizzle-orm'
+import { findCertificate } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
-import { certificates } from '../../db/schema/certificates.ts'
-import { products } from '../../domain/products.ts'
-import { replacementRefusal } from '../../domain/replacement.ts'
-import { endOfValidity } from '../../pki/validity.ts'
-import { isToBeWritten, readWriting, stepOf } from '../writings/own-writing.ts'
-import type { OrderView, TypedForm } from './order-schema.ts'
-import { codeTimes, liveCode, type CodesAndEvents, type OrderRow } from './order-view.ts'
-import { readChange } from '../information-changes/change.ts'
+import type { OrderRows } from '../../db/order-rows.ts'
+import type { OrderRow } from '../../db/orders.ts'
+import { readWriting } from '../../db/writings.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import { allowedEvents } from '../../domain/order-states.ts'
+import { products } from '../../domain/products.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
+import { replacementRefusal } from '../../domain/replacement.ts'
+import { isToBeWritten, stepOf } from '../../domain/token-writing.ts'
+import { endOfValidity } from '../../pki/validity.ts'
+import { readChange } from '../information-changes/change.ts'
+import { codeTimes, liveCode } from './code-view.ts'
+import type { OrderView, TypedForm } from './order-schema.ts'
 
 /** Of a copied form only what concerns the certificate in the key. */
-export function holderData(typed: TypedForm | null): TypedForm | null {
+function holderData(typed: TypedForm | null): TypedForm | null {
   if (!typed) return null
   const { organisation, legalRepresentative, operator, invoice } = typed
   return { organisation, legalRepresentative, operator, invoice }
 }
 
-/** What only an order has whose certificate goes into the key in the applicant's hand. */
-export async function viewOnKey(
+type ChangePart = Pick<OrderView, 'allowed' | 'form' | 'problems' | 'onKey'>
+
+/** What a change of information shows besides, or otherwise: its certificate goes into the key in the applicant's hand. */
+export async function changePart(db: Database, order: OrderRow, rows: OrderRows): Promise<ChangePart> {
+  const onKey = await viewOnKey(db, order, rows)
+  // What is in the key is not cancelled any more.
+  const allowed = allowedEvents(order.kind, order.state, 'applicant').filter(
+    (event) => event !== 'cancelled' || onKey.step !== 'finish',
+  )
+  const typed = (rows.form?.typed ?? null) as TypedForm | null
+  return { allowed, form: holderData(typed), problems: [], onKey }
+}
+
+/** The same of a renewal, which wants no papers. */
+export const renewalPart = async (
+  ...of: Parameters<typeof changePart>
+): Promise<ChangePart & Pick<OrderView, 'materials'>> => ({ ...(await changePart(...of)), materials: [] })
+
+async function viewOnKey(
   db: Database,
   order: OrderRow,
-  rows: CodesAndEvents,
+  rows: OrderRows,
 ): Promise<NonNullable<OrderView['onKey']>> {
-  const [[old], row] = await Promise.all([
-    db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
-    readWriting(db, order.id),
-  ])
-  const { serial, notBefore, notAfter, supersededBy } = old!
-  const candidate = { ...old!, superseded: supersededBy !== null, inWriting: false }
+  const [old, row] = await Promise.all([findCertificate(db, order.certificateId!), readWriting(db, order.id)])
+  const { serial, notBefore, notAfter, supersededBy } = old!.certificate
+  const candidate = { ...old!.certificate, superseded: supersededBy !== null, inWriting: false }
   const years = products[order.product].validityYears
   const ends = order.kind === 'renewal' ? endOfValidity(new Date(), years, notAfter) : notAfter
   return {
@@ -45,7 +62,7 @@ export async function viewOnKey(
 }
 
 /** What the data as they stand change; null where they change nothing. */
-async function viewChange(db: Database, order: OrderRow, { codes, events }: CodesAndEvents) {
+async function viewChange(db: Database, order: OrderRow, { codes, events }: OrderRows) {
   const proposed = await readChange(db, order)
   if (!proposed) return null
   const { change, before, after, digest } = proposed

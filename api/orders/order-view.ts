@@ -1,121 +1,50 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
-import { bankReturns } from '../../db/schema/bank.ts'
-import { invoices, payments, refunds, transfers } from '../../db/schema/money.ts'
-import { documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
-import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
-import { reviews } from '../../db/schema/review.ts'
-import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
+import { readOrderRows, type OrderRows } from '../../db/order-rows.ts'
+import { ordersByNumbers, type OrderRow } from '../../db/orders.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import { materialsOf } from '../../domain/materials.ts'
-import { allowedEvents, isOnKey, stateAfter, waitsFor, type OrderEvent } from '../../domain/order-states.ts'
+import { allowedEvents, stateAfter, waitsFor, type OrderKind } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
 import { totalFen } from '../../domain/products.ts'
-import { codeRules } from '../../domain/verification-codes.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
-import { viewLoss } from '../loss-reports/loss-view.ts'
+import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
-import { viewReplacement } from '../replacements/replacement-view.ts'
-import { viewRevocation } from '../revocations/revocation-view.ts'
-import { viewUnlock } from '../unlocks/unlock-view.ts'
+import { replacementPart } from '../replacements/replacement-view.ts'
+import { revocationPart } from '../revocations/revocation-view.ts'
+import { unlockPart } from '../unlocks/unlock-view.ts'
+import { codeTimes, liveCode } from './code-view.ts'
 import { checkForm } from './form-check.ts'
-import { holderData, viewOnKey } from './on-key-view.ts'
+import { changePart, renewalPart } from './on-key-view.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
 
-// The one place where an order's rows become what people see.
+// The one place where an order's rows become what people see: what every order has, and over it the part of its kind.
 
-export type OrderRow = typeof orders.$inferSelect
-export type CodeRow = typeof verificationCodes.$inferSelect
+type Part = (
+  db: Database,
+  order: OrderRow,
+  rows: OrderRows,
+  language: Language,
+) => Promise<Partial<OrderView>>
+
+/** What an order of a kind shows besides, or otherwise. */
+const partOf: Record<OrderKind, Part> = {
+  newApplication: async () => ({}),
+  unlock: unlockPart,
+  lossReport: lossPart,
+  replacement: replacementPart,
+  renewal: renewalPart,
+  informationChange: changePart,
+  revocation: revocationPart,
+}
 
 const iso = (date: Date) => date.toISOString()
 const isoOrNull = (date: Date | null | undefined) => date?.toISOString() ?? null
 const DAY = 86_400_000
 
-async function readRows(db: Database, { id, revision }: OrderRow) {
-  const [forms, checks, deposits, codes, paid, backs, returned, bills, judged, sent, issued, files, events] =
-    await Promise.all([
-      db
-        .select()
-        .from(orderForms)
-        .where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision))),
-      db
-        .select()
-        .from(proofings)
-        .where(and(eq(proofings.orderId, id), isNotNull(proofings.passedAt), isNull(proofings.voidedAt))),
-      db.select().from(transfers).where(eq(transfers.orderId, id)).orderBy(desc(transfers.createdAt)),
-      db
-        .select()
-        .from(verificationCodes)
-        .where(and(eq(verificationCodes.workflowId, id), isNotNull(verificationCodes.sentAt)))
-        .orderBy(desc(verificationCodes.createdAt)),
-      db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt)),
-      db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt)),
-      db.select().from(bankReturns).where(eq(bankReturns.orderId, id)).orderBy(desc(bankReturns.createdAt)),
-      db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt)),
-      db.select().from(reviews).where(eq(reviews.orderId, id)),
-      db
-        .select({ shipment: shipments, route: shipmentRoutes })
-        .from(shipments)
-        .leftJoin(shipmentRoutes, eq(shipmentRoutes.shipmentId, shipments.id))
-        .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
-        .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
-      db
-        .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
-        .from(certificates)
-        .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-        .where(
-          and(eq(certificates.orderId, id), isNotNull(certificates.der), ne(certificates.state, 'revoked')),
-        ),
-      db
-        .select()
-        .from(documents)
-        .where(and(eq(documents.orderId, id), isNull(documents.replacedAt))),
-      db.select().from(orderEvents).where(eq(orderEvents.orderId, id)).orderBy(asc(orderEvents.seq)),
-    ])
-  return {
-    form: forms[0],
-    checks,
-    deposits,
-    codes,
-    payments: paid,
-    refunds: backs,
-    bankReturns: returned,
-    invoices: bills,
-    review: judged[0],
-    sent,
-    certificate: issued[0],
-    files,
-    events,
-  }
-}
-
-type Rows = Awaited<ReturnType<typeof readRows>>
-export type CodesAndEvents = Pick<Rows, 'codes' | 'events'>
-
-/** The latest code of a purpose, while it can still be typed in. */
-export function liveCode(
-  codes: CodeRow[],
-  purpose: CodeRow['purpose'],
-  subject: string | undefined,
-): CodeRow | undefined {
-  const code = codes.find((candidate) => candidate.purpose === purpose)
-  const live = code && code.subject === subject && !code.consumedAt && !code.voidedAt
-  return live && code.expiresAt > new Date() ? code : undefined
-}
-
-export function codeTimes(code: CodeRow) {
-  return {
-    sentTo: code.phoneMasked,
-    expiresAt: iso(code.expiresAt),
-    resendAt: iso(new Date(code.createdAt.getTime() + codeRules.resendAfterSeconds * 1000)),
-  }
-}
-
-function viewProofing(rows: Rows, typed: TypedForm | null): OrderView['proofing'] {
+function viewProofing(rows: OrderRows, typed: TypedForm | null): OrderView['proofing'] {
   const { form, checks, codes, deposits } = rows
   const method = proofingMethods.find((known) => known === typed?.proofing?.method) ?? 'legalRepPhone'
   const none = { method, sentTo: null, reason: null, expiresAt: null, resendAt: null }
@@ -132,7 +61,7 @@ function viewProofing(rows: Rows, typed: TypedForm | null): OrderView['proofing'
   return { ...none, state: state === 'succeeded' ? 'none' : 'transferring', sentTo: accountMasked }
 }
 
-function viewPayment(order: OrderRow, { payments: trades, events }: Rows): OrderView['payment'] {
+function viewPayment(order: OrderRow, { payments: trades, events }: OrderRows): OrderView['payment'] {
   const [latest] = trades
   if (!latest) return null
   const accepted = trades.find((trade) => trade.accepted)
@@ -153,7 +82,11 @@ function viewPayment(order: OrderRow, { payments: trades, events }: Rows): Order
   }
 }
 
-function viewRefunds({ refunds: backs, bankReturns: sums, payments: trades }: Rows): OrderView['refunds'] {
+function viewRefunds({
+  refunds: backs,
+  bankReturns: sums,
+  payments: trades,
+}: OrderRows): OrderView['refunds'] {
   const byBank = sums.map(({ part, state, amountFen, doneAt }) => ({
     provider: 'bank' as const,
     surplus: part === 'surplus',
@@ -172,7 +105,7 @@ function viewRefunds({ refunds: backs, bankReturns: sums, payments: trades }: Ro
   return [...byProvider, ...byBank]
 }
 
-function viewInvoices(order: OrderRow, rows: Rows, typed: TypedForm | null): OrderView['invoices'] {
+function viewInvoices(order: OrderRow, rows: OrderRows, typed: TypedForm | null): OrderView['invoices'] {
   return rows.invoices.map(({ id, colour, state, number, pdfId, xmlId, ofdId }) => {
     const file = (format: string, documentId: string | null) =>
       documentId ? `/api/orders/${order.no}/invoices/${id}/${format}` : null
@@ -188,7 +121,7 @@ function viewInvoices(order: OrderRow, rows: Rows, typed: TypedForm | null): Ord
   })
 }
 
-function viewReview({ review, files }: Rows): OrderView['review'] {
+function viewReview({ review, files }: OrderRows): OrderView['review'] {
   if (!review) return null
   const { dueAt, provisional, decision, reason, words, returned, returnedAt, cancellationAskedAt } = review
   const open = decision === null && returned && returnedAt
@@ -209,7 +142,7 @@ function viewReview({ review, files }: Rows): OrderView['review'] {
   }
 }
 
-function viewShipment({ sent }: Rows): OrderView['shipment'] {
+function viewShipment({ sent }: OrderRows): OrderView['shipment'] {
   const latest = sent[0]?.shipment
   if (!latest?.waybillNo) return null
   const routes = sent.flatMap(({ shipment, route }) =>
@@ -228,7 +161,15 @@ export function orderDoubts(uscc: string | null | undefined, language: Language)
 
 /** Everything about one order, for a reader of the given language. */
 export async function viewOrder(db: Database, order: OrderRow, language: Language): Promise<OrderView> {
-  const rows = await readRows(db, order)
+  const rows = await readOrderRows(db, order)
+  const [part, remittance] = await Promise.all([
+    partOf[order.kind](db, order, rows, language),
+    order.payBy === 'remittance' ? viewRemittance(db, order) : null,
+  ])
+  return { ...viewCommon(order, rows, language), remittance, ...part }
+}
+
+function viewCommon(order: OrderRow, rows: OrderRows, language: Language): OrderView {
   const typed = (rows.form?.typed ?? null) as TypedForm | null
   const check = checkForm(typed ?? {}, order)
   const code = stateAfter(order.kind, order.state, 'submitted')
@@ -236,27 +177,21 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
     : undefined
   const { certificate } = rows
   const proofing = viewProofing(rows, typed)
-  // Whoever has a key in hands may open its unlock: the copied form of its holder is not for him.
-  const shown = order.kind !== 'unlock'
-  const onKey = isOnKey(order) ? await viewOnKey(db, order, rows) : null
-  // What is in the key is not cancelled any more.
-  const isOpen = (event: OrderEvent) => event !== 'cancelled' || onKey?.step !== 'finish'
   return {
     ...summarise(order),
     revision: order.revision,
-    allowed: allowedEvents(order.kind, order.state, 'applicant').filter(isOpen),
-    form: shown ? (isOnKey(order) ? holderData(typed) : typed) : null,
-    problems:
-      check.complete || !shown || isOnKey(order)
-        ? []
-        : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
-    doubts: shown ? orderDoubts(typed?.organisation?.uscc, language) : [],
+    allowed: allowedEvents(order.kind, order.state, 'applicant'),
+    form: typed,
+    problems: check.complete
+      ? []
+      : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
+    doubts: orderDoubts(typed?.organisation?.uscc, language),
     proofing,
     confirmationCode: code ? codeTimes(code) : null,
     cpsVersion: order.cpsVersion,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
-    materials: (shown && order.kind !== 'renewal' ? materialsOf(order.payBy) : []).map((kind) => {
+    materials: materialsOf(order.payBy).map((kind) => {
       const file = rows.files.find((row) => row.kind === kind)
       return {
         kind,
@@ -278,12 +213,12 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
         }
       : null,
     passwordChannel: passwordChannel(proofing.method),
-    onKey,
-    loss: order.kind === 'lossReport' ? await viewLoss(db, order) : null,
-    revocation: order.kind === 'revocation' ? await viewRevocation(db, order, rows.codes) : null,
-    replacement: order.kind === 'replacement' ? await viewReplacement(db, order) : null,
-    remittance: order.payBy === 'remittance' ? await viewRemittance(db, order) : null,
-    unlock: order.kind === 'unlock' ? await viewUnlock(db, order, rows, language) : null,
+    onKey: null,
+    loss: null,
+    revocation: null,
+    replacement: null,
+    remittance: null,
+    unlock: null,
     timeline: rows.events.map(({ event, state, at, by }) => ({ event, state, at: iso(at), by })),
   }
 }
@@ -304,13 +239,7 @@ export function viewSummary(order: OrderRow): OrderSummary {
   return { ...summarise(order), organisationName: order.organisationName ?? '' }
 }
 
-/** Lists orders by their numbers, the newest first. */
+/** The orders of these numbers, the newest first, a line each. */
 export async function listOrders(db: Database, numbers: readonly string[]): Promise<OrderSummary[]> {
-  if (numbers.length === 0) return []
-  const rows = await db
-    .select()
-    .from(orders)
-    .where(inArray(orders.no, [...numbers]))
-    .orderBy(desc(orders.createdAt))
-  return rows.map(viewSummary)
+  return (await ordersByNumbers(db, numbers)).map(viewSummary)
 }

@@ -1,15 +1,14 @@
-import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { orderForms, orders } from '../../db/schema/orders.ts'
+import { orderByNo, type OrderRow } from '../../db/orders.ts'
 import { Problem } from '../problems.ts'
 import { keepQueried, mayOpen } from '../plugins/session.ts'
 import { asSeenHere } from '../unlocks/unlock-view.ts'
-import { viewOrder, type OrderRow } from './order-view.ts'
+import { viewOrder } from './order-view.ts'
 import type { OrderView } from './order-schema.ts'
 
 /** Finds an order by its number. @throws Problem orderNotFound. */
 export async function findOrder({ db }: FastifyInstance, no: string): Promise<OrderRow> {
-  const [order] = await db.select().from(orders).where(eq(orders.no, no))
+  const order = await orderByNo(db, no)
   if (!order) throw new Problem('orderNotFound')
   return order
 }
@@ -26,13 +25,4 @@ export async function answerOrder(request: FastifyRequest, no: string): Promise<
   const { server, language } = request
   const view = await viewOrder(server.db, await findOrder(server, no), language)
   return { ...view, unlock: view.unlock && asSeenHere(request, no, view.unlock) }
-}
-
-/** The last saved revision of an order's form. */
-export async function currentForm({ db }: FastifyInstance, order: OrderRow) {
-  const [form] = await db
-    .select()
-    .from(orderForms)
-    .where(and(eq(orderForms.orderId, order.id), eq(orderForms.revision, order.revision)))
-  return form
 }

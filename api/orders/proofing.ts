@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { currentForm } from '../../db/forms.ts'
+import type { OrderRow } from '../../db/orders.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { confirm, proveByCode, requestProofingCode, returnToModify } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -8,14 +10,13 @@ import { chosenWay, proveInWay } from './chosen-proofing.ts'
 import { checkForm } from './form-check.ts'
 import { orderNumber, orderView, typedCode } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
-import { answerOrder, currentForm, ownOrder } from './own-order.ts'
+import { answerOrder, ownOrder } from './own-order.ts'
 import { acceptCode } from './typed-code.ts'
-import type { OrderRow } from './order-view.ts'
 
 export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
   /** @throws Problem formIncomplete that names the fields. */
   async function completeForm(order: OrderRow) {
-    const form = await currentForm(app, order)
+    const form = await currentForm(app.db, order)
     const check = checkForm(form?.typed ?? {}, order)
     if (!form || !check.complete) {
       throw new Problem('formIncomplete', { errors: check.complete ? [] : check.problems })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { currentForm } from '../../db/forms.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { cancel, requestConfirmationCode, submit } from '../../workflows/new-application.ts'
 import { proveReservedPhone } from '../../workflows/renewal.ts'
@@ -6,7 +7,7 @@ import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { orderNumber, orderView, typedCode } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
-import { answerOrder, currentForm, ownOrder } from './own-order.ts'
+import { answerOrder, ownOrder } from './own-order.ts'
 import { mustStand } from './must-stand.ts'
 import { acceptCode } from './typed-code.ts'
 
@@ -44,7 +45,7 @@ export const submissionRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ownOrder(request, request.params.no)
       await mustStand(app.db, order)
       const { code, oldPhoneCode } = request.body
-      const form = await currentForm(app, order)
+      const form = await currentForm(app.db, order)
       const accept = (purpose: 'confirmOrder' | 'reservedPhone', typed: string) =>
         acceptCode(app.db, {
           workflowId: order.id,

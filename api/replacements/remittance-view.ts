@@ -1,11 +1,10 @@
-import { desc, eq } from 'drizzle-orm'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
-import { bankReceipts } from '../../db/schema/bank.ts'
+import type { OrderRow } from '../../db/orders.ts'
+import { receiptsOf } from '../../db/remittance.ts'
 import { totalFen } from '../../domain/products.ts'
 import { isSameHolder, remittanceReference } from '../../domain/remittance.ts'
 import type { OrderView } from '../orders/order-schema.ts'
-import type { OrderRow } from '../orders/order-view.ts'
 
 /** Somebody else's name is not for everybody who may open the order. */
 const masked = (name: string) => `${name.slice(0, 1)}**`
@@ -16,11 +15,7 @@ export async function viewRemittance(
   { id, no, priceItems, organisationName }: OrderRow,
 ): Promise<NonNullable<OrderView['remittance']>> {
   const { BANK_ACCOUNT, BANK_ACCOUNT_HOLDER, BANK_ACCOUNT_BANK } = config('ownAccount')
-  const receipts = await db
-    .select()
-    .from(bankReceipts)
-    .where(eq(bankReceipts.orderId, id))
-    .orderBy(desc(bankReceipts.bookedAt))
+  const receipts = await receiptsOf(db, id)
   const amountFen = totalFen(priceItems)
   const receivedFen = receipts.reduce((sum, { acceptedFen }) => sum + acceptedFen, 0)
   return {

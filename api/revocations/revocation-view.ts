@@ -1,24 +1,22 @@
 import type { Database } from '../../db/database.ts'
+import type { OrderRows } from '../../db/order-rows.ts'
+import type { OrderRow } from '../../db/orders.ts'
 import { readRevocation, revocationSubject } from '../../db/revocations.ts'
 import { viewConcerned } from '../holders/certificates.ts'
+import { codeTimes, liveCode } from '../orders/code-view.ts'
 import type { OrderView } from '../orders/order-schema.ts'
-import { codeTimes, liveCode, type CodeRow, type OrderRow } from '../orders/order-view.ts'
 
 /** What only a revocation has. */
-export async function viewRevocation(
+export async function revocationPart(
   db: Database,
   { id, certificateId }: OrderRow,
-  codes: CodeRow[],
-): Promise<NonNullable<OrderView['revocation']>> {
+  { codes }: OrderRows,
+): Promise<Pick<OrderView, 'revocation'>> {
   const [certificate, request] = await Promise.all([
     viewConcerned(db, certificateId!),
     readRevocation(db, id),
   ])
   const code = liveCode(codes, 'revocation', revocationSubject(id))
-  return {
-    certificate,
-    origin: request!.origin,
-    reason: request!.reason,
-    code: code ? codeTimes(code) : null,
-  }
+  const { origin, reason } = request!
+  return { revocation: { certificate, origin, reason, code: code ? codeTimes(code) : null } }
 }

@@ -1,11 +1,10 @@
 import { randomUUID, verify, X509Certificate } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
+import { certificatesOnKey } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
-import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
-import { unlockRequests } from '../../db/schema/unlocks.ts'
+import { keepUnlockProof, readUnlockRequest } from '../../db/unlocks.ts'
 import { statementBytes } from '../../pki/agent-protocol.ts'
 import { confirmUnlock, reportSoPinLocked, requestUnlock } from '../../workflows/unlock.ts'
 import { issueTicket } from '../key-agent/tickets.ts'
@@ -76,7 +75,7 @@ export const newPinRoutes: FastifyPluginAsyncZod = async (app) => {
       const codeId = authorisedHere(request, order)
       const requestId = randomUUID()
       await tellWorkflow(app.temporal, order.id, requestUnlock, { requestId, codeId, ...request.body })
-      const [row] = await app.db.select().from(unlockRequests).where(eq(unlockRequests.id, requestId))
+      const row = await readUnlockRequest(app.db, { requestId, orderId: order.id })
       if (!row?.envelope) throw new Problem('notAuthorised')
       const { nonce } = row
       return reply.code(201).send({ requestId, envelope: row.envelope as z.infer<typeof envelope>, nonce })
@@ -134,14 +133,9 @@ async function keepProof(
 ): Promise<void> {
   const der = new Uint8Array(Buffer.from(proof.certificate, 'base64'))
   const signature = new Uint8Array(Buffer.from(proof.signature, 'base64'))
-  const byId = and(eq(unlockRequests.id, requestId), eq(unlockRequests.orderId, order.id))
-  const [row] = await db.select().from(unlockRequests).where(byId)
+  const row = await readUnlockRequest(db, { requestId, orderId: order.id })
   // Whatever the key signs by, it is this key; a change that was never finished leaves the revoked pair in use there.
-  const [signer] = await db
-    .select({ id: certificates.id })
-    .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-    .where(and(eq(certificates.der, der), eq(tokenKeys.tokenSerial, order.tokenSerial)))
+  const [signer] = await certificatesOnKey(db, order.tokenSerial, [der])
   const statement =
     row &&
     statementBytes({
@@ -154,5 +148,5 @@ async function keepProof(
   const good =
     statement && signer && verify('sha256', statement, new X509Certificate(der).publicKey, signature)
   if (!good) throw new Problem('statementInvalid')
-  await db.update(unlockRequests).set({ signature, certificateId: signer.id }).where(byId)
+  await keepUnlockProof(db, requestId, { signature, certificateId: signer.id })
 }

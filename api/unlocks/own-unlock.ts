@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { OrderRow } from '../orders/order-view.ts'
+import type { OrderRow } from '../../db/orders.ts'
 import { ownOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 

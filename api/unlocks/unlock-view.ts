@@ -1,37 +1,42 @@
-import { desc, eq } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../../db/database.ts'
-import { certificates } from '../../db/schema/certificates.ts'
-import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
-import { earlierUnlocks, unlockSubject } from '../../db/unlocks.ts'
+import { findCertificate } from '../../db/certificates.ts'
+import type { OrderRows } from '../../db/order-rows.ts'
+import type { OrderRow } from '../../db/orders.ts'
+import {
+  earlierUnlocks,
+  readUnlock,
+  unlockRequestsOf,
+  unlockSubject,
+  type UnlockRow,
+} from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { offeredMethods } from '../../domain/proofing.ts'
 import { mayUnlockFrom } from '../../domain/unlock.ts'
 import { beijingTime } from '../../domain/working-days.ts'
 import type { OrderView } from '../orders/order-schema.ts'
-import { codeTimes, liveCode, type CodesAndEvents, type OrderRow } from '../orders/order-view.ts'
+import { codeTimes, liveCode } from '../orders/code-view.ts'
 import type { Language } from '../plugins/language.ts'
 import { describeProblem, Problem } from '../problems.ts'
 import { holderCopy } from './holder-copy.ts'
 
 type UnlockView = NonNullable<OrderView['unlock']>
 
-/** What only an unlock has. Nobody has proved anything yet who reads it, so what it tells of the holder is masked. */
-export async function viewUnlock(
+/**
+ * What only an unlock has. Nobody has proved anything yet who reads it, so what it tells of the holder is masked, and
+ * the copied form of the holder is not shown.
+ */
+export async function unlockPart(
   db: Database,
   order: OrderRow,
-  { codes, events }: CodesAndEvents,
+  { codes, events }: OrderRows,
   language: Language,
-): Promise<UnlockView> {
-  const [[judged], [certificate], requests, copy] = await Promise.all([
-    db.select().from(unlocks).where(eq(unlocks.orderId, order.id)),
-    db.select().from(certificates).where(eq(certificates.id, order.certificateId!)),
-    db
-      .select()
-      .from(unlockRequests)
-      .where(eq(unlockRequests.orderId, order.id))
-      .orderBy(desc(unlockRequests.createdAt)),
+): Promise<Pick<OrderView, 'form' | 'problems' | 'doubts' | 'materials' | 'unlock'>> {
+  const [judged, certificate, requests, copy] = await Promise.all([
+    readUnlock(db, order.id),
+    findCertificate(db, order.certificateId!),
+    unlockRequestsOf(db, order.id),
     holderCopy(db, order.id),
   ])
   const tokenSerial = order.tokenSerial!
@@ -41,8 +46,8 @@ export async function viewUnlock(
   const begun = events.some(({ event }) => event === 'unlockBegun')
   const ways = open && begun ? (judged?.ways ?? []) : []
   const sent = liveCode(codes, 'unlock', unlockSubject(order.id, tokenSerial))
-  const { serial, notBefore, notAfter } = certificate!
-  return {
+  const { serial, notBefore, notAfter } = certificate!.certificate
+  const unlock = {
     tokenSerial,
     organisationName: order.organisationName ?? '',
     certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
@@ -58,13 +63,14 @@ export async function viewUnlock(
         : null,
     requests: requests.map(({ state, createdAt }) => ({ state, at: createdAt.toISOString() })),
   }
+  return { form: null, problems: [], doubts: [], materials: [], unlock }
 }
 
 /** A refusal in words, with the way to go. An unlock that was admitted is refused when nobody has cleared its risk. */
 async function whyRefused(
   db: Database,
   { tokenSerial, uscc }: OrderRow,
-  judged: typeof unlocks.$inferSelect | undefined,
+  judged: UnlockRow | undefined,
   language: Language,
 ): Promise<UnlockView['refused']> {
   const code = judged?.refused ?? 'riskNotCleared'

@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { currentForm } from '../../db/forms.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import { authoriseByPhone, proveByCode, requestUnlockCode } from '../../workflows/unlock.ts'
 import { chosenWay, proveInWay } from '../orders/chosen-proofing.ts'
 import { orderNumber, orderView, typedCode, type TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
-import { answerOrder, currentForm } from '../orders/own-order.ts'
+import { answerOrder } from '../orders/own-order.ts'
 import { acceptCode } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
@@ -95,7 +96,7 @@ export const verificationRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownUnlock(request, request.params.no)
       if (stateAfter('unlock', order.state, 'proofed') === undefined) throw new Problem('wrongState')
-      const form = await currentForm(app, order)
+      const form = await currentForm(app.db, order)
       const method = (form?.typed as TypedForm | undefined)?.proofing?.method
       const codeId = await acceptCode(app.db, {
         workflowId: order.id,

@@ -1,12 +1,10 @@
-import { createPublicKey, verify } from 'node:crypto'
-import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { config } from '../../config.ts'
-import { certificateWritings, tokenKeys } from '../../db/schema/certificates.ts'
-import { fingerprint, statementBytes, type AgentOperation } from '../../pki/agent-protocol.ts'
-import { isProtected } from '../../pki/key-evidence.ts'
+import { keepLease, releaseLease, takeLease, type Lease } from '../../db/leases.ts'
+import { keepPair, noteFinished, noteGenerated, readPair } from '../../db/writings.ts'
+import { isToBeWritten, stepOf, type WritingStep } from '../../domain/token-writing.ts'
+import type { AgentOperation } from '../../pki/agent-protocol.ts'
 import { certificateWritten, keyGenerated, writingFinished } from '../../workflows/renewal.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyStatement } from '../key-agent/statements.ts'
@@ -17,15 +15,8 @@ import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
-import { keepLease, releaseLease, takeLease } from './lease.ts'
-import {
-  isToBeWritten,
-  mustBeInUse,
-  ownWriting,
-  ownWritingAtKey,
-  stepOf,
-  type WritingStep,
-} from './own-writing.ts'
+import { checkMadePair, checkWritten } from './made-pair.ts'
+import { mustBeInUse, ownWriting, ownWritingAtKey } from './own-writing.ts'
 
 const base64 = z.base64().max(16_384)
 const lease = z.object({ holder: z.uuid(), fence: z.number().int().positive() })
@@ -61,15 +52,13 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
   }
 
   /** The writing, while the order is at it and this page has the lease. */
-  async function atKey(request: FastifyRequest, no: string, held: z.infer<typeof lease>) {
+  async function atKey(request: FastifyRequest, no: string, held: Lease) {
     const own = await ownWritingAtKey(app, request, no)
     await mustBeInUse(app.db, own)
-    await keepLease(app.db, own.order.id, held)
+    if (!(await keepLease(app.db, own.order.id, held))) throw new Problem('keyInUseElsewhere')
     if (!isToBeWritten(own.order, own)) throw new Problem('wrongState')
     return own
   }
-
-  const origin = () => new URL(config('site').SITE_URL).origin
 
   app.post(
     '/:no/tickets',
@@ -114,7 +103,10 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
       if (![oldCertificateId, certificate?.id].includes(signer.id)) throw new Problem('statementInvalid')
       const { tokenSerial } = writing
       request.session.set('keyLogin', { tokenSerial, certificateId: signer.id, at: Date.now() })
-      return answer(request, no, await takeLease(app.db, order.id, request.body.holder))
+      const lease = await takeLease(app.db, order.id, request.body.holder)
+      if (!('fence' in lease))
+        throw new Problem('keyInUseElsewhere', { retryAfterSeconds: lease.takenForSeconds })
+      return answer(request, no, lease.fence)
     },
   )
 
@@ -131,7 +123,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { no } = request.params
       const { order } = await ownWriting(app, request, no)
-      await keepLease(app.db, order.id, request.body)
+      if (!(await keepLease(app.db, order.id, request.body))) throw new Problem('keyInUseElsewhere')
       return answer(request, no, request.body.fence)
     },
   )
@@ -148,7 +140,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const { order } = await ownWriting(app, request, request.params.no)
-      await releaseLease(app.db, order.id, request.body)
+      if (!(await releaseLease(app.db, order.id, request.body))) throw new Problem('keyInUseElsewhere')
       return reply.code(204).send(null)
     },
   )
@@ -172,51 +164,13 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
       const { no } = request.params
       const { body } = request
       const { order, writing } = await atKey(request, no, body)
-      const keyId = await keepPair(order, writing, body)
+      const keyId = await keepPair(app.db, checkMadePair(order, writing, body))
+      if (!keyId) throw new Problem('anotherPair')
       await tellWorkflow(app.temporal, order.id, keyGenerated, { keyId })
-      await app.db
-        .update(certificateWritings)
-        .set({ keyId, generatedAt: new Date() })
-        .where(and(eq(certificateWritings.orderId, order.id), isNull(certificateWritings.generatedAt)))
+      await noteGenerated(app.db, order.id, keyId)
       return answer(request, no, body.fence)
     },
   )
-
-  /** Keeps the one pair of this order, if it signs for itself. @throws Problem statementInvalid, anotherPair. */
-  async function keepPair(
-    { id: orderId, no: orderNo }: { id: string; no: string },
-    { tokenSerial, nonce }: { tokenSerial: string; nonce: string },
-    made: { spki: string; signature: string; attributes: Record<string, boolean> },
-  ): Promise<string> {
-    const spki = new Uint8Array(Buffer.from(made.spki, 'base64'))
-    const label = `order:${orderNo}`
-    const statement = { kind: 'generated', origin: origin(), nonce, orderNo } as const
-    const data = statementBytes({ ...statement, spkiSha256: fingerprint(spki) })
-    const good = (() => {
-      try {
-        const key = createPublicKey({ key: Buffer.from(spki), type: 'spki', format: 'der' })
-        return (
-          key.asymmetricKeyType === 'rsa' &&
-          verify('sha256', data, key, Buffer.from(made.signature, 'base64'))
-        )
-      } catch {
-        return false
-      }
-    })()
-    // As at the key station: a pair that the token does not protect is none.
-    if (!good || !isProtected(made.attributes)) throw new Problem('statementInvalid')
-    const elsewhere = and(eq(tokenKeys.spki, spki), ne(tokenKeys.orderId, orderId))
-    const [known] = await app.db.select({ id: tokenKeys.id }).from(tokenKeys).where(elsewhere).limit(1)
-    if (known) throw new Problem('anotherPair')
-    const row = { orderId, tokenSerial, label, spki, evidence: made.attributes }
-    await app.db.insert(tokenKeys).values(row).onConflictDoNothing()
-    const [kept] = await app.db
-      .select()
-      .from(tokenKeys)
-      .where(and(eq(tokenKeys.tokenSerial, tokenSerial), eq(tokenKeys.label, label)))
-    if (!kept || Buffer.compare(kept.spki, spki) !== 0) throw new Problem('anotherPair')
-    return kept.id
-  }
 
   app.post(
     '/:no/written',
@@ -234,17 +188,8 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
       const { signature, fence } = request.body
       const { order, writing, certificate } = await atKey(request, no, request.body)
       if (!certificate?.der) throw new Problem('wrongState')
-      const [pair] = await app.db.select().from(tokenKeys).where(eq(tokenKeys.id, certificate.keyId))
-      const data = statementBytes({
-        kind: 'written',
-        origin: origin(),
-        nonce: writing.nonce,
-        orderNo: no,
-        certificateSha256: fingerprint(certificate.der),
-      })
-      const key = createPublicKey({ key: Buffer.from(pair!.spki), type: 'spki', format: 'der' })
-      if (!verify('sha256', data, key, Buffer.from(signature, 'base64')))
-        throw new Problem('statementInvalid')
+      const { spki } = (await readPair(app.db, certificate.keyId))!
+      checkWritten(no, writing, { spki, der: certificate.der, signature })
       await tellWorkflow(app.temporal, order.id, certificateWritten)
       return answer(request, no, fence)
     },
@@ -271,10 +216,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
         const signer = await checkKeyStatement(app, request, subject, request.body)
         if (signer.id !== certificate?.id) throw new Problem('statementInvalid')
         if (order.state === 'writing') await tellWorkflow(app.temporal, order.id, writingFinished)
-        await app.db
-          .update(certificateWritings)
-          .set({ finishedAt: new Date() })
-          .where(eq(certificateWritings.orderId, order.id))
+        await noteFinished(app.db, order.id)
       }
       return answerOrder(request, no)
     },

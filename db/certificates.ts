@@ -1,0 +1,66 @@
+import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { inHands } from '../domain/certificate-states.ts'
+import type { Database, Transaction } from './database.ts'
+import { certificates, tokenKeys } from './schema/certificates.ts'
+import { orders } from './schema/orders.ts'
+
+export type CertificateRow = typeof certificates.$inferSelect
+
+/** A certificate with the key that carries it. */
+export async function findCertificate(db: Database | Transaction, id: string) {
+  const [row] = await db
+    .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
+    .from(certificates)
+    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .where(eq(certificates.id, id))
+  return row
+}
+
+/** The certificate, its row locked: what begins with it, or ends it, is decided by one at a time. */
+export async function lockCertificate(tx: Transaction, id: string): Promise<CertificateRow | undefined> {
+  const [row] = await tx.select().from(certificates).where(eq(certificates.id, id)).for('update')
+  return row
+}
+
+/**
+ * The certificates of an organisation that are in somebody's hands, the newest first, each with its key, the holder's
+ * name and the kind of order that made it.
+ */
+export async function certificatesInHands(db: Database | Transaction, uscc: string) {
+  return db
+    .select({
+      certificate: certificates,
+      tokenSerial: tokenKeys.tokenSerial,
+      organisationName: orders.organisationName,
+      madeBy: orders.kind,
+    })
+    .from(certificates)
+    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(orders, eq(orders.id, certificates.orderId))
+    .where(and(eq(certificates.uscc, uscc), inArray(certificates.state, inHands)))
+    .orderBy(desc(certificates.notBefore))
+}
+
+/** Which of these certificates (DER) are ours and on this key. */
+export async function certificatesOnKey(
+  db: Database | Transaction,
+  tokenSerial: string,
+  ders: Uint8Array[],
+): Promise<CertificateRow[]> {
+  const rows = await db
+    .select({ certificate: certificates })
+    .from(certificates)
+    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .where(and(inArray(certificates.der, ders), eq(tokenKeys.tokenSerial, tokenSerial)))
+  return rows.map(({ certificate }) => certificate)
+}
+
+/** Other certificates in use of the same holder: their keys can sign for it. */
+export async function otherKeys(db: Database | Transaction, uscc: string, certificateId: string) {
+  return db
+    .select({ id: certificates.id, der: certificates.der, notAfter: certificates.notAfter })
+    .from(certificates)
+    .where(
+      and(eq(certificates.uscc, uscc), eq(certificates.state, 'active'), ne(certificates.id, certificateId)),
+    )
+}
