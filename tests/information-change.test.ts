@@ -31,7 +31,7 @@ beforeAll(async () => {
   const residents = (await readWorld(place.sandbox)).organisations.filter(
     ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
   )
-  for (const organisation of residents.slice(0, 3)) {
+  for (const organisation of residents.slice(0, 4)) {
     holders.push(await keyHolder(place, organisation, { reviewer, keyStation }))
   }
   await clock.end()
@@ -388,6 +388,21 @@ describe('a key that is reported lost', { timeout: WAIT }, () => {
     await operator.reported(no, 'revoked')
     await clock.skipTill('25 hours', async () => (await order.view()).state === 'expired', 'expired')
     await taken.note(place.db, `informationChange/${order.no}`)
+    const { old, made } = await certificatesOf(order)
+    expect([old.state, made[0]!.state]).toEqual(['revoked', 'revoked'])
+  })
+
+  it('ends a change whose certificate is in it, too', async () => {
+    const holder = holders[3]!
+    const { order, page } = await renamed(holder)
+    await page.reportWritten(await page.write())
+    const operator = await loser(place, (span) => clock.skip(span), holder)
+    const no = await operator.report()
+    await operator.call('POST', `/api/loss-reports/${no}/revocation`)
+    await operator.reported(no, 'revoked')
+    await clock.skipTill('25 hours', async () => (await order.view()).state === 'completed', 'completed')
+    await taken.note(place.db, `informationChange/${order.no}`)
+    expect((await order.view()).timeline.at(-1)!.event).toBe('revokedUnfinished')
     const { old, made } = await certificatesOf(order)
     expect([old.state, made[0]!.state]).toEqual(['revoked', 'revoked'])
   })

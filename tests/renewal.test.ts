@@ -398,6 +398,21 @@ describe('a writing', { timeout: WAIT }, () => {
     await until(async () => (await told(order, 'writingRevoked')) === 1, 'the operator is told')
   })
 
+  it('ends without news of a key when both are revoked before the old one has left it', async () => {
+    const holder = await holderWith(60)
+    const { order } = await written(holder)
+    const operator = await loser(place, (span) => clock.skip(span), holder)
+    const no = await operator.report()
+    await operator.call('POST', `/api/loss-reports/${no}/revocation`)
+    await operator.reported(no, 'revoked')
+    await clock.skipTill('25 hours', async () => (await order.view()).state === 'completed', 'completed')
+    await taken.note(place.db, orderId(order))
+    const { old, made } = await certificatesOf(order)
+    expect([old.state, made[0]!.state]).toEqual(['revoked', 'revoked'])
+    expect((await order.view()).timeline.at(-1)!.event).toBe('revokedUnfinished')
+    expect(await told(order, 'certificateInKey')).toBe(0)
+  })
+
   it('goes on when a key that was reported lost is found: nothing was in use sooner than its holder had it', async () => {
     const holder = await holderWith(60)
     const { order, page } = await issued(holder)
