@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fillTemplate } from '../domain/notices.ts'
+import { fillTemplate } from '../domain/notice-words.ts'
 import { fieldMessage } from './field-messages.ts'
 import en from './messages/en/problems.json' with { type: 'json' }
 import zh from './messages/zh-CN/problems.json' with { type: 'json' }

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, notInArray, or } from 'drizzle-orm'
 import { checkApplicationForm, type ApplicationForm } from '../domain/application-form.ts'
-import { formCopies, keyKinds } from '../domain/order-states.ts'
+import { kindsThat } from '../domain/kinds/kinds.ts'
 import type { Database, Transaction } from './database.ts'
 import { tokenKeys } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
@@ -23,7 +23,10 @@ export async function firstTyped(db: Database | Transaction, orderId: string): P
 }
 
 /** A change of data counts once it has come to its end: until then nobody has proved the new phone. */
-export const provedByNow = or(notInArray(orders.kind, [...keyKinds]), eq(orders.state, 'completed'))
+export const provedByNow = or(
+  notInArray(orders.kind, kindsThat('writesKeyInHand')),
+  eq(orders.state, 'completed'),
+)
 
 /** Forms of what this holder had done with this key, the newest first. */
 export async function holderForms(
@@ -43,7 +46,7 @@ export async function holderForms(
       and(
         eq(orders.uscc, uscc),
         eq(orders.state, 'completed'),
-        notInArray(orders.kind, [...formCopies]),
+        notInArray(orders.kind, kindsThat('copiesForm')),
         or(eq(orders.tokenSerial, tokenSerial), inArray(orders.id, made)),
       ),
     )

@@ -1,5 +1,5 @@
 import { and, desc, eq, exists, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm'
-import { formCopies, keyKinds } from '../domain/order-states.ts'
+import { kindsThat } from '../domain/kinds/kinds.ts'
 import { needsPhone, proofingMethods } from '../domain/proofing.ts'
 import type { CodeReceiver } from '../domain/verification-codes.ts'
 import type { Database, Transaction } from './database.ts'
@@ -61,13 +61,13 @@ export async function latestOrder(
       and(
         queriedOrders(by),
         eq(orderForms.complete, true),
-        notInArray(orders.kind, [...formCopies]),
+        notInArray(orders.kind, kindsThat('copiesForm')),
         provedByNow,
         reached,
       ),
     )
     // A completed renewal or change was proved by key; a new application or a replacement only by its proofing.
-    .orderBy(desc(or(proven, inArray(orders.kind, [...keyKinds]))!), desc(orders.createdAt))
+    .orderBy(desc(or(proven, inArray(orders.kind, kindsThat('writesKeyInHand')))!), desc(orders.createdAt))
     .limit(1)
   return latest?.id
 }

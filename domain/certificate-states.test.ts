@@ -2,33 +2,32 @@ import { describe, expect, it } from 'vitest'
 import {
   certificateAfter,
   certificateMoves,
+  certificateStates,
   reasonNamed,
   revocationReasons,
   standingOf,
   type CertificateEvent,
-  type CertificateState,
 } from './certificate-states.ts'
 
 const events = Object.keys(certificateMoves) as CertificateEvent[]
-const states: CertificateState[] = ['prepared', 'issued', 'active', 'held', 'revoked']
 
 describe('life of a certificate', () => {
   it('revoked is for ever', () => {
     expect(events.filter((event) => certificateAfter('revoked', event))).toEqual([])
   })
   it('whatever was or may have been signed can be revoked', () => {
-    const alive = states.filter((state) => state !== 'revoked')
+    const alive = certificateStates.filter((state) => state !== 'revoked')
     expect(alive.map((state) => certificateAfter(state, 'revoked'))).toEqual(alive.map(() => 'revoked'))
   })
   it('only a hold is taken back', () => {
-    expect(states.filter((state) => certificateAfter(state, 'released'))).toEqual(['held'])
+    expect(certificateStates.filter((state) => certificateAfter(state, 'released'))).toEqual(['held'])
   })
   it('a certificate nobody has is not put on hold', () => {
     expect(certificateAfter('prepared', 'held')).toBeUndefined()
   })
   it('every state is reached', () => {
     expect(new Set(['prepared', ...events.map((event) => certificateMoves[event].to)])).toEqual(
-      new Set(states),
+      new Set(certificateStates),
     )
   })
 })

@@ -1,6 +1,7 @@
 // The life of a certificate, and why it may end early. The workers move by this table, site and console show by it.
 
-export type CertificateState = 'prepared' | 'issued' | 'active' | 'held' | 'revoked'
+export const certificateStates = ['prepared', 'issued', 'active', 'held', 'revoked'] as const
+export type CertificateState = (typeof certificateStates)[number]
 
 /** Of a certificate that somebody has, or may have by now, and that was not given up. */
 export const inHands = ['issued', 'active', 'held'] as const satisfies CertificateState[]
@@ -35,7 +36,8 @@ export function certificateAfter(
 }
 
 /** What the world should believe of a certificate: past its end it is expired, unless it was given up before. */
-export type CertificateStanding = CertificateState | 'expired'
+export const certificateStandings = [...certificateStates, 'expired'] as const
+export type CertificateStanding = (typeof certificateStandings)[number]
 
 /** How a certificate stands at a time. Its last second still counts (RFC 5280, 4.1.2.5). */
 export function standingOf(

@@ -1,4 +1,7 @@
-// How long an order waits for people, in days or minutes. Data, so that a CA can set its own.
+import { kinds } from './kinds/kinds.ts'
+
+// How long an order waits for people, in days or minutes. Data, so that a CA can set its own. What only one kind of
+// order knows stands in its description.
 
 export const deadlines = {
   /** A form that nobody touches is closed and its personal data wiped (PIPL art. 19: shortest retention). */
@@ -25,10 +28,6 @@ export const deadlines = {
   invoiceHours: 24,
   /** How often an invoice that is being issued is asked for, in seconds. */
   invoicePollSeconds: 5,
-  /** How long whoever reported a loss can lift it again with key and PIN. */
-  liftDays: 7,
-  /** How often a certificate on hold is looked at, in case another process settled it. */
-  heldPollHours: 24,
   /** A remittance that does not come: when the applicant is asked, and when the order closes. */
   remittanceAskWorkingDays: 5,
   remittanceDays: 15,
@@ -37,15 +36,6 @@ export const deadlines = {
   /** How often a transfer back is asked for. */
   returnPollSeconds: 5,
   returnPollHours: 6,
-  /** A certificate that ends sooner is not replaced any more: its holder applies anew. */
-  replaceableDays: 30,
-  /** An unlock waits so long for its holder to prove himself, and for a person where the risk asks for one. */
-  unlockIdleDays: 7,
-  unlockReviewDays: 3,
-  /** How long an unlock authorisation code is good once it was typed in. */
-  unlockMinutes: 10,
-  /** An instruction given in the last of these minutes may still be carried out. */
-  unlockConfirmMinutes: 2,
   /** A certificate that is ready for a key in the applicant's hand: reminders, and when it is given up. */
   writingReminderDays: [7, 21],
   /** Days on which it is looked whether there is still a certificate to be followed; the reminders are among them. */
@@ -54,8 +44,8 @@ export const deadlines = {
   /** How often the CRLs are looked after, and how long before the end of one the administrators are warned. */
   authorityWatchMinutes: 15,
   crlWarningHours: 2,
-  /** The holder who asked for a revocation and did not confirm it is reminded after so many days. */
-  revocationReminderDays: 3,
-  /** How often an open revocation looks whether its certificate was settled elsewhere. */
-  revocationPollHours: 24,
+  ...kinds.unlock.deadlines,
+  ...kinds.lossReport.deadlines,
+  ...kinds.replacement.deadlines,
+  ...kinds.revocation.deadlines,
 } as const

@@ -1,7 +1,5 @@
 // Identity proofing (manual 1, 注): the ways, who may use which, and how the certificate password then arrives.
 
-import type { OrderKind } from './order-states.ts'
-
 export const proofingMethods = ['legalRepPhone', 'legalRepBankCard', 'microDeposit'] as const
 export type ProofingMethod = (typeof proofingMethods)[number]
 
@@ -39,26 +37,3 @@ export const proofingRules = {
   transfersPerDay: 3,
   transferFen: 1,
 } as const
-
-/** Whether the proofing of such an order is followed by a new key, whose password goes the same way. */
-export const makesKey = (kind: OrderKind) => kind === 'newApplication' || kind === 'replacement'
-
-/** What a 1-cent transfer is for. */
-export type TransferPurpose = 'proofing' | 'password' | 'orderQuery'
-
-/** What the code in a memo is called. */
-const codeName = (purpose: TransferPurpose, kind: OrderKind) =>
-  purpose === 'orderQuery' ? '订单查询验证码' : kind === 'unlock' ? '解锁授权码' : '验证码'
-
-/** What stands in the memo (附言) of the 1-cent transfer of such an order; a bank takes 62 characters. */
-export function depositMemo(
-  purpose: TransferPurpose,
-  kind: OrderKind,
-  { code, password }: { code?: string; password?: string },
-): string {
-  const secrets = [
-    ...(code ? [`${codeName(purpose, kind)}${code}`] : []),
-    ...(password ? [`证书密码${password}`] : []),
-  ]
-  return `${secrets.join('，')}，请勿转告他人`
-}

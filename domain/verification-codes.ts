@@ -1,14 +1,9 @@
+import type { OrderCode } from './kinds/kinds.ts'
+
 // Rules of SMS verification codes. ASVS 5.0 (6.5, 6.6): short life, single use, few tries.
 
-export type CodePurpose =
-  | 'proofing'
-  | 'deposit'
-  | 'confirmOrder'
-  | 'orderQuery'
-  | 'unlock'
-  | 'holder'
-  | 'reservedPhone'
-  | 'revocation'
+/** What a code is good for: a step of an order, or a query about several. */
+export type CodePurpose = OrderCode | 'orderQuery' | 'holder'
 
 export const codeRules = {
   digits: 6,

@@ -8,7 +8,7 @@ import { documents, orderForms, orders } from '../db/schema/orders.ts'
 import { secretsInTransit, sentNotices, verificationCodes } from '../db/schema/proofing.ts'
 import { reviews } from '../db/schema/review.ts'
 import { deadlines } from '../domain/deadlines.ts'
-import { noticesOf } from '../domain/notices.ts'
+import { noticesOf } from '../domain/order-notices.ts'
 import { isFinal, moves, type OrderState } from '../domain/order-states.ts'
 import { addWorkingDays, workingDaysLeft } from '../domain/working-days.ts'
 import {
@@ -628,8 +628,8 @@ describe('the tables', () => {
     const sent = await place.db.selectDistinct({ notice: sentNotices.notice }).from(sentNotices)
     const ofProcess = [
       ...moves.newApplication.flatMap(({ event }) => [
-        ...noticesOf(event, 'legalRepPhone'),
-        ...noticesOf(event, 'accountMemo'),
+        ...noticesOf('newApplication', event, 'legalRepPhone'),
+        ...noticesOf('newApplication', event, 'accountMemo'),
       ]),
       'proofingCode',
       'confirmOrderCode',

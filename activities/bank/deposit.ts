@@ -9,7 +9,9 @@ import { latestOrder, querySubject, type QueriedBy } from '../../db/queried-orde
 import { transfers } from '../../db/schema/money.ts'
 import { proofings, secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { depositMemo, makesKey, proofingRules, type TransferPurpose } from '../../domain/proofing.ts'
+import { depositMemo, type TransferPurpose } from '../../domain/deposit-memo.ts'
+import { kinds } from '../../domain/kinds/kinds.ts'
+import { proofingRules } from '../../domain/proofing.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -126,7 +128,7 @@ export function depositActivities({ db }: { db: Database }) {
           idempotencyKey: `${key}/code`,
         })
       }
-      const withPassword = purpose === 'proofing' && makesKey(order.kind)
+      const withPassword = purpose === 'proofing' && kinds[order.kind].makesKey
       const passwordId = known ?? (withPassword ? await newPassword(tx, orderId, `${key}/password`) : null)
       const [row] = await tx
         .insert(transfers)

@@ -5,11 +5,8 @@ import type { Database } from '../../db/database.ts'
 import { sentNotices } from '../../db/schema/proofing.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { maskEmail } from '../../domain/identifiers.ts'
-import { fillTemplate, notices, type Language, type NoticeId } from '../../domain/notices.ts'
-
-type MailNoticeId = {
-  [Id in NoticeId]: (typeof notices)[Id] extends { channel: 'mail' } ? Id : never
-}[NoticeId]
+import { fillTemplate, mailTemplate } from '../../domain/notice-words.ts'
+import type { Language, MailNoticeId } from '../../domain/notices.ts'
 
 export interface Mail {
   orderId: string | null
@@ -45,7 +42,7 @@ export async function sendMail(db: Database, mail: Mail): Promise<void> {
 
   const { SMTP_URL, MAIL_FROM } = config('mail')
   const transport = createTransport(SMTP_URL)
-  const text = notices[mail.notice].mail[mail.language]
+  const text = mailTemplate(mail.notice, mail.language)
   const { messageId } = await transport
     .sendMail({
       from: MAIL_FROM,

@@ -7,8 +7,9 @@ import { reviews } from '../../db/schema/review.ts'
 import { shipments } from '../../db/schema/shipping.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
-import { notices, noticesOf, type NoticeId, type Recipient } from '../../domain/notices.ts'
-import type { OrderEvent } from '../../domain/order-states.ts'
+import type { OrderEvent } from '../../domain/kinds/kinds.ts'
+import { isSms, notices, type NoticeId, type Recipient, type SmsNoticeId } from '../../domain/notices.ts'
+import { noticesOf } from '../../domain/order-notices.ts'
 import { remittanceReference } from '../../domain/remittance.ts'
 import { totalFen } from '../../domain/products.ts'
 import { passwordChannel } from '../../domain/proofing.ts'
@@ -17,7 +18,7 @@ import { idempotencyKey } from '../idempotency.ts'
 import { mailStaff } from '../mail/staff.ts'
 import { sendMail } from '../mail/send.ts'
 import { phoneUntilNow, readOrder, type StoredOrder } from '../orders/form.ts'
-import { sendSms, type SmsNoticeId } from '../sms/send.ts'
+import { sendSms } from '../sms/send.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
 
@@ -41,7 +42,7 @@ type PlainNotice = Exclude<
 
 const DAY = 86_400_000
 
-const isPlain = (id: NoticeId): id is PlainNotice => notices[id].channel === 'sms'
+const isPlain = (id: NoticeId): id is PlainNotice => isSms(id)
 
 export function noticeActivities({ db }: { db: Database }) {
   /** What the texts are filled with, as the order stands. */
@@ -129,7 +130,7 @@ export function noticeActivities({ db }: { db: Database }) {
     async sendNotices({ orderId, event }: { orderId: string; event: OrderEvent }): Promise<void> {
       const { order, form } = await readOrder(db, orderId)
       const key = idempotencyKey()
-      for (const notice of noticesOf(event, passwordChannel(form.proofing.method), order.kind)) {
+      for (const notice of noticesOf(order.kind, event, passwordChannel(form.proofing.method))) {
         try {
           await tell(orderId, notice, `${key}/${notice}`)
         } catch (error) {

@@ -5,13 +5,10 @@ import type { Database } from '../../db/database.ts'
 import { sentNotices } from '../../db/schema/proofing.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { beijingDate } from '../../domain/working-days.ts'
-import { notices, type Language, type NoticeId } from '../../domain/notices.ts'
+import { smsTemplate } from '../../domain/notice-words.ts'
+import type { Language, SmsNoticeId } from '../../domain/notices.ts'
 import { smsClient } from '../aliyun/client.ts'
 import { permanentFailure } from '../idempotency.ts'
-
-export type SmsNoticeId = {
-  [Id in NoticeId]: (typeof notices)[Id] extends { channel: 'sms' } ? Id : never
-}[NoticeId]
 
 /** Answers of the provider that another try cannot change. */
 const REFUSALS =
@@ -72,7 +69,7 @@ export async function sendSms(db: Database, sms: Sms): Promise<void> {
     new SendSmsRequest({
       phoneNumbers: sms.phone,
       signName: config('aliyun').SMS_SIGN_NAME,
-      templateCode: notices[sms.notice].template[sms.language].code,
+      templateCode: smsTemplate(sms.notice, sms.language).code,
       templateParam: JSON.stringify(sms.parameters),
       outId,
     }),

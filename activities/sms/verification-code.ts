@@ -8,28 +8,18 @@ import { verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
-import type { Language } from '../../domain/notices.ts'
-import type { OrderKind } from '../../domain/order-states.ts'
+import { kinds, type OrderCode } from '../../domain/kinds/kinds.ts'
+import type { Language, SmsNoticeId } from '../../domain/notices.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { phoneUntilNow, readOrder } from '../orders/form.ts'
-import { sendSms, type SmsNoticeId } from './send.ts'
+import { sendSms } from './send.ts'
 
 /** The code of a transfer goes into its memo (activities/bank/deposit.ts). */
 type SmsPurpose = Exclude<CodePurpose, 'deposit'>
 
-const NOTICE: Record<SmsPurpose, SmsNoticeId> = {
-  proofing: 'proofingCode',
-  confirmOrder: 'confirmOrderCode',
-  orderQuery: 'orderQueryCode',
-  holder: 'holderCode',
-  unlock: 'unlockCode',
-  reservedPhone: 'reservedPhoneCode',
-  revocation: 'revocationCode',
-}
-/** The legal representative reads what the proof of identity is for. */
-const PROOFING_NOTICE: Partial<Record<OrderKind, SmsNoticeId>> = { unlock: 'unlockAuthorisationCode' }
+const QUERY_NOTICE = { orderQuery: 'orderQueryCode', holder: 'holderCode' } as const
 
 export interface QueriedOrders {
   workflowId: string
@@ -115,7 +105,7 @@ export function codeActivities({ db }: { db: Database }) {
     async sendVerificationCode(request: {
       workflowId: string
       orderId: string
-      purpose: 'proofing' | 'confirmOrder' | 'unlock' | 'reservedPhone' | 'revocation'
+      purpose: Exclude<OrderCode, 'deposit'>
     }): Promise<void> {
       const { purpose } = request
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
@@ -123,26 +113,20 @@ export function codeActivities({ db }: { db: Database }) {
       const { language } = order
       const { operator, legalRepresentative, organisation } = form
       const parameters = { organisation: organisation.name, order: order.no, key: key.slice(-4) }
+      const { codes }: { codes: Partial<Record<OrderCode, SmsNoticeId | null>> } = kinds[order.kind]
+      const notice = codes[purpose]
+      if (!notice) throw permanentFailure('WrongState', `no ${purpose} code in this kind of order`)
       const of = {
-        proofing: {
-          notice: PROOFING_NOTICE[order.kind] ?? NOTICE.proofing,
-          subject: proofedFacts,
-          phone: legalRepresentative.phone,
-        },
-        confirmOrder: { notice: NOTICE.confirmOrder, subject: digest, phone: operator.phone },
+        proofing: { subject: proofedFacts, phone: legalRepresentative.phone },
+        confirmOrder: { subject: digest, phone: operator.phone },
         reservedPhone: {
-          notice: NOTICE.reservedPhone,
           subject: digest,
           phone: purpose === 'reservedPhone' ? await phoneUntilNow(db, order.id) : '',
         },
-        unlock: { notice: NOTICE.unlock, subject: unlockSubject(order.id, key), phone: operator.phone },
-        revocation: {
-          notice: NOTICE.revocation,
-          subject: revocationSubject(order.id),
-          phone: operator.phone,
-        },
+        unlock: { subject: unlockSubject(order.id, key), phone: operator.phone },
+        revocation: { subject: revocationSubject(order.id), phone: operator.phone },
       }[purpose]
-      await send({ ...request, ...of, language, parameters })
+      await send({ ...request, ...of, notice, language, parameters })
     },
 
     /**
@@ -157,7 +141,7 @@ export function codeActivities({ db }: { db: Database }) {
         workflowId,
         orderId: null,
         purpose,
-        notice: to === 'operator' ? NOTICE[purpose] : 'orderQueryCodeLegal',
+        notice: to === 'operator' ? QUERY_NOTICE[purpose] : 'orderQueryCodeLegal',
         language: order.language,
         subject: querySubject(purpose, by),
         phone: to === 'operator' ? form.operator.phone : form.legalRepresentative.phone,

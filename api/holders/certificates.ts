@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { certificatesInHands, findCertificate } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
 import { openOrdersOfHolder } from '../../db/orders.ts'
+import { certificateStates } from '../../domain/certificate-states.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
 
@@ -11,7 +12,7 @@ export const holderCertificate = z
     serial: z.string(),
     organisationName: z.string(),
     tokenSerial: z.string(),
-    state: z.enum(['prepared', 'issued', 'active', 'held', 'revoked']),
+    state: z.enum(certificateStates),
     notBefore: z.iso.datetime(),
     notAfter: z.iso.datetime(),
     mayReport: z.boolean(),

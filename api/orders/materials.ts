@@ -7,7 +7,8 @@ import { notifyOrderChanged } from '../../db/order-changed.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { returnedItems } from '../../db/reviews.ts'
 import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
-import { formCopies, stateAfter } from '../../domain/order-states.ts'
+import { kinds } from '../../domain/kinds/kinds.ts'
+import { stateAfter } from '../../domain/order-states.ts'
 import { completeMaterials, resendMaterials } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
@@ -38,7 +39,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const order = await ownOrder(request, request.params.no)
       // The form of these is a copy of the holder's, which whoever found the key must not read.
-      if (formCopies.includes(order.kind)) throw new Problem('orderNotFound')
+      if (kinds[order.kind].copiesForm) throw new Problem('orderNotFound')
       const check = checkForm((await currentForm(app.db, order))?.typed ?? {})
       if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
       reply.header('content-disposition', `inline; filename="authorisation-${order.no}.pdf"`)

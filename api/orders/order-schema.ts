@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { staffRoles } from '../../db/staff-auth.ts'
-import { revocationReasons, type CertificateStanding } from '../../domain/certificate-states.ts'
+import {
+  certificateStandings,
+  certificateStates,
+  revocationReasons,
+} from '../../domain/certificate-states.ts'
+import { roles } from '../../domain/kinds/description.ts'
+import { orderKinds } from '../../domain/kinds/kinds.ts'
 import { materialKinds } from '../../domain/materials.ts'
+import { orderEvents, orderStates } from '../../domain/order-states.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
-import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
 
 // What an order looks like from outside.
 
@@ -14,148 +20,10 @@ type RevocationReasonName = keyof typeof revocationReasons
 
 const instant = z.iso.datetime()
 
-/** An enum of zod that must name every member of a type of the domain. */
-const everyOf =
-  <T extends string>() =>
-  <const Names extends readonly T[]>(
-    names: Names & (Exclude<T, Names[number]> extends never ? unknown : never),
-  ) =>
-    z.enum(names as readonly T[] as [T, ...T[]])
-
-export const orderState = everyOf<OrderState>()([
-  'draft',
-  'confirmed',
-  'materialsUploaded',
-  'awaitingPayment',
-  'inReview',
-  'materialsWanted',
-  'making',
-  'shipping',
-  'returned',
-  'completed',
-  'refunding',
-  'rejected',
-  'expired',
-  'cancelled',
-  'undelivered',
-  'verifying',
-  'riskReview',
-  'authorised',
-  'needsReplacement',
-  'refused',
-  'reported',
-  'held',
-  'lifted',
-  'replaced',
-  'revoked',
-  'confirming',
-  'writing',
-  'requested',
-  'awaitingApproval',
-  'withdrawn',
-]).meta({ id: 'OrderState' })
-
-const orderEvent = everyOf<OrderEvent>()([
-  'formSaved',
-  'depositSent',
-  'depositArrived',
-  'depositFailed',
-  'proofed',
-  'confirmed',
-  'returnedToModify',
-  'materialsUploaded',
-  'submitted',
-  'cancelled',
-  'abandoned',
-  'qrRenewed',
-  'paid',
-  'paymentExpired',
-  'firstApproved',
-  'approved',
-  'refused',
-  'materialsReturned',
-  'materialsResent',
-  'escalated',
-  'cancellationAsked',
-  'cancellationAgreed',
-  'lapsed',
-  'refunded',
-  'cancellationRefunded',
-  'lapseRefunded',
-  'keyMade',
-  'keyDamaged',
-  'parcelReturned',
-  'reshipped',
-  'parcelLost',
-  'delivered',
-  'givenUp',
-  'unlockBegun',
-  'unlockRefused',
-  'unlockQuestioned',
-  'unlockCleared',
-  'unlockNotCleared',
-  'proofingChosen',
-  'reservedPhoneProved',
-  'phoneCodeRight',
-  'unlockIssued',
-  'unlocked',
-  'unlockUnconfirmed',
-  'authorisationOver',
-  'soPinLocked',
-  'remittanceShort',
-  'remittanceMissed',
-  'keyFound',
-  'oldRevoked',
-  'certificateHeld',
-  'lifted',
-  'liftClosed',
-  'liftReopened',
-  'revocationChosen',
-  'replaced',
-  'revokedElsewhere',
-  'certificateExpired',
-  'keyGenerated',
-  'certificateWritten',
-  'writingFinished',
-  'leftUnfinished',
-  'revokedUnfinished',
-  'writingLapsed',
-  'changeUnmatched',
-  'contactChanged',
-  'submittedForReview',
-  'revocationAsked',
-  'revocationProposed',
-  'revocationReminded',
-  'revocationConfirmed',
-  'revocationWithdrawn',
-  'revocationFirstApproved',
-  'revocationApproved',
-  'revocationRefused',
-  'proposalWithdrawn',
-]).meta({ id: 'OrderEvent' })
-
-const orderKind = everyOf<OrderKind>()([
-  'newApplication',
-  'unlock',
-  'lossReport',
-  'replacement',
-  'renewal',
-  'informationChange',
-  'revocation',
-]).meta({
-  id: 'OrderKind',
-})
-
-const role = everyOf<Role>()([
-  'applicant',
-  'reviewer',
-  'keyStation',
-  'support',
-  'courier',
-  'payment',
-  'bank',
-  'system',
-]).meta({ id: 'OrderRole' })
+export const orderState = z.enum(orderStates).meta({ id: 'OrderState' })
+const orderEvent = z.enum(orderEvents).meta({ id: 'OrderEvent' })
+const orderKind = z.enum(orderKinds).meta({ id: 'OrderKind' })
+const role = z.enum(roles).meta({ id: 'OrderRole' })
 
 export const materialKind = z.enum(materialKinds).meta({ id: 'MaterialKind' })
 export const staffRole = z.enum(staffRoles).meta({ id: 'StaffRole' })
@@ -248,19 +116,12 @@ const unlockPart = z
 /** A certificate of the holder, as loss and replacement look at it. */
 const concernedCertificate = z.object({
   serial: z.string(),
-  state: z.enum(['prepared', 'issued', 'active', 'held', 'revoked']),
+  state: z.enum(certificateStates),
   notAfter: instant,
   tokenSerial: z.string(),
 })
 
-export const certificateStanding = everyOf<CertificateStanding>()([
-  'prepared',
-  'issued',
-  'active',
-  'held',
-  'revoked',
-  'expired',
-]).meta({ id: 'CertificateStanding' })
+export const certificateStanding = z.enum(certificateStandings).meta({ id: 'CertificateStanding' })
 
 const reasonNames = Object.keys(revocationReasons) as [RevocationReasonName, ...RevocationReasonName[]]
 export const revocationReason = z.enum(reasonNames).meta({ id: 'RevocationReason' })

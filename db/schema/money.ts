@@ -13,7 +13,7 @@ import {
 import { sql } from 'drizzle-orm'
 import { createdAt, id, instant } from '../columns.ts'
 import type { PaymentWay } from '../../domain/payment.ts'
-import type { TransferPurpose } from '../../domain/proofing.ts'
+import type { TransferPurpose } from '../../domain/deposit-memo.ts'
 import type { StaffTaskKind } from '../../domain/staff-tasks.ts'
 import { documents, orders } from './orders.ts'
 

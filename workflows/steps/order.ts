@@ -10,7 +10,7 @@ import {
 import { defineSearchAttributeKey, SearchAttributeType, type UpdateDefinition } from '@temporalio/common'
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
-import { isTold } from '../../domain/notices.ts'
+import { isTold } from '../../domain/order-notices.ts'
 import {
   firstStates,
   isFinal,
@@ -131,7 +131,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       until = waitUntil
       showDetails()
       // A provider that is down, or refuses this phone, holds nobody up.
-      if (isTold(event, kind)) {
+      if (isTold(kind, event)) {
         notices.push(sendNotices({ orderId: input.orderId, event }).catch(() => undefined))
       }
     },

@@ -1,0 +1,40 @@
+// Every kind of order there is. Types, enums of the API and the database, words and registrations derive from here.
+import { informationChange } from './information-change.ts'
+import { lossReport } from './loss-report.ts'
+import { newApplication } from './new-application.ts'
+import { renewal } from './renewal.ts'
+import { replacement } from './replacement.ts'
+import { revocation } from './revocation.ts'
+import { unlock } from './unlock.ts'
+
+export const kinds = {
+  newApplication,
+  unlock,
+  lossReport,
+  replacement,
+  renewal,
+  informationChange,
+  revocation,
+} as const
+
+type Kinds = typeof kinds
+
+export type OrderKind = keyof Kinds
+export type OrderState = { [Kind in OrderKind]: keyof Kinds[Kind]['states'] }[OrderKind]
+export type OrderEvent = Kinds[OrderKind]['moves'][number]['event']
+/** What verification codes are for in orders. */
+export type OrderCode = { [Kind in OrderKind]: keyof Kinds[Kind]['codes'] }[OrderKind]
+
+/** What a kind says yes or no to. */
+type Trait = {
+  [Key in keyof Kinds['renewal']]: Kinds['renewal'][Key] extends boolean ? Key : never
+}[keyof Kinds['renewal']]
+export type KindsThat<T extends Trait> = {
+  [Kind in OrderKind]: Kinds[Kind][T] extends true ? Kind : never
+}[OrderKind]
+
+export const orderKinds = Object.keys(kinds) as [OrderKind, ...OrderKind[]]
+
+/** The kinds of which this is true. */
+export const kindsThat = <T extends Trait>(trait: T) =>
+  orderKinds.filter((kind) => kinds[kind][trait]) as KindsThat<T>[]

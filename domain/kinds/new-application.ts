@@ -1,0 +1,85 @@
+import type { KindDescription, Move, States } from './description.ts'
+import { filling, judged, paying, proofingTells, refundTells, reviewTells } from './steps.ts'
+
+const states = {
+  draft: 'applicant',
+  confirmed: 'applicant',
+  materialsUploaded: 'applicant',
+  awaitingPayment: 'applicant',
+  inReview: 'reviewer',
+  materialsWanted: 'applicant',
+  making: 'keyStation',
+  shipping: 'courier',
+  returned: 'applicant',
+  refunding: 'system',
+  completed: null,
+  rejected: null,
+  expired: null,
+  cancelled: null,
+  undelivered: null,
+} as const satisfies States
+
+type State = keyof typeof states
+
+const moves = [
+  { event: 'formSaved', from: ['draft'], by: 'applicant' },
+  { event: 'depositSent', from: ['draft'], by: 'applicant' },
+  { event: 'depositArrived', from: ['draft'], by: 'bank' },
+  { event: 'depositFailed', from: filling, to: 'draft', by: 'bank' },
+  { event: 'proofed', from: ['draft'], by: 'applicant' },
+  { event: 'confirmed', from: ['draft'], to: 'confirmed', by: 'applicant' },
+  { event: 'returnedToModify', from: ['confirmed', 'materialsUploaded'], to: 'draft', by: 'applicant' },
+  { event: 'materialsUploaded', from: ['confirmed'], to: 'materialsUploaded', by: 'applicant' },
+  { event: 'submitted', from: ['materialsUploaded'], to: 'awaitingPayment', by: 'applicant' },
+  { event: 'cancelled', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
+  { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
+
+  ...paying('inReview'),
+  ...judged({ approved: 'making', refused: 'refunding', cancelled: 'refunding', lapsed: 'refunding' }),
+
+  { event: 'refunded', from: ['refunding'], to: 'rejected', by: 'system' },
+  { event: 'cancellationRefunded', from: ['refunding'], to: 'cancelled', by: 'system' },
+  { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
+
+  { event: 'keyDamaged', from: ['making'], by: 'keyStation' },
+  { event: 'keyMade', from: ['making'], to: 'shipping', by: 'keyStation' },
+  { event: 'parcelReturned', from: ['shipping'], to: 'returned', by: 'courier' },
+  { event: 'reshipped', from: ['returned'], to: 'shipping', by: 'keyStation' },
+  { event: 'parcelLost', from: ['shipping', 'returned'], to: 'making', by: 'support' },
+  { event: 'delivered', from: ['shipping'], to: 'completed', by: 'courier' },
+  { event: 'givenUp', from: ['returned'], to: 'undelivered', by: 'system' },
+] as const satisfies Move<State>[]
+
+/** 单位证书申请 (manual 1): the first certificate of a holder, on a key that comes by courier. */
+export const newApplication = {
+  title: '单位证书申请',
+  states,
+  first: 'draft',
+  moves,
+  tells: {
+    ...proofingTells,
+    ...reviewTells,
+    ...refundTells,
+    paid: ['paymentReceived'],
+    paymentExpired: ['paymentExpired'],
+    approved: ['approved', 'approvedByMemo'],
+    refused: ['rejected'],
+    lapsed: ['lapsed'],
+    refunded: ['refunded'],
+    keyMade: ['shipped'],
+    reshipped: ['shipped'],
+    parcelReturned: ['parcelReturned'],
+    parcelLost: ['parcelLost'],
+    delivered: ['delivered'],
+    givenUp: ['undelivered'],
+  },
+  codes: { proofing: 'proofingCode', deposit: null, confirmOrder: 'confirmOrderCode' },
+  depositCode: '验证码',
+  deadlines: {},
+  copiesForm: false,
+  takesMaterials: true,
+  makesKey: true,
+  writesKeyInHand: false,
+  besideOthersOnKey: false,
+  oncePerCertificate: false,
+} as const satisfies KindDescription<State, (typeof moves)[number]['event']>
