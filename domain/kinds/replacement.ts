@@ -2,9 +2,7 @@ import type { KindDescription, Move } from './description.ts'
 import { newApplication } from './new-application.ts'
 import { filling, judging } from './steps.ts'
 
-const { states } = newApplication
-
-type State = keyof typeof states
+type State = keyof (typeof newApplication)['states']
 
 /** What a first application does not know: money comes to the bank, a lost key may be found again. */
 const moves = [
