@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { asc, desc, sql } from 'drizzle-orm'
+import { asc, count, desc, eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import { auditLog } from './schema/audit.ts'
+
+export type AuditRow = typeof auditLog.$inferSelect
 
 export interface AuditRecord {
   actor: string
@@ -12,7 +14,7 @@ export interface AuditRecord {
 
 const AUDIT_LOCK = 20_261_124
 
-function hashOf(row: Omit<typeof auditLog.$inferSelect, 'hash'>): string {
+function hashOf(row: Omit<AuditRow, 'hash'>): string {
   const { seq, at, actor, action, subject, detail, previousHash } = row
   const sorted = Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1))
   const content = JSON.stringify([seq, at.toISOString(), actor, action, subject, sorted, previousHash])
@@ -33,6 +35,30 @@ export async function audit(tx: Transaction, record: AuditRecord): Promise<void>
     previousHash: last?.hash ?? '',
   }
   await tx.insert(auditLog).values({ ...row, hash: hashOf(row) })
+}
+
+/** One page of the log, the newest row first; pages count from 1. */
+export async function auditPage(db: Database, page: number, size: number) {
+  const [rows, [counted]] = await Promise.all([
+    db
+      .select()
+      .from(auditLog)
+      .orderBy(desc(auditLog.seq))
+      .limit(size)
+      .offset((page - 1) * size),
+    db.select({ total: count() }).from(auditLog),
+  ])
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** The latest rows about a certificate, the newest first. `serial`: lower-case hex, as it is stored. */
+export async function auditOfCertificate(db: Database, serial: string, most: number) {
+  return db
+    .select()
+    .from(auditLog)
+    .where(eq(sql`${auditLog.detail}->>'serial'`, serial))
+    .orderBy(desc(auditLog.seq))
+    .limit(most)
 }
 
 /** Walks the whole log. Gives the number of the first row that was edited or is missing, or undefined. */

@@ -1,3 +1,4 @@
+import { sql as query } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { config } from '../config.ts'
@@ -34,6 +35,11 @@ export type Connection = ReturnType<typeof openDatabase>
 export type Database = Connection['db']
 /** A transaction takes the same queries as the database itself. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** Whether the database answers a question now. */
+export async function answers(db: Database): Promise<boolean> {
+  return (await db.execute(query`select 1`)).length === 1
+}
 
 /** Lost or refused connections (postgres.js, Node), and a server that starts or stops (SQLSTATE class 57P). */
 const AWAY = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNRE|EPIPE|57P0[1-3])/

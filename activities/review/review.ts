@@ -3,10 +3,11 @@ import { audit } from '../../db/audit.ts'
 import { readCalendar } from '../../db/calendar.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { readReviewRules } from '../../db/review-rules.ts'
 import { payments } from '../../db/schema/money.ts'
 import { documents, orderEvents, orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
-import { reviewRules, reviews } from '../../db/schema/review.ts'
+import { reviews } from '../../db/schema/review.ts'
 import { products } from '../../domain/products.ts'
 import { isClaimed, needsFourEyes, reminderWorkingDays, type ReturnedItem } from '../../domain/review.ts'
 import { addWorkingDays, workingDaysBefore, workingDaysLeft } from '../../domain/working-days.ts'
@@ -51,10 +52,7 @@ export function reviewActivities({ db }: { db: Database }) {
       .select({ mismatches: count() })
       .from(proofings)
       .where(and(eq(proofings.orderId, orderId), eq(proofings.result, 'mismatched')))
-    const off = await db
-      .select({ rule: reviewRules.rule })
-      .from(reviewRules)
-      .where(eq(reviewRules.active, false))
+    const off = (await readReviewRules(db)).filter(({ active }) => !active)
     return needsFourEyes({ form, mismatches: failed?.mismatches ?? 0 }, new Set(off.map(({ rule }) => rule)))
   }
 

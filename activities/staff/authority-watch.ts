@@ -1,6 +1,5 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { latestCrl } from '../../db/authority.ts'
 import type { Database } from '../../db/database.ts'
-import { crls } from '../../db/schema/certificates.ts'
 import { crlIsLate } from '../../domain/crl.ts'
 import { beijingTime } from '../../domain/working-days.ts'
 import { now } from '../clock.ts'
@@ -14,12 +13,7 @@ export function authorityWatchActivities({ db }: { db: Database }) {
     /** Tells the administrators, once a list, that a CRL is about to run out and no next one has come. */
     async warnOfLateCrls(): Promise<void> {
       for (const issuer of ['root', 'issuing'] as const) {
-        const [latest] = await db
-          .select({ number: crls.number, nextUpdate: crls.nextUpdate })
-          .from(crls)
-          .where(and(eq(crls.issuer, issuer), isNotNull(crls.der)))
-          .orderBy(desc(crls.number))
-          .limit(1)
+        const latest = await latestCrl(db, issuer)
         if (!latest || !crlIsLate(latest.nextUpdate, now())) continue
         const subject = `${issuer}/${latest.number}`
         const deadline = beijingTime(latest.nextUpdate)

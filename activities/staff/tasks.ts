@@ -44,13 +44,13 @@ export function taskActivities({ db }: { db: Database }) {
       return { taskId: await writeTask(db, { kind, orderId, subject, ...(workflowId && { workflowId }) }) }
     },
 
-    /** Whether a task is done. */
+    /** Whether a person has done what a task asks for. */
     async readTask({ taskId }: { taskId: string }): Promise<{ done: boolean }> {
       const [task] = await db
-        .select({ doneAt: staffTasks.doneAt })
+        .select({ doneBy: staffTasks.doneBy })
         .from(staffTasks)
         .where(eq(staffTasks.id, taskId))
-      return { done: Boolean(task?.doneAt) }
+      return { done: Boolean(task?.doneBy) }
     },
   }
 }

@@ -1,23 +1,28 @@
-import { WorkflowNotFoundError } from '@temporalio/client'
-import { and, eq } from 'drizzle-orm'
+import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { shipmentRoutes, shipments } from '../../db/schema/shipping.ts'
+import { isRouteKnown, shipmentOf } from '../../db/shipments.ts'
 import { routeReported } from '../../workflows/new-application.ts'
+import { signalIfOpen } from '../plugins/temporal.ts'
 
-const push = z.object({
-  Body: z.object({
-    WaybillRoute: z
-      .array(
-        z.looseObject({
-          mailno: z.string().max(40),
-          opCode: z.string().max(10),
-          acceptTime: z.string().max(30),
-        }),
-      )
-      .max(100),
-  }),
+const route = z.looseObject({
+  mailno: z.string().max(40),
+  opCode: z.string().max(10),
+  acceptTime: z.string().max(30),
 })
+const push = z.object({ Body: z.object({ WaybillRoute: z.array(route).max(100) }) })
+
+/** The order whose parcel has come further than we know; undefined for what is known, delivered or not ours. */
+async function orderOfNews(
+  { db }: FastifyInstance,
+  pushed: z.infer<typeof route>,
+): Promise<string | undefined> {
+  const shipment = await shipmentOf(db, pushed.mailno)
+  if (!shipment || shipment.state === 'delivered') return undefined
+  const at = new Date(`${pushed.acceptTime.replace(' ', 'T')}+08:00`)
+  const known = !Number.isNaN(at.getTime()) && (await isRouteKnown(db, shipment.id, { ...pushed, at }))
+  return known ? undefined : shipment.orderId
+}
 
 /**
  * SF's route push. The platform does not sign it, so it proves nothing: it only makes the workflow ask the courier
@@ -34,32 +39,13 @@ export const courierCallback: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async (request) => {
-      const routes = request.body.Body.WaybillRoute
-      const waybills = new Set<string>()
-      for (const { mailno, opCode, acceptTime } of routes) {
-        const [shipment] = await app.db.select().from(shipments).where(eq(shipments.waybillNo, mailno))
-        if (!shipment || shipment.state === 'delivered' || waybills.has(mailno)) continue
-        const at = new Date(`${acceptTime.replace(' ', 'T')}+08:00`)
-        const known =
-          !Number.isNaN(at.getTime()) &&
-          (await app.db
-            .select({ id: shipmentRoutes.id })
-            .from(shipmentRoutes)
-            .where(
-              and(
-                eq(shipmentRoutes.shipmentId, shipment.id),
-                eq(shipmentRoutes.opCode, opCode),
-                eq(shipmentRoutes.at, at),
-              ),
-            )
-            .limit(1))
-        if (known && known.length > 0) continue
-        waybills.add(mailno)
-        try {
-          await app.temporal.workflow.getHandle(shipment.orderId).signal(routeReported, { waybillNo: mailno })
-        } catch (error) {
-          if (!(error instanceof WorkflowNotFoundError)) throw error
-        }
+      const told = new Set<string>()
+      for (const pushed of request.body.Body.WaybillRoute) {
+        const { mailno: waybillNo } = pushed
+        const orderId = told.has(waybillNo) ? undefined : await orderOfNews(app, pushed)
+        if (!orderId) continue
+        told.add(waybillNo)
+        await signalIfOpen(app.temporal.workflow.getHandle(orderId).signal(routeReported, { waybillNo }))
       }
       // The same for waybills that are not ours: the caller learns nothing about them.
       return { return_code: '0000', return_msg: '成功' }

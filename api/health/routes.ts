@@ -1,10 +1,9 @@
-import { gt, sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { keyStations } from '../../db/schema/certificates.ts'
+import { answers } from '../../db/database.ts'
+import { stationsSeen } from '../../db/key-stations.ts'
 import { taskQueues } from '../../temporal.config.ts'
-import { STATION_SEEN_MS } from '../ops/key-station-view.ts'
 
 // temporal.api.enums.v1.TaskQueueType
 const WORKFLOW_TASKS = 1
@@ -26,17 +25,14 @@ async function isPolled({ temporal: client }: FastifyInstance, name: string, tas
 }
 
 async function isStationPolled(app: FastifyInstance) {
-  const online = await app.db
-    .select({ id: keyStations.id })
-    .from(keyStations)
-    .where(gt(keyStations.lastSeenAt, new Date(Date.now() - STATION_SEEN_MS)))
-  const polled = online.map(({ id }) => isPolled(app, taskQueues.keyStation(id), ACTIVITY_TASKS))
+  const online = await stationsSeen(app.db, new Date())
+  const polled = online.map((id) => isPolled(app, taskQueues.keyStation(id), ACTIVITY_TASKS))
   return (await Promise.all(polled)).some(Boolean)
 }
 
 /** What an order needs from end to end, each with the question whether it is there. */
 const needs: Record<string, (app: FastifyInstance) => Promise<boolean>> = {
-  postgres: async ({ db }) => (await db.execute(sql`select 1`)).length === 1,
+  postgres: ({ db }) => answers(db),
   temporal: async ({ temporal: client }) => {
     await client.connection.workflowService.getSystemInfo({})
     return true

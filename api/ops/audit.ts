@@ -1,8 +1,6 @@
-import { count, desc } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { firstBrokenAuditRow } from '../../db/audit.ts'
-import { auditLog } from '../../db/schema/audit.ts'
+import { auditPage, firstBrokenAuditRow, type AuditRow } from '../../db/audit.ts'
 import { page } from './orders.ts'
 
 const PAGE_SIZE = 100
@@ -18,6 +16,17 @@ export const auditRow = z
   })
   .meta({ id: 'AuditRow' })
 
+export function viewAuditRow({
+  seq,
+  at,
+  actor,
+  action,
+  subject,
+  detail,
+}: AuditRow): z.infer<typeof auditRow> {
+  return { seq, at: at.toISOString(), actor, action, subject, detail }
+}
+
 export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/audit',
@@ -31,29 +40,12 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
         },
       },
     },
-    async (request) => {
-      const [rows, [counted], broken] = await Promise.all([
-        app.db
-          .select()
-          .from(auditLog)
-          .orderBy(desc(auditLog.seq))
-          .limit(PAGE_SIZE)
-          .offset((request.query.page - 1) * PAGE_SIZE),
-        app.db.select({ total: count() }).from(auditLog),
+    async ({ query }) => {
+      const [{ rows, total }, broken] = await Promise.all([
+        auditPage(app.db, query.page, PAGE_SIZE),
         firstBrokenAuditRow(app.db),
       ])
-      return {
-        rows: rows.map(({ seq, at, actor, action, subject, detail }) => ({
-          seq,
-          at: at.toISOString(),
-          actor,
-          action,
-          subject,
-          detail,
-        })),
-        total: counted?.total ?? 0,
-        intact: broken === undefined,
-      }
+      return { rows: rows.map(viewAuditRow), total, intact: broken === undefined }
     },
   )
 }

@@ -16,7 +16,7 @@ import { proofingMethods } from '../../domain/proofing.ts'
 import { fourEyesRuleIds } from '../../domain/review.ts'
 import { maskForm } from './mask-form.ts'
 import type { StaffMember } from './signed-in.ts'
-import { openTasks, staffTask } from './task-view.ts'
+import { staffTask, viewTasks } from './task-view.ts'
 
 const instant = z.iso.datetime()
 
@@ -132,7 +132,7 @@ export async function viewOpsOrder(
         .from(reviews)
         .leftJoin(user, eq(user.id, reviews.firstApprovedBy))
         .where(eq(reviews.orderId, order.id)),
-      openTasks(db, order.id),
+      viewTasks(db, order.id),
       sameVoucher(db, order.id),
       db
         .select({ way: confirmations.way })

@@ -1,19 +1,14 @@
-import { and, desc, eq, exists, inArray } from 'drizzle-orm'
-import { WorkflowNotFoundError } from '@temporalio/client'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { audit } from '../../db/audit.ts'
-import { bookReturn, receiptAccount } from '../../db/bank-returns.ts'
-import type { Database } from '../../db/database.ts'
-import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
-import { orders } from '../../db/schema/orders.ts'
+import { decideOnReceipt, listReceipts, returnByHand, type ReceiptDecision } from '../../db/bank-receipts.ts'
 import { isFinal } from '../../domain/order-states.ts'
 import { suspenseReasons } from '../../domain/remittance.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { returnedByHand } from '../../workflows/bank-return.ts'
 import { receiptSettlement, remittanceStatement } from '../../workflows/remittance-statement.ts'
 import { orderNumber } from '../orders/order-schema.ts'
+import { findOrder } from '../orders/own-order.ts'
+import { isTemporalAway, signalIfOpen } from '../plugins/temporal.ts'
 import { Problem } from '../problems.ts'
 
 const SHOWN = 100
@@ -49,23 +44,13 @@ const bankReceipt = z
   })
   .meta({ id: 'BankReceipt' })
 
-/** The receipts that wait for finance first, of failed returns before the others, then the latest. */
-async function listReceipts(db: Database): Promise<z.infer<typeof bankReceipt>[]> {
-  const failed = exists(
-    db
-      .select({ id: bankReturns.id })
-      .from(bankReturns)
-      .where(and(eq(bankReturns.receiptId, bankReceipts.id), eq(bankReturns.state, 'failed'))),
-  )
-  const rows = await db
-    .select({ receipt: bankReceipts, no: orders.no, organisationName: orders.organisationName })
-    .from(bankReceipts)
-    .leftJoin(orders, eq(orders.id, bankReceipts.orderId))
-    .orderBy(desc(failed), desc(eq(bankReceipts.state, 'suspense')), desc(bankReceipts.bookedAt))
-    .limit(SHOWN)
-  const ids = rows.map(({ receipt }) => receipt.id)
-  const returns = await db.select().from(bankReturns).where(inArray(bankReturns.receiptId, ids))
-  return rows.map(({ receipt, no, organisationName }) => ({
+function viewReceipt({
+  receipt,
+  no,
+  organisationName,
+  returns,
+}: Awaited<ReturnType<typeof listReceipts>>[number]): z.infer<typeof bankReceipt> {
+  return {
     id: receipt.id,
     bankSerial: receipt.bankSerial,
     bookedAt: receipt.bookedAt.toISOString(),
@@ -77,15 +62,13 @@ async function listReceipts(db: Database): Promise<z.infer<typeof bankReceipt>[]
     no,
     organisationName,
     acceptedFen: receipt.acceptedFen,
-    returns: returns
-      .filter(({ receiptId }) => receiptId === receipt.id)
-      .map(({ id, part, amountFen, reference, state, failure, doneAt }) => ({
-        ...{ id, part, amountFen, reference, state, failure },
-        doneAt: doneAt?.toISOString() ?? null,
-      })),
+    returns: returns.map(({ id, part, amountFen, reference, state, failure, doneAt }) => ({
+      ...{ id, part, amountFen, reference, state, failure },
+      doneAt: doneAt?.toISOString() ?? null,
+    })),
     decidedBy: receipt.decidedBy,
     note: receipt.note,
-  }))
+  }
 }
 
 /** 银行流水, 待认领款项: what came into our account, and what finance makes of money that fits no order by itself. */
@@ -93,38 +76,34 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
   const config = { may: 'handleMoney' } as const
   const answers = { response: { 200: z.array(bankReceipt) } }
 
-  /** Keeps a decision on a receipt of the suspense list; its process carries it out. */
-  async function decide(
-    username: string,
-    receiptId: string,
-    made: { decision: 'match' | 'return'; orderId?: string; note: string },
-  ): Promise<void> {
-    await app.db.transaction(async (tx) => {
-      const [row] = await tx
-        .update(bankReceipts)
-        .set({ ...made, state: 'new', decidedBy: username, decidedAt: new Date() })
-        .where(and(eq(bankReceipts.id, receiptId), eq(bankReceipts.state, 'suspense')))
-        .returning()
-      if (!row) throw new Problem('alreadyDecided')
-      await audit(tx, {
-        actor: `staff:${username}`,
-        action: `receipt.${made.decision}`,
-        subject: row.orderId ?? receiptAccount(row.bankSerial),
-        detail: { bankSerial: row.bankSerial, amountFen: row.amountFen },
-      })
+  const answer = async () => (await listReceipts(app.db, SHOWN)).map(viewReceipt)
+
+  /** What is decided is kept. While Temporal is away it is told nothing: it looks for itself (said at each). */
+  async function tell(told: Promise<unknown>): Promise<void> {
+    await told.catch((error: unknown) => {
+      if (!isTemporalAway(error)) throw error
+      app.log.warn({ err: error }, 'a decision is carried out later')
     })
-    await app.temporal.workflow.start(receiptSettlement, {
-      workflowId: `receiptSettlement/${receiptId}`,
-      taskQueue: taskQueues.business,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      args: [{ receiptId }],
-    })
+  }
+
+  async function decide(username: string, receiptId: string, made: ReceiptDecision & { note: string }) {
+    if (!(await decideOnReceipt(app.db, receiptId, made, username))) throw new Problem('alreadyDecided')
+    // Each reading of the statement settles what is decided and not settled yet.
+    await tell(
+      app.temporal.workflow.start(receiptSettlement, {
+        workflowId: `receiptSettlement/${receiptId}`,
+        taskQueue: taskQueues.business,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        args: [{ receiptId }],
+      }),
+    )
+    return answer()
   }
 
   app.get(
     '/receipts',
     { config, schema: { summary: 'Bank receipts, those that wait for finance first', ...answers } },
-    async () => listReceipts(app.db),
+    answer,
   )
 
   app.post(
@@ -152,11 +131,9 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async ({ staff, params, body }) => {
-      const [order] = await app.db.select().from(orders).where(eq(orders.no, body.no))
-      if (!order) throw new Problem('orderNotFound')
+      const order = await findOrder(app, body.no)
       if (order.payBy !== 'remittance' || isFinal(order.state)) throw new Problem('orderTakesNoMoney')
-      await decide(staff.username, params.id, { decision: 'match', orderId: order.id, note: body.note })
-      return listReceipts(app.db)
+      return decide(staff.username, params.id, { decision: 'match', orderId: order.id, note: body.note })
     },
   )
 
@@ -171,10 +148,8 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
         ...answers,
       },
     },
-    async ({ staff, params, body }) => {
-      await decide(staff.username, params.id, { decision: 'return', note: body.note })
-      return listReceipts(app.db)
-    },
+    async ({ staff, params, body }) =>
+      decide(staff.username, params.id, { decision: 'return', note: body.note }),
   )
 
   app.post(
@@ -189,31 +164,12 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async ({ staff, params, body }) => {
-      const reference = await app.db.transaction(async (tx) => {
-        const [row] = await tx
-          .update(bankReturns)
-          .set({ state: 'byHand', doneAt: new Date(), doneBy: staff.username, note: body.note })
-          .where(and(eq(bankReturns.id, params.id), eq(bankReturns.state, 'failed')))
-          .returning()
-        if (!row) throw new Problem('alreadyDecided')
-        await bookReturn(tx, row, 'returnByHand')
-        await audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: 'return.byHand',
-          subject: row.orderId ?? row.reference,
-          detail: { reference: row.reference, amountFen: row.amountFen },
-        })
-        await notifyOrderChanged(tx, orderNo(row.orderId ?? 'receipts'))
-        return row.reference
-      })
-      // A transfer that came back long after it was done has no process any more.
-      await app.temporal.workflow
-        .getHandle(`bankReturn/${reference}`)
-        .signal(returnedByHand)
-        .catch((error: unknown) => {
-          if (!(error instanceof WorkflowNotFoundError)) throw error
-        })
-      return listReceipts(app.db)
+      const returned = await returnByHand(app.db, params.id, body.note, staff.username)
+      if (!returned) throw new Problem('alreadyDecided')
+      // A transfer that came back long after it was done has no process any more; one that has looks each few hours.
+      const process = app.temporal.workflow.getHandle(`bankReturn/${returned.reference}`)
+      await tell(signalIfOpen(process.signal(returnedByHand)))
+      return answer()
     },
   )
 }

@@ -1,9 +1,8 @@
-import { and, asc, eq, gte, lt } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { audit } from '../../db/audit.ts'
-import { calendarDays, reviewRules } from '../../db/schema/review.ts'
+import { calendarOfYear, setCalendarDay, unsetCalendarDay } from '../../db/calendar.ts'
+import { readReviewRules, setReviewRule } from '../../db/review-rules.ts'
 import { fourEyesRuleIds } from '../../domain/review.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { calendarEdited } from '../../workflows/calendar-edited.ts'
@@ -16,16 +15,15 @@ const reviewRule = z.object({ rule: z.enum(fourEyesRuleIds), active: z.boolean()
 /** What an administrator sets: the working-day calendar, and where two people have to approve. */
 export const ruleRoutes: FastifyPluginAsyncZod = async (app) => {
   async function yearOf(wanted: number) {
-    const rows = await app.db
-      .select()
-      .from(calendarDays)
-      .where(and(gte(calendarDays.day, `${wanted}-01-01`), lt(calendarDays.day, `${wanted + 1}-01-01`)))
-      .orderBy(asc(calendarDays.day))
-    return { year: wanted, announced: rows.length > 0, days: rows }
+    const days = await calendarOfYear(app.db, wanted)
+    return { year: wanted, announced: days.length > 0, days }
   }
   const calendar = z.object({ year: z.number().int(), announced: z.boolean(), days: z.array(calendarDay) })
 
-  /** Every order in review computes its due date again, by a process of its own. */
+  /**
+   * Every order in review computes its due date again, by a process of its own. Where that cannot be begun now, the
+   * same edit once more begins it.
+   */
   const recompute = () =>
     app.temporal.workflow.start(calendarEdited, {
       workflowId: `calendarEdited/${randomUUID()}`,
@@ -60,18 +58,7 @@ export const ruleRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async ({ staff, params, body }) => {
-      await app.db.transaction(async (tx) => {
-        await tx
-          .insert(calendarDays)
-          .values({ ...params, ...body })
-          .onConflictDoUpdate({ target: calendarDays.day, set: body })
-        await audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: 'calendar.set',
-          subject: params.day,
-          detail: body,
-        })
-      })
+      await setCalendarDay(app.db, params.day, body, staff.username)
       await recompute()
       return yearOf(Number(params.day.slice(0, 4)))
     },
@@ -84,27 +71,11 @@ export const ruleRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: { summary: 'Back to the plain week', params: z.object({ day }), response: { 200: calendar } },
     },
     async ({ staff, params }) => {
-      await app.db.transaction(async (tx) => {
-        await tx.delete(calendarDays).where(eq(calendarDays.day, params.day))
-        await audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: 'calendar.unset',
-          subject: params.day,
-          detail: {},
-        })
-      })
+      await unsetCalendarDay(app.db, params.day, staff.username)
       await recompute()
       return yearOf(Number(params.day.slice(0, 4)))
     },
   )
-
-  const readRules = async () => {
-    const rows = await app.db.select().from(reviewRules)
-    return fourEyesRuleIds.map((rule) => ({
-      rule,
-      active: rows.find((row) => row.rule === rule)?.active ?? true,
-    }))
-  }
 
   app.get(
     '/review-rules',
@@ -112,7 +83,7 @@ export const ruleRoutes: FastifyPluginAsyncZod = async (app) => {
       config: { may: 'readOrders' },
       schema: { summary: 'Where two people have to approve', response: { 200: z.array(reviewRule) } },
     },
-    readRules,
+    async () => readReviewRules(app.db),
   )
 
   app.put(
@@ -127,19 +98,8 @@ export const ruleRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async ({ staff, params, body }) => {
-      await app.db.transaction(async (tx) => {
-        await tx
-          .insert(reviewRules)
-          .values({ ...params, ...body })
-          .onConflictDoUpdate({ target: reviewRules.rule, set: body })
-        await audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: 'reviewRule.set',
-          subject: params.rule,
-          detail: body,
-        })
-      })
-      return readRules()
+      await setReviewRule(app.db, params.rule, body.active, staff.username)
+      return readReviewRules(app.db)
     },
   )
 }

@@ -1,8 +1,6 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
-import { staffTasks } from '../../db/schema/money.ts'
-import { orders } from '../../db/schema/orders.ts'
+import { openTasks } from '../../db/staff-tasks.ts'
 import { staffTaskKinds, staffTaskRoles, type StaffTaskKind } from '../../domain/staff-tasks.ts'
 
 const kinds = Object.keys(staffTaskKinds) as [StaffTaskKind, ...StaffTaskKind[]]
@@ -21,13 +19,8 @@ export const staffTask = z
   .meta({ id: 'StaffTask' })
 
 /** Open work of people, the oldest first; of one order when one is named. */
-export async function openTasks(db: Database, orderId?: string): Promise<z.infer<typeof staffTask>[]> {
-  const rows = await db
-    .select({ task: staffTasks, no: orders.no, organisationName: orders.organisationName })
-    .from(staffTasks)
-    .leftJoin(orders, eq(orders.id, staffTasks.orderId))
-    .where(and(isNull(staffTasks.doneAt), orderId ? eq(staffTasks.orderId, orderId) : undefined))
-    .orderBy(asc(staffTasks.createdAt))
+export async function viewTasks(db: Database, orderId?: string): Promise<z.infer<typeof staffTask>[]> {
+  const rows = await openTasks(db, orderId)
   return rows.map(({ task: { id, kind, subject, detail, createdAt }, no, organisationName }) => ({
     id,
     kind,

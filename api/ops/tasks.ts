@@ -1,17 +1,15 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { WorkflowNotFoundError } from '@temporalio/client'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { audit } from '../../db/audit.ts'
-import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { staffTasks } from '../../db/schema/money.ts'
+import { answerTask, closeTask, findTask, type TaskRow } from '../../db/staff-tasks.ts'
 import { staffTaskKinds, type StaffTaskRole } from '../../domain/staff-tasks.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { moneyReturn } from '../../workflows/money-return.ts'
 import { taskDone } from '../../workflows/new-application.ts'
+import { signalIfOpen } from '../plugins/temporal.ts'
 import { Problem } from '../problems.ts'
 import type { Permission } from './permissions.ts'
-import { openTasks, staffTask } from './task-view.ts'
+import { staffTask, viewTasks } from './task-view.ts'
 
 const permissionOf = {
   finance: 'handleMoney',
@@ -20,8 +18,26 @@ const permissionOf = {
   administrator: 'setRules',
 } as const satisfies Record<StaffTaskRole, Permission>
 
+/** Begins what a finished task asks for, or tells the process that waits for it. Twice does no harm. */
+async function goOn({ temporal: { workflow } }: FastifyInstance, task: TaskRow): Promise<void> {
+  const { id, kind, orderId, subject, workflowId } = task
+  if (kind === 'wrongAmount' && orderId) {
+    await workflow.start(moneyReturn, {
+      workflowId: `moneyReturn/${subject}`,
+      taskQueue: taskQueues.business,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ orderId, outTradeNo: subject }],
+    })
+  } else if (workflowId) {
+    await signalIfOpen(workflow.getHandle(workflowId).signal(taskDone, { taskId: id }))
+  }
+}
+
 /** Work that a process left for a person. */
 export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
+  const ownTasks = async ({ staff }: FastifyRequest) =>
+    (await viewTasks(app.db)).filter(({ role }) => staff.may.includes(permissionOf[role]))
+
   app.get(
     '/tasks',
     {
@@ -31,8 +47,7 @@ export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: z.array(staffTask) },
       },
     },
-    async ({ staff }) =>
-      (await openTasks(app.db)).filter(({ role }) => staff.may.includes(permissionOf[role])),
+    async (request) => ownTasks(request),
   )
 
   app.post(
@@ -48,42 +63,13 @@ export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { staff, body, params } = request
-      const task = await app.db.transaction(async (tx) => {
-        const [row] = await tx.select().from(staffTasks).where(eq(staffTasks.id, params.id))
-        if (!row) throw new Problem('notFound')
-        if (!staff.may.includes(permissionOf[staffTaskKinds[row.kind]])) throw new Problem('notAllowed')
-        await tx
-          .update(staffTasks)
-          .set({ doneAt: new Date(), doneBy: staff.username, note: body.note })
-          .where(and(eq(staffTasks.id, row.id), isNull(staffTasks.doneAt)))
-        await audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: `task.${row.kind}.done`,
-          subject: row.orderId ?? row.subject,
-          detail: { subject: row.subject },
-        })
-        await notifyOrderChanged(tx, orderNo(row.orderId ?? 'tasks'))
-        return row
-      })
-      const { workflow } = app.temporal
-      if (task.kind === 'wrongAmount' && task.orderId) {
-        const { orderId, subject: outTradeNo } = task
-        await workflow.start(moneyReturn, {
-          workflowId: `moneyReturn/${outTradeNo}`,
-          taskQueue: taskQueues.business,
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          args: [{ orderId, outTradeNo }],
-        })
-      } else if (task.workflowId) {
-        // A process that has ended meanwhile needs to know nothing.
-        await workflow
-          .getHandle(task.workflowId)
-          .signal(taskDone, { taskId: task.id })
-          .catch((error: unknown) => {
-            if (!(error instanceof WorkflowNotFoundError)) throw error
-          })
-      }
-      return (await openTasks(app.db)).filter(({ role }) => staff.may.includes(permissionOf[role]))
+      const task = await findTask(app.db, params.id)
+      if (!task) throw new Problem('notFound')
+      if (!staff.may.includes(permissionOf[staffTaskKinds[task.kind]])) throw new Problem('notAllowed')
+      await answerTask(app.db, task, staff.username, body.note)
+      await goOn(app, task)
+      await closeTask(app.db, task)
+      return ownTasks(request)
     },
   )
 }

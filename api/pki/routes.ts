@@ -1,6 +1,5 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { authorityCertificates, crls } from '../../db/schema/certificates.ts'
+import { authorityCertificate, latestCrl } from '../../db/authority.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
 import { Problem } from '../problems.ts'
 
@@ -25,12 +24,9 @@ export const pkiRoutes: FastifyPluginAsyncZod = async (app) => {
   })
 
   async function certificate(name: Issuer): Promise<Uint8Array> {
-    const [row] = await app.db
-      .select({ der: authorityCertificates.der })
-      .from(authorityCertificates)
-      .where(eq(authorityCertificates.name, name))
-    if (!row) throw new Problem('notFound')
-    return row.der
+    const der = await authorityCertificate(app.db, name)
+    if (!der) throw new Problem('notFound')
+    return der
   }
 
   for (const name of ['root', 'issuing'] as const) {
@@ -57,12 +53,7 @@ export const pkiRoutes: FastifyPluginAsyncZod = async (app) => {
         },
       },
       async (_request, reply) => {
-        const [latest] = await app.db
-          .select()
-          .from(crls)
-          .where(and(eq(crls.issuer, name), isNotNull(crls.der)))
-          .orderBy(desc(crls.number))
-          .limit(1)
+        const latest = await latestCrl(app.db, name)
         if (!latest?.der) throw new Problem('notFound')
         const left = Math.floor((latest.nextUpdate.getTime() - Date.now()) / 1000)
         return reply

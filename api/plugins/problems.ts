@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { isDatabaseAway } from '../../db/database.ts'
 import { describeProblem, Problem, problemStatus, type ProblemCode } from '../problems.ts'
+import { isTemporalAway } from './temporal.ts'
 
 /** Fastify's and its plugins' own refusals, by status. */
 const byStatus: Record<number, ProblemCode> = {
@@ -22,7 +23,7 @@ function problemOf(error: unknown): Problem {
     }))
     return new Problem('invalidInput', { errors })
   }
-  if (isDatabaseAway(error)) return new Problem('temporarilyUnavailable')
+  if (isDatabaseAway(error) || isTemporalAway(error)) return new Problem('temporarilyUnavailable')
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   return new Problem(byStatus[status] ?? (status < 500 ? 'invalidInput' : 'internal'))
 }

@@ -210,6 +210,7 @@ export const staffTasks = pgTable(
     /** The process that waits for it, if one does. */
     workflowId: text('workflow_id'),
     doneBy: text('done_by'),
+    /** When whoever waits for it was told: until then it is on the list. */
     doneAt: instant('done_at'),
     /** What was done, in the person's words, e.g. the bank's reference. */
     note: text('note'),
