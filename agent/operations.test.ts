@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypt
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fingerprint, statementBytes, type Statement } from '../pki/agent-protocol.ts'
 import { subscriberProfiles } from '../pki/profiles.ts'
+import { pairRule } from './own-certificates.ts'
 import { NONCE, ORIGIN, PIN, testDesk, type TestAgent, type TestDesk } from '../tests/agent-desk.ts'
 
 const OLD = '20261101-000001'
@@ -52,7 +53,12 @@ describe('keys that are plugged in', () => {
     const [ours, foreign] = [keys[0]!, keys[1]!]
     desk.deliver(ours)
     desk.deliver(foreign)
-    const { spki } = desk.driver.generateKeyPair({ serial: foreign, pin: PIN, label: 'order:2' })
+    const { spki } = desk.driver.generateKeyPair({
+      serial: foreign,
+      pin: PIN,
+      label: 'order:2',
+      rule: pairRule,
+    })
     const { id } = desk.driver.contents(foreign).pairs[0]!
     desk.driver.destroyPair({ serial: foreign, pin: PIN, id })
     const der = desk.ca.issueForeign(spki)
@@ -212,7 +218,7 @@ describe('a renewal on the key', () => {
       keyUsage: ['digitalSignature', 'keyEncipherment'] as const,
     }
     const label = 'order:20261001-000001'
-    const { spki } = desk.driver.generateKeyPair({ serial, pin: PIN, label })
+    const { spki } = desk.driver.generateKeyPair({ serial, pin: PIN, label, rule: pairRule })
     desk.driver.writeCertificate({ serial, pin: PIN, label, der: desk.ca.issue(spki, 40, profile) })
     desk.plug(serial)
     const { ask } = await renewed(serial)

@@ -1,6 +1,8 @@
 import { X509Certificate, type KeyObject } from 'node:crypto'
 import { fingerprint } from '../pki/agent-protocol.ts'
+import { isSignedBy } from '../pki/certificate.ts'
 import { decryptsToo } from '../pki/key-usage.ts'
+import { subscriberProfiles } from '../pki/profiles.ts'
 import { pairId, type TokenCertificate, type TokenContents } from '../pki/token-objects.ts'
 
 // Which certificates on a key are ours, and which of them counts. The label is the state: `order:<no>` is active,
@@ -8,6 +10,9 @@ import { pairId, type TokenCertificate, type TokenContents } from '../pki/token-
 
 const ACTIVE = 'order:'
 const PENDING = 'pending:'
+
+/** The pairs that are made in keys. */
+export const pairRule = subscriberProfiles.organisationUkey.key
 
 export const activeLabel = (orderNo: string) => ACTIVE + orderNo
 export const pendingLabel = (orderNo: string) => PENDING + orderNo
@@ -27,7 +32,7 @@ const parsed = (der: Uint8Array) => new X509Certificate(der)
 const notBefore = ({ der }: TokenCertificate) => Date.parse(parsed(der).validFrom)
 
 /** Tells our certificates from others by the keys of our issuing CAs, not by names that anybody can write. */
-export function ownCertificates(issuers: KeyObject[]) {
+export function ownCertificates(keys: KeyObject[]) {
   const known = new Map<string, boolean>()
 
   function isOurs(der: Uint8Array): boolean {
@@ -40,10 +45,11 @@ export function ownCertificates(issuers: KeyObject[]) {
     return ours
   }
 
+  const issuers = keys.map((key) => new Uint8Array(key.export({ type: 'spki', format: 'der' })))
+
   function signedByUs(der: Uint8Array): boolean {
     try {
-      const certificate = parsed(der)
-      return issuers.some((key) => certificate.verify(key))
+      return issuers.some((spki) => isSignedBy(der, spki))
     } catch {
       // What other programs left on a key need not be a certificate.
       return false

@@ -16,6 +16,27 @@ export async function findCertificate(db: Database | Transaction, id: string) {
   return row
 }
 
+/**
+ * The certificate of the set that an order yields which its holder signs with, and the key that carries it; undefined
+ * while it is not issued, and once it is revoked.
+ */
+export async function signingCertificateOf(db: Database | Transaction, orderId: string) {
+  const [row] = await db
+    .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
+    .from(certificates)
+    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .where(
+      and(
+        eq(certificates.orderId, orderId),
+        eq(certificates.purpose, 'signing'),
+        inArray(certificates.state, inHands),
+      ),
+    )
+    .orderBy(certificates.createdAt)
+    .limit(1)
+  return row
+}
+
 /** The certificate, its row locked: what begins with it, or ends it, is decided by one at a time. */
 export async function lockCertificate(tx: Transaction, id: string): Promise<CertificateRow | undefined> {
   const [row] = await tx.select().from(certificates).where(eq(certificates.id, id)).for('update')

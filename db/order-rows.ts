@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { signingCertificateOf } from './certificates.ts'
 import type { Database } from './database.ts'
 import type { OrderRow } from './orders.ts'
 import { bankReturns } from './schema/bank.ts'
-import { certificates, tokenKeys } from './schema/certificates.ts'
 import { invoices, payments, refunds, transfers } from './schema/money.ts'
 import { documents, orderEvents, orderForms } from './schema/orders.ts'
 import { proofings, verificationCodes } from './schema/proofing.ts'
@@ -41,13 +41,7 @@ export async function readOrderRows(db: Database, { id, revision }: OrderRow) {
         .leftJoin(shipmentRoutes, eq(shipmentRoutes.shipmentId, shipments.id))
         .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
         .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
-      db
-        .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
-        .from(certificates)
-        .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-        .where(
-          and(eq(certificates.orderId, id), isNotNull(certificates.der), ne(certificates.state, 'revoked')),
-        ),
+      signingCertificateOf(db, id),
       db
         .select()
         .from(documents)
@@ -65,7 +59,7 @@ export async function readOrderRows(db: Database, { id, revision }: OrderRow) {
     invoices: bills,
     review: judged[0],
     sent,
-    certificate: issued[0],
+    certificate: issued,
     files,
     events,
   }

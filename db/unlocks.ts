@@ -93,7 +93,7 @@ export async function readUnlockRequest(
 export async function keepUnlockProof(
   db: Database | Transaction,
   requestId: string,
-  proof: { signature: Uint8Array; certificateId: string },
+  proof: Required<Pick<UnlockRequestRow, 'signature' | 'algorithm' | 'certificateId'>>,
 ): Promise<void> {
   await db.update(unlockRequests).set(proof).where(eq(unlockRequests.id, requestId))
 }

@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, or } from 'drizzle-orm'
+import type { KeyOrigin } from '../domain/certificate-kinds.ts'
 import type { CertificateState } from '../domain/certificate-states.ts'
 import type { CertificateRow } from './certificates.ts'
 import type { Database, Transaction } from './database.ts'
@@ -41,6 +42,7 @@ export interface MadePair {
   orderId: string
   tokenSerial: string
   label: string
+  origin: KeyOrigin
   spki: Uint8Array
   evidence: Record<string, boolean>
 }

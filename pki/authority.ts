@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { AGENT_AUTHORITY } from './agent-protocol.ts'
+import type { KeyRule } from './algorithms.ts'
 import {
   assemble,
   isSignedBy,
@@ -25,11 +26,11 @@ export const authorityKeys: Record<AuthorityId, string> = {
   issuing: 'yinxin-issuing-ca',
 }
 
-const AGENT_AUTHORITY_BITS = 3072
+const agentAuthorityRule: KeyRule = { algorithm: 'rsaSha256', bits: { minimum: 3072, maximum: 3072 } }
 
 /** Key in the HSM that signs what an operator confirmed by a code; the signature is kept as evidence. */
 export const CONFIRMATION_KEY = 'yinxin-confirmation'
-const CONFIRMATION_KEY_BITS = 2048
+const confirmationRule: KeyRule = { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } }
 
 /** Label of the key and certificate that OCSP answers are signed with. */
 export const OCSP_RESPONDER = 'yinxin-ocsp-responder'
@@ -55,9 +56,9 @@ export function authorityUrls(siteUrl: string) {
 
 /** Signs prepared bytes with one of our keys. @throws Error when the signature is not by the issuer that they name. */
 export function sign(hsm: Hsm, keyLabel: string, tbs: Uint8Array, issuer: Issuer): Uint8Array {
-  const signature = hsm.sign(keyLabel, tbs)
-  if (!isSignedBy(tbs, signature, issuer.spki)) throw new Error('the HSM signed with another key')
-  return assemble(tbs, signature)
+  const der = assemble(tbs, hsm.sign(keyLabel, tbs))
+  if (!isSignedBy(der, issuer.spki)) throw new Error('the HSM signed with another key')
+  return der
 }
 
 /** The certificate of one of our CAs. @throws Error before the ceremony. */
@@ -85,10 +86,10 @@ export function establishAuthority(hsm: Hsm, options: { siteUrl: string; now: Da
     ['root', rootProfile],
     ['issuing', issuingProfile],
   ] as const) {
-    if (!hsm.hasKey(authorityKeys[id])) hsm.generateKeyPair(authorityKeys[id], profile.keyBits.minimum)
+    if (!hsm.hasKey(authorityKeys[id])) hsm.generateKeyPair(authorityKeys[id], profile.key)
   }
-  if (!hsm.hasKey(AGENT_AUTHORITY)) hsm.generateKeyPair(AGENT_AUTHORITY, AGENT_AUTHORITY_BITS)
-  if (!hsm.hasKey(CONFIRMATION_KEY)) hsm.generateKeyPair(CONFIRMATION_KEY, CONFIRMATION_KEY_BITS)
+  if (!hsm.hasKey(AGENT_AUTHORITY)) hsm.generateKeyPair(AGENT_AUTHORITY, agentAuthorityRule)
+  if (!hsm.hasKey(CONFIRMATION_KEY)) hsm.generateKeyPair(CONFIRMATION_KEY, confirmationRule)
   if (!hsm.hasSecret(SO_PIN_SECRET)) hsm.generateSecret(SO_PIN_SECRET)
 
   const validity = (years: number) => ({
@@ -134,7 +135,7 @@ export function renewResponder(
   hsm: Hsm,
   { siteUrl, now }: { siteUrl: string; now: Date },
 ): { serial: string } | undefined {
-  if (!hsm.hasKey(OCSP_RESPONDER)) hsm.generateKeyPair(OCSP_RESPONDER, ocspResponderProfile.keyBits.minimum)
+  if (!hsm.hasKey(OCSP_RESPONDER)) hsm.generateKeyPair(OCSP_RESPONDER, ocspResponderProfile.key)
   if (!responderIsDue(hsm, now)) return undefined
   const urls = authorityUrls(siteUrl)
   const notBefore = startOfValidity(now)

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import * as asn1 from 'asn1js'
 import {
   AlgorithmIdentifier,
@@ -19,12 +19,12 @@ import {
   Time,
   type RelativeDistinguishedNames,
 } from 'pkijs'
+import { algorithmNamed, algorithmOfKey, isSignedByKey, publicKeyOf, type Algorithm } from './algorithms.ts'
 import { keyUsage, type Profile } from './profiles.ts'
 
 // Making a certificate in three steps, so that what is signed can be stored before it is signed:
 // prepare (build the bytes) → lint (refuse what must not be issued) → assemble (add the HSM's signature).
 
-export const SHA256_WITH_RSA = '1.2.840.113549.1.1.11'
 const CPS_QUALIFIER = '1.3.6.1.5.5.7.2.1'
 const CA_ISSUERS = '1.3.6.1.5.5.7.48.2'
 const OCSP = '1.3.6.1.5.5.7.48.1'
@@ -138,17 +138,13 @@ export function x509Time(value: Date): Time {
   return new Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value })
 }
 
-export function sha256WithRsa(): AlgorithmIdentifier {
-  return new AlgorithmIdentifier({ algorithmId: SHA256_WITH_RSA, algorithmParams: new asn1.Null() })
-}
-
 /** Builds the bytes to be signed (TBSCertificate, DER). The same request gives the same bytes. */
 export function prepareCertificate(request: CertificateRequest): Uint8Array {
   const certificate = new Certificate()
   certificate.version = 2
   certificate.serialNumber = new asn1.Integer({ valueHex: buffer(Buffer.from(request.serial, 'hex')) })
-  certificate.signature = sha256WithRsa()
-  certificate.signatureAlgorithm = sha256WithRsa()
+  certificate.signature = algorithmOfKey(request.issuer.spki).identifier()
+  certificate.signatureAlgorithm = certificate.signature
   certificate.issuer = request.issuer.name
   certificate.subject = request.subject
   certificate.notBefore = x509Time(request.notBefore)
@@ -158,24 +154,32 @@ export function prepareCertificate(request: CertificateRequest): Uint8Array {
   return new Uint8Array(certificate.encodeTBS().toBER())
 }
 
-/** Puts bytes, algorithm and signature together (Certificate or CertificateList, DER). */
+/** The algorithm that bytes to be signed (TBSCertificate or TBSCertList, DER) name. @throws Error for an unknown one. */
+export function algorithmOf(tbs: Uint8Array): Algorithm {
+  // Version and serial number stand before it; it is the first SEQUENCE of either.
+  const { value } = (asn1.fromBER(buffer(tbs)).result as asn1.Sequence).valueBlock
+  const schema = value.find((block) => block instanceof asn1.Sequence)
+  return algorithmNamed(new AlgorithmIdentifier({ schema }))
+}
+
+/** Puts bytes, the algorithm that they name and the signature together (Certificate or CertificateList, DER). */
 export function assemble(tbs: Uint8Array, signature: Uint8Array): Uint8Array {
-  const tbsBlock = asn1.fromBER(buffer(tbs)).result
   const whole = new asn1.Sequence({
-    value: [tbsBlock, sha256WithRsa().toSchema(), new asn1.BitString({ valueHex: buffer(signature) })],
+    value: [
+      asn1.fromBER(buffer(tbs)).result,
+      algorithmOf(tbs).identifier().toSchema(),
+      new asn1.BitString({ valueHex: buffer(signature) }),
+    ],
   })
   return new Uint8Array(whole.toBER(false))
 }
 
-/** True when the signature over these bytes was made by the issuer's key. */
-export function isSignedBy(tbs: Uint8Array, signature: Uint8Array, issuerSpki: Uint8Array): boolean {
-  const key = createPublicKey({ key: Buffer.from(issuerSpki), type: 'spki', format: 'der' })
-  return verify('sha256', tbs, key, signature)
-}
-
-/** The subject public key of a certificate (SPKI, DER). */
-export function publicKeyOf(der: Uint8Array): Uint8Array {
-  return new Uint8Array(new X509Certificate(der).publicKey.export({ type: 'spki', format: 'der' }))
+/** True when a certificate or CRL (DER) was signed by the key (SPKI, DER) of an issuer. @throws Error when it is neither. */
+export function isSignedBy(der: Uint8Array, issuerSpki: Uint8Array): boolean {
+  const [tbs, , signature] = (asn1.fromBER(buffer(der)).result as asn1.Sequence).valueBlock.value
+  const bytes = tbs!.valueBeforeDecodeView
+  if (algorithmOf(bytes).id !== algorithmOfKey(issuerSpki).id) return false
+  return isSignedByKey(issuerSpki, bytes, (signature as asn1.BitString).valueBlock.valueHexView)
 }
 
 /** The issuer part of a CA certificate, for what it is going to sign. */

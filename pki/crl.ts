@@ -1,7 +1,8 @@
 import * as asn1 from 'asn1js'
 import { CertificateRevocationList, Extension, Extensions, RevokedCertificate } from 'pkijs'
 import { revocationReasons } from '../domain/certificate-states.ts'
-import { authorityKeyIdentifier, sha256WithRsa, x509Time, type Issuer } from './certificate.ts'
+import { algorithmOfKey } from './algorithms.ts'
+import { authorityKeyIdentifier, x509Time, type Issuer } from './certificate.ts'
 
 export interface RevokedEntry {
   /** Lower-case hex. */
@@ -52,8 +53,8 @@ class UnsignedCrl extends CertificateRevocationList {
 export function prepareCrl({ issuer, number, thisUpdate, nextUpdate, revoked }: CrlRequest): Uint8Array {
   const crl = new UnsignedCrl()
   crl.version = 1
-  crl.signature = sha256WithRsa()
-  crl.signatureAlgorithm = sha256WithRsa()
+  crl.signature = algorithmOfKey(issuer.spki).identifier()
+  crl.signatureAlgorithm = crl.signature
   crl.issuer = issuer.name
   crl.thisUpdate = x509Time(wholeSeconds(thisUpdate))
   crl.nextUpdate = x509Time(wholeSeconds(nextUpdate))

@@ -1,16 +1,17 @@
-import { createPublicKey } from 'node:crypto'
 import graphene from 'graphene-pk11'
+import { algorithms, type KeyRule } from './algorithms.ts'
 import { guarded, loadModule, TokenError, tokenSlots } from './pkcs11.ts'
+import { algorithmOfObject, spkiOf } from './token-objects.ts'
 
 /** The CA's hardware security module: keys never leave it, everything else asks it to sign. */
 export interface Hsm {
-  /** RSASSA-PKCS1-v1_5 with SHA-256; deterministic, so a repeated request gives the same signature. */
+  /** By the algorithm of the key. A repeated request may give another signature. */
   sign(keyLabel: string, data: Uint8Array): Uint8Array
   /** HMAC-SHA256 with a secret that stays inside. */
   hmac(secretLabel: string, data: Uint8Array): Uint8Array
   hasKey(keyLabel: string): boolean
   hasSecret(secretLabel: string): boolean
-  generateKeyPair(label: string, bits: number): void
+  generateKeyPair(label: string, rule: KeyRule): void
   generateSecret(label: string): void
   /** SubjectPublicKeyInfo, DER. */
   publicKey(keyLabel: string): Uint8Array
@@ -50,7 +51,7 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
     sign(keyLabel, data) {
       return guarded(() => {
         const key = need(graphene.ObjectClass.PRIVATE_KEY, keyLabel).toType<graphene.PrivateKey>()
-        return new Uint8Array(session.createSign('SHA256_RSA_PKCS', key).once(Buffer.from(data)))
+        return algorithmOfObject(key).token.sign(session, key, data)
       })
     },
     hmac(secretLabel, data) {
@@ -61,12 +62,13 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
     },
     hasKey: (keyLabel) => guarded(() => find(graphene.ObjectClass.PRIVATE_KEY, keyLabel) !== undefined),
     hasSecret: (label) => guarded(() => find(graphene.ObjectClass.SECRET_KEY, label) !== undefined),
-    generateKeyPair(label, bits) {
+    generateKeyPair(label, rule) {
       const id = Buffer.from(label)
+      const { mechanism, publicKey } = algorithms[rule.algorithm].token.generate
       guarded(() =>
         session.generateKeyPair(
-          graphene.KeyGenMechanism.RSA,
-          { label, id, token: true, verify: true, modulusBits: bits, publicExponent: Buffer.from([1, 0, 1]) },
+          mechanism,
+          { label, id, token: true, verify: true, ...publicKey(rule) },
           { label, id, ...secret, sign: true },
         ),
       )
@@ -82,7 +84,7 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
         }),
       )
     },
-    publicKey: (keyLabel) => guarded(() => rsaSpki(need(graphene.ObjectClass.PUBLIC_KEY, keyLabel))),
+    publicKey: (keyLabel) => guarded(() => spkiOf(need(graphene.ObjectClass.PUBLIC_KEY, keyLabel))),
     storeCertificate(label, der) {
       guarded(() => {
         const before = session.find({ class: graphene.ObjectClass.CERTIFICATE, label })
@@ -112,15 +114,4 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
       })
     },
   }
-}
-
-/** SubjectPublicKeyInfo (RFC 5280, 4.1.2.7) of an RSA public key object. */
-export function rsaSpki(publicKey: graphene.SessionObject): Uint8Array {
-  const { modulus, publicExponent } = publicKey.getAttribute({ modulus: null, publicExponent: null })
-  return rsaPublicKeyInfo(modulus as Buffer, publicExponent as Buffer)
-}
-
-function rsaPublicKeyInfo(modulus: Buffer, exponent: Buffer): Uint8Array {
-  const jwk = { kty: 'RSA', n: modulus.toString('base64url'), e: exponent.toString('base64url') }
-  return new Uint8Array(createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'der' }))
 }

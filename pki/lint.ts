@@ -1,38 +1,12 @@
-import { createPublicKey } from 'node:crypto'
+import { keyFaults } from './algorithms.ts'
 import type { CertificateRequest } from './certificate.ts'
 
 // The gate before a signature: what breaks a rule here is never signed. Each rule names its source.
 
-const MAX_EXPONENT = 2n ** 256n
-
-function rsaKeyFaults(spki: Uint8Array, limits: { minimum: number; maximum: number }): string[] {
-  let details
-  try {
-    const key = createPublicKey({ key: Buffer.from(spki), type: 'spki', format: 'der' })
-    if (key.asymmetricKeyType !== 'rsa') return ['key is not RSA']
-    details = key.asymmetricKeyDetails ?? {}
-  } catch {
-    return ['public key cannot be read']
-  }
-  const { modulusLength = 0, publicExponent = 0n } = details
-  const faults = []
-  // NIST SP 800-57 part 1: 2048 bits are the least.
-  if (modulusLength < limits.minimum || modulusLength > limits.maximum) {
-    faults.push(
-      `RSA key has ${modulusLength} bits, the profile allows ${limits.minimum} to ${limits.maximum}`,
-    )
-  }
-  // FIPS 186-5, A.1.1: odd, above 2^16, below 2^256.
-  if (publicExponent % 2n === 0n || publicExponent <= 65536n || publicExponent >= MAX_EXPONENT) {
-    faults.push('RSA public exponent is not an odd number above 65536')
-  }
-  return faults
-}
-
 /** What is wrong with a certificate that is about to be signed; empty when it may be. */
 export function lintCertificate(request: CertificateRequest): string[] {
   const { profile, serial, notBefore, notAfter, subject } = request
-  const faults = rsaKeyFaults(request.spki, profile.keyBits)
+  const faults = keyFaults(request.spki, profile.key)
   // RFC 5280, 4.1.2.2: positive, at most 20 octets. CA/B BR 7.1: at least 64 bits of chance.
   if (
     !/^[0-9a-f]{16,40}$/.test(serial) ||

@@ -1,5 +1,6 @@
 import { authorityCertificate, OCSP_RESPONDER } from './authority.ts'
-import { isSignedBy, issuerOf, publicKeyOf } from './certificate.ts'
+import { isSignedByKey, publicKeyOf } from './algorithms.ts'
+import { issuerOf } from './certificate.ts'
 import type { Hsm } from './hsm.ts'
 import {
   assembleOcspAnswer,
@@ -34,7 +35,7 @@ export function ocspResponder(hsm: Hsm, lookUp: StatusLookup, onError: (error: u
       const nextUpdate = new Date(now.getTime() + ocspAnswerMinutes * MINUTE)
       const tbs = prepareOcspAnswer({ question, statuses, responderSpki, thisUpdate: now, nextUpdate })
       const signature = hsm.sign(OCSP_RESPONDER, tbs)
-      if (!isSignedBy(tbs, signature, responderSpki)) throw new Error('the HSM signed with another key')
+      if (!isSignedByKey(responderSpki, tbs, signature)) throw new Error('the HSM signed with another key')
       return assembleOcspAnswer(tbs, signature, certificate)
     } catch (error) {
       if (error instanceof OcspFault) return ocspFault(error.status)

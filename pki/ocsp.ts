@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import * as asn1 from 'asn1js'
 import { type CertID, Extension, OCSPRequest, ResponseData, SingleResponse } from 'pkijs'
 import { revocationReasons } from '../domain/certificate-states.ts'
-import { buffer, keyBits, keyIdentifier, sha256WithRsa, type Issuer } from './certificate.ts'
+import { algorithmOfKey, publicKeyOf } from './algorithms.ts'
+import { buffer, keyBits, keyIdentifier, type Issuer } from './certificate.ts'
 
 // Online certificate status (RFC 6960): reads a request, builds the bytes of an answer, completes it with the
 // responder's signature. Nothing is signed or looked up here.
@@ -155,7 +156,7 @@ export function assembleOcspAnswer(
   const basic = new asn1.Sequence({
     value: [
       block(tbs),
-      sha256WithRsa().toSchema(),
+      algorithmOfKey(publicKeyOf(responderCertificate)).identifier().toSchema(),
       new asn1.BitString({ valueHex: buffer(signature) }),
       explicit(new asn1.Sequence({ value: [block(responderCertificate)] })),
     ],

@@ -1,5 +1,8 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
+import type { CertificatePurpose, KeyOrigin } from '../domain/certificate-kinds.ts'
 import { cpsOf, currentCps } from '../domain/cps.ts'
+import { products, type ProductId } from '../domain/products.ts'
+import type { KeyRule } from './algorithms.ts'
 
 /** Object identifiers. */
 export const oids = {
@@ -19,7 +22,7 @@ export const keyUsage = {
 } as const
 
 export interface Profile {
-  keyBits: { minimum: number; maximum: number }
+  key: KeyRule
   keyUsage: readonly (keyof typeof keyUsage)[]
   extendedKeyUsage: readonly string[]
   policy?: string
@@ -32,6 +35,12 @@ export interface Profile {
 
 export type SubscriberProfileId = 'organisationUkey'
 
+export interface SubscriberProfile extends Profile {
+  purpose: CertificatePurpose
+  /** Where its key has to be made: one that signs never leaves that place. */
+  keyOrigin: KeyOrigin
+}
+
 /** Last number of each profile's policy; what goes before is of the version of the practice statement. */
 const policyNumbers: Record<SubscriberProfileId, number> = { organisationUkey: 1 }
 
@@ -40,10 +49,12 @@ export function policyOid(profile: SubscriberProfileId, cpsVersion: string): str
   return `${cpsOf(cpsVersion).policyArc}.${policyNumbers[profile]}`
 }
 
-export const subscriberProfiles: Record<SubscriberProfileId, Profile> = {
+export const subscriberProfiles: Record<SubscriberProfileId, SubscriberProfile> = {
   // A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it.
   organisationUkey: {
-    keyBits: { minimum: 2048, maximum: 4096 },
+    purpose: 'signing',
+    keyOrigin: 'token',
+    key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 4096 } },
     keyUsage: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
     policy: policyOid('organisationUkey', currentCps.version),
@@ -51,8 +62,14 @@ export const subscriberProfiles: Record<SubscriberProfileId, Profile> = {
   },
 }
 
+/** The profile of what a product's order yields. */
+export function profileOf(product: ProductId): SubscriberProfile & { id: SubscriberProfileId } {
+  const id = products[product].certificateProfile as SubscriberProfileId
+  return { id, ...subscriberProfiles[id] }
+}
+
 export const rootProfile: Profile = {
-  keyBits: { minimum: 4096, maximum: 4096 },
+  key: { algorithm: 'rsaSha256', bits: { minimum: 4096, maximum: 4096 } },
   keyUsage: ['keyCertSign', 'cRLSign'],
   extendedKeyUsage: [],
   ca: { pathLength: 1 },
@@ -60,7 +77,7 @@ export const rootProfile: Profile = {
 }
 
 export const issuingProfile: Profile = {
-  keyBits: { minimum: 3072, maximum: 3072 },
+  key: { algorithm: 'rsaSha256', bits: { minimum: 3072, maximum: 3072 } },
   keyUsage: ['keyCertSign', 'cRLSign'],
   extendedKeyUsage: [],
   ca: { pathLength: 0 },
@@ -69,7 +86,7 @@ export const issuingProfile: Profile = {
 
 /** Who signs OCSP answers in the name of the issuing CA. */
 export const ocspResponderProfile: Profile = {
-  keyBits: { minimum: 2048, maximum: 2048 },
+  key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
   keyUsage: ['digitalSignature'],
   extendedKeyUsage: [oids.ocspSigning],
   noRevocationCheck: true,

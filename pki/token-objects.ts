@@ -1,12 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import graphene from 'graphene-pk11'
-import { rsaSpki } from './hsm.ts'
+import { algorithms, type Algorithm, type KeyRule } from './algorithms.ts'
 import type { KeyAttributes } from './key-evidence.ts'
 
 // Key pairs and certificates inside an open session. A certificate and its two keys share CKA_ID, which never
 // changes; the label of the certificate says what the pair is for, and changes in one write.
 
-const KEY_BITS = 2048
 const { CERTIFICATE, PRIVATE_KEY, PUBLIC_KEY } = graphene.ObjectClass
 
 /** A public key, and what the token says of the private one. */
@@ -20,6 +19,19 @@ export interface TokenCertificate {
   /** CKA_ID in hex. */
   id: string
   der: Uint8Array
+}
+
+/** The algorithm that a key object, public or private, is for. @throws Error for one that we do not use. */
+export function algorithmOfObject(key: graphene.SessionObject): Algorithm {
+  const { keyType } = key.getAttribute({ keyType: null })
+  const found = Object.values(algorithms).find(({ token }) => token.keyType === keyType)
+  if (!found) throw new Error(`no algorithm of ours for keys of type ${String(keyType)}`)
+  return found
+}
+
+/** SubjectPublicKeyInfo (RFC 5280, 4.1.2.7) of a public key object, DER. */
+export function spkiOf(publicKey: graphene.SessionObject): Uint8Array {
+  return algorithmOfObject(publicKey).token.spki(publicKey)
 }
 
 /** What anybody may read: certificates, and which key pairs there are. */
@@ -63,21 +75,22 @@ export function evidence(session: graphene.Session, id: Buffer): KeyEvidence | u
     neverExtractable: null,
   })
   const { local, sensitive, alwaysSensitive, neverExtractable } = flags as KeyAttributes
-  return { spki: rsaSpki(publicKey), attributes: { local, sensitive, alwaysSensitive, neverExtractable } }
+  return { spki: spkiOf(publicKey), attributes: { local, sensitive, alwaysSensitive, neverExtractable } }
 }
 
 /** The id of a pair is the label that it is made under: it is found by that, whatever its label is later. */
 export const pairId = (label: string) => Buffer.from(label)
 
 /** Makes the pair of this label, or finds the one that was made before. What died half-way goes first. */
-export function generatePair(session: graphene.Session, label: string): KeyEvidence {
+export function generatePair(session: graphene.Session, label: string, rule: KeyRule): KeyEvidence {
   const id = pairId(label)
   const known = evidence(session, id)
   if (known) return known
   destroy(session, id, [PRIVATE_KEY, PUBLIC_KEY])
+  const { mechanism, publicKey } = algorithms[rule.algorithm].token.generate
   session.generateKeyPair(
-    graphene.KeyGenMechanism.RSA,
-    { label, id, token: true, verify: true, modulusBits: KEY_BITS, publicExponent: Buffer.from([1, 0, 1]) },
+    mechanism,
+    { label, id, token: true, verify: true, ...publicKey(rule) },
     { label, id, token: true, private: true, sensitive: true, extractable: false, sign: true },
   )
   return evidence(session, id)!

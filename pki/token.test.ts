@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { TokenError } from './pkcs11.ts'
+import { subscriberProfiles } from './profiles.ts'
 import { open, seal } from './sealed.ts'
 import { FACTORY_SO_PIN, freshTokens } from '../tests/fresh-tokens.ts'
-import { matchesCertificate, openTokenDriver, type TokenDriver } from './token.ts'
+import { isSignedByKey, publicKeyOf } from './algorithms.ts'
+import { openTokenDriver, type TokenDriver } from './token.ts'
 
 const SO = 'derived-so-pin-0000001'
 const PIN = '48151623'
+const rule = subscriberProfiles.organisationUkey.key
 let driver: TokenDriver
 let serial: string
 let other: string
@@ -46,18 +49,18 @@ describe('a USB key', () => {
   })
 
   it('makes its key pair itself, once, and never gives the private key out', () => {
-    const made = driver.generateKeyPair({ serial, pin: PIN, label: 'order-1' })
+    const made = driver.generateKeyPair({ serial, pin: PIN, label: 'order-1', rule })
     expect(made.attributes).toEqual({
       local: true,
       sensitive: true,
       alwaysSensitive: true,
       neverExtractable: true,
     })
-    expect(driver.generateKeyPair({ serial, pin: PIN, label: 'order-1' }).spki).toEqual(made.spki)
+    expect(driver.generateKeyPair({ serial, pin: PIN, label: 'order-1', rule }).spki).toEqual(made.spki)
   })
 
   it('gives a certificate back byte by byte, and signs with the key that belongs to it', () => {
-    const { spki } = driver.generateKeyPair({ serial, pin: PIN, label: 'order-1' })
+    const { spki } = driver.generateKeyPair({ serial, pin: PIN, label: 'order-1', rule })
     const der = selfIssued(spki)
     driver.writeCertificate({ serial, pin: PIN, label: 'order-1', der })
     driver.writeCertificate({ serial, pin: PIN, label: 'order-1', der })
@@ -68,8 +71,8 @@ describe('a USB key', () => {
     })
     const data = Buffer.from('challenge')
     const signature = driver.sign({ serial, pin: PIN, label: 'order-1', data })
-    expect(matchesCertificate(signature, data, der)).toBe(true)
-    expect(matchesCertificate(signature, Buffer.from('other'), der)).toBe(false)
+    expect(isSignedByKey(publicKeyOf(der), data, signature)).toBe(true)
+    expect(isSignedByKey(publicKeyOf(der), Buffer.from('other'), signature)).toBe(false)
   })
 
   it('is not found once it is not there', () => {
@@ -78,9 +81,12 @@ describe('a USB key', () => {
 
   it('really locks after ten wrong PINs', () => {
     personalise(other)
-    const wrong = () => fault(() => driver.generateKeyPair({ serial: other, pin: '00000000', label: 'x' }))
+    const wrong = () =>
+      fault(() => driver.generateKeyPair({ serial: other, pin: '00000000', label: 'x', rule }))
     expect(Array.from({ length: 10 }, wrong).slice(0, 9)).toEqual(Array(9).fill('pinIncorrect'))
-    expect(fault(() => driver.generateKeyPair({ serial: other, pin: PIN, label: 'x' }))).toBe('pinLocked')
+    expect(fault(() => driver.generateKeyPair({ serial: other, pin: PIN, label: 'x', rule }))).toBe(
+      'pinLocked',
+    )
     expect(driver.list().find((info) => info.serial === other)?.pin.locked).toBe(true)
   })
 })

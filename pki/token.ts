@@ -1,7 +1,8 @@
-import { createPublicKey, verify, X509Certificate } from 'node:crypto'
 import graphene from 'graphene-pk11'
 import { guarded, loadModule, rescan, slotOf, TokenError, tokenSlots, withSession } from './pkcs11.ts'
+import type { KeyRule } from './algorithms.ts'
 import {
+  algorithmOfObject,
   createCertificate,
   destroyPair,
   generatePair,
@@ -106,8 +107,8 @@ export function openTokenDriver(modulePath: string) {
     },
 
     /** Makes the key pair on the token; a repeated call finds the pair made before. */
-    generateKeyPair({ label, ...at }: AtToken & { label: string }): KeyEvidence {
-      return asUser(at, (session) => generatePair(session, label))
+    generateKeyPair({ label, rule, ...at }: AtToken & { label: string; rule: KeyRule }): KeyEvidence {
+      return asUser(at, (session) => generatePair(session, label, rule))
     },
 
     /** Writes a certificate beside its key pair; where one is already, nothing changes. */
@@ -134,20 +135,14 @@ export function openTokenDriver(modulePath: string) {
       asUser(at, (session) => destroyPair(session, bytesOf(id)))
     },
 
-    /** Signs with the pair that was made under this label, or has this id: RSASSA-PKCS1-v1_5, SHA-256. */
+    /** Signs with the pair that was made under this label, or has this id, by the algorithm of its keys. */
     sign({ data, ...at }: AtToken & { data: Uint8Array } & ({ label: string } | { id: string })): Uint8Array {
       const id = 'id' in at ? bytesOf(at.id) : pairId(at.label)
       return asUser(at, (session) => {
         const key = privateKey(session, id)
         if (!key) throw new TokenError('keyNotFound')
-        return new Uint8Array(session.createSign('SHA256_RSA_PKCS', key).once(Buffer.from(data)))
+        return algorithmOfObject(key).token.sign(session, key, data)
       })
     },
   }
-}
-
-/** True when the signature was made by the private key that belongs to this certificate. */
-export function matchesCertificate(signature: Uint8Array, data: Uint8Array, der: Uint8Array): boolean {
-  const key = createPublicKey(new X509Certificate(der).publicKey.export({ type: 'spki', format: 'pem' }))
-  return verify('sha256', data, key, signature)
 }

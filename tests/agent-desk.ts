@@ -5,6 +5,7 @@ import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts } from '../bin/installation.ts'
+import { pairRule } from '../agent/own-certificates.ts'
 import type { AgentOperation, Ticket } from '../pki/agent-protocol.ts'
 import { FACTORY_SO_PIN, freshTokens } from './fresh-tokens.ts'
 import { openTokenDriver } from '../pki/token.ts'
@@ -96,7 +97,7 @@ export function testDesk(count: number) {
       userPin: PIN,
     })
     const label = `order:${orderNo}`
-    const { spki } = driver.generateKeyPair({ serial, pin: PIN, label })
+    const { spki } = driver.generateKeyPair({ serial, pin: PIN, label, rule: pairRule })
     const der = ca.issue(spki, daysAgo)
     driver.writeCertificate({ serial, pin: PIN, label, der })
     return der

@@ -18,7 +18,7 @@ import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki
 import type { Hsm } from '../../pki/hsm.ts'
 import { lintCertificate } from '../../pki/lint.ts'
 import { organisationName, readableName } from '../../pki/name.ts'
-import { policyOid, subscriberProfiles, type SubscriberProfileId } from '../../pki/profiles.ts'
+import { policyOid, profileOf } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -42,15 +42,14 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     const { order, form } = await readOrder(db, orderId)
     const old = await oldCertificate(order)
     await mustBeDue(order, form, old)
-    const product = products[order.product]
-    const profileId = product.certificateProfile as SubscriberProfileId
+    const profile = profileOf(order.product)
     const cpsVersion = order.cpsVersion ?? currentCps.version
     const urls = authorityUrls(config('site').SITE_URL).ofSubscribers
     const notBefore = startOfValidity(clock())
     const notAfter = endOfCertificate(order, notBefore, old)
     return {
       // Under the practice statement that the holder agreed to.
-      profile: { ...subscriberProfiles[profileId], policy: policyOid(profileId, cpsVersion) },
+      profile: { ...profile, policy: policyOid(profile.id, cpsVersion) },
       // The subject comes from the reviewed order, never from what a key or a request says.
       subject: organisationName(form.organisation),
       spki,
@@ -134,8 +133,8 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
 
   return {
     /**
-     * Issues the certificate of a key, once: what is signed is stored first, so a retry signs the same bytes and
-     * gives the same certificate, and everything ever signed can be revoked.
+     * Issues the certificate of a key, once: what is signed is stored first, so that a retry signs the same bytes and
+     * everything ever signed can be revoked. Of two that sign at once the first to store its signature counts.
      */
     async issueCertificate({ orderId, keyId }: { orderId: string; keyId: string }) {
       const [key] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
@@ -148,12 +147,18 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
         if (faults.length > 0)
           throw permanentFailure('InvalidInput', `must not be issued: ${faults.join('; ')}`)
         const { order, form } = await readOrder(db, orderId)
+        const profile = profileOf(order.product)
+        if (key.origin !== profile.keyOrigin)
+          throw permanentFailure('Refused', 'the key was not made where its profile says')
         await db
           .insert(certificates)
           .values({
             orderId,
             keyId,
-            profile: products[order.product].certificateProfile,
+            issuer: 'issuing',
+            profile: profile.id,
+            purpose: profile.purpose,
+            algorithm: profile.key.algorithm,
             serial: request.serial,
             uscc: form.organisation.uscc,
             subject: readableName(request.subject),
@@ -170,10 +175,12 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
         const der = sign(hsm, authorityKeys.issuing, row.tbs, issuer)
         const { id, serial } = row
         await db.transaction(async (tx) => {
-          await tx
+          const stored = await tx
             .update(certificates)
             .set({ der, state: 'issued' })
             .where(and(eq(certificates.id, id), eq(certificates.state, 'prepared')))
+            .returning({ id: certificates.id })
+          if (stored.length === 0) return
           await audit(tx, {
             actor: 'worker:ca',
             action: 'certificate.issued',

@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.ts'
 import { confirmations, documents } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { codeStatement } from '../../domain/confirmation.ts'
+import { algorithmOfKey } from '../../pki/algorithms.ts'
 import { CONFIRMATION_KEY } from '../../pki/authority.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { orderNo } from '../../db/order-changed.ts'
@@ -35,6 +36,7 @@ export function signingActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       const { sha256: digest } = document
       const no = orderNo(orderId)
       const statement = codeStatement({ no, digest, codeId: code.id, at: code.consumedAt! })
+      const spki = hsm.publicKey(CONFIRMATION_KEY)
       const signature = Buffer.from(hsm.sign(CONFIRMATION_KEY, Buffer.from(statement)))
       await db.transaction(async (tx) => {
         const written = await tx
@@ -46,7 +48,8 @@ export function signingActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
             way: 'sms',
             codeId: code.id,
             statement: Buffer.from(statement).toString('base64'),
-            publicKey: Buffer.from(hsm.publicKey(CONFIRMATION_KEY)).toString('base64'),
+            publicKey: Buffer.from(spki).toString('base64'),
+            algorithm: algorithmOfKey(spki).id,
             signature: signature.toString('base64'),
           })
           .onConflictDoNothing()

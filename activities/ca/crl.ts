@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { authorityCertificates, certificates, crls } from '../../db/schema/certificates.ts'
 import { authorityCertificate, authorityKeys, sign, type AuthorityId } from '../../pki/authority.ts'
@@ -28,13 +28,16 @@ export async function makeCrl(db: Database, hsm: Hsm, issuerId: AuthorityId, key
     const number = (last?.number ?? 0) + 1
     const thisUpdate = new Date()
     const nextUpdate = new Date(thisUpdate.getTime() + crlDays[issuerId] * DAY)
-    const revoked =
-      issuerId === 'root'
-        ? []
-        : await tx
-            .select()
-            .from(certificates)
-            .where(and(inArray(certificates.state, ['revoked', 'held']), isNotNull(certificates.revokedAt)))
+    const revoked = await tx
+      .select()
+      .from(certificates)
+      .where(
+        and(
+          eq(certificates.issuer, issuerId),
+          inArray(certificates.state, ['revoked', 'held']),
+          isNotNull(certificates.revokedAt),
+        ),
+      )
     const tbs = prepareCrl({
       issuer,
       number,
@@ -53,7 +56,11 @@ export async function makeCrl(db: Database, hsm: Hsm, issuerId: AuthorityId, key
   })
   if (row.der) return
   const der = sign(hsm, authorityKeys[issuerId], row.tbs, issuer)
-  await db.update(crls).set({ der }).where(eq(crls.id, row.id))
+  // Two may have signed: the first to come counts, and the world sees one list.
+  await db
+    .update(crls)
+    .set({ der })
+    .where(and(eq(crls.id, row.id), isNull(crls.der)))
 }
 
 /** At the start of the CA worker: publishes the CA certificates, and a first CRL where there is none that is good. */

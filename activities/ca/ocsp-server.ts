@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { revocationReasons, type CertificateState } from '../../domain/certificate-states.ts'
@@ -39,7 +39,7 @@ function statusLookup(db: Database): StatusLookup {
         revocationReason: certificates.revocationReason,
       })
       .from(certificates)
-      .where(inArray(certificates.serial, serials))
+      .where(and(eq(certificates.issuer, 'issuing'), inArray(certificates.serial, serials)))
     return serials.map((serial) => {
       const row = rows.find((candidate) => candidate.serial === serial)
       return row ? statusOf[row.state](row) : { is: 'unknown' }

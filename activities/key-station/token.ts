@@ -3,11 +3,14 @@ import { heartbeat } from '@temporalio/activity'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { orders } from '../../db/schema/orders.ts'
 import { secretsInTransit } from '../../db/schema/proofing.ts'
 import { isProtected } from '../../pki/key-evidence.ts'
 import { TokenError } from '../../pki/pkcs11.ts'
+import { profileOf } from '../../pki/profiles.ts'
 import { open } from '../../pki/sealed.ts'
-import { matchesCertificate, type TokenDriver } from '../../pki/token.ts'
+import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
+import type { TokenDriver } from '../../pki/token.ts'
 import { soPinContext } from '../ca/so-pin.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readCertificatePassword } from '../sms/certificate-password.ts'
@@ -74,15 +77,17 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
         .where(eq(secretsInTransit.id, request.soPinId))
       const pin = await readCertificatePassword(db, passwordId)
       const label = keyLabel(orderId)
+      const [order] = await db.select({ product: orders.product }).from(orders).where(eq(orders.id, orderId))
+      if (!order) throw permanentFailure('NotFound', 'order not found')
       const { spki, attributes } = await atToken(() =>
-        driver.generateKeyPair({ serial: tokenSerial, pin, label }),
+        driver.generateKeyPair({ serial: tokenSerial, pin, label, rule: profileOf(order.product).key }),
       )
       if (!isProtected(attributes)) {
         throw permanentFailure('token.keyNotProtected', 'the token does not protect its private key')
       }
       await db
         .insert(tokenKeys)
-        .values({ orderId, tokenSerial, label, spki, evidence: attributes })
+        .values({ orderId, tokenSerial, label, origin: 'token', spki, evidence: attributes })
         .onConflictDoNothing()
       const [key] = await db
         .select({ id: tokenKeys.id })
@@ -109,7 +114,7 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
         }
         return driver.sign({ serial: tokenSerial, pin, label, data: challenge })
       })
-      if (!matchesCertificate(signature, challenge, der)) {
+      if (!isSignedByKey(publicKeyOf(der), challenge, signature)) {
         throw permanentFailure('token.testSignatureFails', 'key and certificate do not belong together')
       }
     },

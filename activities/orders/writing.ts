@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { signingCertificateOf } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
@@ -23,10 +24,7 @@ export function writingActivities({ db }: { db: Database }) {
     async supersedeCertificate({ orderId }: { orderId: string }): Promise<{ oldCertificateId: string }> {
       return db.transaction(async (tx) => {
         const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
-        const [next] = await tx
-          .select({ id: certificates.id })
-          .from(certificates)
-          .where(and(eq(certificates.orderId, orderId), inArray(certificates.state, ['active', 'held'])))
+        const next = await signingCertificateOf(tx, orderId)
         if (!order?.certificateId) throw permanentFailure('NotFound', 'certificate not found')
         const { certificateId, no } = order
         const { form } = await readOrder(tx, orderId)
@@ -36,7 +34,7 @@ export function writingActivities({ db }: { db: Database }) {
         if (next) {
           await tx
             .update(certificates)
-            .set({ supersededBy: next.id })
+            .set({ supersededBy: next.certificate.id })
             .where(and(eq(certificates.id, certificateId), isNull(certificates.supersededBy)))
         }
         await notifyOrderChanged(tx, no)

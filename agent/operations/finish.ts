@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { matchesCertificate } from '../../pki/token.ts'
+import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
 import { activeLabel, certificateOf } from '../own-certificates.ts'
 import { Refusal } from '../refusal.ts'
 import { base64, checkOrder, checkTries, fields, operation } from './operation.ts'
@@ -28,7 +28,7 @@ export const finish = operation('finish', body, async (request, session, { drive
 
     const challenge = randomBytes(32)
     const signature = await job.withPin(pin, (at) => driver.sign({ ...at, id, data: challenge }))
-    if (!matchesCertificate(signature, challenge, der)) throw new Refusal('certificateMismatch')
+    if (!isSignedByKey(publicKeyOf(der), challenge, signature)) throw new Refusal('certificateMismatch')
 
     await job.withPin(pin, (at) => driver.relabelPair({ ...at, id, label: activeLabel(orderNo) }))
     const promoted = await job.step(() => own.active(driver.contents(serial)))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fingerprint, statementBytes } from '../../pki/agent-protocol.ts'
-import { pendingLabel } from '../own-certificates.ts'
+import { pairRule, pendingLabel } from '../own-certificates.ts'
 import { Refusal } from '../refusal.ts'
 import { base64, checkOrder, checkTries, fields, operation } from './operation.ts'
 
@@ -24,7 +24,9 @@ export const generate = operation('generate', body, async (request, session, { d
     for (const id of own.abandoned(contents, orderNo)) {
       await job.withPin(pin, (at) => driver.destroyPair({ ...at, id }))
     }
-    const { spki, attributes } = await job.withPin(pin, (at) => driver.generateKeyPair({ ...at, label }))
+    const { spki, attributes } = await job.withPin(pin, (at) =>
+      driver.generateKeyPair({ ...at, label, rule: pairRule }),
+    )
     const spkiSha256 = fingerprint(spki)
     const data = statementBytes({ kind: 'generated', origin: session.origin, nonce, orderNo, spkiSha256 })
     const signature = await job.withPin(pin, (at) => driver.sign({ ...at, label, data }))

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { fingerprint, statementBytes } from '../../pki/agent-protocol.ts'
-import { publicKeyOf } from '../../pki/certificate.ts'
-import { matchesCertificate } from '../../pki/token.ts'
-import { certificateOf, pendingLabel } from '../own-certificates.ts'
+import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
+import { certificateOf, pairRule, pendingLabel } from '../own-certificates.ts'
 import { Refusal } from '../refusal.ts'
 import { base64, bytesOf, checkOrder, checkTries, fields, operation } from './operation.ts'
 
@@ -31,7 +30,9 @@ export const write = operation('write', body, async (request, session, { driver,
       const { pairs } = await job.step(() => driver.contents(serial))
       if (!pairs.some((pair) => pair.label === label)) throw new Refusal('keyNotFound')
       // Generating again only reads the pair that is there.
-      const { spki } = await job.withPin(pin, (at) => driver.generateKeyPair({ ...at, label }))
+      const { spki } = await job.withPin(pin, (at) =>
+        driver.generateKeyPair({ ...at, label, rule: pairRule }),
+      )
       if (Buffer.compare(publicKeyOf(der), spki) !== 0) throw new Refusal('certificateMismatch')
       await job.withPin(pin, (at) => driver.writeCertificate({ ...at, label, der }))
     }
@@ -47,7 +48,7 @@ export const write = operation('write', body, async (request, session, { driver,
       certificateSha256,
     })
     const signature = await job.withPin(pin, (at) => driver.sign({ ...at, id: written.id, data }))
-    if (!matchesCertificate(signature, data, der)) throw new Refusal('certificateMismatch')
+    if (!isSignedByKey(publicKeyOf(der), data, signature)) throw new Refusal('certificateMismatch')
     return { signature: base64(signature) }
   })
 })

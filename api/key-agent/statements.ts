@@ -1,10 +1,10 @@
-import { verify, X509Certificate } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { statementBytes } from '../../pki/agent-protocol.ts'
+import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
 import { Problem } from '../problems.ts'
 import { takeNonce } from './nonces.ts'
 
@@ -39,16 +39,16 @@ export async function checkKeyStatement(
   const origin = new URL(config('site').SITE_URL).origin
   const statement = nonce && statementBytes({ kind: 'auth', origin, nonce, ...subject })
   const signature = Buffer.from(given.signature, 'base64')
-  const { publicKey } = signer ? new X509Certificate(der) : {}
+  const spki = signer && publicKeyOf(der)
   const good =
     statement &&
-    publicKey &&
+    spki &&
     (evenRevoked || signer?.state !== 'revoked') &&
-    verify('sha256', statement, publicKey, signature)
+    isSignedByKey(spki, statement, signature)
   if (!signer || !good) throw new Problem('statementInvalid')
   return {
     ...signer,
     statement: Buffer.from(statement).toString('base64'),
-    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    publicKey: Buffer.from(spki).toString('base64'),
   }
 }

@@ -197,6 +197,7 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
           certificateId: signer.id,
           statement: signer.statement,
           publicKey: signer.publicKey,
+          algorithm: signer.algorithm,
           signature: request.body.signature,
         })
         await audit(tx, {

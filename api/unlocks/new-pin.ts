@@ -1,4 +1,4 @@
-import { randomUUID, verify, X509Certificate } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
@@ -6,6 +6,7 @@ import { certificatesOnKey } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
 import { keepUnlockProof, readUnlockRequest } from '../../db/unlocks.ts'
 import { statementBytes } from '../../pki/agent-protocol.ts'
+import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
 import { confirmUnlock, reportSoPinLocked, requestUnlock } from '../../workflows/unlock.ts'
 import { issueTicket } from '../key-agent/tickets.ts'
 import { orderNumber, orderView } from '../orders/order-schema.ts'
@@ -145,8 +146,8 @@ async function keepProof(
       orderNo: order.no,
       requestId,
     })
-  const good =
-    statement && signer && verify('sha256', statement, new X509Certificate(der).publicKey, signature)
+  const good = statement && signer && isSignedByKey(publicKeyOf(der), statement, signature)
   if (!good) throw new Problem('statementInvalid')
-  await keepUnlockProof(db, requestId, { signature, certificateId: signer.id })
+  const { id: certificateId, algorithm } = signer
+  await keepUnlockProof(db, requestId, { signature, algorithm, certificateId })
 }

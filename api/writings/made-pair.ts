@@ -1,13 +1,11 @@
-import { createPublicKey, verify } from 'node:crypto'
 import { config } from '../../config.ts'
 import type { MadePair, WritingRow } from '../../db/writings.ts'
 import { fingerprint, statementBytes } from '../../pki/agent-protocol.ts'
+import { isSignedByKey } from '../../pki/algorithms.ts'
 import { isProtected } from '../../pki/key-evidence.ts'
 import { Problem } from '../problems.ts'
 
 const origin = () => new URL(config('site').SITE_URL).origin
-const publicKey = (spki: Uint8Array) =>
-  createPublicKey({ key: Buffer.from(spki), type: 'spki', format: 'der' })
 
 /**
  * The pair that a key says it has made for an order, if it signs for itself and the key protects it, as at the key
@@ -23,16 +21,13 @@ export function checkMadePair(
   const data = statementBytes({ ...statement, spkiSha256: fingerprint(spki) })
   const signs = (() => {
     try {
-      const key = publicKey(spki)
-      return (
-        key.asymmetricKeyType === 'rsa' && verify('sha256', data, key, Buffer.from(made.signature, 'base64'))
-      )
+      return isSignedByKey(spki, data, Buffer.from(made.signature, 'base64'))
     } catch {
       return false
     }
   })()
   if (!signs || !isProtected(made.attributes)) throw new Problem('statementInvalid')
-  return { orderId, tokenSerial, label: `order:${orderNo}`, spki, evidence: made.attributes }
+  return { orderId, tokenSerial, label: `order:${orderNo}`, origin: 'token', spki, evidence: made.attributes }
 }
 
 /** The pair says that its certificate (DER) is in the key. @throws Problem statementInvalid. */
@@ -48,6 +43,5 @@ export function checkWritten(
     orderNo,
     certificateSha256: fingerprint(der),
   })
-  if (!verify('sha256', data, publicKey(spki), Buffer.from(signature, 'base64')))
-    throw new Problem('statementInvalid')
+  if (!isSignedByKey(spki, data, Buffer.from(signature, 'base64'))) throw new Problem('statementInvalid')
 }

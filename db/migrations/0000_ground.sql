@@ -73,7 +73,10 @@ CREATE TABLE "certificates" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"order_id" text NOT NULL,
 	"key_id" uuid NOT NULL,
+	"issuer" text NOT NULL,
 	"profile" text NOT NULL,
+	"purpose" text NOT NULL,
+	"algorithm" text NOT NULL,
 	"serial" text NOT NULL,
 	"uscc" text NOT NULL,
 	"subject" text NOT NULL,
@@ -143,6 +146,7 @@ CREATE TABLE "token_keys" (
 	"order_id" text NOT NULL,
 	"token_serial" text NOT NULL,
 	"label" text NOT NULL,
+	"origin" text NOT NULL,
 	"spki" "bytea" NOT NULL,
 	"evidence" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
@@ -275,6 +279,7 @@ CREATE TABLE "confirmations" (
 	"code_id" uuid,
 	"statement" text NOT NULL,
 	"public_key" text NOT NULL,
+	"algorithm" text NOT NULL,
 	"signature" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -555,6 +560,7 @@ CREATE TABLE "unlock_requests" (
 	"envelope" "bytea",
 	"state" text NOT NULL,
 	"signature" "bytea",
+	"algorithm" text,
 	"certificate_id" uuid,
 	"confirmed_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
@@ -620,7 +626,7 @@ CREATE UNIQUE INDEX "bank_returns_once" ON "bank_returns" USING btree ("receipt_
 CREATE INDEX "bank_returns_order" ON "bank_returns" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_holds_once" ON "certificate_holds" USING btree ("certificate_id","order_id");--> statement-breakpoint
 CREATE INDEX "certificates_uscc" ON "certificates" USING btree ("uscc");--> statement-breakpoint
-CREATE UNIQUE INDEX "certificates_one_per_order" ON "certificates" USING btree ("order_id") WHERE "certificates"."state" <> 'revoked';--> statement-breakpoint
+CREATE UNIQUE INDEX "certificates_one_per_order" ON "certificates" USING btree ("order_id","purpose","algorithm") WHERE "certificates"."state" <> 'revoked';--> statement-breakpoint
 CREATE UNIQUE INDEX "crls_number" ON "crls" USING btree ("issuer","number");--> statement-breakpoint
 CREATE INDEX "key_makings_order" ON "key_makings" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "token_keys_once" ON "token_keys" USING btree ("token_serial","label");--> statement-breakpoint

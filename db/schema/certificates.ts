@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import type { AlgorithmId, CertificatePurpose, IssuerId, KeyOrigin } from '../../domain/certificate-kinds.ts'
 import type { CertificateState } from '../../domain/certificate-states.ts'
 import type { ReminderDay } from '../../domain/expiry.ts'
 import type { TokenState } from '../../domain/token-states.ts'
@@ -38,6 +39,8 @@ export const tokenKeys = pgTable(
       .notNull()
       .references(() => tokens.serial),
     label: text('label').notNull(),
+    /** Where it was made; the CA signs only for keys that were made where their profile says. */
+    origin: text('origin').$type<KeyOrigin>().notNull(),
     spki: bytes('spki').notNull(),
     evidence: jsonb('evidence').$type<Record<string, boolean>>().notNull(),
     createdAt: createdAt(),
@@ -75,12 +78,16 @@ export const certificates = pgTable(
       .notNull()
       .unique()
       .references(() => tokenKeys.id),
+    issuer: text('issuer').$type<IssuerId>().notNull(),
     profile: text('profile').notNull(),
+    purpose: text('purpose').$type<CertificatePurpose>().notNull(),
+    /** What the certified key signs by. */
+    algorithm: text('algorithm').$type<AlgorithmId>().notNull(),
     /** Serial number, lower-case hex without leading zeros. */
     serial: text('serial').notNull().unique(),
     uscc: text('uscc').notNull(),
     subject: text('subject').notNull(),
-    /** Stored before it is signed: a retry signs the same bytes and gives the same certificate. */
+    /** Stored before it is signed: a retry signs these bytes. The first signature that is stored counts. */
     tbs: bytes('tbs').notNull(),
     der: bytes('der'),
     state: text('state').$type<CertificateState>().notNull(),
@@ -98,9 +105,9 @@ export const certificates = pgTable(
   },
   (table) => [
     index('certificates_uscc').on(table.uscc),
-    // One usable certificate an order: a second needs the first to be revoked.
+    // An order yields a set: one usable certificate a purpose and algorithm. Another needs that one to be revoked.
     uniqueIndex('certificates_one_per_order')
-      .on(table.orderId)
+      .on(table.orderId, table.purpose, table.algorithm)
       .where(sql`${table.state} <> 'revoked'`),
   ],
 )
@@ -171,7 +178,7 @@ export const expiryReminders = pgTable(
 
 /** Certificates and CRLs of the authority itself, served over HTTP by processes that never see the HSM. */
 export const authorityCertificates = pgTable('authority_certificates', {
-  name: text('name').$type<'root' | 'issuing'>().primaryKey(),
+  name: text('name').$type<IssuerId>().primaryKey(),
   der: bytes('der').notNull(),
 })
 
@@ -179,9 +186,9 @@ export const crls = pgTable(
   'crls',
   {
     id: id(),
-    issuer: text('issuer').$type<'root' | 'issuing'>().notNull(),
+    issuer: text('issuer').$type<IssuerId>().notNull(),
     number: integer('number').notNull(),
-    /** Stored before it is signed, like a certificate. */
+    /** Stored before it is signed, and signed once, like a certificate. */
     tbs: bytes('tbs').notNull(),
     der: bytes('der'),
     thisUpdate: instant('this_update').notNull(),

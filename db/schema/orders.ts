@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import type { AlgorithmId } from '../../domain/certificate-kinds.ts'
 import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import type { PaymentMode } from '../../domain/payment.ts'
@@ -154,10 +155,11 @@ export const confirmations = pgTable(
     certificateId: uuid('certificate_id'),
     /** The code the operator typed; null where a key signed. */
     codeId: uuid('code_id'),
-    /** The very bytes that were signed, and their signature (RSASSA-PKCS1-v1_5, SHA-256); base64. */
+    /** The very bytes that were signed; base64, like the signature. */
     statement: text('statement').notNull(),
     /** SPKI, base64: with it the row can be checked by itself. */
     publicKey: text('public_key').notNull(),
+    algorithm: text('algorithm').$type<AlgorithmId>().notNull(),
     signature: text('signature').notNull(),
     createdAt: createdAt(),
   },

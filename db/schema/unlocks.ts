@@ -1,4 +1,5 @@
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { AlgorithmId } from '../../domain/certificate-kinds.ts'
 import type { UnlockRefusal, UnlockWay } from '../../domain/unlock.ts'
 import { createdAt, instant } from '../columns.ts'
 import { bytes, encryptedJson } from '../encryption.ts'
@@ -38,6 +39,7 @@ export const unlockRequests = pgTable(
     state: text('state').$type<'issued' | 'confirmed' | 'unconfirmed'>().notNull(),
     /** The key's proof that it has the new PIN and the next SO PIN, and whose certificate it is checked by. */
     signature: bytes('signature'),
+    algorithm: text('algorithm').$type<AlgorithmId>(),
     certificateId: uuid('certificate_id').references(() => certificates.id),
     confirmedAt: instant('confirmed_at'),
     createdAt: createdAt(),

@@ -1,0 +1,15 @@
+// What certificates, keys and signatures are told apart by. What each means in practice is a row of pki/algorithms.ts
+// and pki/issuers.ts.
+
+/** Algorithms that keys sign with. */
+export type AlgorithmId = 'rsaSha256'
+
+/** Our certification authorities. */
+export const issuerIds = ['root', 'issuing'] as const
+export type IssuerId = (typeof issuerIds)[number]
+
+/** What a holder's certificate is for. An order yields at most one usable certificate a purpose and algorithm. */
+export type CertificatePurpose = 'signing'
+
+/** Where a key pair was made. */
+export type KeyOrigin = 'token'
