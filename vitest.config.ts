@@ -5,7 +5,6 @@ const lib = fileURLToPath(new URL('./ui/src/lib', import.meta.url))
 
 export default defineConfig({
   resolve: { alias: [{ find: /^#lib/, replacement: lib }] },
-  // Journeys share one installation: they come in the same order each time, as on a fresh machine.
   test: {
     cache: false,
     projects: [
@@ -17,6 +16,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/.svelte-kit/**', 'tests/**/*.journey.test.ts'],
           globalSetup: ['tests/database-setup.ts'],
           pool: 'forks',
+          // Vitest would leave one core idle: of two cores half of them. The largest files come first.
+          maxWorkers: '100%',
           // A CommonJS package is imported as Node itself does it.
           deps: { interopDefault: false },
           testTimeout: 120_000,
@@ -26,6 +27,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // They share one installation: one after the other, in the same order each time, as on a fresh machine.
           name: 'journey',
           include: ['tests/**/*.journey.test.ts'],
           globalSetup: ['tests/installation-setup.ts'],

@@ -1,14 +1,24 @@
-// Everything: type check, lint, format, unused code, unit tests, and the browser journeys on a whole installation.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// Everything: type check, lint, format, unused code, unit tests with the scenarios, and the browser journeys on a
+// whole installation. Scenarios run beside checks and journeys: each of them waits a good part of its time.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { createInterface } from 'node:readline'
 import { root } from './bootstrap.mjs'
-import { buildSite, foreground } from './installation.ts'
+import { buildSite } from './installation.ts'
 import { hsmModule, testServer, tokenModule } from './tools.ts'
 
 interface Report {
   numPassedTests: number
   numFailedTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
+}
+
+interface Outcome {
+  passed: number
+  failed: number
+  /** What failed, by name. */
+  names: string[]
 }
 
 const tool = (name: string) => join(root, 'node_modules', name)
@@ -21,47 +31,85 @@ const checks: [name: string, args: string[], cwd?: string][] = [
   ['types of the site', [tool('svelte-check/bin/svelte-check'), '--tsconfig', 'tsconfig.json'], ui],
   ['lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
   ['format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  [
-    'circles of imports',
-    [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.json', '.'],
-  ],
   ['unused code', [tool('knip/bin/knip.js')]],
 ]
 
-const failed: string[] = []
-if (only.length === 0) {
-  buildSite()
-  for (const [name, args, cwd] of checks) {
-    const begun = Date.now()
-    const code = foreground(args, process.env, cwd)
-    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${Math.round((Date.now() - begun) / 1000)} s)`)
-    if (code !== 0) failed.push(name)
-  }
+const running = new Set<ChildProcess>()
+// Ctrl-C reaches the children by itself; this process only waits for them to tidy up.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => running.forEach((child) => child.kill('SIGTERM')))
+
+/** Runs a program of this project; whole lines of what it says are given on. Gives its exit code. */
+function runs(args: string[], say: (line: string) => void, env = process.env, cwd = root): Promise<number> {
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', say)
+  return new Promise((resolve) =>
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve(code ?? 1)
+    }),
+  )
 }
 
-const report = join(root, '.tools/tests.json')
-const env = {
-  ...process.env,
-  TEMPORAL_TEST_SERVER: await testServer(),
-  TOKEN_MODULE: await tokenModule(),
-  HSM_MODULE: hsmModule(),
+/** The checks that run nothing, one after the other. What one says is shown when it fails. */
+async function checked(): Promise<Outcome> {
+  const names: string[] = []
+  for (const [name, args, cwd] of checks) {
+    const [begun, lines] = [Date.now(), [] as string[]]
+    const code = await runs(args, (line) => lines.push(line), process.env, cwd)
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${Math.round((Date.now() - begun) / 1000)} s)`)
+    if (code === 0) continue
+    console.log(lines.join('\n'))
+    names.push(name)
+  }
+  return { passed: 0, failed: names.length, names }
 }
-const code = foreground(
-  [
-    tool('vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...only,
-  ],
-  env,
-)
-const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
-// A file that cannot even be loaded has no failed test in it.
-const broken = testResults.filter(
-  ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-)
-if (failed.length > 0) console.log(`✗ checks that failed: ${failed.join(', ')}`)
-console.log(`${numPassedTests} passed, ${numFailedTests + broken.length + failed.length} failed`)
-process.exit(code !== 0 || failed.length > 0 ? 1 : 0)
+
+/** The tests of one project of vitest.config.ts, or those of all whose path or name was asked for. */
+async function tested(env: NodeJS.ProcessEnv, project?: 'unit' | 'journey'): Promise<Outcome> {
+  const file = join(root, `.tools/tests${project ? `-${project}` : ''}.json`)
+  rmSync(file, { force: true })
+  const args = [
+    ...[tool('vitest/vitest.mjs'), 'run', ...(project ? ['--project', project] : only)],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+  ]
+  const code = await runs(args, (line) => console.log(line), env)
+  const { numPassedTests, numFailedTests, testResults } = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Report)
+    : { numPassedTests: 0, numFailedTests: 0, testResults: [] }
+  const bad = testResults.filter(({ status }) => status === 'failed')
+  // A file that cannot even be loaded has no failed test in it.
+  const broken = bad.filter(({ assertionResults }) =>
+    assertionResults.every(({ status }) => status !== 'failed'),
+  )
+  const failed = numFailedTests + broken.length
+  if (code === 0 || failed > 0) {
+    return { passed: numPassedTests, failed, names: bad.map(({ name }) => relative(root, name)) }
+  }
+  return { passed: numPassedTests, failed: 1, names: [`${project ?? 'these'} tests as a whole, see above`] }
+}
+
+async function main(): Promise<number> {
+  const begun = Date.now()
+  if (only.length === 0) buildSite()
+  const env = {
+    ...process.env,
+    ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+    TEMPORAL_TEST_SERVER: await testServer(),
+    TOKEN_MODULE: await tokenModule(),
+    HSM_MODULE: hsmModule(),
+  }
+  const checksAndJourneys = async () => [await checked(), await tested(env, 'journey')]
+  const outcomes =
+    only.length > 0
+      ? [await tested(env)]
+      : (await Promise.all([tested(env, 'unit'), checksAndJourneys()])).flat()
+  const sum = (what: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[what], 0)
+  for (const name of outcomes.flatMap(({ names }) => names)) console.log(`✗ ${name}`)
+  const minutes = Math.round((Date.now() - begun) / 60_000)
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed (${minutes} min)`)
+  return sum('failed') > 0 ? 1 : 0
+}
+
+process.exit(await main())
