@@ -3,9 +3,10 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { checkApplicationForm } from '../domain/application-form.ts'
 import { confirmationText } from '../domain/confirmation.ts'
 import { materialsOf } from '../domain/materials.ts'
+import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { certificates } from './schema/certificates.ts'
-import { documents, orderForms, orders } from './schema/orders.ts'
+import { confirmations, documents, orderForms, orders } from './schema/orders.ts'
 
 export interface Confirmation {
   text: string
@@ -40,4 +41,23 @@ export async function readConfirmation(db: Database, orderId: string): Promise<C
     ),
   })
   return { text, digest: createHash('sha256').update(text).digest('hex') }
+}
+
+/** Keeps that another key of the holder has signed; a signature of before counts no more. `serial`: of its certificate. */
+export async function keepSignature(
+  db: Database,
+  signed: Omit<typeof confirmations.$inferInsert, 'way' | 'codeId'>,
+  serial: string,
+): Promise<void> {
+  const { orderId, digest } = signed
+  await db.transaction(async (tx) => {
+    await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
+    await tx.insert(confirmations).values({ ...signed, way: 'holderKey' })
+    await audit(tx, {
+      actor: 'applicant',
+      action: 'confirmation.signed',
+      subject: orderId,
+      detail: { digest, way: 'holderKey', serial },
+    })
+  })
 }

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
-import type { OrderKind } from '../domain/order-states.ts'
+import { and, desc, eq, inArray, isNull, not, sql } from 'drizzle-orm'
+import { firstStates, type OrderKind } from '../domain/order-states.ts'
+import { beijingDate } from '../domain/working-days.ts'
 import type { Database, Transaction } from './database.ts'
-import { orders } from './schema/orders.ts'
+import { orderForms, orderNumbers, orders } from './schema/orders.ts'
 
 /** The read model of an order. */
 export type OrderRow = typeof orders.$inferSelect
@@ -60,4 +61,64 @@ export async function openOrdersOfHolder(
     .select()
     .from(orders)
     .where(and(eq(orders.uscc, uscc), isNull(orders.endedAt), inArray(orders.kind, [...kinds])))
+}
+
+/** The open order that has a key to itself; a PIN that locks in the middle of it is unlocked beside it. */
+export async function openOrderOnKey(
+  db: Database | Transaction,
+  tokenSerial: string,
+  which: 'unlock' | 'other',
+): Promise<OrderRow | undefined> {
+  const isUnlock = eq(orders.kind, 'unlock')
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(
+      and(
+        eq(orders.tokenSerial, tokenSerial),
+        isNull(orders.endedAt),
+        which === 'unlock' ? isUnlock : not(isUnlock),
+      ),
+    )
+  return order
+}
+
+/** The day in Beijing and a number that is unique over all days: 20261124-000017. */
+async function nextNumber(db: Transaction): Promise<string> {
+  const [row] = await db.execute<{ number: string }>(sql`select nextval(${orderNumbers.seqName}) as number`)
+  return `${beijingDate(new Date()).replaceAll('-', '')}-${String(row!.number).padStart(6, '0')}`
+}
+
+/** What is known of an order before it has a number, and of its form before it has a revision. */
+export type NewOrder = Omit<typeof orders.$inferInsert, 'id' | 'no' | 'state' | 'revision' | 'startedAt'>
+export type FirstForm = Omit<typeof orderForms.$inferInsert, 'orderId' | 'revision' | 'createdAt'>
+
+/**
+ * Writes an order that begins: its row, the first revision of its form, and what belongs to it `besides`, together or
+ * not at all. Undefined where another open order stands in its way: of the same key, or about the same loss.
+ */
+export async function createOrder(
+  db: Database | Transaction,
+  order: NewOrder,
+  form?: FirstForm,
+  besides?: (tx: Transaction, order: OrderRow) => Promise<void>,
+): Promise<OrderRow | undefined> {
+  return db.transaction(async (tx) => {
+    const no = await nextNumber(tx)
+    const id = `${order.kind}/${no}`
+    const [written] = await tx
+      .insert(orders)
+      .values({ ...order, id, no, state: firstStates[order.kind], revision: form ? 1 : 0 })
+      .onConflictDoNothing()
+      .returning()
+    if (!written) return undefined
+    if (form) await tx.insert(orderForms).values({ ...form, orderId: id, revision: 1 })
+    await besides?.(tx, written)
+    return written
+  })
+}
+
+/** The process of an order runs: nobody need start it any more. */
+export async function noteStarted(db: Database, id: string): Promise<void> {
+  await db.update(orders).set({ startedAt: new Date() }).where(eq(orders.id, id))
 }

@@ -5,8 +5,9 @@ import type { CodeReceiver } from '../domain/verification-codes.ts'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { provedByNow } from './holder-forms.ts'
+import type { OrderRow } from './orders.ts'
 import { orderForms, orders } from './schema/orders.ts'
-import { proofings } from './schema/proofing.ts'
+import { proofings, verificationCodes } from './schema/proofing.ts'
 
 /** What an order is asked for by: the organisation, or the person who operates (fingerprint of the identity number). */
 export type QueriedBy = { uscc: string } | { operator: string }
@@ -70,4 +71,47 @@ export async function latestOrder(
     .orderBy(desc(or(proven, inArray(orders.kind, kindsThat('writesKeyInHand')))!), desc(orders.createdAt))
     .limit(1)
   return latest?.id
+}
+
+/**
+ * The form that says who a holder's operator and legal representative are: of the order whose operator gets the codes,
+ * so that what a stranger typed and never proved reaches no report, revocation or replacement.
+ */
+export async function latestForm(db: Database | Transaction, uscc: string) {
+  const id = await latestOrder(db, { uscc }, 'operator')
+  if (!id) return undefined
+  const [row] = await db
+    .select({
+      form: {
+        typed: orderForms.typed,
+        complete: orderForms.complete,
+        proofedFacts: orderForms.proofedFacts,
+        digest: orderForms.digest,
+      },
+      operator: { operatorFingerprint: orders.operatorFingerprint, operatorPhone: orders.operatorPhone },
+    })
+    .from(orders)
+    .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+    .where(eq(orders.id, id))
+  return row
+}
+
+/** Longest list that a query gives. */
+const MOST_ANSWERS = 50
+
+/** The orders that a code has opened, the newest first: those of the operator's phone, all of a holder for the others. */
+export async function openedOrders(
+  db: Database,
+  by: QueriedBy,
+  to: CodeReceiver,
+  codeId: string,
+): Promise<OrderRow[]> {
+  const [code] = await db.select().from(verificationCodes).where(eq(verificationCodes.id, codeId))
+  const ofPhone = to === 'operator' ? eq(orders.operatorPhone, code!.phoneFingerprint) : undefined
+  return db
+    .select()
+    .from(orders)
+    .where(and(queriedOrders(by), ofPhone))
+    .orderBy(desc(orders.createdAt))
+    .limit(MOST_ANSWERS)
 }

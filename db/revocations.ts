@@ -1,6 +1,12 @@
 import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
+import type { RevocationReason } from '../domain/certificate-states.ts'
+import { mayBeRevoked, type RevocationOrigin } from '../domain/revocation.ts'
+import { audit } from './audit.ts'
+import { lockCertificate } from './certificates.ts'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
+import { createOrder, openOrderOf, orderById, type OrderRow } from './orders.ts'
+import { latestForm } from './queried-orders.ts'
 import { orders } from './schema/orders.ts'
 import { revocationDecisions, revocations } from './schema/revocations.ts'
 
@@ -36,4 +42,72 @@ export async function isRevokedByUs(db: Database | Transaction, certificateId: s
     )
     .limit(1)
   return row !== undefined
+}
+
+export interface RevocationRequest {
+  origin: RevocationOrigin
+  reason: RevocationReason
+  invalidityDate?: Date | undefined
+  /** User name of the member of staff; nobody where the holder asks. */
+  askedBy?: string
+  note?: string
+  legalReference?: string | undefined
+}
+
+type RevocationOutcome =
+  | { begun: OrderRow }
+  /** A certificate is in one at a time. */
+  | { open: OrderRow; origin: RevocationOrigin | undefined }
+  | { refused: 'unknown' | 'notInUse' | 'holderUnknown' }
+
+/**
+ * Writes a revocation that begins, with a copy of the holder's form and its row in the audit log; the certificate is
+ * locked for it. `language`: of a holder who asks; staff write to holders in the language of the certificate's order.
+ */
+export async function createRevocation(
+  db: Database,
+  certificateId: string,
+  request: RevocationRequest,
+  language: OrderRow['language'],
+): Promise<RevocationOutcome> {
+  const askedAt = new Date()
+  return db.transaction(async (tx): Promise<RevocationOutcome> => {
+    const certificate = await lockCertificate(tx, certificateId)
+    if (!certificate) return { refused: 'unknown' }
+    if (!mayBeRevoked(certificate, askedAt)) return { refused: 'notInUse' }
+    const open = await openOrderOf(tx, certificateId, 'revocation')
+    if (open) return { open, origin: (await readRevocation(tx, open.id))?.origin }
+    const [made, last] = await Promise.all([
+      orderById(tx, certificate.orderId),
+      latestForm(tx, certificate.uscc),
+    ])
+    if (!made || !last) return { refused: 'holderUnknown' }
+    const { origin, reason, askedBy } = request
+    const begun = await createOrder(
+      tx,
+      {
+        ...last.operator,
+        kind: 'revocation',
+        product: made.product,
+        uscc: certificate.uscc,
+        organisationName: made.organisationName,
+        priceItems: [],
+        language: origin === 'holder' ? language : made.language,
+        certificateId,
+        createdAt: askedAt,
+      },
+      // Whom to tell: a copy, wiped when the revocation ends.
+      last.form,
+      async (inner, { id: orderId }) => {
+        await inner.insert(revocations).values({ ...request, orderId, certificateId, createdAt: askedAt })
+        await audit(inner, {
+          actor: askedBy ? `staff:${askedBy}` : 'applicant',
+          action: 'revocation.asked',
+          subject: orderId,
+          detail: { serial: certificate.serial, origin, reason },
+        })
+      },
+    )
+    return { begun: begun! }
+  })
 }

@@ -20,6 +20,14 @@ export async function readWriting(
   return row
 }
 
+/** An order begins whose certificate will go into this key. `nonce`: what the key will sign about it. */
+export async function beginWriting(
+  tx: Transaction,
+  writing: Pick<WritingRow, 'orderId' | 'tokenSerial' | 'nonce'>,
+): Promise<void> {
+  await tx.insert(certificateWritings).values(writing)
+}
+
 /**
  * States of the certificates that count while one is written into a key in its holder's hands: the new one once the key
  * has it, before that the old one too.

@@ -1,5 +1,6 @@
 // Rules of renewing a certificate (manual 2): who may, counted in Beijing calendar days, and what is refused.
 import type { CertificateState } from './certificate-states.ts'
+import type { OrderKind, OrderState } from './order-states.ts'
 import type { TokenState } from './token-states.ts'
 import { keyRefusal, type UnlockRefusal } from './unlock.ts'
 
@@ -37,6 +38,16 @@ export interface CertificateStanding {
 export interface RenewalStanding extends CertificateStanding {
   /** How often a renewal of it was given up within a year though its certificate was issued: that can be used till then. */
   givenUp: number
+}
+
+/** Whether an order is a renewal that was given up within a year of now, though the key had made a pair for it. */
+export function wasGivenUp(
+  { kind, state, endedAt }: { kind: OrderKind; state: OrderState; endedAt: Date | null },
+  pairWasMade: boolean,
+  now: Date,
+): boolean {
+  const lately = endedAt !== null && endedAt.getTime() > now.getTime() - renewalRules.mostDaysPast * DAY
+  return kind === 'renewal' && (state === 'cancelled' || state === 'expired') && pairWasMade && lately
 }
 
 /** Why this certificate is not renewed now; undefined when it may be. */

@@ -34,3 +34,17 @@ export function isToBeWritten(
   if (state !== 'completed') return state === 'writing'
   return isUnfinished(writing) && certificate?.state === 'active'
 }
+
+/**
+ * Whether a key with this certificate is still in an order: in an open one, or in one that put another certificate into
+ * the key and is complete though this one was never taken away. On hold or not: there the other one counts.
+ */
+export function keepsKey(
+  order: { state: OrderState; endedAt: Date | null; certificateId: string | null },
+  writing: WritingTimes | null,
+  certificateId: string,
+): boolean {
+  if (order.endedAt === null) return true
+  const itsOld = order.state === 'completed' && order.certificateId === certificateId
+  return itsOld && writing !== null && isUnfinished(writing)
+}

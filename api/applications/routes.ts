@@ -1,15 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { orders } from '../../db/schema/orders.ts'
 import { currentCps } from '../../domain/cps.ts'
 import { price, products } from '../../domain/products.ts'
-import { taskQueues } from '../../temporal.config.ts'
-import { newApplication } from '../../workflows/new-application.ts'
-import { nextOrderNumber } from '../orders/order-number.ts'
+import { beginOrder } from '../orders/begin-order.ts'
 import { orderView, priceItem } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { openOrders } from '../plugins/session.ts'
 
 const productId = z.enum(['organisationUkey'])
 const option = z.enum(['seal'])
@@ -69,29 +65,9 @@ export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const { product, options = [] } = request.body
-      const no = await nextOrderNumber(app.db)
-      const orderId = `newApplication/${no}`
-      // The run starts before the row is committed: without Temporal there is no order either.
-      await app.db.transaction(async (tx) => {
-        await tx.insert(orders).values({
-          id: orderId,
-          no,
-          kind: 'newApplication',
-          product,
-          state: 'draft',
-          language: request.language,
-          priceItems: price(product, options),
-        })
-        await app.temporal.workflow.start(newApplication, {
-          workflowId: orderId,
-          taskQueue: taskQueues.business,
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          args: [{ orderId, no, product }],
-          staticSummary: `单位证书申请 ${no}`,
-        })
-      })
-      openOrders(request.session, [no])
-      return reply.code(201).send(await answerOrder(request, no))
+      const priceItems = price(product, options)
+      const no = await beginOrder(request, { kind: 'newApplication', product, priceItems })
+      return reply.code(201).send(await answerOrder(request, no!))
     },
   )
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { classifyChange, type Change } from '../../domain/information-change.ts'
 import { idTypes, offeredMethods } from '../../domain/proofing.ts'
-import { informationChange, proposeChange } from '../../workflows/information-change.ts'
+import { proposeChange } from '../../workflows/information-change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
 import { mustStand } from '../orders/must-stand.ts'
@@ -46,12 +46,7 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request, reply) => {
-      const no = await beginWithKey(app, request, {
-        kind: 'informationChange',
-        workflow: informationChange,
-        title: '信息变更',
-        price: () => [],
-      })
+      const no = await beginWithKey(request, 'informationChange', () => [])
       return reply.code(201).send(await answerOrder(request, no))
     },
   )

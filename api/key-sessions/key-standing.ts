@@ -1,9 +1,8 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { certificateWithToken, writtenInto } from '../../db/key-standing.ts'
 import type { Database, Transaction } from '../../db/database.ts'
-import { certificates, certificateWritings, tokenKeys, tokens } from '../../db/schema/certificates.ts'
-import { orders } from '../../db/schema/orders.ts'
 import { changeRefusal } from '../../domain/information-change.ts'
-import { renewalRefusal, renewalRules, type RenewalRefusal } from '../../domain/renewal.ts'
+import { renewalRefusal, renewalRules, wasGivenUp, type RenewalRefusal } from '../../domain/renewal.ts'
+import { keepsKey } from '../../domain/token-writing.ts'
 import { keyRefusal } from '../../domain/unlock.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
@@ -23,55 +22,19 @@ const problemOf: Record<RenewalRefusal, ProblemCode> = {
 
 /**
  * A key with the certificate that it logs in by, and the order that it is in, if it is in one: an open one, or one whose
- * new certificate is in the key while this one was never taken away; there the new one counts.
+ * new certificate is in the key while this one was never taken away; there the new one counts. @throws Problem keyUnknown.
  */
 export async function readKey(db: Database | Transaction, certificateId: string) {
-  const [row] = await db
-    .select({ certificate: certificates, token: tokens })
-    .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-    .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
-    .where(eq(certificates.id, certificateId))
+  const row = await certificateWithToken(db, certificateId)
   if (!row) throw new Problem('keyUnknown')
-  const unfinished = and(
-    eq(orders.state, 'completed'),
-    eq(orders.certificateId, certificateId),
-    isNotNull(certificateWritings.writtenAt),
-    isNull(certificateWritings.finishedAt),
+  const begun = await writtenInto(db, row.token.serial)
+  const open = begun.find(({ order, writing }) => keepsKey(order, writing, certificateId))
+  const now = new Date()
+  const givenUp = begun.filter(({ order, writing }) =>
+    wasGivenUp(order, writing !== null && writing.keyId !== null, now),
   )
-  const [open] = await db
-    .select({ no: orders.no, kind: orders.kind, endedAt: orders.endedAt, made: certificates })
-    .from(orders)
-    .leftJoin(certificateWritings, eq(certificateWritings.orderId, orders.id))
-    .leftJoin(certificates, eq(certificates.keyId, certificateWritings.keyId))
-    .where(
-      and(
-        eq(orders.tokenSerial, row.token.serial),
-        ne(orders.kind, 'unlock'),
-        or(isNull(orders.endedAt), unfinished),
-      ),
-    )
-    .orderBy(desc(orders.createdAt))
-    .limit(1)
   const counts = open?.made?.activatedAt ? open.made : row.certificate
-  const since = new Date(Date.now() - renewalRules.mostDaysPast * DAY)
-  const givenUp = await db.$count(
-    db
-      .select({ id: orders.id })
-      .from(orders)
-      .innerJoin(certificateWritings, eq(certificateWritings.orderId, orders.id))
-      .where(
-        and(
-          eq(orders.tokenSerial, row.token.serial),
-          eq(orders.kind, 'renewal'),
-          inArray(orders.state, ['cancelled', 'expired']),
-          isNotNull(certificateWritings.keyId),
-          gt(orders.endedAt, since),
-        ),
-      )
-      .as('given_up'),
-  )
-  return { ...row, counts, givenUp, open: open && { no: open.no, kind: open.kind } }
+  return { ...row, counts, givenUp: givenUp.length, open: open?.order }
 }
 
 type KeyStanding = Awaited<ReturnType<typeof readKey>>

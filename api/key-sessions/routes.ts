@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { tokenKeys } from '../../db/schema/certificates.ts'
 import { rotationIsDue } from '../../db/unlocks.ts'
 import { daysLeft } from '../../domain/renewal.ts'
 import { newNonce } from '../key-agent/nonces.ts'
@@ -67,13 +65,12 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { session, language, body } = request
       const subject = { purpose: LOGIN_PURPOSE, orderNo: null }
-      const { id: certificateId, keyId } = await checkKeyStatement(app, request, subject, body, {
+      const { id: certificateId } = await checkKeyStatement(app, request, subject, body, {
         evenRevoked: true,
       })
-      const [key] = await app.db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
-      const { tokenSerial } = key!
-      session.set('keyLogin', { tokenSerial, certificateId, at: Date.now() })
       const standing = await readKey(app.db, certificateId)
+      const tokenSerial = standing.token.serial
+      session.set('keyLogin', { tokenSerial, certificateId, at: Date.now() })
       const { serial, subject: name, notBefore, notAfter } = standing.certificate
       const now = new Date()
       const refusal = (process: KeyProcess) => {
@@ -92,7 +89,7 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
         },
         daysLeft: daysLeft(notAfter, now),
         unlockDue: await rotationIsDue(app.db, tokenSerial),
-        open: standing.open ?? null,
+        open: standing.open ? { no: standing.open.no, kind: standing.open.kind } : null,
         renewal: refusal('renewal'),
         informationChange: refusal('informationChange'),
       }

@@ -14,7 +14,6 @@ import { listOrders } from '../orders/order-view.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { openOrders } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 import { beginLossReport } from './begin.ts'
 import { ownLossReport } from './own-loss-report.ts'
@@ -49,9 +48,8 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
       })
       const numbers: string[] = []
       for (const { id, organisationName } of onTheSameKeys(mine, chosen)) {
-        numbers.push(await beginLossReport(app, id, { uscc, organisationName, language: request.language }))
+        numbers.push(await beginLossReport(request, id, { uscc, organisationName }))
       }
-      openOrders(request.session, numbers)
       return reply.code(201).send(await listOrders(app.db, numbers))
     },
   )

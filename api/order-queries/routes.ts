@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Database } from '../../db/database.ts'
 import { operatorFingerprint } from '../../db/operators.ts'
-import { queriedOrders, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
-import { orders } from '../../db/schema/orders.ts'
-import { verificationCodes } from '../../db/schema/proofing.ts'
+import { openedOrders, querySubject } from '../../db/queried-orders.ts'
 import { checkUscc, isResidentId } from '../../domain/identifiers.ts'
-import { codeReceivers, codeRules, type CodeReceiver } from '../../domain/verification-codes.ts'
+import { codeReceivers, codeRules } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
 import { orderSummary, typedCode } from '../orders/order-schema.ts'
@@ -17,8 +13,6 @@ import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openQueried } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
-
-const MOST_ANSWERS = 50
 
 const identifier = z.string().trim().toUpperCase()
 
@@ -38,18 +32,6 @@ const question = z.discriminatedUnion('holder', [
     to: z.literal('operator'),
   }),
 ])
-
-/** The orders that a code has opened: those of the operator's phone, all of a holder for the others. */
-async function openedOrders(db: Database, by: QueriedBy, to: CodeReceiver, codeId: string) {
-  const [code] = await db.select().from(verificationCodes).where(eq(verificationCodes.id, codeId))
-  const ofPhone = to === 'operator' ? eq(orders.operatorPhone, code!.phoneFingerprint) : undefined
-  return db
-    .select()
-    .from(orders)
-    .where(and(queriedOrders(by), ofPhone))
-    .orderBy(desc(orders.createdAt))
-    .limit(MOST_ANSWERS)
-}
 
 /** Procedure 8, 订单查询. Nobody learns here whether an organisation or a person is known. */
 export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {

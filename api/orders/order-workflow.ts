@@ -1,6 +1,5 @@
 import {
   ApplicationFailure,
-  isGrpcServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -8,10 +7,8 @@ import {
 } from '@temporalio/client'
 import { ActivityFailure } from '@temporalio/common'
 import type { UpdateDefinition } from '@temporalio/common'
+import { isTemporalAway } from '../plugins/temporal.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
-
-/** https://grpc.io/docs/guides/status-codes/ */
-const GRPC_UNAVAILABLE = 14
 
 /** Longest that a person waits in the browser: two interactive activities and their retries. */
 const ANSWER_MS = 60_000
@@ -75,8 +72,7 @@ function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
 /** The problem behind a failed Update, or undefined when it is our own fault. */
 export function problemOfUpdate(error: unknown): Problem | undefined {
   if (error instanceof WorkflowNotFoundError) return new Problem('wrongState')
-  const away = isGrpcServiceError(error) && error.code === GRPC_UNAVAILABLE
-  if (away || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+  if (isTemporalAway(error) || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
     return new Problem('temporarilyUnavailable')
   }
   if (!(error instanceof WorkflowUpdateFailedError)) return undefined

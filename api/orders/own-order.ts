@@ -4,6 +4,7 @@ import { Problem } from '../problems.ts'
 import { keepQueried, mayOpen } from '../plugins/session.ts'
 import { asSeenHere } from '../unlocks/unlock-view.ts'
 import { viewOrder } from './order-view.ts'
+import { startOrder } from './start-order.ts'
 import type { OrderView } from './order-schema.ts'
 
 /** Finds an order by its number. @throws Problem orderNotFound. */
@@ -17,7 +18,10 @@ export async function findOrder({ db }: FastifyInstance, no: string): Promise<Or
 export async function ownOrder(request: FastifyRequest, no: string): Promise<OrderRow> {
   if (!mayOpen(request.session).includes(no)) throw new Problem('orderNotFound')
   if (request.method !== 'GET') keepQueried(request.session)
-  return findOrder(request.server, no)
+  const order = await findOrder(request.server, no)
+  // Temporal was away when it was begun.
+  if (!order.startedAt) await startOrder(request.server, order)
+  return order
 }
 
 /** The order as it is now, for the answer to a change. */

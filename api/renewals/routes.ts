@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { renewalPrice } from '../../domain/products.ts'
 import { daysLeft } from '../../domain/renewal.ts'
-import { confirmData, renewal } from '../../workflows/renewal.ts'
+import { confirmData } from '../../workflows/renewal.ts'
 import { findCertificate } from '../../db/certificates.ts'
 import { readChange } from '../information-changes/change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
@@ -42,12 +42,7 @@ export const renewalRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request, reply) => {
-      const no = await beginWithKey(app, request, {
-        kind: 'renewal',
-        workflow: renewal,
-        title: '单位证书更新',
-        price: renewalPrice,
-      })
+      const no = await beginWithKey(request, 'renewal', renewalPrice)
       return reply.code(201).send(await answerOrder(request, no))
     },
   )

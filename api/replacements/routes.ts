@@ -1,49 +1,28 @@
 import { isGrpcDeadlineError } from '@temporalio/client'
-import { eq } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { audit } from '../../db/audit.ts'
-import { readConfirmation } from '../../db/confirmation.ts'
-import { fingerprint } from '../../db/encryption.ts'
-import { isRevokedByUs } from '../../db/revocations.ts'
-import { confirmations, orderForms, orders } from '../../db/schema/orders.ts'
+import { keepSignature, readConfirmation } from '../../db/confirmation.ts'
 import { confirmPurpose } from '../../domain/confirmation.ts'
 import { stateAfter } from '../../domain/order-states.ts'
-import { products, replacementPrice } from '../../domain/products.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { submit } from '../../workflows/new-application.ts'
 import { remittanceStatement } from '../../workflows/remittance-statement.ts'
-import { replacement } from '../../workflows/replacement.ts'
 import { otherKeys } from '../../db/certificates.ts'
-import { holderCertificates, onTheSameKeys } from '../holders/certificates.ts'
-import { latestForm } from '../holders/latest-form.ts'
+import { holderCertificates } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
 import { issueTicket } from '../key-agent/tickets.ts'
-import { beginLossReport } from '../loss-reports/begin.ts'
-import { nextOrderNumber } from '../orders/order-number.ts'
-import { orderNumber, orderView, type TypedForm } from '../orders/order-schema.ts'
+import { orderNumber, orderView } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { openOrders } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 import { mustStand } from '../orders/must-stand.ts'
+import { beginReplacement } from './begin.ts'
 
 /** Longest that somebody looks at the button while the bank is asked for its statement. */
 const STATEMENT_MS = 15_000
-
-/** What the new form begins with: who they are stays, how they prove it and what they agree to is asked anew. */
-function prefilled(typed: unknown): TypedForm {
-  const { legalRepresentative, operator, invoice, delivery } = (typed ?? {}) as TypedForm
-  return {
-    ...(legalRepresentative && { legalRepresentative }),
-    ...(operator && { operator }),
-    ...(invoice && { invoice }),
-    ...(delivery && { delivery }),
-  }
-}
 
 /** 补办: another key for a certificate whose key was lost or damaged. Form, materials and the rest are an order's. */
 export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -63,61 +42,8 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const uscc = provenHolder(request)
-      const { certificateId, fate } = request.body
       const mine = await holderCertificates(app.db, uscc, new Date())
-      const certificate = mine.find(({ id }) => id === certificateId)
-      if (certificate?.replacementNo) {
-        openOrders(request.session, [certificate.replacementNo])
-        return reply.code(201).send(await answerOrder(request, certificate.replacementNo))
-      }
-      if (!certificate?.mayReplace || (await isRevokedByUs(app.db, certificateId)))
-        throw new Problem('certificateNotInUse')
-      const { organisationName } = certificate
-      const holder = { uscc, organisationName, language: request.language }
-      if (fate === 'lost') {
-        for (const { id } of onTheSameKeys(mine, [certificate])) {
-          openOrders(request.session, [await beginLossReport(app, id, holder)])
-        }
-      }
-
-      const product = 'organisationUkey'
-      const { payBy } = products[product].replacement
-      const no = await nextOrderNumber(app.db)
-      const orderId = `replacement/${no}`
-      const last = await latestForm(app.db, uscc)
-      const typed = { ...prefilled(last?.form.typed), organisation: { name: organisationName, uscc } }
-      await app.db.transaction(async (tx) => {
-        await tx.insert(orders).values({
-          ...holder,
-          ...last?.operator,
-          id: orderId,
-          no,
-          kind: 'replacement',
-          product,
-          state: 'draft',
-          revision: 1,
-          priceItems: replacementPrice(product),
-          certificateId,
-          keyFate: fate,
-          payBy,
-        })
-        await tx.insert(orderForms).values({
-          orderId,
-          revision: 1,
-          typed,
-          complete: false,
-          proofedFacts: fingerprint('proofedFacts', ''),
-          digest: fingerprint('form', JSON.stringify(typed)),
-        })
-        await app.temporal.workflow.start(replacement, {
-          workflowId: orderId,
-          taskQueue: taskQueues.business,
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          args: [{ orderId, no, product, certificateId, fate, payBy }],
-          staticSummary: `证书补办 ${no}`,
-        })
-      })
-      openOrders(request.session, [no])
+      const no = await beginReplacement(request, uscc, mine, request.body)
       return reply.code(201).send(await answerOrder(request, no))
     },
   )
@@ -187,26 +113,10 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
         contentType: 'application/json',
         body: Buffer.from(text),
       })
-      await app.db.transaction(async (tx) => {
-        await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
-        await tx.insert(confirmations).values({
-          orderId,
-          documentId: document.id,
-          digest,
-          way: 'holderKey',
-          certificateId: signer.id,
-          statement: signer.statement,
-          publicKey: signer.publicKey,
-          algorithm: signer.algorithm,
-          signature: request.body.signature,
-        })
-        await audit(tx, {
-          actor: 'applicant',
-          action: 'confirmation.signed',
-          subject: orderId,
-          detail: { digest, way: 'holderKey', serial: signer.serial },
-        })
-      })
+      const { id: signerId, statement, publicKey, algorithm, serial } = signer
+      const signed = { certificateId: signerId, statement, publicKey, algorithm }
+      const { signature } = request.body
+      await keepSignature(app.db, { orderId, documentId: document.id, digest, ...signed, signature }, serial)
       await tellWorkflow(app.temporal, orderId, submit, {})
       return answerOrder(request, no)
     },

@@ -336,6 +336,7 @@ CREATE TABLE "orders" (
 	"key_fate" text,
 	"pay_by" text DEFAULT 'qr' NOT NULL,
 	"token_serial" text,
+	"started_at" timestamp with time zone,
 	"waits_until" timestamp with time zone,
 	"ended_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

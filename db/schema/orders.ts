@@ -52,6 +52,8 @@ export const orders = pgTable(
     payBy: text('pay_by').$type<PaymentMode>().notNull().default('qr'),
     /** The key in the applicant's hand that the order works on. */
     tokenSerial: text('token_serial'),
+    /** When its process was started; null as long as nobody could. */
+    startedAt: instant('started_at'),
     /** Until when the order waits as it stands. */
     waitsUntil: instant('waits_until'),
     /** When nothing more could happen to it. */

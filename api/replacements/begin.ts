@@ -1,0 +1,69 @@
+import type { FastifyRequest } from 'fastify'
+import { fingerprint } from '../../db/encryption.ts'
+import { openOrderOf } from '../../db/orders.ts'
+import { latestForm } from '../../db/queried-orders.ts'
+import { isRevokedByUs } from '../../db/revocations.ts'
+import { products, replacementPrice } from '../../domain/products.ts'
+import { onTheSameKeys, type HolderCertificate } from '../holders/certificates.ts'
+import { beginLossReport } from '../loss-reports/begin.ts'
+import { beginOrder, goOnWith } from '../orders/begin-order.ts'
+import type { TypedForm } from '../orders/order-schema.ts'
+import { Problem } from '../problems.ts'
+
+/** What the new form begins with: who they are stays, how they prove it and what they agree to is asked anew. */
+function prefilled(typed: unknown): TypedForm {
+  const { legalRepresentative, operator, invoice, delivery } = (typed ?? {}) as TypedForm
+  return {
+    ...(legalRepresentative && { legalRepresentative }),
+    ...(operator && { operator }),
+    ...(invoice && { invoice }),
+    ...(delivery && { delivery }),
+  }
+}
+
+/**
+ * Begins to replace the key of one of `mine`, the holder's certificates, or goes on with the order that does. A lost key
+ * is reported by it with everything on it: each report by itself, so that the same request again makes up for what was
+ * missing. Gives the order's number. @throws Problem certificateNotInUse.
+ */
+export async function beginReplacement(
+  request: FastifyRequest,
+  uscc: string,
+  mine: HolderCertificate[],
+  { certificateId, fate }: { certificateId: string; fate: 'lost' | 'damaged' },
+): Promise<string> {
+  const { db } = request.server
+  const open = await openOrderOf(db, certificateId, 'replacement')
+  const certificate = mine.find(({ id }) => id === certificateId)
+  if (certificate && open) return goOnWith(request, open)
+  if (!certificate?.mayReplace || (await isRevokedByUs(db, certificateId)))
+    throw new Problem('certificateNotInUse')
+  const holder = { uscc, organisationName: certificate.organisationName }
+  if (fate === 'lost') {
+    for (const { id } of onTheSameKeys(mine, [certificate])) await beginLossReport(request, id, holder)
+  }
+  const product = 'organisationUkey'
+  const last = await latestForm(db, uscc)
+  const typed = { ...prefilled(last?.form.typed), organisation: { name: holder.organisationName, uscc } }
+  const no = await beginOrder(
+    request,
+    {
+      ...holder,
+      ...last?.operator,
+      kind: 'replacement',
+      product,
+      priceItems: replacementPrice(product),
+      certificateId,
+      keyFate: fate,
+      payBy: products[product].replacement.payBy,
+    },
+    {
+      typed,
+      complete: false,
+      proofedFacts: fingerprint('proofedFacts', ''),
+      digest: fingerprint('form', JSON.stringify(typed)),
+    },
+  )
+  // Another browser was faster.
+  return no ?? beginReplacement(request, uscc, mine, { certificateId, fate })
+}

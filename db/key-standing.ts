@@ -1,0 +1,26 @@
+import { and, desc, eq, ne } from 'drizzle-orm'
+import type { Database, Transaction } from './database.ts'
+import { certificates, certificateWritings, tokenKeys, tokens } from './schema/certificates.ts'
+import { orders } from './schema/orders.ts'
+
+/** A key with one of its certificates. */
+export async function certificateWithToken(db: Database | Transaction, certificateId: string) {
+  const [row] = await db
+    .select({ certificate: certificates, token: tokens })
+    .from(certificates)
+    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
+    .where(eq(certificates.id, certificateId))
+  return row
+}
+
+/** What was begun with a key in its holder's hands, unlocks aside, the newest first, and how far each came. */
+export async function writtenInto(db: Database | Transaction, tokenSerial: string) {
+  return db
+    .select({ order: orders, writing: certificateWritings, made: certificates })
+    .from(orders)
+    .leftJoin(certificateWritings, eq(certificateWritings.orderId, orders.id))
+    .leftJoin(certificates, eq(certificates.keyId, certificateWritings.keyId))
+    .where(and(eq(orders.tokenSerial, tokenSerial), ne(orders.kind, 'unlock')))
+    .orderBy(desc(orders.createdAt))
+}
