@@ -7472,6 +7472,24 @@ export interface components {
             }[];
             cpsVersion: string;
         };
+        ReadinessInput: {
+            ready: boolean;
+            missing: string[];
+        };
+        KeyNonceInput: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatementInput: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
         StaffTaskInput: {
             /** Format: uuid */
             id: string;
@@ -7689,47 +7707,6 @@ export interface components {
             /** @description The run of this order in the Temporal UI */
             temporalUrl: string | null;
         };
-        KeyStationInput: {
-            id: string;
-            online: boolean;
-            plugged: {
-                serial: string;
-                model: string;
-                /** @enum {string} */
-                state: "blank" | "inUse" | "made";
-            }[];
-            queue: {
-                no: string;
-                organisationName: string;
-                /** Format: date-time */
-                approvedAt: string;
-                making: {
-                    /** @enum {string} */
-                    state: "waiting" | "working" | "failed";
-                    stationId: string | null;
-                    tokenSerial: string | null;
-                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
-                } | null;
-            }[];
-        };
-        ReadinessInput: {
-            ready: boolean;
-            missing: string[];
-        };
-        KeyNonceInput: {
-            nonce: string;
-            purpose: string;
-            orderNo: string;
-        };
-        KeyStatementInput: {
-            /**
-             * Format: base64
-             * @description DER
-             */
-            certificate: string;
-            /** Format: base64 */
-            signature: string;
-        };
         AuditRowInput: {
             seq: number;
             /** Format: date-time */
@@ -7798,6 +7775,29 @@ export interface components {
             /** @description Everything that was done about it */
             orders: components["schemas"]["OrderSummaryInput"][];
             audit: components["schemas"]["AuditRowInput"][];
+        };
+        KeyStationInput: {
+            id: string;
+            online: boolean;
+            plugged: {
+                serial: string;
+                model: string;
+                /** @enum {string} */
+                state: "blank" | "inUse" | "made";
+            }[];
+            queue: {
+                no: string;
+                organisationName: string;
+                /** Format: date-time */
+                approvedAt: string;
+                making: {
+                    /** @enum {string} */
+                    state: "waiting" | "working" | "failed";
+                    stationId: string | null;
+                    tokenSerial: string | null;
+                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+                } | null;
+            }[];
         };
         BankReceiptInput: {
             /** Format: uuid */
@@ -8440,6 +8440,24 @@ export interface components {
             }[];
             cpsVersion: string;
         };
+        Readiness: {
+            ready: boolean;
+            missing: string[];
+        };
+        KeyNonce: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatement: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
         StaffTask: {
             /** Format: uuid */
             id: string;
@@ -8657,47 +8675,6 @@ export interface components {
             /** @description The run of this order in the Temporal UI */
             temporalUrl: string | null;
         };
-        KeyStation: {
-            id: string;
-            online: boolean;
-            plugged: {
-                serial: string;
-                model: string;
-                /** @enum {string} */
-                state: "blank" | "inUse" | "made";
-            }[];
-            queue: {
-                no: string;
-                organisationName: string;
-                /** Format: date-time */
-                approvedAt: string;
-                making: {
-                    /** @enum {string} */
-                    state: "waiting" | "working" | "failed";
-                    stationId: string | null;
-                    tokenSerial: string | null;
-                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
-                } | null;
-            }[];
-        };
-        Readiness: {
-            ready: boolean;
-            missing: string[];
-        };
-        KeyNonce: {
-            nonce: string;
-            purpose: string;
-            orderNo: string;
-        };
-        KeyStatement: {
-            /**
-             * Format: base64
-             * @description DER
-             */
-            certificate: string;
-            /** Format: base64 */
-            signature: string;
-        };
         AuditRow: {
             seq: number;
             /** Format: date-time */
@@ -8766,6 +8743,29 @@ export interface components {
             /** @description Everything that was done about it */
             orders: components["schemas"]["OrderSummary"][];
             audit: components["schemas"]["AuditRow"][];
+        };
+        KeyStation: {
+            id: string;
+            online: boolean;
+            plugged: {
+                serial: string;
+                model: string;
+                /** @enum {string} */
+                state: "blank" | "inUse" | "made";
+            }[];
+            queue: {
+                no: string;
+                organisationName: string;
+                /** Format: date-time */
+                approvedAt: string;
+                making: {
+                    /** @enum {string} */
+                    state: "waiting" | "working" | "failed";
+                    stationId: string | null;
+                    tokenSerial: string | null;
+                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+                } | null;
+            }[];
         };
         BankReceipt: {
             /** Format: uuid */
