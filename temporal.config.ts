@@ -41,6 +41,8 @@ export const activityClasses = {
   /** Work on a key that somebody has plugged in; a worker that died is noticed by the missing heartbeat. */
   token: {
     startToCloseTimeout: '3m',
+    // A station that is off: the key counts as failed, and the order waits for another.
+    scheduleToStartTimeout: '5m',
     heartbeatTimeout: '30s',
     retry: { ...retry, maximumInterval: '10s', maximumAttempts: 3 },
   },

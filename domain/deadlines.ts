@@ -11,6 +11,8 @@ export const deadlines = {
   paymentDays: 7,
   /** How often an unpaid trade is asked for, in case its notification was lost. */
   paymentPollMinutes: 5,
+  /** When a key of an approved order should be made: support is told, and again after as many days. */
+  makingWorkingDays: 3,
   /** How often the courier is asked for the route, in case a push was lost. */
   routePollHours: 6,
   /** A material that was returned: reminders after so many days, and when the order is closed with a refund. */

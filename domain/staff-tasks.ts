@@ -13,6 +13,8 @@ export const staffTaskKinds = {
   doubledVoucher: 'finance',
   /** The tax platform keeps failing an invoice. */
   invoiceFailed: 'finance',
+  /** A key that is not made yet: no operator, no blank key, or the CA is away. */
+  makingOverdue: 'support',
   /** A parcel came back and waits for a good address. */
   parcelReturned: 'support',
   /** A parcel on its way for too long. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readCalendar } from '../db/calendar.ts'
 import { owedFen } from '../db/ledger.ts'
-import { certificates, tokens } from '../db/schema/certificates.ts'
+import { certificates, keyStations, tokens } from '../db/schema/certificates.ts'
 import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
 import { documents, orderForms, orders } from '../db/schema/orders.ts'
 import { secretsInTransit, sentNotices, verificationCodes } from '../db/schema/proofing.ts'
@@ -356,6 +356,49 @@ describe('on the way', { timeout: WAIT }, () => {
   })
 })
 
+describe('an order that waits for its key', { timeout: WAIT }, () => {
+  it('whose station goes dark in the middle: the key counts as failed, support is told when it is late', async () => {
+    const order = await (await someone()).paid()
+    await decide(reviewer, order.no)
+    await order.inState('making')
+    const [row] = await place.db.select().from(orders).where(eq(orders.id, order.orderId))
+    const due = addWorkingDays(await clock.now(), deadlines.makingWorkingDays, await readCalendar(place.db))
+    expect(row!.waitsUntil).toEqual(due.dueAt)
+
+    const { serial } = (await readWorld(place.sandbox)).keys.find(
+      (key) => key.place === 'box' && !key.wornOut,
+    )!
+    await press(place, `keys/${serial}/place/station-1`)
+    const making = { stationId: '1', tokenSerial: serial }
+    await until(async () => {
+      const [station] = await place.db.select().from(keyStations).where(eq(keyStations.id, '1'))
+      return station?.plugged.some((key) => key.serial === serial)
+    }, 'the key at the station')
+    await clock.station.stop()
+    await keyStation('POST', `/api/ops/orders/${order.no}/key`, making)
+    await skip('6 minutes')
+    await until(async () => {
+      const [token] = await place.db.select().from(tokens).where(eq(tokens.serial, serial))
+      return token?.state === 'damaged'
+    }, 'the failed key')
+    await press(place, `keys/${serial}/place/box`)
+    expect((await order.view()).state).toBe('making')
+
+    await clock.skipTo(new Date(due.dueAt.getTime() + 60_000))
+    const tasks = () => support<{ kind: string; no: string }[]>('GET', '/api/ops/tasks')
+    await until(
+      async () => (await tasks()).some(({ kind, no }) => kind === 'makingOverdue' && no === order.no),
+      'the task of support',
+    )
+    await clock.station.start()
+    await makeKey(place, keyStation, order.no)
+    const { shipment } = await order.inState('shipping')
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
+})
+
 describe('expired', { timeout: WAIT }, () => {
   it('a draft idle for 30 days, its data wiped', async () => {
     const order = await someone()
@@ -405,6 +448,16 @@ describe('cancelled', { timeout: WAIT }, () => {
   it('in review, while nobody examines it: at once, with the money and a red-letter invoice', async () => {
     const order = await (await someone()).paid()
     await succeedsToCancel(order)
+    await ends(order, 'cancelled')
+    await moneyBack(order)
+    await redInvoice(order)
+  })
+
+  it('in the moment after it was paid, before anybody knows: the review takes it, the money goes back', async () => {
+    const order = await (await someone()).submitted()
+    await order.trade('wechat')
+    await order.pay('alipay', 'silent')
+    await order.cancel()
     await ends(order, 'cancelled')
     await moneyBack(order)
     await redInvoice(order)

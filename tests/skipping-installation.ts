@@ -44,7 +44,7 @@ function required(name: string): string {
 }
 
 /** The SDK waits five seconds for the server to start, which a busy machine may exceed. */
-async function testServer(tries = 5): Promise<TestWorkflowEnvironment> {
+async function testServer(tries = 15): Promise<TestWorkflowEnvironment> {
   try {
     return await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: required('TEMPORAL_TEST_SERVER') } },
@@ -166,14 +166,21 @@ export async function startSkippingInstallation() {
         workers.map((options) => Worker.create({ connection: nativeConnection, namespace, ...options })),
       )
       const runs = running.map((worker) => worker.run())
-      const station = new Supervisor(join(dataDir, 'station'))
-      await station.start({
-        name: 'worker-key-station',
-        command: process.execPath,
-        args: [join(root, 'activities/worker.ts'), 'key-station'],
-        env: { ...env, TEMPORAL_ADDRESS: temporal.address },
-        ready: () => Promise.resolve(true),
-      })
+      let stationProcess: Supervisor | undefined
+      const station = {
+        async start() {
+          stationProcess = new Supervisor(join(dataDir, 'station'))
+          await stationProcess.start({
+            name: 'worker-key-station',
+            command: process.execPath,
+            args: [join(root, 'activities/worker.ts'), 'key-station'],
+            env: { ...env, TEMPORAL_ADDRESS: temporal.address },
+            ready: () => Promise.resolve(true),
+          })
+        },
+        stop: async () => stationProcess?.stop(),
+      }
+      await station.start()
       const api = await buildServer({
         connection,
         temporal: client,
@@ -191,6 +198,8 @@ export async function startSkippingInstallation() {
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
         client,
+        /** The machine where blank keys are plugged in. */
+        station,
         /** Runs a process that a schedule starts, to its end. */
         run: (workflow: string) =>
           client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),

@@ -1,6 +1,7 @@
 import { getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow'
 import type { ReviewActivities } from '../activities/review/review.ts'
 import { activityClasses } from '../temporal.config.ts'
+import { isOver, letPass } from './steps/let-pass.ts'
 import { calendarChanged } from './steps/review.ts'
 
 const { openReviews } = proxyActivities<ReviewActivities>(activityClasses.record)
@@ -8,8 +9,7 @@ const { openReviews } = proxyActivities<ReviewActivities>(activityClasses.record
 /** Staff edited the working-day calendar: every order in review computes its due date again. */
 export async function calendarEdited(): Promise<void> {
   for (const orderId of await openReviews()) {
-    await getExternalWorkflowHandle(orderId)
-      .signal(calendarChanged)
-      .catch(() => undefined)
+    const told = getExternalWorkflowHandle(orderId).signal(calendarChanged)
+    await letPass('telling an order of the calendar', told, isOver)
   }
 }

@@ -1,6 +1,7 @@
 import { continueAsNew, proxyActivities } from '@temporalio/workflow'
 import type { ExpiryActivities } from '../activities/notices/expiry.ts'
 import { activityClasses } from '../temporal.config.ts'
+import { letPass } from './steps/let-pass.ts'
 
 const { dueReminders } = proxyActivities<ExpiryActivities>(activityClasses.record)
 const { remindOfExpiry } = proxyActivities<ExpiryActivities>({
@@ -15,6 +16,6 @@ const { remindOfExpiry } = proxyActivities<ExpiryActivities>({
  */
 export async function expiryReminders(after: string | null = null): Promise<void> {
   const { due, next } = await dueReminders({ after })
-  for (const reminder of due) await remindOfExpiry(reminder).catch(() => undefined)
+  for (const reminder of due) await letPass('a reminder', remindOfExpiry(reminder))
   if (next !== null) await continueAsNew<typeof expiryReminders>(next)
 }

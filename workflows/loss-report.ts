@@ -1,16 +1,9 @@
-import {
-  allHandlersFinished,
-  condition,
-  defineUpdate,
-  proxyActivities,
-  setHandler,
-} from '@temporalio/workflow'
+import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { LostKeyActivities } from '../activities/orders/lost-key.ts'
-import type { RecordActivities } from '../activities/orders/record.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { activityClasses } from '../temporal.config.ts'
 import { heldCertificateMoved, revokeOthers } from './steps/old-certificate.ts'
-import { openOrder, refusal, type OrderInput } from './steps/order.ts'
+import { openOrder, refusal, type Order, type OrderInput } from './steps/order.ts'
 import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
 
 /** 解除挂失: the key is found; its holder has signed with it, so PIN and key are there. */
@@ -18,7 +11,6 @@ export const lift = defineUpdate<void, []>('lift')
 /** The holder gives the certificate up. */
 export const chooseRevocation = defineUpdate<void, []>('chooseRevocation')
 
-const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 const { moveToken, readHeldCertificate } = proxyActivities<LostKeyActivities>(activityClasses.record)
 
 const HOUR = 3_600_000
@@ -39,20 +31,29 @@ export async function lossReport(input: LossReportInput) {
   const { orderId, certificateId, reportedAt } = input
 
   const end = await order.run(async () => {
-    let liftUntil = 0
+    if (!(await holdUnlessRevoked(order, { certificateId, reportedAt })))
+      return order.move('revokedElsewhere')
+    await moveToken({ certificateId, orderId, to: 'suspended' })
+    return onHold(order, input) // lifted, revoked, replaced, revokedElsewhere, expired
+  })
+  // The holder's data stay with the order that they were taken from.
+  await order.forget()
+  return end
+}
+
+/** The certificate is on hold until one of the ways out is taken; time passing gives it back to nobody. */
+async function onHold(order: Order, { orderId, certificateId, reportedAt }: LossReportInput) {
+  type End = 'lifted' | 'revoked' | 'replaced' | 'revokedElsewhere' | 'expired'
+  return order.step<End>(async (step) => {
+    let liftUntil = Date.now() + deadlines.liftDays * DAY
     let isOpen = true
     let replacing = false
-    let reported = false
-    setHandler(heldCertificateMoved, () => void (reported = true))
-    const openLift = () => {
-      liftUntil = Date.now() + deadlines.liftDays * DAY
-      isOpen = true
-    }
     /** A new key was asked for and came to nothing: the holder has to choose again. */
     const look = async () => {
       const standing = await readHeldCertificate({ certificateId })
       if (replacing && !standing.replacing && standing.state === 'held') {
-        openLift()
+        liftUntil = Date.now() + deadlines.liftDays * DAY
+        isOpen = true
         await order.move('liftReopened', liftUntil)
       }
       ;({ replacing } = standing)
@@ -63,53 +64,49 @@ export async function lossReport(input: LossReportInput) {
       if (standing.replacing) throw refusal('ReplacementOpen')
       return standing
     }
+    const ends = async (event: 'replaced' | 'revokedElsewhere' | 'certificateExpired') => {
+      await order.move(event)
+      step.end(event === 'certificateExpired' ? 'expired' : event)
+    }
 
-    order.onUpdate(lift, 'lifted', async () => {
+    step.onSignal(heldCertificateMoved, step.stir)
+    step.onUpdate(lift, 'lifted', async () => {
       await mustNotBeReplaced()
       if (Date.now() >= liftUntil) throw refusal('LiftClosed')
       await release(order, { certificateId })
       await moveToken({ certificateId, orderId, to: 'active' })
       await order.move('lifted')
+      step.end('lifted')
     })
-    order.onUpdate(chooseRevocation, 'revocationChosen', async () => {
+    step.onUpdate(chooseRevocation, 'revocationChosen', async () => {
       const { alsoOnKey } = await mustNotBeReplaced()
       const request = { reason: 'keyCompromise', invalidityDate: reportedAt } as const
       await revoke(order, { certificateId, ...request })
       await moveToken({ certificateId, orderId, to: 'permLost' })
       await order.move('revocationChosen')
+      step.end('revoked')
+      // Whoever has given up one certificate is answered once the others on the key are, too.
       await revokeOthers(order, alsoOnKey, request)
     })
+    await order.exclusively(() => order.move('certificateHeld', liftUntil))
 
-    if (!(await holdUnlessRevoked(order, { certificateId, reportedAt })))
-      return order.move('revokedElsewhere')
-    await moveToken({ certificateId, orderId, to: 'suspended' })
-    openLift()
-    await order.move('certificateHeld', liftUntil)
-
-    while (order.is('held')) {
+    for (;;) {
       await order.exclusively(async () => {
-        if (!order.is('held')) return
+        if (step.isOver) return
         const { state, notAfter } = await look()
-        if (state === 'revoked') return order.move(replacing ? 'replaced' : 'revokedElsewhere')
-        if (Date.now() >= notAfter) return order.move('certificateExpired')
+        if (state === 'revoked') return ends(replacing ? 'replaced' : 'revokedElsewhere')
+        if (Date.now() >= notAfter) return ends('certificateExpired')
         if (isOpen && !replacing && Date.now() >= liftUntil) {
           isOpen = false
           await order.move('liftClosed')
         }
       })
-      if (!order.is('held')) return
-      const poll = deadlines.heldPollHours * HOUR
-      const wait = isOpen && !replacing ? Math.min(liftUntil - Date.now(), poll) : poll
-      await condition(() => reported || !order.is('held'), Math.max(wait, 1), {
-        summary: isOpen ? 'the holder can lift it until then' : 'looks whether the certificate was settled',
-      })
-      reported = false
+      if (step.isOver) return
+      const poll = Date.now() + deadlines.heldPollHours * HOUR
+      await step.wait(
+        isOpen && !replacing ? Math.min(liftUntil, poll) : poll,
+        isOpen ? 'the holder can lift it until then' : 'looks whether the certificate was settled',
+      )
     }
   })
-  // The holder's data stay with the order that they were taken from.
-  await wipePersonalData({ orderId })
-  // Whoever has given up one certificate is answered once the others on the key are, too.
-  await condition(allHandlersFinished)
-  await order.published()
-  return end
 }

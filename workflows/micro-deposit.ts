@@ -2,6 +2,7 @@ import { defineSignal, getExternalWorkflowHandle, proxyActivities, sleep } from 
 import type { DepositActivities } from '../activities/bank/deposit.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { activityClasses } from '../temporal.config.ts'
+import { isOver, letPass } from './steps/let-pass.ts'
 
 const { transferDeposit, watchDeposit } = proxyActivities<DepositActivities>(activityClasses.provider)
 
@@ -22,9 +23,8 @@ export async function microDeposit({ orderId, transferId }: { orderId?: string; 
   for (;;) {
     const { state } = await watchDeposit({ transferId })
     if (orderId && state !== known) {
-      await getExternalWorkflowHandle(orderId)
-        .signal(depositReported, { transferId })
-        .catch(() => undefined)
+      const told = getExternalWorkflowHandle(orderId).signal(depositReported, { transferId })
+      await letPass('telling an order of its transfer', told, isOver)
     }
     known = state
     if (state === 'failed' || state === 'bounced' || Date.now() >= until) return { state }

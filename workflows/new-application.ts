@@ -1,7 +1,7 @@
 import { submitApplication } from './steps/application.ts'
 import { preparePassword } from './steps/certificate-password.ts'
 import { startInvoice } from './steps/invoice.ts'
-import { produceKey } from './steps/key-making.ts'
+import { makingDue, produceKey } from './steps/key-making.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
@@ -13,20 +13,24 @@ export async function newApplication(input: OrderInput) {
   const order = openOrder('newApplication', input)
 
   return order.run(async () => {
-    await submitApplication(order) //   第一步 提交订单
-    await collectPayment(order) //      第二步 支付证书费用
+    const application = await submitApplication(order) // 第一步 提交订单
+    if (application !== 'submitted') return order.forget() // cancelled, abandoned
+
+    const payment = await collectPayment(order) // 第二步 支付证书费用
+    if (payment !== 'paid') return order.forget() // cancelled, expired
     const invoice = await startInvoice(order, 'blue')
 
-    const verdict = await review(order) // 第三步 等待审核
-    if (verdict !== 'approved') return giveBack(order, verdict, invoice)
+    const verdict = await review(order, { waitsThen: makingDue }) // 第三步 等待审核
+    if (verdict !== 'approved') return giveBack(order, verdict, invoice) // rejected, cancelled, lapsed
 
-    for (let parcel = 'lost'; parcel === 'lost';) {
+    let parcel: Awaited<ReturnType<typeof deliverKey>>
+    do {
       const password = await preparePassword(order)
       const key = await produceKey(order, password.passwordId)
       await password.destroy()
       parcel = await deliverKey(order, key) // 第四步 接收证书产品
-    }
-    await invoice.result()
+    } while (parcel === 'lost') // Another key is free.
+    await invoice.result() // delivered, givenUp
   })
 }
 

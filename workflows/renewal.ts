@@ -3,20 +3,22 @@ import { startInvoice } from './steps/invoice.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
-import { offerWriting, writingUntil } from './steps/token-writing.ts'
+import { writeIntoKey, writingUntil } from './steps/token-writing.ts'
 
 /** Procedure 2 of the manual, 单位证书更新: another year in the same key. */
 export async function renewal(input: OrderInput) {
   const order = openOrder('renewal', input)
-  const writing = offerWriting(order)
 
   return order.run(async () => {
-    await confirmContactData(order) // 核对信息, 短信验证码, 确认订单
-    await collectPayment(order, writingUntil) // 支付
+    const data = await confirmContactData(order) // 核对信息, 短信验证码, 确认订单
+    if (data !== 'submitted') return order.forget() // cancelled, abandoned
+
+    const payment = await collectPayment(order, { waitsThen: writingUntil }) // 支付
+    if (payment !== 'paid') return order.forget() // cancelled, expired
     const invoice = await startInvoice(order, 'blue')
 
-    const { end } = await writing.ended() // 写入新证书
-    if (end !== 'written') return giveBack(order, end, invoice)
+    const { end } = await writeIntoKey(order) // 写入新证书
+    if (end !== 'written') return giveBack(order, end, invoice) // cancelled, lapsed
     // The old certificate is not revoked: it simply ends.
     await invoice.result()
   })

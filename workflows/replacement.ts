@@ -5,7 +5,7 @@ import { submitApplication } from './steps/application.ts'
 import { preparePassword } from './steps/certificate-password.ts'
 import { signedConfirmation } from './steps/confirmation.ts'
 import { startInvoice } from './steps/invoice.ts'
-import { produceKey } from './steps/key-making.ts'
+import { makingDue, produceKey } from './steps/key-making.ts'
 import { oldCertificate, tellLossReport, type KeyFate } from './steps/old-certificate.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
@@ -28,30 +28,41 @@ export async function replacement(input: ReplacementInput) {
   const order = openOrder('replacement', input)
   const byTransfer = input.payBy === 'remittance'
   const old = oldCertificate(order, input.certificateId, input.fate)
-  order.onUpdate(keyFound, 'keyFound', () => order.move('keyFound'))
 
   const end = await order.run(async () => {
     const told = tellLossReport(input.certificateId)
     const payDays = byTransfer ? deadlines.remittanceDays : deadlines.paymentDays
-    await submitApplication(order, { payDays }) // 第一步 提交订单, 第二步 上传证件照片及付款凭证
+    // 第一步 提交订单, 第二步 上传证件照片及付款凭证
+    const application = await submitApplication(order, { payDays, keyFound })
     await told
-    await signedConfirmation(order) //             (8) 签名验证
-    await (byTransfer ? collectRemittance(order) : collectPayment(order))
+    if (application !== 'submitted') return order.forget() // cancelled, abandoned
+    await signedConfirmation(order) // (8) 签名验证
+
+    const payment = await (byTransfer
+      ? collectRemittance(order, { keyFound })
+      : collectPayment(order, { keyFound }))
+    if (payment !== 'paid') {
+      // Money does not wait for those who carry the news.
+      await returnRemittances(order)
+      return order.forget() // cancelled, expired
+    }
     const invoice = await startInvoice(order, 'blue')
 
-    const verdict = await review(order, { withdrawal: keyFound }) // 第三步 等待审核
+    const verdict = await review(order, { keyFound, waitsThen: makingDue }) // 第三步 等待审核
     if (verdict !== 'approved') {
+      // rejected, cancelled, lapsed
       return giveBack(order, verdict, invoice, byTransfer ? () => returnRemittances(order) : undefined)
     }
 
     await old.hold()
-    for (let parcel = 'lost', first = true; parcel === 'lost'; first = false) {
+    let parcel: Awaited<ReturnType<typeof deliverKey>> | undefined
+    do {
       const password = await preparePassword(order)
       const key = await produceKey(order, password.passwordId)
       await password.destroy()
-      if (first) await old.revoke()
+      if (!parcel) await old.revoke()
       parcel = await deliverKey(order, key) // 第四步 接收证书产品
-    }
+    } while (parcel === 'lost') // Another key is free.
   })
   // Whoever transferred for an order that came to nothing gets it back; whoever reported a loss chooses again.
   if (!order.is('completed', 'undelivered')) {

@@ -1,5 +1,4 @@
-import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
-import type { RecordActivities } from '../activities/orders/record.ts'
+import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { RevocationOrderActivities } from '../activities/orders/revocation.ts'
 import type { CodeActivities } from '../activities/sms/verification-code.ts'
 import type { RevocationReason } from '../domain/certificate-states.ts'
@@ -7,7 +6,7 @@ import { deadlines } from '../domain/deadlines.ts'
 import type { RevocationOrigin } from '../domain/revocation.ts'
 import { activityClasses } from '../temporal.config.ts'
 import { tellLossReport } from './steps/old-certificate.ts'
-import { openOrder, type OrderInput } from './steps/order.ts'
+import { openOrder, type Order, type OrderInput } from './steps/order.ts'
 import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
 
 /** 发送验证码: to the operator. */
@@ -19,7 +18,6 @@ export const withdrawRevocation = defineUpdate<void, []>('withdrawRevocation')
 /** Another member of staff has decided; what the decisions come to is read. */
 export const decideRevocation = defineUpdate<void, []>('decideRevocation')
 
-const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 const { readRevocationStanding, endKeyOf } = proxyActivities<RevocationOrderActivities>(
   activityClasses.record,
 )
@@ -43,68 +41,74 @@ export interface RevocationInput extends OrderInput {
  */
 export async function revocation(input: RevocationInput) {
   const order = openOrder('revocation', input)
-  const { orderId, certificateId, origin, reason, askedAt, invalidityDate } = input
-  const isHolders = origin === 'holder'
-  const open = () => order.is('requested', 'held', 'awaitingApproval')
-  let published: Awaited<ReturnType<typeof revoke>> | undefined
+  const { certificateId, askedAt: reportedAt, origin } = input
 
   const end = await order.run(async () => {
+    if (!(await holdUnlessRevoked(order, { certificateId, reportedAt })))
+      return order.move('revokedElsewhere')
+    await order.move(origin === 'holder' ? 'revocationAsked' : 'revocationProposed')
+    return decided(order, input) // revoked, takenBack, revokedElsewhere, expired
+  })
+  // The holder's data stay with the order that they were taken from.
+  await order.forget()
+  return end
+}
+
+/** On hold until somebody has decided; the holder is reminded, time passing decides nothing. */
+async function decided(order: Order, input: RevocationInput) {
+  const { orderId, certificateId, origin, reason, invalidityDate } = input
+  const isHolders = origin === 'holder'
+  return order.step<'revoked' | 'takenBack' | 'revokedElsewhere' | 'expired'>(async (step) => {
     const giveUp = async (event: 'revocationConfirmed' | 'revocationApproved') => {
-      published = await revoke(order, {
+      await revoke(order, {
         certificateId,
         reason,
         ...(invalidityDate !== undefined && { invalidityDate }),
       })
       await endKeyOf({ certificateId, orderId })
       await order.move(event)
+      step.end('revoked')
       await tellLossReport(certificateId)
     }
     const takeBack = async (event: 'revocationWithdrawn' | 'proposalWithdrawn' | 'revocationRefused') => {
-      published = await release(order, { certificateId })
+      await release(order, { certificateId })
       await order.move(event)
+      step.end('takenBack')
     }
 
-    order.onUpdate(requestRevocationCode, 'revocationConfirmed', () =>
+    step.onUpdate(requestRevocationCode, 'revocationConfirmed', () =>
       sendVerificationCode({ workflowId: orderId, orderId, purpose: 'revocation' }),
     )
-    order.onUpdate(confirmRevocation, 'revocationConfirmed', () => giveUp('revocationConfirmed'))
+    step.onUpdate(confirmRevocation, 'revocationConfirmed', () => giveUp('revocationConfirmed'))
     const withdrawn = isHolders ? 'revocationWithdrawn' : 'proposalWithdrawn'
-    order.onUpdate(withdrawRevocation, withdrawn, () => takeBack(withdrawn))
-    order.onUpdate(decideRevocation, 'revocationApproved', async () => {
+    step.onUpdate(withdrawRevocation, withdrawn, () => takeBack(withdrawn))
+    step.onUpdate(decideRevocation, 'revocationApproved', async () => {
       const { verdict } = await readRevocationStanding({ orderId })
       if (verdict === 'approved') await giveUp('revocationApproved')
       else if (verdict === 'refused') await takeBack('revocationRefused')
       else if (verdict === 'firstApproved') await order.move('revocationFirstApproved')
     })
 
-    await order.exclusively(async () => {
-      const held = await holdUnlessRevoked(order, { certificateId, reportedAt: askedAt })
-      published = held
-      if (!held) await order.move('revokedElsewhere')
-      else await order.move(isHolders ? 'revocationAsked' : 'revocationProposed')
-    })
     const remindAt = Date.now() + deadlines.revocationReminderDays * DAY
     let reminded = !isHolders
-
-    while (open()) {
+    for (;;) {
       await order.exclusively(async () => {
-        if (!open()) return
+        if (step.isOver) return
         const { state, notAfter } = await readRevocationStanding({ orderId })
-        if (state === 'revoked') return order.move('revokedElsewhere')
-        if (Date.now() >= notAfter) return order.move('certificateExpired')
-        if (!reminded && Date.now() >= remindAt) {
+        if (state === 'revoked') {
+          await order.move('revokedElsewhere')
+          step.end('revokedElsewhere')
+        } else if (Date.now() >= notAfter) {
+          await order.move('certificateExpired')
+          step.end('expired')
+        } else if (!reminded && Date.now() >= remindAt) {
           reminded = true
           await order.move('revocationReminded')
         }
       })
-      if (!open()) break
-      await condition(() => !open(), deadlines.revocationPollHours * HOUR, {
-        summary: 'looks whether the certificate was settled elsewhere',
-      })
+      if (step.isOver) return
+      const poll = Date.now() + deadlines.revocationPollHours * HOUR
+      await step.wait(poll, 'looks whether the certificate was settled elsewhere')
     }
   })
-  // The holder's data stay with the order that they were taken from.
-  await wipePersonalData({ orderId })
-  await published?.result()
-  return end
 }

@@ -32,6 +32,7 @@ const SUMMARIES: Record<string, string> = {
   mailInvoice: 'mails the invoice',
   openReview: 'puts the order into the review queue',
   readReview: 'reads how the review stands, and when it is due',
+  dueInWorkingDays: 'computes when something is due by the calendar',
   remindReviewers: 'marks the review as due soon',
   escalateReview: 'puts the review before the senior reviewers',
   askCancellation: 'cancels the order, or asks its reviewer',

@@ -122,6 +122,11 @@ export function reviewActivities({ db }: { db: Database }) {
       })
     },
 
+    /** When (epoch ms) something is due for which people have so many working days from now. */
+    async dueInWorkingDays({ days }: { days: number }): Promise<{ dueAt: number }> {
+      return { dueAt: addWorkingDays(now(), days, await readCalendar(db)).dueAt.getTime() }
+    },
+
     /** Orders that are in review now. */
     async openReviews(): Promise<string[]> {
       const rows = await db.select({ orderId: reviews.orderId }).from(reviews).where(isNull(reviews.decision))

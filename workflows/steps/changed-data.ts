@@ -1,4 +1,4 @@
-import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -12,6 +12,7 @@ import {
   submit,
   type Submission,
 } from './application.ts'
+import { openFilling } from './filling.ts'
 import { refusal, type Order } from './order.ts'
 import type { SavedForm } from './proofing.ts'
 import { offerReservedPhone } from './reserved-phone.ts'
@@ -21,78 +22,68 @@ import { writingUntil } from './token-writing.ts'
 export const proposeChange = defineUpdate<void, [SavedForm & { change: Change }]>('proposeChange')
 
 const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
-const { missingMaterials, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
-
-const DAY = 86_400_000
+const { missingMaterials } = proxyActivities<RecordActivities>(activityClasses.record)
 
 /**
  * 变更信息: what stands in the certificate is compared with the company registry; where that says otherwise, papers are
  * uploaded. Codes go to the operator, and to the old phone where that changes; without that phone the identity is proved
  * anew. Contact data are changed by it.
  */
-export async function collectChange(order: Order): Promise<void> {
+export async function collectChange(
+  order: Order,
+): Promise<'contactChanged' | 'submitted' | 'submittedForReview' | 'cancelled' | 'abandoned'> {
   const { orderId } = order
-  let change: Change | undefined
-  let revision = 0
-  let matched = false
-  let touched = Date.now()
-  const idleUntil = () => touched + deadlines.draftIdleDays * DAY
-  const touch = () => {
-    touched = Date.now()
-    return idleUntil()
-  }
-  const phone = offerReservedPhone(order, {
-    isNew: () => change?.newPhone === true,
-    // Only what was built upon the data that were judged here: another tab may have saved since.
-    chosen: (form) => {
-      if (form.revision === revision + 1) ({ revision } = form)
-    },
-    touch,
-  })
+  return order.step(async (step) => {
+    let change: Change | undefined
+    let revision = 0
+    let matched = false
+    const { touch, closes } = openFilling(order, deadlines.draftIdleDays)
+    const phone = offerReservedPhone(order, step, {
+      isNew: () => change?.newPhone === true,
+      // Only what was built upon the data that were judged here: another tab may have saved since.
+      chosen: (form) => {
+        if (form.revision === revision + 1) ({ revision } = form)
+      },
+      touch,
+    })
 
-  order.onUpdate<[SavedForm & { change: Change }]>(proposeChange, 'confirmed', async (proposed) => {
-    touch()
-    phone.proposed()
-    ;({ revision, change } = proposed)
-    const { result, inconsistent } = change.registered
-      ? await checkOrganisation({ orderId })
-      : ({ result: 'matched', inconsistent: [] } as const)
-    matched = result === 'matched'
-    // Papers are examined for what a certificate will say; who represents the organisation is the registry's to say.
-    if (!matched && change.class === 'contact') throw refusal('ProofingMismatch', inconsistent)
-    await order.move(matched ? 'confirmed' : 'changeUnmatched', touch())
-    if (matched) await phone.sendCodes()
+    step.onUpdate<[SavedForm & { change: Change }]>(proposeChange, 'confirmed', async (proposed) => {
+      touch()
+      phone.proposed()
+      ;({ revision, change } = proposed)
+      const { result, inconsistent } = change.registered
+        ? await checkOrganisation({ orderId })
+        : ({ result: 'matched', inconsistent: [] } as const)
+      matched = result === 'matched'
+      // Papers are examined for what a certificate will say; who represents the organisation is the registry's to say.
+      if (!matched && change.class === 'contact') throw refusal('ProofingMismatch', inconsistent)
+      await order.move(matched ? 'confirmed' : 'changeUnmatched', touch())
+      if (matched) await phone.sendCodes()
+    })
+    step.onUpdate(completeMaterials, 'materialsUploaded', async () => {
+      const missing = await missingMaterials({ orderId })
+      if (missing.length > 0) throw refusal('MaterialsMissing', missing)
+      await order.move('materialsUploaded', touch())
+      await phone.sendCodes()
+    })
+    step.onUpdate(requestConfirmationCode, 'submitted', async () => {
+      await phone.sendCodes()
+      touch()
+    })
+    step.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
+    step.onUpdate<[Submission]>(submit, 'submitted', async (sent) => {
+      // What the code confirms is what was judged here, not what another tab has saved since.
+      if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
+      phone.mustBeProved()
+      const decided =
+        change?.class === 'contact' ? 'contactChanged' : matched ? 'submitted' : 'submittedForReview'
+      await order.move(decided, decided === 'submitted' ? writingUntil() : undefined)
+      step.end(decided)
+    })
+    step.onUpdate(cancel, 'cancelled', async () => {
+      await order.move('cancelled')
+      step.end('cancelled')
+    })
+    await closes(step, 'applicant changes the data; closed when idle')
   })
-  order.onUpdate(completeMaterials, 'materialsUploaded', async () => {
-    const missing = await missingMaterials({ orderId })
-    if (missing.length > 0) throw refusal('MaterialsMissing', missing)
-    await order.move('materialsUploaded', touch())
-    await phone.sendCodes()
-  })
-  order.onUpdate(requestConfirmationCode, 'submitted', async () => {
-    await phone.sendCodes()
-    touch()
-  })
-  order.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
-  order.onUpdate<[Submission]>(submit, 'submitted', async (sent) => {
-    // What the code confirms is what was judged here, not what another tab has saved since.
-    if (sent.revision !== undefined && sent.revision !== revision) throw refusal('FormChanged')
-    phone.mustBeProved()
-    if (change?.class === 'contact') await order.move('contactChanged')
-    else if (matched) await order.move('submitted', writingUntil())
-    else await order.move('submittedForReview')
-  })
-  order.onUpdate(cancel, 'cancelled', () => order.move('cancelled'))
-
-  const filling = () => order.is('draft', 'confirmed', 'confirming')
-  while (filling()) {
-    const left = idleUntil() - Date.now()
-    if (left > 0) {
-      await condition(() => !filling(), left, { summary: 'applicant changes the data; closed when idle' })
-    } else {
-      await order.exclusively(() => (filling() ? order.move('abandoned') : Promise.resolve()))
-    }
-  }
-  if (order.is('cancelled', 'expired')) await wipePersonalData({ orderId })
-  order.mustGoOn()
 }

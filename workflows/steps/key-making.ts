@@ -3,14 +3,18 @@ import {
   ApplicationFailure,
   condition,
   defineUpdate,
+  isCancellation,
   proxyActivities,
 } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { SoPinActivities } from '../../activities/ca/so-pin.ts'
 import type { TokenActivities } from '../../activities/key-station/token.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
+import type { ReviewActivities } from '../../activities/review/review.ts'
+import type { TaskActivities } from '../../activities/staff/tasks.ts'
+import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
-import { refusal, type Order } from './order.ts'
+import { refusal, type Order, type Step } from './order.ts'
 import { publish } from './revocation.ts'
 
 export interface KeyMaking {
@@ -25,6 +29,8 @@ export interface KeyMaking {
 export const makeKey = defineUpdate<void, [KeyMaking]>('makeKey')
 
 const { beginMaking, noteMakingStep, failMaking } = proxyActivities<MakingActivities>(activityClasses.record)
+const { dueInWorkingDays } = proxyActivities<ReviewActivities>(activityClasses.record)
+const { openTask } = proxyActivities<TaskActivities>(activityClasses.record)
 const { sealSoPin } = proxyActivities<SoPinActivities>({ ...activityClasses.ca, taskQueue: taskQueues.ca })
 const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActivities>({
   ...activityClasses.ca,
@@ -32,47 +38,75 @@ const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActiv
 })
 
 /**
- * 证书制作: key pair made on the token, certificate issued and written, read back and test-signed. A key that fails
- * is damaged: its certificate is revoked before anybody could use it, and the order waits for another key.
+ * 证书制作: key pair made on the token, certificate issued and written, read back and test-signed. A key that fails, or
+ * whose station goes dark in the middle, is damaged: its certificate is revoked before anybody could use it, and the
+ * order waits for another key. Support is told of an order that still waits when its key is due, and again after that.
  */
 export async function produceKey(order: Order, passwordId: string): Promise<{ tokenSerial: string }> {
-  const { orderId } = order
-  let making: KeyMaking | undefined
-  order.onUpdate(makeKey, 'keyMade', async (request) => {
-    // The same click twice is one; another key has to wait for what becomes of this one.
-    if (making?.tokenSerial === request.tokenSerial) return
-    if (making) throw refusal('WrongState')
-    await beginMaking({ orderId, ...request })
-    making = request
-  })
-
-  for (;;) {
-    await condition(() => making !== undefined)
-    const { makingId, stationId, tokenSerial } = making!
-    const station = proxyActivities<TokenActivities>({
-      ...activityClasses.token,
-      taskQueue: taskQueues.keyStation(stationId),
+  return order.step(async (step) => {
+    let making: KeyMaking | undefined
+    step.onUpdate(makeKey, 'keyMade', async (request) => {
+      // The same click twice is one; another key has to wait for what becomes of this one.
+      if (making?.tokenSerial === request.tokenSerial) return
+      if (making) throw refusal('WrongState')
+      await beginMaking({ orderId: order.orderId, ...request })
+      making = request
     })
-    const step = (name: 'formatting' | 'generatingKey' | 'issuing' | 'writing' | 'verified') =>
-      noteMakingStep({ makingId, step: name })
-    try {
-      const { soPinId } = await sealSoPin({ orderId, makingId, stationId, tokenSerial })
-      await station.formatToken({ makingId, tokenSerial, soPinId, passwordId })
-      await step('generatingKey')
-      const { keyId } = await station.generateTokenKey({ orderId, tokenSerial, soPinId, passwordId })
-      await step('issuing')
-      const { certificateId } = await issueCertificate({ orderId, keyId })
-      await step('writing')
-      await station.writeCertificate({ tokenSerial, certificateId, passwordId })
-      await step('verified')
-      return { tokenSerial }
-    } catch (error) {
-      await failMaking({ makingId, failure: failureType(error) })
-      await revokeUndelivered({ orderId })
-      await publish(order)
-      await order.move('keyDamaged')
+    const watched = tellOverdue(order, step, passwordId)
+
+    while (!step.isOver) {
+      // Bounded by the watch above, which tells somebody.
+      await condition(() => making !== undefined)
+      if (await makeOn(order, passwordId, making!)) step.end({ tokenSerial: making!.tokenSerial })
       making = undefined
     }
+    await watched
+  })
+}
+
+async function tellOverdue(order: Order, step: Step<unknown>, passwordId: string): Promise<void> {
+  const { orderId } = order
+  let dueAt = order.waitsUntil ?? (await makingDue())
+  for (let told = 1; !(await step.wait(dueAt, 'the key should be made by then')); told++) {
+    await openTask({ orderId, kind: 'makingOverdue', subject: `${passwordId}/${told}` })
+    dueAt = await makingDue()
+  }
+}
+
+/** Until when (epoch ms) a key should be made that is asked for now. */
+export async function makingDue(): Promise<number> {
+  const { dueAt } = await dueInWorkingDays({ days: deadlines.makingWorkingDays })
+  return dueAt
+}
+
+/** Gives whether this key is made; one that is not, and its certificate, are out of use by then. */
+async function makeOn(order: Order, passwordId: string, making: KeyMaking): Promise<boolean> {
+  const { orderId } = order
+  const { makingId, stationId, tokenSerial } = making
+  const station = proxyActivities<TokenActivities>({
+    ...activityClasses.token,
+    taskQueue: taskQueues.keyStation(stationId),
+  })
+  const note = (name: 'generatingKey' | 'issuing' | 'writing' | 'verified') =>
+    noteMakingStep({ makingId, step: name })
+  try {
+    const { soPinId } = await sealSoPin({ orderId, makingId, stationId, tokenSerial })
+    await station.formatToken({ makingId, tokenSerial, soPinId, passwordId })
+    await note('generatingKey')
+    const { keyId } = await station.generateTokenKey({ orderId, tokenSerial, soPinId, passwordId })
+    await note('issuing')
+    const { certificateId } = await issueCertificate({ orderId, keyId })
+    await note('writing')
+    await station.writeCertificate({ tokenSerial, certificateId, passwordId })
+    await note('verified')
+    return true
+  } catch (error) {
+    if (isCancellation(error)) throw error
+    await failMaking({ makingId, failure: failureType(error) })
+    await revokeUndelivered({ orderId })
+    await publish(order)
+    await order.exclusively(() => order.move('keyDamaged', order.waitsUntil))
+    return false
   }
 }
 

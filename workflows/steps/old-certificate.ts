@@ -1,6 +1,7 @@
 import { defineSignal, getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow'
 import type { LostKeyActivities } from '../../activities/orders/lost-key.ts'
 import { activityClasses } from '../../temporal.config.ts'
+import { isOver, letPass } from './let-pass.ts'
 import type { Order } from './order.ts'
 import { holdUnlessRevoked, revoke } from './revocation.ts'
 
@@ -20,9 +21,8 @@ const ends = { lost: 'permLost', damaged: 'damaged' } as const
 export async function tellLossReport(certificateId: string): Promise<void> {
   const report = await findLossReport({ certificateId })
   if (!report) return
-  await getExternalWorkflowHandle(report.orderId)
-    .signal(heldCertificateMoved)
-    .catch(() => undefined)
+  const told = getExternalWorkflowHandle(report.orderId).signal(heldCertificateMoved)
+  await letPass('telling a report of loss', told, isOver)
 }
 
 /** A key is gone with everything on it: the certificates that a renewal left there go with the one it was about. */

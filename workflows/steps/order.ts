@@ -7,7 +7,12 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
-import { defineSearchAttributeKey, SearchAttributeType, type UpdateDefinition } from '@temporalio/common'
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  type SignalDefinition,
+  type UpdateDefinition,
+} from '@temporalio/common'
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { isTold } from '../../domain/order-notices.ts'
@@ -22,15 +27,16 @@ import {
   type OrderState,
 } from '../../domain/order-states.ts'
 import { activityClasses } from '../../temporal.config.ts'
+import { letPass } from './let-pass.ts'
 
-const { recordMove } = proxyActivities<RecordActivities>(activityClasses.record)
+const { recordMove, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 const { sendNotices } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const ORDER_TYPE = defineSearchAttributeKey('OrderType', SearchAttributeType.KEYWORD)
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', SearchAttributeType.KEYWORD)
 const PRODUCT = defineSearchAttributeKey('Product', SearchAttributeType.KEYWORD)
 
-/** Longest that a step takes from the state it begins in to its first question. */
+/** Longest from the end of one step to the first question of the next. */
 const STEP_MS = 20_000
 
 export interface OrderInput {
@@ -40,14 +46,51 @@ export interface OrderInput {
   product: string
 }
 
-/** Thrown inside a process when its order has ended on another way than the main one. */
-class OrderEnded extends Error {}
-
 export type Order = ReturnType<typeof openOrder>
+
+/** A step that ends by what it found when it was asked gives the request to the next one. */
+export const NEXT_STEP = 'nextStep'
+
+type Answered = Promise<typeof NEXT_STEP | void>
+
+/** What a step takes while it runs. */
+export interface Taking {
+  /** A person's request, while `event` is allowed; refused otherwise. */
+  onUpdate<Args extends [unknown] | []>(
+    definition: UpdateDefinition<void, Args>,
+    event: OrderEvent,
+    body: (...args: Args) => Answered,
+  ): void
+  /** What the world reports. One that came before the step began is taken when it begins. */
+  onSignal<Args extends [unknown] | []>(
+    definition: SignalDefinition<Args>,
+    body: (...args: NoInfer<Args>) => void | Promise<void>,
+  ): void
+}
+
+/** One step of a process: it takes its messages from its beginning to its end, and ends with an outcome by name. */
+export interface Step<Outcome> extends Taking {
+  /** Ends it, in the same turn as the move that decides it: whatever comes from here on is for the next step. */
+  end(outcome: Outcome): void
+  readonly isOver: boolean
+  /** Ends the wait of this step: there is something to look at. */
+  stir(): void
+  /**
+   * Waits until the order has moved on, or the step is over or stirred, or `at` (epoch ms), when what `summary` says
+   * comes next.
+   * Gives whether something happened before that.
+   */
+  wait(at: number, summary: string): Promise<boolean>
+}
 
 /** A refusal that the person gets to read; the API knows the type (see api/problems.ts). */
 export function refusal(type: string, ...details: unknown[]): ApplicationFailure {
   return ApplicationFailure.create({ type, message: type, nonRetryable: true, details })
+}
+
+interface Taker {
+  event: OrderEvent
+  body: (...args: unknown[]) => Answered
 }
 
 /**
@@ -55,14 +98,16 @@ export function refusal(type: string, ...details: unknown[]): ApplicationFailure
  * Temporal UI what it waits for. Nothing in here is personal.
  */
 export function openOrder(kind: OrderKind, input: OrderInput) {
+  const { orderId } = input
   let state = firstStates[kind]
   let seq = 0
   let until: number | undefined
   let turn: Promise<unknown> = Promise.resolve()
   const history: string[] = []
-  const handlers = new Map<string, (...args: unknown[]) => Promise<void>>()
+  const takers = new Map<string, Taker>()
+  const events = new Map<string, OrderEvent>()
   const notices: Promise<unknown>[] = []
-  const lists: { result: () => Promise<unknown> }[] = []
+  const besides: Promise<PromiseSettledResult<unknown>[]>[] = []
 
   function showDetails() {
     const who = waitsFor[state]
@@ -74,20 +119,89 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   /** One thing at a time: updates of two tabs and the main process never interleave. */
   function exclusively<T>(body: () => Promise<T>): Promise<T> {
     const next = turn.then(body)
-    turn = next.catch(() => undefined)
+    turn = Promise.allSettled([next])
     return next
-  }
-
-  /** The read model shows a new state a moment before its step takes requests: one that comes between waits for it. */
-  async function early(name: string, ...args: unknown[]): Promise<void> {
-    await condition(() => handlers.has(name) || isFinal(state), STEP_MS)
-    const handler = handlers.get(name)
-    if (!handler) throw refusal('WrongState', state, name)
-    await handler(...args)
   }
 
   function require(event: OrderEvent) {
     if (stateAfter(kind, state, event) === undefined) throw refusal('WrongState', state, event)
+  }
+
+  /** Gives a request to the step that takes it: this one, or the next when this one ends before its turn comes. */
+  async function take(name: string, ...args: unknown[]): Promise<void> {
+    for (;;) {
+      const isTaken = () => takers.has(name) || isFinal(state)
+      if (!isTaken()) await condition(isTaken, STEP_MS, { summary: 'a request waits for its step' })
+      const taker = takers.get(name)
+      if (!taker) throw refusal('WrongState', state, name)
+      const done = await exclusively(async () => {
+        if (takers.get(name) !== taker) return false
+        require(taker.event)
+        return (await taker.body(...args)) !== NEXT_STEP
+      })
+      if (done) return
+      require(taker.event)
+    }
+  }
+
+  function openStep<Outcome>() {
+    const taken = new Map<string, Taker>()
+    const signals: SignalDefinition<never[]>[] = []
+    let outcome: { is: Outcome } | undefined
+    let stirred = false
+    let running = 0
+    const counted =
+      <Args extends unknown[], Result>(body: (...args: Args) => Result | Promise<Result>) =>
+      async (...args: Args) => {
+        running++
+        try {
+          return await body(...args)
+        } finally {
+          running--
+        }
+      }
+
+    const step: Step<Outcome> = {
+      onUpdate(definition, event, body) {
+        const { name } = definition
+        const taker: Taker = { event, body: counted<unknown[], Awaited<Answered>>(body as Taker['body']) }
+        taken.set(name, taker)
+        takers.set(name, taker)
+        if (events.has(name)) return
+        events.set(name, event)
+        const handler = (...args: unknown[]) => take(name, ...args)
+        setHandler(definition, handler as never, { validator: (() => require(event)) as never })
+      },
+      onSignal(definition, body) {
+        signals.push(definition as never)
+        setHandler(definition, counted(body) as never)
+      },
+      end(is) {
+        if (outcome) return
+        outcome = { is }
+        for (const [name, taker] of taken) if (takers.get(name) === taker) takers.delete(name)
+        for (const signal of signals) setHandler(signal, undefined)
+      },
+      get isOver() {
+        return outcome !== undefined
+      },
+      stir: () => void (stirred = true),
+      async wait(at, summary) {
+        const was = state
+        const hasHeard = () => stirred || step.isOver || state !== was
+        const heard = hasHeard() || (await condition(hasHeard, Math.max(at - Date.now(), 1), { summary }))
+        stirred = false
+        return heard
+      },
+    }
+    return {
+      step,
+      /** What it ended with, once whatever it took is answered. Each request is bounded by its own activities. */
+      async ended(): Promise<Outcome> {
+        await condition(() => outcome !== undefined && running === 0)
+        return outcome!.is
+      },
+    }
   }
 
   upsertSearchAttributes([
@@ -104,19 +218,32 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
     get state() {
       return state
     },
+    /** Until when (epoch ms) the order waits in its state; undefined where that is open. */
+    get waitsUntil() {
+      return until
+    },
     is: (...states: OrderState[]) => states.includes(state),
     exclusively,
-    require,
     /** Whether this may happen now. */
     may: (event: OrderEvent) => stateAfter(kind, state, event) !== undefined,
 
-    /** Moves by the table and writes it down. `until`: epoch ms up to when the order waits in the new state. */
+    /**
+     * Runs one step: `body` says what it takes and looks after its times, until the step has ended. Gives its outcome,
+     * once whatever it took is answered.
+     */
+    async step<Outcome>(body: (step: Step<Outcome>) => Promise<void>): Promise<Outcome> {
+      const { step, ended } = openStep<Outcome>()
+      await body(step)
+      return ended()
+    },
+
+    /** Moves by the table and writes it down. `waitUntil`: epoch ms up to when the order waits in the new state. */
     async move(event: OrderEvent, waitUntil?: number): Promise<void> {
       require(event)
       const to = stateAfter(kind, state, event) ?? state
       const by = moves[kind].find((move) => move.event === event)?.by ?? 'system'
       await recordMove({
-        orderId: input.orderId,
+        orderId,
         no: input.no,
         seq: ++seq,
         event,
@@ -131,59 +258,31 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       until = waitUntil
       showDetails()
       // A provider that is down, or refuses this phone, holds nobody up.
-      if (isTold(kind, event)) {
-        notices.push(sendNotices({ orderId: input.orderId, event }).catch(() => undefined))
-      }
+      if (isTold(kind, event)) order.telling(sendNotices({ orderId, event }))
     },
-
-    /** Lists of revoked certificates that are on their way: a process may wait for them before it ends. */
-    publishing: (list: (typeof lists)[number]) => void lists.push(list),
-    published: () => Promise.all(lists.map((list) => list.result().catch(() => undefined))),
 
     /** Somebody is being told besides: the run stays open for it, nothing else waits. */
-    telling: (notice: Promise<unknown>) => void notices.push(notice.catch(() => undefined)),
-    /** Everybody has been told, as far as the providers let us. */
-    async told(): Promise<void> {
+    telling: (notice: Promise<unknown>) => void notices.push(letPass('a notice', notice)),
+
+    /** Goes on beside the process. The run stays open for it, and fails with it. */
+    beside: (work: Promise<unknown>) => void besides.push(Promise.allSettled([work])),
+
+    /** An order that came to nothing keeps no personal data; those who are told are told first. */
+    async forget(): Promise<void> {
       await Promise.all(notices)
+      await wipePersonalData({ orderId })
     },
 
-    /** Takes an applicant's or operator's request while `event` is allowed; refuses it otherwise. */
-    onUpdate<Args extends [unknown] | []>(
-      definition: UpdateDefinition<void, Args>,
-      event: OrderEvent,
-      body: (...args: Args) => Promise<void>,
-    ) {
-      const handler = (...args: unknown[]) =>
-        exclusively(async () => {
-          require(event)
-          await body(...(args as Args))
-        })
-      handlers.set(definition.name, handler)
-      setHandler(definition, handler as never, { validator: (() => require(event)) as never })
-    },
-
-    /** Waits until the order has left the given states. @throws OrderEnded when it ended meanwhile. */
-    async leaves(...states: OrderState[]): Promise<void> {
-      await condition(() => !states.includes(state))
-      order.mustGoOn()
-    },
-
-    mustGoOn() {
-      if (isFinal(state)) throw new OrderEnded()
-    },
-
-    /** Runs the process from top to bottom; an order that ended early is a result and no failure. */
-    async run(process: () => Promise<void>): Promise<{ state: OrderState }> {
-      try {
-        const ended = process()
-        // Not sooner: what came with the start of the run goes straight to the handlers that stand by now.
-        setDefaultUpdateHandler(early)
-        await ended
-      } catch (error) {
-        if (!(error instanceof OrderEnded)) throw error
+    /** Runs the process from top to bottom. */
+    async run(process: () => Promise<unknown>): Promise<{ state: OrderState }> {
+      const ended = process()
+      // Not sooner: what came with the start of the run goes straight to the step that stands by now.
+      setDefaultUpdateHandler(take)
+      await ended
+      await Promise.all(notices)
+      for (const [settled] of await Promise.all(besides)) {
+        if (settled?.status === 'rejected') throw settled.reason
       }
-      await order.told()
-      await order.published()
       return { state }
     },
   }

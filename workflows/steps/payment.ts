@@ -1,20 +1,18 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common'
-import { condition, ParentClosePolicy, proxyActivities, setHandler, startChild } from '@temporalio/workflow'
+import { condition, ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow'
+import type { UpdateDefinition } from '@temporalio/common'
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
-import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { isFinal } from '../../domain/order-states.ts'
 import { paymentProviders, type PaymentProvider } from '../../domain/payment.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
-import { refusal, type Order } from './order.ts'
+import { isBegun, letPass } from './let-pass.ts'
+import { NEXT_STEP, type Order } from './order.ts'
 import { paymentReported, renewQr } from './payment-messages.ts'
 
 const { precreateTrade, settleTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
   activityClasses.provider,
 )
-const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -22,69 +20,85 @@ const DAY = 24 * 60 * MINUTE
 /**
  * 第二步 支付证书费用: a QR code of each provider, the verified callback or our own question, one payment accepted.
  * Codes that ran out can be renewed until the order may no longer be paid; money that comes in besides is given back.
- * `waitsThen`: until when (epoch ms) a paid order waits for its applicant again.
+ * `waitsThen`: until when (epoch ms) a paid order waits for its applicant again. `keyFound`: ends it, too.
  */
-export async function collectPayment(order: Order, waitsThen?: () => number): Promise<void> {
+export async function collectPayment(
+  order: Order,
+  { waitsThen, keyFound }: { waitsThen?: () => number; keyFound?: UpdateDefinition<void, []> } = {},
+): Promise<'paid' | 'cancelled' | 'expired'> {
   const { orderId } = order
-  const payUntil = Date.now() + deadlines.paymentDays * DAY
-  let paid = false
-  let failure: unknown
-  const isOpen = () => !paid && order.state === 'awaitingPayment'
-  const tills = paymentProviders.map((provider) => openTill(orderId, provider, payUntil, isOpen))
+  const outcome = await order.step<'paid' | 'cancelled' | 'expired'>(async (step) => {
+    const payUntil = Date.now() + deadlines.paymentDays * DAY
+    let paid = false
+    let failure: unknown
+    const isOpen = () => !paid && !step.isOver
+    const tills = paymentProviders.map((provider) => openTill(orderId, provider, payUntil, isOpen))
 
-  // Paid wins over a cancellation or the deadline: the money is here, so the order goes on.
-  const endUnlessPaid = async (event: 'cancelled' | 'paymentExpired') => {
-    const states = await Promise.all(tills.map((till) => till.close()))
-    if (states.includes('paid')) await order.move('paid', waitsThen?.())
-    else await order.move(event)
-  }
+    const acceptPaid = async () => {
+      await order.move('paid', waitsThen?.())
+      step.end('paid')
+    }
+    // Paid wins over the deadline: the money is here, so the order goes on. What is cancelled then, the next step says.
+    const endUnlessPaid = async (event: 'cancelled' | 'paymentExpired') => {
+      const states = await Promise.all(tills.map((till) => till.close()))
+      if (states.includes('paid')) {
+        await acceptPaid()
+        return NEXT_STEP
+      }
+      await order.move(event)
+      step.end(event === 'cancelled' ? 'cancelled' : 'expired')
+    }
 
-  setHandler(paymentReported, () => tills.forEach((till) => till.wake()))
-  order.onUpdate(cancel, 'cancelled', () => {
-    // Paid meanwhile: what is cancelled then is for the next step to say, once it has begun.
-    if (!order.is('awaitingPayment')) throw refusal('ProviderUnavailable')
-    return endUnlessPaid('cancelled')
-  })
-  order.onUpdate(renewQr, 'qrRenewed', async () => {
-    const renewed = tills.filter((till) => till.renew())
-    if (renewed.length > 0) await order.move('qrRenewed', payUntil)
-  })
-
-  // Not waited for: a provider that is down must not hold up a payment at the other.
-  for (const till of tills) {
-    till.watch().then(
-      (found) => (paid ||= found),
-      (error: unknown) => (failure = error),
-    )
-  }
-  await condition(() => !isOpen() || failure !== undefined, payUntil - Date.now(), {
-    summary: 'order may be paid until then',
-  })
-  if (isOpen() && failure) throw failure
-  await order.exclusively(async () => {
-    if (order.state !== 'awaitingPayment') return
-    if (paid) await order.move('paid', waitsThen?.())
-    else await endUnlessPaid('paymentExpired')
-  })
-  // Not later: while providers are asked again, a paid order may already come to its end.
-  const cameToNothing = isFinal(order.state)
-
-  const { surplus, openUntil } = await sweepTrades({ orderId })
-  if (surplus.length > 0 || openUntil !== null) {
-    await startChild<typeof surplusPayments>('surplusPayments', {
-      workflowId: `surplusPayments/${order.no}`,
-      args: [{ orderId, no: order.no }],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: 'gives back what is paid besides',
-    }).catch((error: unknown) => {
-      // A late notice was quicker (api/callbacks/payment-notice.ts).
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+    step.onSignal(paymentReported, () => tills.forEach((till) => till.wake()))
+    step.onUpdate(cancel, 'cancelled', () => endUnlessPaid('cancelled'))
+    step.onUpdate(renewQr, 'qrRenewed', async () => {
+      const renewed = tills.filter((till) => till.renew())
+      if (renewed.length > 0) await order.move('qrRenewed', payUntil)
     })
-  }
-  if (!cameToNothing) return
-  await order.told()
-  await wipePersonalData({ orderId })
-  order.mustGoOn()
+    if (keyFound) {
+      step.onUpdate(keyFound, 'keyFound', async () => {
+        await order.move('keyFound')
+        step.end('cancelled')
+      })
+    }
+
+    // Not waited for: a provider that is down must not hold up a payment at the other.
+    for (const till of tills) {
+      till.watch().then(
+        (found) => {
+          paid ||= found
+          if (found) step.stir()
+        },
+        (error: unknown) => {
+          failure = error
+          step.stir()
+        },
+      )
+    }
+    await step.wait(payUntil, 'order may be paid until then')
+    if (isOpen() && failure) throw failure
+    await order.exclusively(async () => {
+      if (step.isOver) return
+      await (paid ? acceptPaid() : endUnlessPaid('paymentExpired'))
+    })
+  })
+  // Not waited for: while providers are asked again, a paid order goes on.
+  order.beside(returnSurplus(order))
+  return outcome
+}
+
+/** Looks once for money that came in besides; a process of its own gives it back, and looks as long as more may come. */
+async function returnSurplus({ orderId, no }: Order): Promise<void> {
+  const { surplus, openUntil } = await sweepTrades({ orderId })
+  if (surplus.length === 0 && openUntil === null) return
+  const child = startChild<typeof surplusPayments>('surplusPayments', {
+    workflowId: `surplusPayments/${no}`,
+    args: [{ orderId, no }],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: 'gives back what is paid besides',
+  })
+  // A late notice was quicker (api/callbacks/payment-notice.ts).
+  await letPass('the return of surplus payments', child, isBegun)
 }
 
 /** One provider's side of a payment: its QR code, and the questions whether it is paid. */
@@ -115,7 +129,10 @@ function openTill(orderId: string, provider: PaymentProvider, payUntil: number, 
       return trade && (await closeTrade(trade)).state === 'paid' ? 'paid' : 'closed'
     },
 
-    /** Shows a code and asks after it while the order waits for a payment. Gives whether it is paid. */
+    /**
+     * Shows a code and asks after it while the order waits for a payment, at the longest until it may be paid no more.
+     * Gives whether it is paid.
+     */
     async watch(): Promise<boolean> {
       await precreate()
       for (let poll = MINUTE; isOpen();) {

@@ -1,16 +1,10 @@
-import {
-  defineUpdate,
-  ParentClosePolicy,
-  proxyActivities,
-  setHandler,
-  startChild,
-} from '@temporalio/workflow'
+import { defineUpdate, ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow'
 import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { depositReported, microDeposit } from '../micro-deposit.ts'
-import { refusal, type Order } from './order.ts'
+import { refusal, type Order, type Taking } from './order.ts'
 
 /** 其他验证方式: the way of identity proofing, and what it needs, were typed in. */
 export const chooseProofing = defineUpdate<void, [SavedForm]>('chooseProofing')
@@ -38,6 +32,7 @@ const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses
  */
 export function offerProofing(
   order: Order,
+  step: Taking,
   on: {
     form: () => SavedForm
     touch: () => number
@@ -50,7 +45,7 @@ export function offerProofing(
   const { form, touch, proved = touch } = on
   let proofed: string | undefined
 
-  order.onUpdate(requestProofingCode, 'proofed', async () => {
+  step.onUpdate(requestProofingCode, 'proofed', async () => {
     if (!form().complete) throw refusal('FormIncomplete')
     const { result, inconsistent, way } = await checkIdentity({ orderId, revision: form().revision })
     if (result === 'mismatched') throw refusal('ProofingMismatch', inconsistent)
@@ -71,7 +66,7 @@ export function offerProofing(
     await order.move('depositSent', touch())
   }
 
-  setHandler(depositReported, ({ transferId }) =>
+  step.onSignal(depositReported, ({ transferId }) =>
     order.exclusively(async () => {
       const { state, facts } = await readDeposit({ transferId })
       if (state === 'succeeded') {
@@ -88,7 +83,7 @@ export function offerProofing(
     }),
   )
 
-  order.onUpdate(proveByCode, 'proofed', async ({ codeId }) => {
+  step.onUpdate(proveByCode, 'proofed', async ({ codeId }) => {
     await passProofing({ orderId, codeId })
     proofed = form().proofedFacts
     await order.move('proofed', proved(codeId))
@@ -110,6 +105,7 @@ export function offerProofing(
  */
 export function offerOtherWays(
   order: Order,
+  step: Taking,
   on: {
     mayChoose: () => void
     chosen?: (form: SavedForm) => void
@@ -120,7 +116,7 @@ export function offerOtherWays(
   },
 ) {
   let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
-  order.onUpdate(chooseProofing, 'proofingChosen', async (chosen) => {
+  step.onUpdate(chooseProofing, 'proofingChosen', async (chosen) => {
     on.mayChoose()
     if (chosen.revision <= form.revision) return
     form = chosen
@@ -128,5 +124,5 @@ export function offerOtherWays(
     proof.formSaved()
     await order.move('proofingChosen', on.touch())
   })
-  const proof = offerProofing(order, { ...on, form: () => form })
+  const proof = offerProofing(order, step, { ...on, form: () => form })
 }

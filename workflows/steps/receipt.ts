@@ -8,6 +8,7 @@ import {
 import type { ReceiptActivities } from '../../activities/bank/receipts.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { bankReturn } from '../bank-return.ts'
+import { isBegun, isOver, letPass } from './let-pass.ts'
 import { remittanceReported } from './remittance.ts'
 
 const { matchReceipt } = proxyActivities<ReceiptActivities>(activityClasses.record)
@@ -19,20 +20,20 @@ const { matchReceipt } = proxyActivities<ReceiptActivities>(activityClasses.reco
 export async function settleReceipt(receiptId: string): Promise<ChildWorkflowHandle<typeof bankReturn>[]> {
   const { orderId, returns } = await matchReceipt({ receiptId })
   const begun = await Promise.all(
-    returns.map(({ returnId, reference }) =>
-      startChild(bankReturn, {
+    returns.map(({ returnId, reference }) => {
+      const child = startChild(bankReturn, {
         workflowId: `bankReturn/${reference}`,
         args: [{ returnId }],
         parentClosePolicy: ParentClosePolicy.ABANDON,
         staticSummary: 'transfers money back to whoever paid it',
-      }).catch(() => undefined),
-    ),
+      })
+      return letPass('a transfer back', child, isBegun)
+    }),
   )
   if (orderId) {
     // An order that has ended meanwhile needs to know nothing.
-    await getExternalWorkflowHandle(orderId)
-      .signal(remittanceReported)
-      .catch(() => undefined)
+    const told = getExternalWorkflowHandle(orderId).signal(remittanceReported)
+    await letPass('telling an order of its money', told, isOver)
   }
   return begun.filter((child) => child !== undefined)
 }

@@ -12,6 +12,7 @@ import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { withdrawInvoice, type electronicInvoice } from '../electronic-invoice.ts'
 import { startInvoice } from './invoice.ts'
+import { isOver, letPass } from './let-pass.ts'
 import type { Order } from './order.ts'
 
 /** A person has done what a task of theirs asked for. */
@@ -47,6 +48,7 @@ export async function returnMoney(money: Money): Promise<void> {
       done = false
       if ((await readTask({ taskId })).done) break
     }
+    setHandler(taskDone, undefined)
     await bookRefundByHand(money)
   }
 }
@@ -68,7 +70,7 @@ export async function giveBack(
   returnIt = () => returnMoney({ orderId: order.orderId, reason }),
 ): Promise<void> {
   const reverseInvoice = async () => {
-    await invoice.signal(withdrawInvoice).catch(() => undefined)
+    await letPass('withdrawing an invoice', invoice.signal(withdrawInvoice), isOver)
     const issued = await invoice.result()
     return issued.state === 'withdrawn' ? undefined : startInvoice(order, 'red')
   }

@@ -1,7 +1,7 @@
 import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { activityClasses } from '../../temporal.config.ts'
-import { refusal, type Order } from './order.ts'
+import { refusal, type Order, type Taking } from './order.ts'
 import { offerOtherWays, type SavedForm } from './proofing.ts'
 
 /** The code of the phone that is reserved until now came back. */
@@ -16,6 +16,7 @@ const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses
  */
 export function offerReservedPhone(
   order: Order,
+  step: Taking,
   on: { isNew: () => boolean; chosen: (form: SavedForm) => void; touch: () => number },
 ) {
   const { orderId } = order
@@ -24,11 +25,11 @@ export function offerReservedPhone(
   let anew = false
   const isOpen = () => isNew() && !byCode && !anew
 
-  order.onUpdate<[{ codeId: string }]>(proveReservedPhone, 'submitted', async () => {
+  step.onUpdate<[{ codeId: string }]>(proveReservedPhone, 'submitted', async () => {
     byCode = true
     await order.move('reservedPhoneProved', touch())
   })
-  offerOtherWays(order, {
+  offerOtherWays(order, step, {
     mayChoose: () => {
       if (!isNew()) throw refusal('WrongState', order.state, 'proofingChosen')
     },

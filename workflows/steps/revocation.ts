@@ -10,6 +10,7 @@ import {
 import type { RevocationActivities } from '../../activities/ca/revocation.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
 import { revocationList } from '../revocation-list.ts'
+import { letPass } from './let-pass.ts'
 import type { Order } from './order.ts'
 
 const { holdCertificate, releaseCertificate, revokeCertificate } = proxyActivities<RevocationActivities>({
@@ -64,6 +65,6 @@ export async function publish(order: Order): Promise<Published> {
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: 'publishes the change',
   })
-  order.publishing(list)
+  order.beside(letPass('a list of revoked certificates', list.result()))
   return list
 }

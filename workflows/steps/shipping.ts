@@ -1,20 +1,13 @@
-import {
-  condition,
-  defineSignal,
-  defineUpdate,
-  ParentClosePolicy,
-  proxyActivities,
-  setHandler,
-  startChild,
-} from '@temporalio/workflow'
+import { defineSignal, defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { CourierActivities } from '../../activities/courier/shipment.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
-import { revocationList } from '../revocation-list.ts'
+import { makingDue } from './key-making.ts'
 import type { Order } from './order.ts'
+import { publish } from './revocation.ts'
 
 /** The courier pushed something. A hint: the route counts as the courier tells it when asked. */
 export const routeReported = defineSignal<[{ waybillNo: string }]>('routeReported')
@@ -44,78 +37,72 @@ export async function deliverKey(
   { tokenSerial }: { tokenSerial: string },
 ): Promise<'delivered' | 'lost' | 'givenUp'> {
   const { orderId, no } = order
-  let attempt = 1
-  let reported = false
-  let overdueTold = false
-  setHandler(routeReported, () => void (reported = true))
+  return order.step<'delivered' | 'lost' | 'givenUp'>(async (step) => {
+    let attempt = 1
+    let overdueTold = false
+    const send = () => createWaybill({ orderId, no, tokenSerial, attempt })
+    let { shipmentId } = await send()
+    let until = Date.now() + deadlines.deliveryDays * DAY
 
-  const send = () => createWaybill({ orderId, no, tokenSerial, attempt })
-  let { shipmentId } = await send()
-  let until = Date.now() + deadlines.deliveryDays * DAY
-
-  order.onUpdate(reportLoss, 'parcelLost', async () => {
-    await loseParcel({ shipmentId })
-    await retireToken({ tokenSerial, state: 'permLost' })
-    await revoke('keyCompromise')
-    await order.move('parcelLost')
-    reported = true
-  })
-  order.onUpdate(reship, 'reshipped', async () => {
-    attempt++
-    ;({ shipmentId } = await send())
-    until = Date.now() + deadlines.deliveryDays * DAY
-    await order.move('reshipped', until)
-    reported = true
-  })
-
-  /** Nobody may use this certificate any more, and the list says so at once. */
-  async function revoke(reason: 'keyCompromise' | 'cessationOfOperation') {
-    await revokeUndelivered({ orderId, reason })
-    await startChild(revocationList, {
-      workflowId: `revocationList/${no}/${tokenSerial}`,
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      staticSummary: 'publishes the revocation',
+    step.onSignal(routeReported, step.stir)
+    step.onUpdate(reportLoss, 'parcelLost', async () => {
+      await loseParcel({ shipmentId })
+      await retireToken({ tokenSerial, state: 'permLost' })
+      await revoke('keyCompromise')
+      await order.move('parcelLost', await makingDue())
+      step.end('lost')
     })
-  }
-
-  await order.move('keyMade', until)
-  for (;;) {
-    if (order.state === 'making') return 'lost'
-    if (order.state === 'shipping') {
-      const { state } = await readRoute({ shipmentId })
-      await order.exclusively(async () => {
-        if (order.state !== 'shipping') return
-        if (state === 'delivered') {
-          await activateCertificate({ orderId })
-          await order.move('delivered')
-        } else if (state === 'returned') {
-          until = Date.now() + deadlines.returnedParcelDays * DAY
-          await order.move('parcelReturned', until)
-          await openTask({ orderId, kind: 'parcelReturned', subject: shipmentId })
-        } else if (!overdueTold && Date.now() >= until) {
-          overdueTold = true
-          await openTask({ orderId, kind: 'deliveryOverdue', subject: shipmentId })
-        }
-      })
-      if (order.is('completed')) return 'delivered'
-    }
-    if (order.state === 'returned' && Date.now() >= until) {
-      await order.exclusively(async () => {
-        if (order.state !== 'returned') return
-        await retireToken({ tokenSerial, state: 'terminated' })
-        await revoke('cessationOfOperation')
-        await order.move('givenUp')
-      })
-      if (order.is('undelivered')) return 'givenUp'
-    }
-    const poll = deadlines.routePollHours * HOUR
-    const wait = order.state === 'returned' ? until - Date.now() : poll
-    await condition(() => reported || order.state === 'making', Math.max(wait, 1), {
-      summary:
-        order.state === 'returned'
-          ? 'waits for a good address'
-          : 'asks the courier again, in case a push was lost',
+    step.onUpdate(reship, 'reshipped', async () => {
+      attempt++
+      ;({ shipmentId } = await send())
+      until = Date.now() + deadlines.deliveryDays * DAY
+      await order.move('reshipped', until)
+      step.stir()
     })
-    reported = false
-  }
+
+    /** Nobody may use this certificate any more, and the list says so at once. */
+    async function revoke(reason: 'keyCompromise' | 'cessationOfOperation') {
+      await revokeUndelivered({ orderId, reason })
+      await publish(order)
+    }
+
+    async function look(state: 'delivered' | 'returned' | string): Promise<void> {
+      if (!order.is('shipping')) return
+      if (state === 'delivered') {
+        await activateCertificate({ orderId })
+        await order.move('delivered')
+        step.end('delivered')
+      } else if (state === 'returned') {
+        until = Date.now() + deadlines.returnedParcelDays * DAY
+        await order.move('parcelReturned', until)
+        await openTask({ orderId, kind: 'parcelReturned', subject: shipmentId })
+      } else if (!overdueTold && Date.now() >= until) {
+        overdueTold = true
+        await openTask({ orderId, kind: 'deliveryOverdue', subject: shipmentId })
+      }
+    }
+
+    async function giveUp(): Promise<void> {
+      if (!order.is('returned') || Date.now() < until) return
+      await retireToken({ tokenSerial, state: 'terminated' })
+      await revoke('cessationOfOperation')
+      await order.move('givenUp')
+      step.end('givenUp')
+    }
+
+    await order.exclusively(() => order.move('keyMade', until))
+    while (!step.isOver) {
+      if (order.is('shipping')) {
+        const { state } = await readRoute({ shipmentId })
+        await order.exclusively(() => look(state))
+      }
+      await order.exclusively(giveUp)
+      if (step.isOver) return
+      if (order.is('returned')) await step.wait(until, 'waits for a good address')
+      else {
+        const poll = Date.now() + deadlines.routePollHours * HOUR
+        await step.wait(poll, 'asks the courier again, in case a push was lost')
+      }
+    }
+  })
 }

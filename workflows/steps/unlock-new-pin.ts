@@ -1,9 +1,9 @@
-import { condition, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { CaUnlockActivities, SealRequest } from '../../activities/ca/unlock.ts'
 import type { UnlockActivities } from '../../activities/orders/unlock.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
-import { refusal, type Order } from './order.ts'
+import { refusal, type Order, type Step } from './order.ts'
 import type { HolderVerification } from './unlock-verification.ts'
 
 /** An agent has made a key that is good once: the CA seals the SO PINs to it. */
@@ -25,8 +25,10 @@ const { noteUnconfirmed } = proxyActivities<UnlockActivities>(activityClasses.re
 
 const MINUTE = 60_000
 
+export type PinEnd = 'unlocked' | 'unconfirmed' | 'over' | 'beyondHelp'
+
 /** 第三步: the new PIN is typed on the page and goes to the key only; here is known that it was set. */
-export function offerNewPin(order: Order, { authorisation }: HolderVerification) {
+export function offerNewPin(order: Order, step: Step<PinEnd>, { authorisation }: HolderVerification) {
   const { orderId } = order
   let issued = false
 
@@ -38,38 +40,34 @@ export function offerNewPin(order: Order, { authorisation }: HolderVerification)
   const until = () => authorisation()!.until + (issued ? deadlines.unlockConfirmMinutes * MINUTE : 0)
 
   // A key that was pulled out in the middle is asked for again: the same code, another envelope.
-  order.onUpdate(requestUnlock, 'unlockIssued', async (request) => {
+  step.onUpdate(requestUnlock, 'unlockIssued', async (request) => {
     mustBeAuthorised(request.codeId)
     await sealUnlockRequest({ orderId, ...request })
     issued = true
     await order.move('unlockIssued', authorisation()!.until)
   })
-  order.onUpdate(confirmUnlock, 'unlocked', async ({ requestId }) => {
+  step.onUpdate(confirmUnlock, 'unlocked', async ({ requestId }) => {
     await advanceSoPin({ orderId, requestId })
     await order.move('unlocked')
+    step.end('unlocked')
   })
-  order.onUpdate(reportSoPinLocked, 'soPinLocked', async ({ codeId }) => {
+  step.onUpdate(reportSoPinLocked, 'soPinLocked', async ({ codeId }) => {
     mustBeAuthorised(codeId)
     await order.move('soPinLocked')
+    step.end('beyondHelp')
   })
 
   return {
-    /** Ends with the order: unlocked, beyond help, or over because the authorised minutes are. */
+    /** Ends when the PIN is set, the key is beyond help, the authorised minutes are over, or their proof is taken back. */
     async set(): Promise<void> {
-      const setting = () => order.is('authorised')
-      while (setting()) {
-        const left = until() - Date.now()
-        if (left > 0) {
-          const summary = 'the new PIN is typed; then the authorisation is over'
-          const before = until()
-          await condition(() => !setting() || until() !== before, left, { summary })
-        } else {
-          await order.exclusively(async () => {
-            if (!setting() || until() > Date.now()) return
-            if (issued) await noteUnconfirmed({ orderId })
-            await order.move(issued ? 'unlockUnconfirmed' : 'authorisationOver')
-          })
-        }
+      while (order.is('authorised')) {
+        if (await step.wait(until(), 'the new PIN is typed; then the authorisation is over')) continue
+        await order.exclusively(async () => {
+          if (!order.is('authorised') || until() > Date.now()) return
+          if (issued) await noteUnconfirmed({ orderId })
+          await order.move(issued ? 'unlockUnconfirmed' : 'authorisationOver')
+          step.end(issued ? 'unconfirmed' : 'over')
+        })
       }
     },
   }

@@ -145,6 +145,7 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   refundFailed: { name: m.ops_task_refundFailed, text: m.ops_task_refundFailed_text },
   wrongAmount: { name: m.ops_task_wrongAmount, text: m.ops_task_wrongAmount_text },
   invoiceFailed: { name: m.ops_task_invoiceFailed, text: m.ops_task_invoiceFailed_text },
+  makingOverdue: { name: m.ops_task_makingOverdue, text: m.ops_task_makingOverdue_text },
   parcelReturned: { name: m.ops_task_parcelReturned, text: m.ops_task_parcelReturned_text },
   deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },
   doubledVoucher: { name: m.loss_task_doubledVoucher, text: m.loss_task_doubledVoucher_text },
