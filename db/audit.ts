@@ -37,6 +37,11 @@ export async function audit(tx: Transaction, record: AuditRecord): Promise<void>
   await tx.insert(auditLog).values({ ...row, hash: hashOf(row) })
 }
 
+/** The same for an act that changes nothing else. */
+export async function auditAlone(db: Database, record: AuditRecord): Promise<void> {
+  await db.transaction((tx) => audit(tx, record))
+}
+
 /** One page of the log, the newest row first; pages count from 1. */
 export async function auditPage(db: Database, page: number, size: number) {
   const [rows, [counted]] = await Promise.all([

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, count, desc, eq, ilike, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
 import { inHands } from '../domain/certificate-states.ts'
 import type { Database, Transaction } from './database.ts'
 import { certificates, tokenKeys } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
+import { beginningWith, containing } from './search.ts'
 
 export type CertificateRow = typeof certificates.$inferSelect
 
@@ -84,4 +85,77 @@ export async function otherKeys(db: Database | Transaction, uscc: string, certif
     .where(
       and(eq(certificates.uscc, uscc), eq(certificates.state, 'active'), ne(certificates.id, certificateId)),
     )
+}
+
+/** The certificate with exactly these bytes (DER). */
+export async function certificateOfDer(
+  db: Database | Transaction,
+  der: Uint8Array,
+): Promise<CertificateRow | undefined> {
+  const [row] = await db.select().from(certificates).where(eq(certificates.der, der))
+  return row
+}
+
+export type CertificateWithOrder = NonNullable<Awaited<ReturnType<typeof certificateBySerial>>>
+
+const withOrder = (db: Database) =>
+  db
+    .select({ certificate: certificates, order: orders, tokenSerial: tokenKeys.tokenSerial })
+    .from(certificates)
+    .innerJoin(orders, eq(orders.id, certificates.orderId))
+    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+
+/** The certificate of this serial number (lower-case hex), signed or not yet, with its order and its key. */
+export async function certificateBySerial(db: Database, serial: string) {
+  const [row] = await withOrder(db).where(eq(certificates.serial, serial))
+  return row
+}
+
+/**
+ * Certificates that were issued, the newest first, and how many there are; pages count from 1. `search` is in USCC or
+ * organisation, or `serial` begins the serial number; `approval`: those whose revocation waits for one.
+ */
+export async function searchCertificates(
+  db: Database,
+  wanted: {
+    search: string
+    serial: string
+    state: 'all' | 'active' | 'held' | 'revoked' | 'approval'
+    page: number
+    size: number
+  },
+) {
+  const { search, serial, state, page, size } = wanted
+  const waiting = db
+    .select({ id: orders.certificateId })
+    .from(orders)
+    .where(and(eq(orders.kind, 'revocation'), eq(orders.state, 'awaitingApproval')))
+  const found = and(
+    isNotNull(certificates.der),
+    search
+      ? or(
+          ilike(certificates.serial, beginningWith(serial)),
+          ilike(certificates.uscc, containing(search)),
+          ilike(orders.organisationName, containing(search)),
+        )
+      : undefined,
+    state === 'all'
+      ? undefined
+      : state === 'approval'
+        ? sql`${certificates.id} in ${waiting}`
+        : eq(certificates.state, state),
+  )
+  const [rows, [counted]] = await Promise.all([
+    withOrder(db)
+      .where(found)
+      .orderBy(desc(certificates.createdAt))
+      .limit(size)
+      .offset((page - 1) * size),
+    db
+      .select({ total: count() })
+      .from(certificates)
+      .innerJoin(orders, eq(orders.id, certificates.orderId))
+      .where(found),
+  ])
+  return { rows, total: counted?.total ?? 0 }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { checkApplicationForm } from '../domain/application-form.ts'
 import { confirmationText } from '../domain/confirmation.ts'
 import { materialsOf } from '../domain/materials.ts'
@@ -60,4 +60,15 @@ export async function keepSignature(
       detail: { digest, way: 'holderKey', serial },
     })
   })
+}
+
+/** How the operator last confirmed an order: by a key of the holder or by a code. */
+export async function confirmedBy(db: Database, orderId: string) {
+  const [latest] = await db
+    .select({ way: confirmations.way })
+    .from(confirmations)
+    .where(eq(confirmations.orderId, orderId))
+    .orderBy(desc(confirmations.createdAt))
+    .limit(1)
+  return latest?.way
 }

@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import type { DocumentRow } from './document-store.ts'
-import { documents } from './schema/orders.ts'
+import { documents, orders } from './schema/orders.ts'
 
 /** An order's current upload of a kind. */
 export async function currentDocument(
@@ -14,4 +14,19 @@ export async function currentDocument(
     .from(documents)
     .where(and(eq(documents.orderId, orderId), eq(documents.kind, kind), isNull(documents.replacedAt)))
   return row
+}
+
+/** Numbers of other orders that showed the same picture as their payment voucher. */
+export async function sameVoucher(db: Database, orderId: string): Promise<string[]> {
+  const isVoucher = eq(documents.kind, 'paymentVoucher')
+  const mine = db
+    .select({ sha256: documents.sha256 })
+    .from(documents)
+    .where(and(eq(documents.orderId, orderId), isVoucher, isNull(documents.replacedAt)))
+  const rows = await db
+    .selectDistinct({ no: orders.no })
+    .from(documents)
+    .innerJoin(orders, eq(orders.id, documents.orderId))
+    .where(and(isVoucher, inArray(documents.sha256, mine), ne(documents.orderId, orderId)))
+  return rows.map(({ no }) => no)
 }

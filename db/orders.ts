@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNull, not, sql } from 'drizzle-orm'
-import { firstStates, type OrderKind } from '../domain/order-states.ts'
+import { and, count, desc, eq, ilike, inArray, isNull, ne, not, or, sql } from 'drizzle-orm'
+import { firstStates, type OrderKind, type OrderState } from '../domain/order-states.ts'
 import { beijingDate } from '../domain/working-days.ts'
 import type { Database, Transaction } from './database.ts'
 import { orderForms, orderNumbers, orders } from './schema/orders.ts'
+import { containing } from './search.ts'
 
 /** The read model of an order. */
 export type OrderRow = typeof orders.$inferSelect
@@ -121,4 +122,51 @@ export async function createOrder(
 /** The process of an order runs: nobody need start it any more. */
 export async function noteStarted(db: Database, id: string): Promise<void> {
   await db.update(orders).set({ startedAt: new Date() }).where(eq(orders.id, id))
+}
+
+/** Other open orders of the same organisation. */
+export async function otherOpenOrders(db: Database, { id, uscc }: OrderRow): Promise<OrderRow[]> {
+  if (!uscc) return []
+  return db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.uscc, uscc), ne(orders.id, id), isNull(orders.endedAt)))
+}
+
+/** Everything that was asked for about a certificate, its own order included, the newest first. */
+export async function ordersAbout(
+  db: Database,
+  certificate: { id: string; orderId: string },
+): Promise<OrderRow[]> {
+  return db
+    .select()
+    .from(orders)
+    .where(or(eq(orders.certificateId, certificate.id), eq(orders.id, certificate.orderId)))
+    .orderBy(desc(orders.createdAt))
+}
+
+/** Orders with `search` in number, organisation or USCC, the newest first, and how many; pages count from 1. */
+export async function searchOrders(
+  db: Database,
+  wanted: { search: string; state?: OrderState | undefined; page: number; size: number },
+): Promise<{ rows: OrderRow[]; total: number }> {
+  const { search, state, page, size } = wanted
+  const like = containing(search)
+  const found = and(
+    state && eq(orders.state, state),
+    search
+      ? or(ilike(orders.no, like), ilike(orders.organisationName, like), ilike(orders.uscc, like))
+      : undefined,
+  )
+  const [rows, [counted]] = await Promise.all([
+    db
+      .select()
+      .from(orders)
+      .where(found)
+      .orderBy(desc(orders.createdAt))
+      .limit(size)
+      .offset((page - 1) * size),
+    db.select({ total: count() }).from(orders).where(found),
+  ])
+  return { rows, total: counted?.total ?? 0 }
 }

@@ -1,6 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { audit, type AuditRecord } from './audit.ts'
 import type { Database, Transaction } from './database.ts'
+import { notifyOrderChanged } from './order-changed.ts'
+import type { OrderRow } from './orders.ts'
+import { orders } from './schema/orders.ts'
 import { reviews } from './schema/review.ts'
+import { user } from './schema/staff.ts'
+
+export type ReviewRow = typeof reviews.$inferSelect
 
 /** The documents that the reviewer of an order wants again. */
 export async function returnedItems(db: Database | Transaction, orderId: string) {
@@ -9,4 +17,54 @@ export async function returnedItems(db: Database | Transaction, orderId: string)
     .from(reviews)
     .where(eq(reviews.orderId, orderId))
   return review?.returned ?? []
+}
+
+/** Reviews without a decision, the most urgent first, each with its order and the user name of who holds its claim. */
+export async function openReviews(db: Database) {
+  return db
+    .select({ review: reviews, order: orders, claimedBy: user.username })
+    .from(reviews)
+    .innerJoin(orders, eq(orders.id, reviews.orderId))
+    .leftJoin(user, eq(user.id, reviews.claimedBy))
+    .where(and(isNull(reviews.decision), eq(orders.state, 'inReview')))
+    .orderBy(sql`${reviews.escalatedAt} is null`, asc(reviews.dueAt))
+}
+
+/** The review of an order with the user names of who holds its claim and who approved first. */
+export async function reviewWithPeople(db: Database, orderId: string) {
+  const claimant = alias(user, 'claimant')
+  const approver = alias(user, 'approver')
+  const [row] = await db
+    .select({ review: reviews, claimedBy: claimant.username, firstApprovedBy: approver.username })
+    .from(reviews)
+    .leftJoin(claimant, eq(claimant.id, reviews.claimedBy))
+    .leftJoin(approver, eq(approver.id, reviews.firstApprovedBy))
+    .where(eq(reviews.orderId, orderId))
+  return row
+}
+
+/** What becomes of a review, and what the audit log says of it. */
+export interface ReviewChange {
+  set: Partial<ReviewRow>
+  record?: AuditRecord
+}
+
+/**
+ * Changes the review of an order with its row locked, and lets everybody see it. `change` gives what becomes of it,
+ * undefined for nothing, or refuses by throwing. Gives the id of the review; undefined where there is none.
+ */
+export async function changeReview(
+  db: Database,
+  { id, no }: Pick<OrderRow, 'id' | 'no'>,
+  change: (review: ReviewRow, tx: Transaction) => Promise<ReviewChange | undefined>,
+): Promise<string | undefined> {
+  return db.transaction(async (tx) => {
+    const [review] = await tx.select().from(reviews).where(eq(reviews.orderId, id)).for('update')
+    if (!review) return undefined
+    const changed = await change(review, tx)
+    if (changed) await tx.update(reviews).set(changed.set).where(eq(reviews.id, review.id))
+    if (changed?.record) await audit(tx, changed.record)
+    await notifyOrderChanged(tx, no)
+    return review.id
+  })
 }

@@ -7,6 +7,7 @@ import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { createOrder, openOrderOf, orderById, type OrderRow } from './orders.ts'
 import { latestForm } from './queried-orders.ts'
+import { certificates } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
 import { revocationDecisions, revocations } from './schema/revocations.ts'
 
@@ -109,5 +110,39 @@ export async function createRevocation(
       },
     )
     return { begun: begun! }
+  })
+}
+
+/** The open revocation of this number, with what was asked for and the certificate's serial number. */
+export async function openRevocation(db: Database, no: string) {
+  const [row] = await db
+    .select({ order: orders, serial: certificates.serial })
+    .from(orders)
+    .innerJoin(certificates, eq(certificates.id, orders.certificateId))
+    .where(and(eq(orders.no, no), eq(orders.kind, 'revocation'), isNull(orders.endedAt)))
+  const request = row && (await readRevocation(db, row.order.id))
+  return request && { ...row, request }
+}
+
+/** Keeps what a member of staff (user name) decided on a revocation: each decides once. */
+export async function decideOnRevocation(
+  db: Database,
+  { orderId, serial }: { orderId: string; serial: string },
+  made: { approved: boolean; note: string },
+  by: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const written = await tx
+      .insert(revocationDecisions)
+      .values({ orderId, by, ...made })
+      .onConflictDoNothing()
+      .returning({ id: revocationDecisions.id })
+    if (written.length === 0) return
+    await audit(tx, {
+      actor: `staff:${by}`,
+      action: made.approved ? 'revocation.approved' : 'revocation.refused',
+      subject: orderId,
+      detail: { serial },
+    })
   })
 }

@@ -1,9 +1,7 @@
 import multipart from '@fastify/multipart'
-import { and, eq, isNotNull } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { certificates } from '../../db/schema/certificates.ts'
-import { orders } from '../../db/schema/orders.ts'
+import { certificateBySerial, type CertificateWithOrder } from '../../db/certificates.ts'
 import { reasonNamed, standingOf } from '../../domain/certificate-states.ts'
 import { authorityUrls } from '../../pki/authority.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -41,23 +39,19 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }>
   })
   const urls = authorityUrls(siteUrl).ofSubscribers
 
-  async function find(serial: string): Promise<typeof certificates.$inferSelect & { name: string }> {
-    const [row] = await app.db
-      .select({ certificate: certificates, name: orders.organisationName })
-      .from(certificates)
-      .innerJoin(orders, eq(orders.id, certificates.orderId))
-      .where(and(eq(certificates.serial, serial), isNotNull(certificates.der)))
-    if (!row) throw new Problem('certificateUnknown')
-    return { ...row.certificate, name: row.name ?? '' }
+  async function find(serial: string): Promise<CertificateWithOrder> {
+    const row = await certificateBySerial(app.db, serial)
+    if (!row?.certificate.der) throw new Problem('certificateUnknown')
+    return row
   }
 
-  function view(row: Awaited<ReturnType<typeof find>>): z.infer<typeof publicCertificate> {
-    const { serial, name, notBefore, notAfter, revokedAt, revocationReason: reason, invalidityDate } = row
-    const standing = standingOf(row, new Date())
+  function view({ certificate, order }: CertificateWithOrder): z.infer<typeof publicCertificate> {
+    const { serial, notBefore, notAfter, revokedAt, revocationReason: reason, invalidityDate } = certificate
+    const standing = standingOf(certificate, new Date())
     const ended = standing === 'held' || standing === 'revoked'
     return {
       serial,
-      organisationName: name,
+      organisationName: order.organisationName ?? '',
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
       standing,
@@ -99,7 +93,7 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }>
     async (request) => {
       const uploaded = await uploadedCertificate(request)
       const row = await find(plainSerial(uploaded.serialNumber))
-      if (!Buffer.from(row.der!).equals(uploaded.raw)) throw new Problem('certificateUnknown')
+      if (!Buffer.from(row.certificate.der!).equals(uploaded.raw)) throw new Problem('certificateUnknown')
       return view(row)
     },
   )

@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { config } from '../../config.ts'
-import { certificates } from '../../db/schema/certificates.ts'
+import { certificateOfDer } from '../../db/certificates.ts'
 import { statementBytes } from '../../pki/agent-protocol.ts'
 import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
 import { Problem } from '../problems.ts'
@@ -35,7 +34,7 @@ export async function checkKeyStatement(
 ) {
   const nonce = takeNonce(session)
   const der = new Uint8Array(Buffer.from(given.certificate, 'base64'))
-  const [signer] = await db.select().from(certificates).where(eq(certificates.der, der))
+  const signer = await certificateOfDer(db, der)
   const origin = new URL(config('site').SITE_URL).origin
   const statement = nonce && statementBytes({ kind: 'auth', origin, nonce, ...subject })
   const signature = Buffer.from(given.signature, 'base64')

@@ -1,12 +1,9 @@
-import { and, count, desc, eq, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { audit } from '../../db/audit.ts'
-import { readRevocation } from '../../db/revocations.ts'
-import { auditLog } from '../../db/schema/audit.ts'
-import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
-import { orders } from '../../db/schema/orders.ts'
-import { revocationDecisions } from '../../db/schema/revocations.ts'
+import { auditAlone, auditOfCertificate } from '../../db/audit.ts'
+import { certificateBySerial, searchCertificates, type CertificateWithOrder } from '../../db/certificates.ts'
+import { ordersAbout } from '../../db/orders.ts'
+import { decideOnRevocation, openRevocation as findRevocation, readRevocation } from '../../db/revocations.ts'
 import { reasonNamed, standingOf } from '../../domain/certificate-states.ts'
 import {
   approvalsNeeded,
@@ -28,7 +25,7 @@ import { viewSummary } from '../orders/order-view.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { Problem } from '../problems.ts'
 import { beginRevocation } from '../revocations/begin.ts'
-import { auditRow } from './audit.ts'
+import { auditRow, viewAuditRow } from './audit.ts'
 import { page } from './orders.ts'
 
 const PAGE_SIZE = 20
@@ -77,13 +74,7 @@ const certificateDetail = opsCertificate
 
 const serialNumber = z.object({ serial: z.string().regex(/^[0-9a-f]{8,40}$/) })
 
-type Row = {
-  certificate: typeof certificates.$inferSelect
-  order: typeof orders.$inferSelect
-  tokenSerial: string
-}
-
-function viewRow({ certificate, order, tokenSerial }: Row): z.infer<typeof opsCertificate> {
+function viewRow({ certificate, order, tokenSerial }: CertificateWithOrder): z.infer<typeof opsCertificate> {
   const { serial, uscc, notBefore, notAfter, revokedAt, revocationReason: reason } = certificate
   return {
     ...{ serial, uscc, tokenSerial },
@@ -99,15 +90,8 @@ function viewRow({ certificate, order, tokenSerial }: Row): z.infer<typeof opsCe
 
 /** 证书管理: find a certificate, see what was done about it, ask for its revocation, decide on what another asked for. */
 export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
-  const select = () =>
-    app.db
-      .select({ certificate: certificates, order: orders, tokenSerial: tokenKeys.tokenSerial })
-      .from(certificates)
-      .innerJoin(orders, eq(orders.id, certificates.orderId))
-      .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-
-  async function find(serial: string): Promise<Row> {
-    const [row] = await select().where(eq(certificates.serial, serial))
+  async function find(serial: string): Promise<CertificateWithOrder> {
+    const row = await certificateBySerial(app.db, serial)
     if (!row) throw new Problem('certificateUnknown')
     return row
   }
@@ -116,17 +100,8 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
     const row = await find(serial)
     const { certificate } = row
     const [about, trail] = await Promise.all([
-      app.db
-        .select()
-        .from(orders)
-        .where(or(eq(orders.certificateId, certificate.id), eq(orders.id, certificate.orderId)))
-        .orderBy(desc(orders.createdAt)),
-      app.db
-        .select()
-        .from(auditLog)
-        .where(eq(sql`${auditLog.detail}->>'serial'`, serial))
-        .orderBy(desc(auditLog.seq))
-        .limit(AUDIT_ROWS),
+      ordersAbout(app.db, certificate),
+      auditOfCertificate(app.db, serial, AUDIT_ROWS),
     ])
     const current = about.find(({ kind, endedAt }) => kind === 'revocation' && !endedAt)
     const request = current && (await readRevocation(app.db, current.id))
@@ -157,25 +132,17 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
         : null,
       mayAsk: !current && staff.may.includes('askRevocations') && mayBeRevoked(certificate, new Date()),
       orders: about.map(viewSummary),
-      audit: trail.map(({ seq, at, actor, action, subject, detail: facts }) => ({
-        ...{ seq, actor, action, subject },
-        at: at.toISOString(),
-        detail: facts,
-      })),
+      audit: trail.map(viewAuditRow),
     }
   }
 
   /** An open revocation that staff asked for, with its certificate's serial number. */
   async function proposed(no: string) {
-    const [row] = await app.db
-      .select({ order: orders, serial: certificates.serial })
-      .from(orders)
-      .innerJoin(certificates, eq(certificates.id, orders.certificateId))
-      .where(and(eq(orders.no, no), eq(orders.kind, 'revocation'), isNull(orders.endedAt)))
-    const request = row && (await readRevocation(app.db, row.order.id))
-    if (!row || !request) throw new Problem('orderNotFound')
-    if (row.order.state !== 'awaitingApproval') throw new Problem('wrongState')
-    return { orderId: row.order.id, serial: row.serial, request }
+    const found = await findRevocation(app.db, no)
+    if (!found) throw new Problem('orderNotFound')
+    const { order, serial, request } = found
+    if (order.state !== 'awaitingApproval') throw new Problem('wrongState')
+    return { orderId: order.id, serial, request }
   }
 
   app.get(
@@ -192,40 +159,10 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: z.object({ rows: z.array(opsCertificate), total: z.number().int() }) },
       },
     },
-    async ({ query: { search, state, page: number } }) => {
-      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-      const waiting = app.db
-        .select({ id: orders.certificateId })
-        .from(orders)
-        .where(and(eq(orders.kind, 'revocation'), eq(orders.state, 'awaitingApproval')))
-      const found = and(
-        isNotNull(certificates.der),
-        search
-          ? or(
-              ilike(certificates.serial, `${plainSerial(search).replace(/[\\%_]/g, '\\$&')}%`),
-              ilike(certificates.uscc, pattern),
-              ilike(orders.organisationName, pattern),
-            )
-          : undefined,
-        state === 'all'
-          ? undefined
-          : state === 'approval'
-            ? sql`${certificates.id} in ${waiting}`
-            : eq(certificates.state, state),
-      )
-      const [rows, [counted]] = await Promise.all([
-        select()
-          .where(found)
-          .orderBy(desc(certificates.createdAt))
-          .limit(PAGE_SIZE)
-          .offset((number - 1) * PAGE_SIZE),
-        app.db
-          .select({ total: count() })
-          .from(certificates)
-          .innerJoin(orders, eq(orders.id, certificates.orderId))
-          .where(found),
-      ])
-      return { rows: rows.map(viewRow), total: counted?.total ?? 0 }
+    async ({ query }) => {
+      const serial = plainSerial(query.search)
+      const { rows, total } = await searchCertificates(app.db, { ...query, serial, size: PAGE_SIZE })
+      return { rows: rows.map(viewRow), total }
     },
   )
 
@@ -309,20 +246,7 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
       // A decision that the process was not told, because it was away, may be sent again as it was.
       const before = request.decisions.find(({ by }) => by === staff.username)
       if (before && before.approved !== body.approved) throw new Problem('decidedBefore')
-      await app.db.transaction(async (tx) => {
-        const written = await tx
-          .insert(revocationDecisions)
-          .values({ orderId, by: staff.username, ...body })
-          .onConflictDoNothing()
-          .returning({ id: revocationDecisions.id })
-        if (written.length === 0) return
-        await audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: body.approved ? 'revocation.approved' : 'revocation.refused',
-          subject: orderId,
-          detail: { serial },
-        })
-      })
+      await decideOnRevocation(app.db, { orderId, serial }, body, staff.username)
       await tellWorkflow(app.temporal, orderId, decideRevocation)
       return detail(serial, staff)
     },
@@ -341,14 +265,12 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
     async ({ params, staff }) => {
       const { orderId, serial, request } = await proposed(params.no)
       if (request.askedBy !== staff.username) throw new Problem('notAllowed')
-      await app.db.transaction((tx) =>
-        audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: 'revocation.withdrawn',
-          subject: orderId,
-          detail: { serial },
-        }),
-      )
+      await auditAlone(app.db, {
+        actor: `staff:${staff.username}`,
+        action: 'revocation.withdrawn',
+        subject: orderId,
+        detail: { serial },
+      })
       await tellWorkflow(app.temporal, orderId, withdrawRevocation)
       return detail(serial, staff)
     },

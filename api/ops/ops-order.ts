@@ -1,19 +1,17 @@
-import { and, asc, desc, eq, inArray, isNull, ne, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { config } from '../../config.ts'
+import { confirmedBy } from '../../db/confirmation.ts'
 import type { Database } from '../../db/database.ts'
-import type { OrderRow } from '../../db/orders.ts'
-import { keyMakings } from '../../db/schema/certificates.ts'
-import { confirmations, documents, orders } from '../../db/schema/orders.ts'
-import { proofings } from '../../db/schema/proofing.ts'
-import { reviews } from '../../db/schema/review.ts'
-import { user } from '../../db/schema/staff.ts'
-import { isFinal, waitsFor, type OrderState } from '../../domain/order-states.ts'
+import { sameVoucher } from '../../db/documents.ts'
+import { latestMaking, type MakingRow } from '../../db/key-stations.ts'
+import { otherOpenOrders, type OrderRow } from '../../db/orders.ts'
+import { identityChecks } from '../../db/proofings.ts'
+import { reviewWithPeople } from '../../db/reviews.ts'
 import { orderSummary, orderView } from '../orders/order-schema.ts'
 import { viewOrder, viewSummary } from '../orders/order-view.ts'
 import type { Language } from '../plugins/language.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
-import { fourEyesRuleIds } from '../../domain/review.ts'
+import { fourEyesRuleIds, isClaimed } from '../../domain/review.ts'
 import { maskForm } from './mask-form.ts'
 import type { StaffMember } from './signed-in.ts'
 import { staffTask, viewTasks } from './task-view.ts'
@@ -58,8 +56,6 @@ export const opsOrder = orderView
 
 export type OpsOrder = z.infer<typeof opsOrder>
 
-const finalStates = (Object.keys(waitsFor) as OrderState[]).filter(isFinal)
-
 /** The run of an order in Temporal's UI, where one is configured. */
 function temporalUrl(orderId: string): string | null {
   const { TEMPORAL_UI_URL, TEMPORAL_NAMESPACE } = config('temporal')
@@ -67,25 +63,10 @@ function temporalUrl(orderId: string): string | null {
   return `${TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${TEMPORAL_NAMESPACE}/workflows/${encodeURIComponent(orderId)}`
 }
 
-/** Other orders that showed the same picture as their payment voucher. */
-async function sameVoucher(db: Database, orderId: string): Promise<string[]> {
-  const isVoucher = eq(documents.kind, 'paymentVoucher')
-  const mine = db
-    .select({ sha256: documents.sha256 })
-    .from(documents)
-    .where(and(eq(documents.orderId, orderId), isVoucher, isNull(documents.replacedAt)))
-  const rows = await db
-    .selectDistinct({ no: orders.no })
-    .from(documents)
-    .innerJoin(orders, eq(orders.id, documents.orderId))
-    .where(and(isVoucher, inArray(documents.sha256, mine), ne(documents.orderId, orderId)))
-  return rows.map(({ no }) => no)
-}
-
 /** How far the making of an order's key is, by its latest attempt. */
 export function viewMaking(
   order: Pick<OrderRow, 'state'>,
-  latest: typeof keyMakings.$inferSelect | null | undefined,
+  latest: MakingRow | null | undefined,
 ): z.infer<typeof making> {
   if (order.state !== 'making') return null
   if (!latest) return { state: 'waiting', stationId: null, tokenSerial: null, step: null }
@@ -100,48 +81,19 @@ export async function viewOpsOrder(
   staff: StaffMember,
   language: Language,
 ): Promise<OpsOrder> {
-  const [view, checks, others, [claim], [latest], [judged], tasks, vouchers, [confirmed]] = await Promise.all(
-    [
-      viewOrder(db, order, language),
-      db.select().from(proofings).where(eq(proofings.orderId, order.id)).orderBy(asc(proofings.createdAt)),
-      order.uscc
-        ? db
-            .select()
-            .from(orders)
-            .where(
-              and(
-                eq(orders.uscc, order.uscc),
-                ne(orders.id, order.id),
-                notInArray(orders.state, finalStates),
-              ),
-            )
-        : [],
-      db
-        .select({ username: user.username, until: reviews.claimedUntil })
-        .from(reviews)
-        .innerJoin(user, eq(user.id, reviews.claimedBy))
-        .where(eq(reviews.orderId, order.id)),
-      db
-        .select()
-        .from(keyMakings)
-        .where(eq(keyMakings.orderId, order.id))
-        .orderBy(desc(keyMakings.createdAt))
-        .limit(1),
-      db
-        .select({ fourEyes: reviews.fourEyes, firstApprovedBy: user.username })
-        .from(reviews)
-        .leftJoin(user, eq(user.id, reviews.firstApprovedBy))
-        .where(eq(reviews.orderId, order.id)),
-      viewTasks(db, order.id),
-      sameVoucher(db, order.id),
-      db
-        .select({ way: confirmations.way })
-        .from(confirmations)
-        .where(eq(confirmations.orderId, order.id))
-        .orderBy(desc(confirmations.createdAt)),
-    ],
-  )
-  const claimed = claim?.until && claim.until > new Date() && !view.review?.decision
+  const [view, checks, others, judged, latest, tasks, vouchers, confirmed] = await Promise.all([
+    viewOrder(db, order, language),
+    identityChecks(db, order.id),
+    otherOpenOrders(db, order),
+    reviewWithPeople(db, order.id),
+    latestMaking(db, order.id),
+    viewTasks(db, order.id),
+    sameVoucher(db, order.id),
+    confirmedBy(db, order.id),
+  ])
+  const { review } = judged ?? {}
+  const claimedUntil =
+    review && isClaimed(review, new Date()) && !review.decision ? review.claimedUntil : null
   const readsAll = staff.may.includes('readPersonalData')
   return {
     ...view,
@@ -163,13 +115,13 @@ export async function viewOpsOrder(
       at: createdAt.toISOString(),
     })),
     duplicates: others.map(viewSummary),
-    claimedBy: claimed ? claim.username : null,
-    claimedUntil: claimed ? claim.until!.toISOString() : null,
+    claimedBy: claimedUntil && (judged?.claimedBy ?? null),
+    claimedUntil: claimedUntil && claimedUntil.toISOString(),
     making: viewMaking(order, latest),
-    fourEyes: judged?.fourEyes ?? [],
+    fourEyes: review?.fourEyes ?? [],
     firstApprovedBy: judged?.firstApprovedBy ?? null,
     voucherShownIn: vouchers,
-    confirmedBy: confirmed?.way ?? null,
+    confirmedBy: confirmed ?? null,
     tasks,
     temporalUrl: temporalUrl(order.id),
   }

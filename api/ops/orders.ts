@@ -1,13 +1,11 @@
-import { and, count, desc, eq, ilike, isNotNull, or } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
-import { audit } from '../../db/audit.ts'
+import { auditAlone } from '../../db/audit.ts'
 import { currentForm } from '../../db/forms.ts'
-import type { OrderRow } from '../../db/orders.ts'
-import { orders } from '../../db/schema/orders.ts'
-import { shipments } from '../../db/schema/shipping.ts'
+import { searchOrders, type OrderRow } from '../../db/orders.ts'
+import { latestShipment } from '../../db/shipments.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
 import { checkForm } from '../orders/form-check.ts'
 import { currentMaterial } from '../orders/materials.ts'
@@ -26,9 +24,7 @@ export const page = z.coerce.number().int().min(1).max(100_000).default(1)
 export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
   /** Reading personal data is an act that is written down. */
   const recordReading = ({ staff }: FastifyRequest, action: string, order: OrderRow, detail = {}) =>
-    app.db.transaction((tx) =>
-      audit(tx, { actor: `staff:${staff.username}`, action, subject: order.id, detail }),
-    )
+    auditAlone(app.db, { actor: `staff:${staff.username}`, action, subject: order.id, detail })
 
   app.get(
     '/orders',
@@ -49,29 +45,9 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
         },
       },
     },
-    async (request) => {
-      const { search, state, page: number } = request.query
-      const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-      const found = and(
-        state && eq(orders.state, state),
-        search
-          ? or(ilike(orders.no, like), ilike(orders.organisationName, like), ilike(orders.uscc, like))
-          : undefined,
-      )
-      const [rows, [counted]] = await Promise.all([
-        app.db
-          .select()
-          .from(orders)
-          .where(found)
-          .orderBy(desc(orders.createdAt))
-          .limit(PAGE_SIZE)
-          .offset((number - 1) * PAGE_SIZE),
-        app.db.select({ total: count() }).from(orders).where(found),
-      ])
-      return {
-        rows: rows.map((row) => ({ ...viewSummary(row), uscc: row.uscc ?? '' })),
-        total: counted?.total ?? 0,
-      }
+    async ({ query }) => {
+      const { rows, total } = await searchOrders(app.db, { ...query, size: PAGE_SIZE })
+      return { rows: rows.map((row) => ({ ...viewSummary(row), uscc: row.uscc ?? '' })), total }
     },
   )
 
@@ -126,12 +102,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const order = await findOrder(app, request.params.no)
-      const [shipment] = await app.db
-        .select()
-        .from(shipments)
-        .where(and(eq(shipments.orderId, order.id), isNotNull(shipments.waybillNo)))
-        .orderBy(desc(shipments.createdAt))
-        .limit(1)
+      const shipment = await latestShipment(app.db, order.id)
       const check = checkForm((await currentForm(app.db, order))?.typed)
       if (!shipment?.waybillNo || !check.complete) throw new Problem('wrongState')
       await recordReading(request, 'label.read', order)

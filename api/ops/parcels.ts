@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { audit } from '../../db/audit.ts'
+import { auditAlone } from '../../db/audit.ts'
 import { reportLoss, reship } from '../../workflows/new-application.ts'
 import { orderNumber } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
@@ -20,9 +20,7 @@ export const parcelRoutes: FastifyPluginAsyncZod = async (app) => {
       async ({ params: { no }, staff, language }) => {
         const order = await findOrder(app, no)
         await tellWorkflow(app.temporal, order.id, update)
-        await app.db.transaction((tx) =>
-          audit(tx, { actor: `staff:${staff.username}`, action: name, subject: order.id, detail: {} }),
-        )
+        await auditAlone(app.db, { actor: `staff:${staff.username}`, action: name, subject: order.id })
         return viewOpsOrder(app.db, await findOrder(app, no), staff, language)
       },
     )

@@ -1,25 +1,19 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { audit } from '../../db/audit.ts'
-import type { Transaction } from '../../db/database.ts'
-import { notifyOrderChanged } from '../../db/order-changed.ts'
 import type { OrderRow } from '../../db/orders.ts'
-import { orders } from '../../db/schema/orders.ts'
-import { proofings } from '../../db/schema/proofing.ts'
-import { reviews } from '../../db/schema/review.ts'
-import { user } from '../../db/schema/staff.ts'
+import { isProofed } from '../../db/proofings.ts'
+import { changeReview, openReviews } from '../../db/reviews.ts'
 import { isOnKey } from '../../domain/order-states.ts'
+import { claimMinutes, mayApproveSecond, rejectionReasons, reviewChecks } from '../../domain/review.ts'
 import {
-  claimMinutes,
-  decisionStands,
-  mayApproveSecond,
-  mayClaim,
-  rejectionReasons,
-  reviewChecks,
-  type ReviewDecision,
-} from '../../domain/review.ts'
+  afterClaim,
+  afterVerdict,
+  claimRefusal,
+  isRepeat,
+  released,
+  verdictRefusal,
+} from '../../domain/review-decision.ts'
 import { reviewDecided } from '../../workflows/new-application.ts'
 import { materialKinds } from '../../domain/materials.ts'
 import { orderNumber, returnedItem } from '../orders/order-schema.ts'
@@ -27,10 +21,8 @@ import { orderDoubts } from '../orders/order-view.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
 import { findOrder } from '../orders/own-order.ts'
 import { mustStand } from '../orders/must-stand.ts'
-import { Problem, type ProblemCode } from '../problems.ts'
+import { Problem } from '../problems.ts'
 import { opsOrder, viewOpsOrder } from './ops-order.ts'
-
-const MINUTE = 60_000
 
 const waitingReview = z
   .object({
@@ -68,60 +60,14 @@ const decision = z
   ])
   .meta({ id: 'ReviewDecision' })
 
-type ReviewRow = typeof reviews.$inferSelect
-
-/** The same decision again, after an answer that was lost. */
-function isRepeat(review: ReviewRow, reviewerId: string, made: ReviewDecision): boolean {
-  if (review.decidedBy !== reviewerId || review.decision !== made.decision) return false
-  return made.decision !== 'rejected' || (review.reason === made.reason && review.words === made.words)
-}
-
-const lacks = {
-  approved: 'checksMissing',
-  rejected: 'wordsMissing',
-  returned: 'itemsMissing',
-  cancelled: 'wrongState',
-} as const satisfies Record<ReviewDecision['decision'], ProblemCode>
-
-/** What a decision changes: an approval where two people have to look is the first half of one. */
-function changeOf(row: ReviewRow, made: ReviewDecision, reviewerId: string, now: Date): Partial<ReviewRow> {
-  const released = { claimedBy: null, claimedUntil: null }
-  if (made.decision === 'returned') {
-    // What the first of two people approved is no longer what there is.
-    const anew = { firstApprovedBy: null, firstApprovedAt: null, claimants: [] }
-    return { ...released, ...anew, returned: made.items, returnedAt: now }
-  }
-  if (made.decision === 'approved' && row.fourEyes.length > 0 && !row.firstApprovedAt) {
-    return { ...released, firstApprovedBy: reviewerId, firstApprovedAt: now }
-  }
-  return { ...made, decidedBy: reviewerId, decidedAt: now }
-}
-
-/** Whether an identity check of the order still stands: a bank may have sent its transfer back. */
-async function isProofed(tx: Transaction, orderId: string): Promise<boolean> {
-  const passed = await tx
-    .select({ id: proofings.id })
-    .from(proofings)
-    .where(and(eq(proofings.orderId, orderId), isNotNull(proofings.passedAt), isNull(proofings.voidedAt)))
-    .limit(1)
-  return passed.length > 0
-}
-
 export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
   const config = { may: 'review' } as const
 
-  /** Runs a change of a review with its row locked, and lets everybody see it. */
-  async function changeReview(
-    order: OrderRow,
-    change: (tx: Transaction, review: ReviewRow) => Promise<void>,
-  ): Promise<ReviewRow> {
-    return app.db.transaction(async (tx) => {
-      const [review] = await tx.select().from(reviews).where(eq(reviews.orderId, order.id)).for('update')
-      if (!review) throw new Problem('wrongState')
-      await change(tx, review)
-      await notifyOrderChanged(tx, order.no)
-      return review
-    })
+  /** @throws Problem wrongState where there is no review. */
+  async function change(order: OrderRow, made: Parameters<typeof changeReview>[2]): Promise<string> {
+    const reviewId = await changeReview(app.db, order, made)
+    if (!reviewId) throw new Problem('wrongState')
+    return reviewId
   }
 
   const answer = async ({ staff, language }: FastifyRequest, no: string) =>
@@ -135,13 +81,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const now = new Date()
-      const rows = await app.db
-        .select({ review: reviews, order: orders, claimedBy: user.username })
-        .from(reviews)
-        .innerJoin(orders, eq(orders.id, reviews.orderId))
-        .leftJoin(user, eq(user.id, reviews.claimedBy))
-        .where(and(isNull(reviews.decision), eq(orders.state, 'inReview')))
-        .orderBy(sql`${reviews.escalatedAt} is null`, asc(reviews.dueAt))
+      const rows = await openReviews(app.db)
       return rows.map(({ review, order, claimedBy }) => {
         const until = review.claimedUntil && review.claimedUntil > now ? review.claimedUntil : null
         return {
@@ -178,23 +118,11 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { staff } = request
       const order = await findOrder(app, request.params.no)
-      await changeReview(order, async (tx, review) => {
-        if (review.decision) throw new Problem('alreadyDecided')
+      await change(order, async (review) => {
         const now = new Date()
-        if (review.returned) throw new Problem('wrongState')
-        if (!mayClaim(review, staff.id, now)) throw new Problem('claimedByOther')
-        if (review.firstApprovedAt && !mayApproveSecond(review, staff.id)) throw new Problem('sameReviewer')
-        const claimants = review.firstApprovedAt
-          ? review.claimants
-          : [...new Set([...review.claimants, staff.id])]
-        await tx
-          .update(reviews)
-          .set({
-            claimedBy: staff.id,
-            claimedUntil: new Date(now.getTime() + claimMinutes * MINUTE),
-            claimants,
-          })
-          .where(eq(reviews.id, review.id))
+        const refusal = claimRefusal(review, staff.id, now)
+        if (refusal) throw new Problem(refusal)
+        return { set: afterClaim(review, staff.id, now) }
       })
       return answer(request, order.no)
     },
@@ -205,9 +133,9 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
     { config, schema: { summary: 'Give a claim back', params: orderNumber, response: { 200: opsOrder } } },
     async (request) => {
       const order = await findOrder(app, request.params.no)
-      await changeReview(order, async (tx, review) => {
+      await change(order, async (review) => {
         if (review.claimedBy !== request.staff.id) throw new Problem('notClaimed')
-        await tx.update(reviews).set({ claimedBy: null, claimedUntil: null }).where(eq(reviews.id, review.id))
+        return { set: released }
       })
       return answer(request, order.no)
     },
@@ -227,33 +155,28 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { staff, body } = request
       const order = await findOrder(app, request.params.no)
-      const review = await changeReview(order, async (tx, row) => {
-        if (row.decision) {
-          if (isRepeat(row, staff.id, body)) return
-          throw new Problem('alreadyDecided')
-        }
+      const reviewId = await change(order, async (review, tx) => {
+        if (isRepeat(review, body, staff.id)) return undefined
         const now = new Date()
-        if (row.claimedBy !== staff.id || !row.claimedUntil || row.claimedUntil <= now) {
-          throw new Problem('notClaimed')
+        const refusal = verdictRefusal(review, body, staff.id, now)
+        if (refusal) throw new Problem(refusal)
+        if (body.decision === 'approved') {
+          if (!isOnKey(order) && !(await isProofed(tx, order.id))) throw new Problem('proofVoid')
+          await mustStand(tx, order)
         }
-        if (!decisionStands(body)) throw new Problem(lacks[body.decision])
-        if (body.decision === 'cancelled' && !row.cancellationAskedAt) throw new Problem('wrongState')
-        const proved = isOnKey(order) || (await isProofed(tx, order.id))
-        if (body.decision === 'approved' && !proved) throw new Problem('proofVoid')
-        if (body.decision === 'approved') await mustStand(tx, order)
-        await tx
-          .update(reviews)
-          .set(changeOf(row, body, staff.id, now))
-          .where(eq(reviews.id, row.id))
-        await audit(tx, {
-          actor: `staff:${staff.username}`,
-          action: `review.${body.decision}`,
-          subject: order.id,
-          detail: 'reason' in body ? { reason: body.reason } : {},
-        })
+        return {
+          set: afterVerdict(review, body, staff.id, now),
+          record: {
+            actor: `staff:${staff.username}`,
+            action: `review.${body.decision}`,
+            subject: order.id,
+            ...('reason' in body && { detail: { reason: body.reason } }),
+          },
+        }
       })
+      // Kept by the server when no worker is up. Where it cannot be sent now, the same decision once more sends it.
       try {
-        await app.temporal.workflow.getHandle(order.id).signal(reviewDecided, { reviewId: review.id })
+        await app.temporal.workflow.getHandle(order.id).signal(reviewDecided, { reviewId })
       } catch (error) {
         throw problemOfUpdate(error) ?? error
       }

@@ -87,6 +87,13 @@ export const openapi = fastifyPlugin(async (app) => {
         if (operation['x-upload']) operation.requestBody = uploadBody
         delete operation['x-upload']
       }
+      // By name: the order in which files happen to be loaded says nothing.
+      if ('components' in document && document.components?.schemas) {
+        const { schemas } = document.components
+        document.components.schemas = Object.fromEntries(
+          Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      }
       return document
     },
   })

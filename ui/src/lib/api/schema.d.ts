@@ -7004,991 +7004,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
-        /** @enum {string} */
-        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
-        /** @enum {string} */
-        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
-        /** @enum {string} */
-        OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
-        /** @enum {string} */
-        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
-        /** @enum {string} */
-        StaffRoleInput: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
-        PriceItemInput: {
-            /** @enum {string} */
-            item: "certificateYear" | "token" | "seal";
-            quantity: number;
-            unitFen: number;
-        };
-        ApplicationFormInput: {
-            organisation?: {
-                name?: string;
-                uscc?: string;
-            };
-            legalRepresentative?: {
-                name?: string;
-                idType?: string;
-                idNumber?: string;
-                phone?: string;
-            };
-            operator?: {
-                name?: string;
-                idNumber?: string;
-                phone?: string;
-                email?: string;
-            };
-            proofing?: {
-                method?: string;
-                bankCard?: string;
-                bank?: string;
-                account?: string;
-            };
-            invoice?: {
-                email?: string;
-                address?: string;
-                phone?: string;
-                bank?: string;
-                account?: string;
-            };
-            delivery?: {
-                name?: string;
-                phone?: string;
-                province?: string;
-                city?: string;
-                district?: string;
-                street?: string;
-            };
-            options?: "seal"[];
-            agreement?: {
-                accepted?: boolean;
-                cpsVersion?: string;
-            };
-        };
-        ReturnedItemInput: {
-            item: components["schemas"]["MaterialKindInput"];
-            /** @enum {string} */
-            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
-            /** @description May be empty */
-            words: string;
-            /**
-             * @description Uploaded again since
-             * @default false
-             */
-            sent: boolean;
-        };
-        UnlockInput: {
-            tokenSerial: string;
-            organisationName: string;
-            certificate: {
-                serial: string;
-                /** Format: date-time */
-                notBefore: string;
-                /** Format: date-time */
-                notAfter: string;
-            };
-            /** @description How the holder may prove to be one; empty at first */
-            ways: ("sms" | "proofing")[];
-            /** @description Masked */
-            reservedPhone: string | null;
-            /** @description The live code to the reserved phone */
-            code: {
-                sentTo: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /** Format: date-time */
-                resendAt: string;
-            } | null;
-            /** @description Offered ways of identity proofing */
-            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
-            /** @description As left in an earlier order, masked */
-            legalRepPhone: string | null;
-            refused: {
-                code: string;
-                title: string;
-                detail: string;
-            } | null;
-            /** @description The new PIN may be set */
-            authorised: {
-                /** Format: date-time */
-                until: string;
-                /** @description By this browser */
-                here: boolean;
-            } | null;
-            /** @description Instructions that went out to the key, the newest first */
-            requests: {
-                /** @enum {string} */
-                state: "issued" | "confirmed" | "unconfirmed";
-                /** Format: date-time */
-                at: string;
-            }[];
-        };
-        /** @enum {string} */
-        CertificateStandingInput: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
-        /** @enum {string} */
-        RevocationReasonInput: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
-        /** @enum {string} */
-        RevocationOriginInput: "holder" | "staff" | "legalOrder";
-        RevocationInput: {
-            certificate: {
-                serial: string;
-                /** @enum {string} */
-                state: "prepared" | "issued" | "active" | "held" | "revoked";
-                /** Format: date-time */
-                notAfter: string;
-                tokenSerial: string;
-            };
-            origin: components["schemas"]["RevocationOriginInput"];
-            reason: components["schemas"]["RevocationReasonInput"];
-            /** @description The live code that the operator was sent to confirm it */
-            code: {
-                sentTo: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /** Format: date-time */
-                resendAt: string;
-            } | null;
-        };
-        LossReportInput: {
-            certificate: {
-                serial: string;
-                /** @enum {string} */
-                state: "prepared" | "issued" | "active" | "held" | "revoked";
-                /** Format: date-time */
-                notAfter: string;
-                tokenSerial: string;
-            };
-            /** Format: date-time */
-            reportedAt: string;
-            /** @description Until when the holder can lift it with the key; null when over */
-            liftUntil: string | null;
-            /** @description The order of another key, while it is open */
-            replacementNo: string | null;
-            /** @description That key is being made: nothing is lifted any more */
-            replacementMade: boolean;
-        };
-        ReplacementInput: {
-            certificate: {
-                serial: string;
-                /** @enum {string} */
-                state: "prepared" | "issued" | "active" | "held" | "revoked";
-                /** Format: date-time */
-                notAfter: string;
-                tokenSerial: string;
-            };
-            /** @enum {string} */
-            fate: "lost" | "damaged";
-            lossReportNo: string | null;
-            /** @description What there is to sign before the order comes in */
-            signing: {
-                /** @description SHA-256 of what is confirmed */
-                digest: string;
-                /** @description Other keys of the holder that could sign */
-                otherKeys: number;
-            } | null;
-        };
-        RemittanceInput: {
-            account: {
-                number: string;
-                holder: string;
-                bank: string;
-            };
-            /** @description For the memo */
-            reference: string;
-            amountFen: number;
-            receivedFen: number;
-            missingFen: number;
-            arrivals: {
-                /** Format: date-time */
-                at: string;
-                /** @description Masked where it is not the organisation */
-                payer: string;
-                amountFen: number;
-                acceptedFen: number;
-                /** @enum {string} */
-                state: "new" | "suspense" | "accepted" | "returned";
-            }[];
-        };
-        OnKeyInput: {
-            tokenSerial: string;
-            organisationName: string;
-            uscc: string;
-            /** @description The old one */
-            certificate: {
-                serial: string;
-                /** Format: date-time */
-                notBefore: string;
-                /** Format: date-time */
-                notAfter: string;
-            };
-            /**
-             * Format: date-time
-             * @description Last second of the new certificate; while it is not issued, if it were now
-             */
-            endsAt: string;
-            /** @description Whether the old one gets another key, if this one is lost or broken */
-            replaceable: boolean;
-            /** @description What is to be changed; null before it was proposed */
-            change: {
-                /** @enum {string} */
-                class: "contact" | "certificate";
-                newPhone: boolean;
-                /** @description Masked */
-                oldPhone: string;
-                /** @description The live code to the phone that is reserved until now */
-                oldPhoneCode: {
-                    sentTo: string;
-                    /** Format: date-time */
-                    expiresAt: string;
-                    /** Format: date-time */
-                    resendAt: string;
-                } | null;
-                /** @description Neither the old phone nor the identity is proved yet */
-                asksOldPhone: boolean;
-                /** @description Ways to prove the identity where the old phone is gone */
-                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
-                /** @description Masked */
-                legalRepPhone: string | null;
-            } | null;
-            /** @description What is to be done at the key */
-            step: ("generate" | "write" | "finish" | "done") | null;
-        };
-        OrderViewInput: {
-            no: string;
-            kind: components["schemas"]["OrderKindInput"];
-            /** @constant */
-            product: "organisationUkey";
-            state: components["schemas"]["OrderStateInput"];
-            revision: number;
-            /** @description What the applicant may do now */
-            allowed: components["schemas"]["OrderEventInput"][];
-            waitsFor: {
-                who: components["schemas"]["OrderRoleInput"] | null;
-                until: string | null;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** @description As typed last; null before the first save */
-            form: components["schemas"]["ApplicationFormInput"] | null;
-            /** @description What the stored form still lacks */
-            problems: {
-                field: string;
-                problem: string;
-                message: string;
-            }[];
-            /** @description Accepted, but look again */
-            doubts: {
-                field: string;
-                message: string;
-            }[];
-            proofing: {
-                /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
-                /**
-                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
-                 * @enum {string}
-                 */
-                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
-                /** @description Masked phone or account */
-                sentTo: string | null;
-                /** @description The bank’s words about a failed transfer */
-                reason: string | null;
-                expiresAt: string | null;
-                resendAt: string | null;
-            };
-            /** @description The code that the operator was sent to confirm the order */
-            confirmationCode: {
-                sentTo: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /** Format: date-time */
-                resendAt: string;
-            } | null;
-            /** @description The practice statement that was agreed to */
-            cpsVersion: string | null;
-            priceItems: components["schemas"]["PriceItemInput"][];
-            totalFen: number;
-            materials: {
-                kind: components["schemas"]["MaterialKindInput"];
-                uploadedAt: string | null;
-                url: string | null;
-            }[];
-            payment: {
-                amountFen: number;
-                /** Format: date-time */
-                payUntil: string;
-                paidAt: string | null;
-                paidBy: ("alipay" | "wechat" | "bank") | null;
-                /** @description The latest QR code of each provider */
-                codes: {
-                    /** @enum {string} */
-                    provider: "alipay" | "wechat";
-                    /** @enum {string} */
-                    state: "waiting" | "paid" | "closed" | "disputed";
-                    /** @description Null while it is being asked for, and once it ran out */
-                    qrContent: string | null;
-                    /** Format: date-time */
-                    qrExpiresAt: string;
-                }[];
-            } | null;
-            /** @description The newest first */
-            refunds: {
-                /** @enum {string} */
-                provider: "alipay" | "wechat" | "bank";
-                /** @enum {string} */
-                state: "requested" | "done" | "byHand";
-                /** @description Paid besides: the order itself goes on */
-                surplus: boolean;
-                amountFen: number;
-                doneAt: string | null;
-            }[];
-            invoices: {
-                id: string;
-                /** @enum {string} */
-                colour: "blue" | "red";
-                /** @enum {string} */
-                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
-                number: string | null;
-                files: {
-                    pdf: string | null;
-                    xml: string | null;
-                    ofd: string | null;
-                };
-                mailedTo: string | null;
-            }[];
-            review: {
-                /** Format: date-time */
-                dueAt: string;
-                provisional: boolean;
-                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
-                reason: string | null;
-                words: string | null;
-                /** @description Documents to be sent again */
-                returned: components["schemas"]["ReturnedItemInput"][] | null;
-                returnedUntil: string | null;
-                cancellationAskedAt: string | null;
-            } | null;
-            shipment: {
-                /** @constant */
-                carrier: "SF";
-                waybillNo: string;
-                /** @enum {string} */
-                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
-                routes: {
-                    /** Format: date-time */
-                    at: string;
-                    place: string;
-                    remark: string;
-                }[];
-            } | null;
-            certificate: {
-                serial: string;
-                /** Format: date-time */
-                notBefore: string;
-                /** Format: date-time */
-                notAfter: string;
-                tokenSerial: string;
-            } | null;
-            /** @enum {string} */
-            passwordChannel: "legalRepPhone" | "accountMemo";
-            /** @description What only an unlock has */
-            unlock: components["schemas"]["UnlockInput"] | null;
-            /** @description What only a renewal or a change of information has */
-            onKey: components["schemas"]["OnKeyInput"] | null;
-            /** @description What only a report of loss has */
-            loss: components["schemas"]["LossReportInput"] | null;
-            /** @description What only a revocation has */
-            revocation: components["schemas"]["RevocationInput"] | null;
-            /** @description What only a replacement has */
-            replacement: components["schemas"]["ReplacementInput"] | null;
-            /** @description Of an order that is paid by bank transfer */
-            remittance: components["schemas"]["RemittanceInput"] | null;
-            timeline: {
-                event: components["schemas"]["OrderEventInput"];
-                state: components["schemas"]["OrderStateInput"];
-                /** Format: date-time */
-                at: string;
-                by: components["schemas"]["OrderRoleInput"];
-            }[];
-        };
-        OrderSummaryInput: {
-            no: string;
-            kind: components["schemas"]["OrderKindInput"];
-            /** @constant */
-            product: "organisationUkey";
-            state: components["schemas"]["OrderStateInput"];
-            /** Format: date-time */
-            createdAt: string;
-            waitsFor: {
-                who: components["schemas"]["OrderRoleInput"] | null;
-                until: string | null;
-            };
-            organisationName: string;
-        };
-        /** @description RFC 9457; title, detail and messages in the language of the caller. */
-        ProblemInput: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            errors?: {
-                field: string;
-                problem: string;
-                message: string;
-            }[];
-            retryAfterSeconds?: number;
-        };
-        HolderCertificateInput: {
-            /** Format: uuid */
-            id: string;
-            serial: string;
-            organisationName: string;
-            tokenSerial: string;
-            /** @enum {string} */
-            state: "prepared" | "issued" | "active" | "held" | "revoked";
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            mayReport: boolean;
-            mayReplace: boolean;
-            /** @description Why it gets no new key */
-            refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
-            /** @description The open report of its loss */
-            lossReportNo: string | null;
-            /** @description The open order of another key */
-            replacementNo: string | null;
-        };
-        CatalogueInput: {
-            products: {
-                /** @enum {string} */
-                id: "organisationUkey";
-                items: components["schemas"]["PriceItemInput"][];
-                options: components["schemas"]["PriceItemInput"][];
-                validityYears: number;
-                reviewWorkingDays: number;
-            }[];
-            cpsVersion: string;
-        };
-        ReadinessInput: {
-            ready: boolean;
-            missing: string[];
-        };
-        KeyNonceInput: {
-            nonce: string;
-            purpose: string;
-            orderNo: string;
-        };
-        KeyStatementInput: {
-            /**
-             * Format: base64
-             * @description DER
-             */
-            certificate: string;
-            /** Format: base64 */
-            signature: string;
-        };
-        StaffTaskInput: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
-            /**
-             * @description Whose it is
-             * @enum {string}
-             */
-            role: "finance" | "support" | "seniorReviewer" | "administrator";
-            /** @description The order; null for what concerns none */
-            no: string | null;
-            organisationName: string;
-            subject: string;
-            detail: {
-                [key: string]: string | number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-        };
-        OpsOrderInput: {
-            no: string;
-            kind: components["schemas"]["OrderKindInput"];
-            /** @constant */
-            product: "organisationUkey";
-            state: components["schemas"]["OrderStateInput"];
-            revision: number;
-            /** @description What the applicant may do now */
-            allowed: components["schemas"]["OrderEventInput"][];
-            waitsFor: {
-                who: components["schemas"]["OrderRoleInput"] | null;
-                until: string | null;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** @description As typed last; null before the first save */
-            form: components["schemas"]["ApplicationFormInput"] | null;
-            /** @description What the stored form still lacks */
-            problems: {
-                field: string;
-                problem: string;
-                message: string;
-            }[];
-            /** @description Accepted, but look again */
-            doubts: {
-                field: string;
-                message: string;
-            }[];
-            proofing: {
-                /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
-                /**
-                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
-                 * @enum {string}
-                 */
-                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
-                /** @description Masked phone or account */
-                sentTo: string | null;
-                /** @description The bank’s words about a failed transfer */
-                reason: string | null;
-                expiresAt: string | null;
-                resendAt: string | null;
-            };
-            /** @description The code that the operator was sent to confirm the order */
-            confirmationCode: {
-                sentTo: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /** Format: date-time */
-                resendAt: string;
-            } | null;
-            /** @description The practice statement that was agreed to */
-            cpsVersion: string | null;
-            priceItems: components["schemas"]["PriceItemInput"][];
-            totalFen: number;
-            materials: {
-                kind: components["schemas"]["MaterialKindInput"];
-                uploadedAt: string | null;
-                url: string | null;
-            }[];
-            payment: {
-                amountFen: number;
-                /** Format: date-time */
-                payUntil: string;
-                paidAt: string | null;
-                paidBy: ("alipay" | "wechat" | "bank") | null;
-                /** @description The latest QR code of each provider */
-                codes: {
-                    /** @enum {string} */
-                    provider: "alipay" | "wechat";
-                    /** @enum {string} */
-                    state: "waiting" | "paid" | "closed" | "disputed";
-                    /** @description Null while it is being asked for, and once it ran out */
-                    qrContent: string | null;
-                    /** Format: date-time */
-                    qrExpiresAt: string;
-                }[];
-            } | null;
-            /** @description The newest first */
-            refunds: {
-                /** @enum {string} */
-                provider: "alipay" | "wechat" | "bank";
-                /** @enum {string} */
-                state: "requested" | "done" | "byHand";
-                /** @description Paid besides: the order itself goes on */
-                surplus: boolean;
-                amountFen: number;
-                doneAt: string | null;
-            }[];
-            invoices: {
-                id: string;
-                /** @enum {string} */
-                colour: "blue" | "red";
-                /** @enum {string} */
-                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
-                number: string | null;
-                files: {
-                    pdf: string | null;
-                    xml: string | null;
-                    ofd: string | null;
-                };
-                mailedTo: string | null;
-            }[];
-            review: {
-                /** Format: date-time */
-                dueAt: string;
-                provisional: boolean;
-                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
-                reason: string | null;
-                words: string | null;
-                /** @description Documents to be sent again */
-                returned: components["schemas"]["ReturnedItemInput"][] | null;
-                returnedUntil: string | null;
-                cancellationAskedAt: string | null;
-            } | null;
-            shipment: {
-                /** @constant */
-                carrier: "SF";
-                waybillNo: string;
-                /** @enum {string} */
-                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
-                routes: {
-                    /** Format: date-time */
-                    at: string;
-                    place: string;
-                    remark: string;
-                }[];
-            } | null;
-            certificate: {
-                serial: string;
-                /** Format: date-time */
-                notBefore: string;
-                /** Format: date-time */
-                notAfter: string;
-                tokenSerial: string;
-            } | null;
-            /** @enum {string} */
-            passwordChannel: "legalRepPhone" | "accountMemo";
-            /** @description What only an unlock has */
-            unlock: components["schemas"]["UnlockInput"] | null;
-            /** @description What only a renewal or a change of information has */
-            onKey: components["schemas"]["OnKeyInput"] | null;
-            /** @description What only a report of loss has */
-            loss: components["schemas"]["LossReportInput"] | null;
-            /** @description What only a revocation has */
-            revocation: components["schemas"]["RevocationInput"] | null;
-            /** @description What only a replacement has */
-            replacement: components["schemas"]["ReplacementInput"] | null;
-            /** @description Of an order that is paid by bank transfer */
-            remittance: components["schemas"]["RemittanceInput"] | null;
-            timeline: {
-                event: components["schemas"]["OrderEventInput"];
-                state: components["schemas"]["OrderStateInput"];
-                /** Format: date-time */
-                at: string;
-                by: components["schemas"]["OrderRoleInput"];
-            }[];
-            uscc: string;
-            organisationName: string;
-            proofings: {
-                /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
-                /** @enum {string} */
-                result: "matched" | "mismatched";
-                inconsistent: string[];
-                /** Format: date-time */
-                at: string;
-                passed: boolean;
-                /** @description The bank sent the transfer back */
-                voided: boolean;
-            }[];
-            /** @description Open orders of the same organisation */
-            duplicates: components["schemas"]["OrderSummaryInput"][];
-            /** @description User name of the reviewer who holds the claim */
-            claimedBy: string | null;
-            claimedUntil: string | null;
-            /** @description How far the key is; null when it is not being made */
-            making: {
-                /** @enum {string} */
-                state: "waiting" | "working" | "failed";
-                stationId: string | null;
-                tokenSerial: string | null;
-                step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
-            } | null;
-            /** @description Why two people have to approve */
-            fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
-            /** @description User name */
-            firstApprovedBy: string | null;
-            /** @description Other orders with the same picture as voucher */
-            voucherShownIn: string[];
-            /** @description How the operator signed the confirmation */
-            confirmedBy: ("holderKey" | "sms") | null;
-            /** @description Open work of people for this order */
-            tasks: components["schemas"]["StaffTaskInput"][];
-            /** @description The run of this order in the Temporal UI */
-            temporalUrl: string | null;
-        };
-        AuditRowInput: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            actor: string;
-            action: string;
-            subject: string;
-            detail: {
-                [key: string]: string | number | boolean;
-            };
-        };
-        OpsCertificateInput: {
-            serial: string;
-            organisationName: string;
-            uscc: string;
-            /** @description The order that it was made for */
-            no: string;
-            tokenSerial: string;
-            standing: components["schemas"]["CertificateStandingInput"];
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            since: string | null;
-            reason: components["schemas"]["RevocationReasonInput"] | null;
-        };
-        OpsCertificateDetailInput: {
-            serial: string;
-            organisationName: string;
-            uscc: string;
-            /** @description The order that it was made for */
-            no: string;
-            tokenSerial: string;
-            standing: components["schemas"]["CertificateStandingInput"];
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            since: string | null;
-            reason: components["schemas"]["RevocationReasonInput"] | null;
-            invalidityDate: string | null;
-            /** @description The revocation under way */
-            open: {
-                no: string;
-                origin: components["schemas"]["RevocationOriginInput"];
-                reason: components["schemas"]["RevocationReasonInput"];
-                note: string | null;
-                legalReference: string | null;
-                /** @description User name; null for the holder */
-                askedBy: string | null;
-                /** Format: date-time */
-                askedAt: string;
-                decisions: {
-                    by: string;
-                    approved: boolean;
-                    note: string;
-                    /** Format: date-time */
-                    at: string;
-                }[];
-                approvalsNeeded: number;
-                /** @description By whoever reads this */
-                mayDecide: boolean;
-                mayWithdraw: boolean;
-            } | null;
-            mayAsk: boolean;
-            /** @description Everything that was done about it */
-            orders: components["schemas"]["OrderSummaryInput"][];
-            audit: components["schemas"]["AuditRowInput"][];
-        };
-        KeyStationInput: {
-            id: string;
-            online: boolean;
-            plugged: {
-                serial: string;
-                model: string;
-                /** @enum {string} */
-                state: "blank" | "inUse" | "made";
-            }[];
-            queue: {
-                no: string;
-                organisationName: string;
-                /** Format: date-time */
-                approvedAt: string;
-                making: {
-                    /** @enum {string} */
-                    state: "waiting" | "working" | "failed";
-                    stationId: string | null;
-                    tokenSerial: string | null;
-                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
-                } | null;
-            }[];
-        };
-        BankReceiptInput: {
-            /** Format: uuid */
-            id: string;
-            bankSerial: string;
-            /** Format: date-time */
-            bookedAt: string;
-            amountFen: number;
-            payer: {
-                name: string;
-                account: string;
-                bank: string;
-            };
-            memo: string;
-            /** @enum {string} */
-            state: "new" | "suspense" | "accepted" | "returned";
-            /** @description Why finance has to look */
-            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
-            /** @description The order it is for, as far as that is known */
-            no: string | null;
-            organisationName: string | null;
-            acceptedFen: number;
-            returns: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                part: "accepted" | "surplus";
-                amountFen: number;
-                reference: string;
-                /** @enum {string} */
-                state: "requested" | "processing" | "done" | "failed" | "byHand";
-                /** @description The bank’s words */
-                failure: string | null;
-                doneAt: string | null;
-            }[];
-            decidedBy: string | null;
-            note: string | null;
-        };
-        WaitingReviewInput: {
-            no: string;
-            organisationName: string;
-            /** @constant */
-            product: "organisationUkey";
-            /** Format: date-time */
-            dueAt: string;
-            /** @description Due by a calendar that is not announced yet */
-            provisional: boolean;
-            overdue: boolean;
-            /** Format: date-time */
-            openedAt: string;
-            claimedBy: string | null;
-            claimedUntil: string | null;
-            doubts: number;
-            dueSoon: boolean;
-            escalated: boolean;
-            /** @description One reviewer has approved, another has to */
-            needsSecond: boolean;
-            /** @description False where this reviewer may not be the second pair of eyes */
-            mine: boolean;
-            cancellationAsked: boolean;
-        };
-        ReviewDecisionInput: {
-            /** @constant */
-            decision: "approved";
-            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible")[];
-        } | {
-            /** @constant */
-            decision: "rejected";
-            /** @enum {string} */
-            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
-            words: string;
-        } | {
-            /** @constant */
-            decision: "cancelled";
-        } | {
-            /** @constant */
-            decision: "returned";
-            items: {
-                item: components["schemas"]["MaterialKindInput"];
-                /** @enum {string} */
-                reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
-                /** @description May be empty */
-                words: string;
-            }[];
-        };
-        CalendarDayInput: {
-            /** Format: date */
-            day: string;
-            working: boolean;
-            name: string;
-        };
-        ReviewRuleInput: {
-            /** @enum {string} */
-            rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
-            active: boolean;
-        };
-        StaffMemberInput: {
-            username: string;
-            name: string;
-            role: components["schemas"]["StaffRoleInput"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
+        AgentPackage: {
+            file: string;
+            version: string;
+            platform: string;
+            bytes: number;
         };
         AgentPackageInput: {
             file: string;
             version: string;
             platform: string;
             bytes: number;
-        };
-        KeyLoginInput: {
-            tokenSerial: string;
-            certificate: {
-                serial: string;
-                subject: string;
-                /** Format: date-time */
-                notBefore: string;
-                /** Format: date-time */
-                notAfter: string;
-            };
-            /** @description Beijing calendar days; below 0 after the end */
-            daysLeft: number;
-            /** @description An unlock was never confirmed: one more changes the SO PIN */
-            unlockDue: boolean;
-            /** @description The process the key is in */
-            open: {
-                no: string;
-                kind: string;
-            } | null;
-            /** @description Why it is not renewed now; null when it may be */
-            renewal: {
-                code: string;
-                title: string;
-                detail: string;
-            } | null;
-            /** @description Why nothing is changed now; null when it may be */
-            informationChange: {
-                code: string;
-                title: string;
-                detail: string;
-            } | null;
-        };
-        WritingProgressInput: {
-            fence: number;
-            /**
-             * @description What is to be done at the key now
-             * @enum {string}
-             */
-            step: "generate" | "write" | "finish" | "done";
-            /** @description What the new pair signs */
-            nonce: string;
-            /** @description DER in base64, once it is issued */
-            certificate: string | null;
-        };
-        PublicCertificateInput: {
-            serial: string;
-            organisationName: string;
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            standing: components["schemas"]["CertificateStandingInput"];
-            /** @description Since when it is on hold or revoked */
-            since: string | null;
-            reason: components["schemas"]["RevocationReasonInput"] | null;
-            /** @description Since when its signatures are in doubt */
-            invalidityDate: string | null;
-            links: {
-                /** Format: uri */
-                crl: string;
-                /** Format: uri */
-                issuer: string;
-                /** Format: uri */
-                ocsp: string;
-            };
-        };
-        /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
-        /** @enum {string} */
-        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
-        /** @enum {string} */
-        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
-        /** @enum {string} */
-        OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
-        /** @enum {string} */
-        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
-        /** @enum {string} */
-        StaffRole: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
-        PriceItem: {
-            /** @enum {string} */
-            item: "certificateYear" | "token" | "seal";
-            quantity: number;
-            unitFen: number;
         };
         ApplicationForm: {
             organisation?: {
@@ -8034,89 +7060,363 @@ export interface components {
                 cpsVersion?: string;
             };
         };
-        ReturnedItem: {
-            item: components["schemas"]["MaterialKind"];
-            /** @enum {string} */
-            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
-            /** @description May be empty */
-            words: string;
-            /**
-             * @description Uploaded again since
-             * @default false
-             */
-            sent: boolean;
+        ApplicationFormInput: {
+            organisation?: {
+                name?: string;
+                uscc?: string;
+            };
+            legalRepresentative?: {
+                name?: string;
+                idType?: string;
+                idNumber?: string;
+                phone?: string;
+            };
+            operator?: {
+                name?: string;
+                idNumber?: string;
+                phone?: string;
+                email?: string;
+            };
+            proofing?: {
+                method?: string;
+                bankCard?: string;
+                bank?: string;
+                account?: string;
+            };
+            invoice?: {
+                email?: string;
+                address?: string;
+                phone?: string;
+                bank?: string;
+                account?: string;
+            };
+            delivery?: {
+                name?: string;
+                phone?: string;
+                province?: string;
+                city?: string;
+                district?: string;
+                street?: string;
+            };
+            options?: "seal"[];
+            agreement?: {
+                accepted?: boolean;
+                cpsVersion?: string;
+            };
         };
-        Unlock: {
-            tokenSerial: string;
+        AuditRow: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        AuditRowInput: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        BankReceipt: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
+        };
+        BankReceiptInput: {
+            /** Format: uuid */
+            id: string;
+            bankSerial: string;
+            /** Format: date-time */
+            bookedAt: string;
+            amountFen: number;
+            payer: {
+                name: string;
+                account: string;
+                bank: string;
+            };
+            memo: string;
+            /** @enum {string} */
+            state: "new" | "suspense" | "accepted" | "returned";
+            /** @description Why finance has to look */
+            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
+            /** @description The order it is for, as far as that is known */
+            no: string | null;
+            organisationName: string | null;
+            acceptedFen: number;
+            returns: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                part: "accepted" | "surplus";
+                amountFen: number;
+                reference: string;
+                /** @enum {string} */
+                state: "requested" | "processing" | "done" | "failed" | "byHand";
+                /** @description The bank’s words */
+                failure: string | null;
+                doneAt: string | null;
+            }[];
+            decidedBy: string | null;
+            note: string | null;
+        };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            working: boolean;
+            name: string;
+        };
+        CalendarDayInput: {
+            /** Format: date */
+            day: string;
+            working: boolean;
+            name: string;
+        };
+        Catalogue: {
+            products: {
+                /** @enum {string} */
+                id: "organisationUkey";
+                items: components["schemas"]["PriceItem"][];
+                options: components["schemas"]["PriceItem"][];
+                validityYears: number;
+                reviewWorkingDays: number;
+            }[];
+            cpsVersion: string;
+        };
+        CatalogueInput: {
+            products: {
+                /** @enum {string} */
+                id: "organisationUkey";
+                items: components["schemas"]["PriceItemInput"][];
+                options: components["schemas"]["PriceItemInput"][];
+                validityYears: number;
+                reviewWorkingDays: number;
+            }[];
+            cpsVersion: string;
+        };
+        /** @enum {string} */
+        CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        /** @enum {string} */
+        CertificateStandingInput: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        HolderCertificate: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
             organisationName: string;
+            tokenSerial: string;
+            /** @enum {string} */
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
+        HolderCertificateInput: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+            organisationName: string;
+            tokenSerial: string;
+            /** @enum {string} */
+            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            mayReport: boolean;
+            mayReplace: boolean;
+            /** @description Why it gets no new key */
+            refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
+            /** @description The open report of its loss */
+            lossReportNo: string | null;
+            /** @description The open order of another key */
+            replacementNo: string | null;
+        };
+        KeyLogin: {
+            tokenSerial: string;
             certificate: {
                 serial: string;
+                subject: string;
                 /** Format: date-time */
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
             };
-            /** @description How the holder may prove to be one; empty at first */
-            ways: ("sms" | "proofing")[];
-            /** @description Masked */
-            reservedPhone: string | null;
-            /** @description The live code to the reserved phone */
-            code: {
-                sentTo: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /** Format: date-time */
-                resendAt: string;
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description An unlock was never confirmed: one more changes the SO PIN */
+            unlockDue: boolean;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
             } | null;
-            /** @description Offered ways of identity proofing */
-            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
-            /** @description As left in an earlier order, masked */
-            legalRepPhone: string | null;
-            refused: {
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
                 code: string;
                 title: string;
                 detail: string;
             } | null;
-            /** @description The new PIN may be set */
-            authorised: {
-                /** Format: date-time */
-                until: string;
-                /** @description By this browser */
-                here: boolean;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
             } | null;
-            /** @description Instructions that went out to the key, the newest first */
-            requests: {
-                /** @enum {string} */
-                state: "issued" | "confirmed" | "unconfirmed";
-                /** Format: date-time */
-                at: string;
-            }[];
         };
-        /** @enum {string} */
-        CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
-        /** @enum {string} */
-        RevocationReason: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
-        /** @enum {string} */
-        RevocationOrigin: "holder" | "staff" | "legalOrder";
-        Revocation: {
+        KeyLoginInput: {
+            tokenSerial: string;
             certificate: {
                 serial: string;
-                /** @enum {string} */
-                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                subject: string;
+                /** Format: date-time */
+                notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
             };
-            origin: components["schemas"]["RevocationOrigin"];
-            reason: components["schemas"]["RevocationReason"];
-            /** @description The live code that the operator was sent to confirm it */
-            code: {
-                sentTo: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /** Format: date-time */
-                resendAt: string;
+            /** @description Beijing calendar days; below 0 after the end */
+            daysLeft: number;
+            /** @description An unlock was never confirmed: one more changes the SO PIN */
+            unlockDue: boolean;
+            /** @description The process the key is in */
+            open: {
+                no: string;
+                kind: string;
             } | null;
+            /** @description Why it is not renewed now; null when it may be */
+            renewal: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why nothing is changed now; null when it may be */
+            informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+        };
+        KeyNonce: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyNonceInput: {
+            nonce: string;
+            purpose: string;
+            orderNo: string;
+        };
+        KeyStatement: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
+        KeyStatementInput: {
+            /**
+             * Format: base64
+             * @description DER
+             */
+            certificate: string;
+            /** Format: base64 */
+            signature: string;
+        };
+        KeyStation: {
+            id: string;
+            online: boolean;
+            plugged: {
+                serial: string;
+                model: string;
+                /** @enum {string} */
+                state: "blank" | "inUse" | "made";
+            }[];
+            queue: {
+                no: string;
+                organisationName: string;
+                /** Format: date-time */
+                approvedAt: string;
+                making: {
+                    /** @enum {string} */
+                    state: "waiting" | "working" | "failed";
+                    stationId: string | null;
+                    tokenSerial: string | null;
+                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+                } | null;
+            }[];
+        };
+        KeyStationInput: {
+            id: string;
+            online: boolean;
+            plugged: {
+                serial: string;
+                model: string;
+                /** @enum {string} */
+                state: "blank" | "inUse" | "made";
+            }[];
+            queue: {
+                no: string;
+                organisationName: string;
+                /** Format: date-time */
+                approvedAt: string;
+                making: {
+                    /** @enum {string} */
+                    state: "waiting" | "working" | "failed";
+                    stationId: string | null;
+                    tokenSerial: string | null;
+                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+                } | null;
+            }[];
         };
         LossReport: {
             certificate: {
@@ -8136,7 +7436,7 @@ export interface components {
             /** @description That key is being made: nothing is lifted any more */
             replacementMade: boolean;
         };
-        Replacement: {
+        LossReportInput: {
             certificate: {
                 serial: string;
                 /** @enum {string} */
@@ -8145,39 +7445,19 @@ export interface components {
                 notAfter: string;
                 tokenSerial: string;
             };
-            /** @enum {string} */
-            fate: "lost" | "damaged";
-            lossReportNo: string | null;
-            /** @description What there is to sign before the order comes in */
-            signing: {
-                /** @description SHA-256 of what is confirmed */
-                digest: string;
-                /** @description Other keys of the holder that could sign */
-                otherKeys: number;
-            } | null;
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description Until when the holder can lift it with the key; null when over */
+            liftUntil: string | null;
+            /** @description The order of another key, while it is open */
+            replacementNo: string | null;
+            /** @description That key is being made: nothing is lifted any more */
+            replacementMade: boolean;
         };
-        Remittance: {
-            account: {
-                number: string;
-                holder: string;
-                bank: string;
-            };
-            /** @description For the memo */
-            reference: string;
-            amountFen: number;
-            receivedFen: number;
-            missingFen: number;
-            arrivals: {
-                /** Format: date-time */
-                at: string;
-                /** @description Masked where it is not the organisation */
-                payer: string;
-                amountFen: number;
-                acceptedFen: number;
-                /** @enum {string} */
-                state: "new" | "suspense" | "accepted" | "returned";
-            }[];
-        };
+        /** @enum {string} */
+        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
+        /** @enum {string} */
+        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
         OnKey: {
             tokenSerial: string;
             organisationName: string;
@@ -8222,261 +7502,165 @@ export interface components {
             /** @description What is to be done at the key */
             step: ("generate" | "write" | "finish" | "done") | null;
         };
-        OrderView: {
-            no: string;
-            kind: components["schemas"]["OrderKind"];
-            /** @constant */
-            product: "organisationUkey";
-            state: components["schemas"]["OrderState"];
-            revision: number;
-            /** @description What the applicant may do now */
-            allowed: components["schemas"]["OrderEvent"][];
-            waitsFor: {
-                who: components["schemas"]["OrderRole"] | null;
-                until: string | null;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /** @description As typed last; null before the first save */
-            form: components["schemas"]["ApplicationForm"] | null;
-            /** @description What the stored form still lacks */
-            problems: {
-                field: string;
-                problem: string;
-                message: string;
-            }[];
-            /** @description Accepted, but look again */
-            doubts: {
-                field: string;
-                message: string;
-            }[];
-            proofing: {
-                /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
-                /**
-                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
-                 * @enum {string}
-                 */
-                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
-                /** @description Masked phone or account */
-                sentTo: string | null;
-                /** @description The bank’s words about a failed transfer */
-                reason: string | null;
-                expiresAt: string | null;
-                resendAt: string | null;
-            };
-            /** @description The code that the operator was sent to confirm the order */
-            confirmationCode: {
-                sentTo: string;
-                /** Format: date-time */
-                expiresAt: string;
-                /** Format: date-time */
-                resendAt: string;
-            } | null;
-            /** @description The practice statement that was agreed to */
-            cpsVersion: string | null;
-            priceItems: components["schemas"]["PriceItem"][];
-            totalFen: number;
-            materials: {
-                kind: components["schemas"]["MaterialKind"];
-                uploadedAt: string | null;
-                url: string | null;
-            }[];
-            payment: {
-                amountFen: number;
-                /** Format: date-time */
-                payUntil: string;
-                paidAt: string | null;
-                paidBy: ("alipay" | "wechat" | "bank") | null;
-                /** @description The latest QR code of each provider */
-                codes: {
-                    /** @enum {string} */
-                    provider: "alipay" | "wechat";
-                    /** @enum {string} */
-                    state: "waiting" | "paid" | "closed" | "disputed";
-                    /** @description Null while it is being asked for, and once it ran out */
-                    qrContent: string | null;
-                    /** Format: date-time */
-                    qrExpiresAt: string;
-                }[];
-            } | null;
-            /** @description The newest first */
-            refunds: {
-                /** @enum {string} */
-                provider: "alipay" | "wechat" | "bank";
-                /** @enum {string} */
-                state: "requested" | "done" | "byHand";
-                /** @description Paid besides: the order itself goes on */
-                surplus: boolean;
-                amountFen: number;
-                doneAt: string | null;
-            }[];
-            invoices: {
-                id: string;
-                /** @enum {string} */
-                colour: "blue" | "red";
-                /** @enum {string} */
-                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
-                number: string | null;
-                files: {
-                    pdf: string | null;
-                    xml: string | null;
-                    ofd: string | null;
-                };
-                mailedTo: string | null;
-            }[];
-            review: {
-                /** Format: date-time */
-                dueAt: string;
-                provisional: boolean;
-                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
-                reason: string | null;
-                words: string | null;
-                /** @description Documents to be sent again */
-                returned: components["schemas"]["ReturnedItem"][] | null;
-                returnedUntil: string | null;
-                cancellationAskedAt: string | null;
-            } | null;
-            shipment: {
-                /** @constant */
-                carrier: "SF";
-                waybillNo: string;
-                /** @enum {string} */
-                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
-                routes: {
-                    /** Format: date-time */
-                    at: string;
-                    place: string;
-                    remark: string;
-                }[];
-            } | null;
+        OnKeyInput: {
+            tokenSerial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The old one */
             certificate: {
                 serial: string;
                 /** Format: date-time */
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
-            } | null;
-            /** @enum {string} */
-            passwordChannel: "legalRepPhone" | "accountMemo";
-            /** @description What only an unlock has */
-            unlock: components["schemas"]["Unlock"] | null;
-            /** @description What only a renewal or a change of information has */
-            onKey: components["schemas"]["OnKey"] | null;
-            /** @description What only a report of loss has */
-            loss: components["schemas"]["LossReport"] | null;
-            /** @description What only a revocation has */
-            revocation: components["schemas"]["Revocation"] | null;
-            /** @description What only a replacement has */
-            replacement: components["schemas"]["Replacement"] | null;
-            /** @description Of an order that is paid by bank transfer */
-            remittance: components["schemas"]["Remittance"] | null;
-            timeline: {
-                event: components["schemas"]["OrderEvent"];
-                state: components["schemas"]["OrderState"];
-                /** Format: date-time */
-                at: string;
-                by: components["schemas"]["OrderRole"];
-            }[];
-        };
-        OrderSummary: {
-            no: string;
-            kind: components["schemas"]["OrderKind"];
-            /** @constant */
-            product: "organisationUkey";
-            state: components["schemas"]["OrderState"];
-            /** Format: date-time */
-            createdAt: string;
-            waitsFor: {
-                who: components["schemas"]["OrderRole"] | null;
-                until: string | null;
             };
-            organisationName: string;
+            /**
+             * Format: date-time
+             * @description Last second of the new certificate; while it is not issued, if it were now
+             */
+            endsAt: string;
+            /** @description Whether the old one gets another key, if this one is lost or broken */
+            replaceable: boolean;
+            /** @description What is to be changed; null before it was proposed */
+            change: {
+                /** @enum {string} */
+                class: "contact" | "certificate";
+                newPhone: boolean;
+                /** @description Masked */
+                oldPhone: string;
+                /** @description The live code to the phone that is reserved until now */
+                oldPhoneCode: {
+                    sentTo: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    /** Format: date-time */
+                    resendAt: string;
+                } | null;
+                /** @description Neither the old phone nor the identity is proved yet */
+                asksOldPhone: boolean;
+                /** @description Ways to prove the identity where the old phone is gone */
+                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+                /** @description Masked */
+                legalRepPhone: string | null;
+            } | null;
+            /** @description What is to be done at the key */
+            step: ("generate" | "write" | "finish" | "done") | null;
         };
-        /** @description RFC 9457; title, detail and messages in the language of the caller. */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            errors?: {
-                field: string;
-                problem: string;
-                message: string;
-            }[];
-            retryAfterSeconds?: number;
-        };
-        HolderCertificate: {
-            /** Format: uuid */
-            id: string;
+        OpsCertificate: {
             serial: string;
             organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
             tokenSerial: string;
-            /** @enum {string} */
-            state: "prepared" | "issued" | "active" | "held" | "revoked";
+            standing: components["schemas"]["CertificateStanding"];
             /** Format: date-time */
             notBefore: string;
             /** Format: date-time */
             notAfter: string;
-            mayReport: boolean;
-            mayReplace: boolean;
-            /** @description Why it gets no new key */
-            refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
-            /** @description The open report of its loss */
-            lossReportNo: string | null;
-            /** @description The open order of another key */
-            replacementNo: string | null;
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
         };
-        Catalogue: {
-            products: {
-                /** @enum {string} */
-                id: "organisationUkey";
-                items: components["schemas"]["PriceItem"][];
-                options: components["schemas"]["PriceItem"][];
-                validityYears: number;
-                reviewWorkingDays: number;
-            }[];
-            cpsVersion: string;
-        };
-        Readiness: {
-            ready: boolean;
-            missing: string[];
-        };
-        KeyNonce: {
-            nonce: string;
-            purpose: string;
-            orderNo: string;
-        };
-        KeyStatement: {
-            /**
-             * Format: base64
-             * @description DER
-             */
-            certificate: string;
-            /** Format: base64 */
-            signature: string;
-        };
-        StaffTask: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
-            /**
-             * @description Whose it is
-             * @enum {string}
-             */
-            role: "finance" | "support" | "seniorReviewer" | "administrator";
-            /** @description The order; null for what concerns none */
-            no: string | null;
+        OpsCertificateDetail: {
+            serial: string;
             organisationName: string;
-            subject: string;
-            detail: {
-                [key: string]: string | number;
-            };
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStanding"];
             /** Format: date-time */
-            createdAt: string;
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+            invalidityDate: string | null;
+            /** @description The revocation under way */
+            open: {
+                no: string;
+                origin: components["schemas"]["RevocationOrigin"];
+                reason: components["schemas"]["RevocationReason"];
+                note: string | null;
+                legalReference: string | null;
+                /** @description User name; null for the holder */
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                decisions: {
+                    by: string;
+                    approved: boolean;
+                    note: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                approvalsNeeded: number;
+                /** @description By whoever reads this */
+                mayDecide: boolean;
+                mayWithdraw: boolean;
+            } | null;
+            mayAsk: boolean;
+            /** @description Everything that was done about it */
+            orders: components["schemas"]["OrderSummary"][];
+            audit: components["schemas"]["AuditRow"][];
+        };
+        OpsCertificateDetailInput: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+            invalidityDate: string | null;
+            /** @description The revocation under way */
+            open: {
+                no: string;
+                origin: components["schemas"]["RevocationOriginInput"];
+                reason: components["schemas"]["RevocationReasonInput"];
+                note: string | null;
+                legalReference: string | null;
+                /** @description User name; null for the holder */
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                decisions: {
+                    by: string;
+                    approved: boolean;
+                    note: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                approvalsNeeded: number;
+                /** @description By whoever reads this */
+                mayDecide: boolean;
+                mayWithdraw: boolean;
+            } | null;
+            mayAsk: boolean;
+            /** @description Everything that was done about it */
+            orders: components["schemas"]["OrderSummaryInput"][];
+            audit: components["schemas"]["AuditRowInput"][];
+        };
+        OpsCertificateInput: {
+            serial: string;
+            organisationName: string;
+            uscc: string;
+            /** @description The order that it was made for */
+            no: string;
+            tokenSerial: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
         };
         OpsOrder: {
             no: string;
@@ -8675,157 +7859,762 @@ export interface components {
             /** @description The run of this order in the Temporal UI */
             temporalUrl: string | null;
         };
-        AuditRow: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            actor: string;
-            action: string;
-            subject: string;
-            detail: {
-                [key: string]: string | number | boolean;
-            };
-        };
-        OpsCertificate: {
-            serial: string;
-            organisationName: string;
-            uscc: string;
-            /** @description The order that it was made for */
+        OpsOrderInput: {
             no: string;
-            tokenSerial: string;
-            standing: components["schemas"]["CertificateStanding"];
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            since: string | null;
-            reason: components["schemas"]["RevocationReason"] | null;
-        };
-        OpsCertificateDetail: {
-            serial: string;
-            organisationName: string;
-            uscc: string;
-            /** @description The order that it was made for */
-            no: string;
-            tokenSerial: string;
-            standing: components["schemas"]["CertificateStanding"];
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            since: string | null;
-            reason: components["schemas"]["RevocationReason"] | null;
-            invalidityDate: string | null;
-            /** @description The revocation under way */
-            open: {
-                no: string;
-                origin: components["schemas"]["RevocationOrigin"];
-                reason: components["schemas"]["RevocationReason"];
-                note: string | null;
-                legalReference: string | null;
-                /** @description User name; null for the holder */
-                askedBy: string | null;
-                /** Format: date-time */
-                askedAt: string;
-                decisions: {
-                    by: string;
-                    approved: boolean;
-                    note: string;
-                    /** Format: date-time */
-                    at: string;
-                }[];
-                approvalsNeeded: number;
-                /** @description By whoever reads this */
-                mayDecide: boolean;
-                mayWithdraw: boolean;
-            } | null;
-            mayAsk: boolean;
-            /** @description Everything that was done about it */
-            orders: components["schemas"]["OrderSummary"][];
-            audit: components["schemas"]["AuditRow"][];
-        };
-        KeyStation: {
-            id: string;
-            online: boolean;
-            plugged: {
-                serial: string;
-                model: string;
-                /** @enum {string} */
-                state: "blank" | "inUse" | "made";
-            }[];
-            queue: {
-                no: string;
-                organisationName: string;
-                /** Format: date-time */
-                approvedAt: string;
-                making: {
-                    /** @enum {string} */
-                    state: "waiting" | "working" | "failed";
-                    stationId: string | null;
-                    tokenSerial: string | null;
-                    step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
-                } | null;
-            }[];
-        };
-        BankReceipt: {
-            /** Format: uuid */
-            id: string;
-            bankSerial: string;
-            /** Format: date-time */
-            bookedAt: string;
-            amountFen: number;
-            payer: {
-                name: string;
-                account: string;
-                bank: string;
-            };
-            memo: string;
-            /** @enum {string} */
-            state: "new" | "suspense" | "accepted" | "returned";
-            /** @description Why finance has to look */
-            reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
-            /** @description The order it is for, as far as that is known */
-            no: string | null;
-            organisationName: string | null;
-            acceptedFen: number;
-            returns: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                part: "accepted" | "surplus";
-                amountFen: number;
-                reference: string;
-                /** @enum {string} */
-                state: "requested" | "processing" | "done" | "failed" | "byHand";
-                /** @description The bank’s words */
-                failure: string | null;
-                doneAt: string | null;
-            }[];
-            decidedBy: string | null;
-            note: string | null;
-        };
-        WaitingReview: {
-            no: string;
-            organisationName: string;
+            kind: components["schemas"]["OrderKindInput"];
             /** @constant */
             product: "organisationUkey";
+            state: components["schemas"]["OrderStateInput"];
+            revision: number;
+            /** @description What the applicant may do now */
+            allowed: components["schemas"]["OrderEventInput"][];
+            waitsFor: {
+                who: components["schemas"]["OrderRoleInput"] | null;
+                until: string | null;
+            };
             /** Format: date-time */
-            dueAt: string;
-            /** @description Due by a calendar that is not announced yet */
-            provisional: boolean;
-            overdue: boolean;
-            /** Format: date-time */
-            openedAt: string;
+            createdAt: string;
+            /** @description As typed last; null before the first save */
+            form: components["schemas"]["ApplicationFormInput"] | null;
+            /** @description What the stored form still lacks */
+            problems: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            /** @description Accepted, but look again */
+            doubts: {
+                field: string;
+                message: string;
+            }[];
+            proofing: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
+                expiresAt: string | null;
+                resendAt: string | null;
+            };
+            /** @description The code that the operator was sent to confirm the order */
+            confirmationCode: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
+            priceItems: components["schemas"]["PriceItemInput"][];
+            totalFen: number;
+            materials: {
+                kind: components["schemas"]["MaterialKindInput"];
+                uploadedAt: string | null;
+                url: string | null;
+            }[];
+            payment: {
+                amountFen: number;
+                /** Format: date-time */
+                payUntil: string;
+                paidAt: string | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
+            } | null;
+            /** @description The newest first */
+            refunds: {
+                /** @enum {string} */
+                provider: "alipay" | "wechat" | "bank";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
+                amountFen: number;
+                doneAt: string | null;
+            }[];
+            invoices: {
+                id: string;
+                /** @enum {string} */
+                colour: "blue" | "red";
+                /** @enum {string} */
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
+                number: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
+                mailedTo: string | null;
+            }[];
+            review: {
+                /** Format: date-time */
+                dueAt: string;
+                provisional: boolean;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
+                reason: string | null;
+                words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItemInput"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
+            } | null;
+            shipment: {
+                /** @constant */
+                carrier: "SF";
+                waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
+                routes: {
+                    /** Format: date-time */
+                    at: string;
+                    place: string;
+                    remark: string;
+                }[];
+            } | null;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            } | null;
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
+            timeline: {
+                event: components["schemas"]["OrderEventInput"];
+                state: components["schemas"]["OrderStateInput"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["OrderRoleInput"];
+            }[];
+            uscc: string;
+            organisationName: string;
+            proofings: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
+                /** @enum {string} */
+                result: "matched" | "mismatched";
+                inconsistent: string[];
+                /** Format: date-time */
+                at: string;
+                passed: boolean;
+                /** @description The bank sent the transfer back */
+                voided: boolean;
+            }[];
+            /** @description Open orders of the same organisation */
+            duplicates: components["schemas"]["OrderSummaryInput"][];
+            /** @description User name of the reviewer who holds the claim */
             claimedBy: string | null;
             claimedUntil: string | null;
-            doubts: number;
-            dueSoon: boolean;
-            escalated: boolean;
-            /** @description One reviewer has approved, another has to */
-            needsSecond: boolean;
-            /** @description False where this reviewer may not be the second pair of eyes */
-            mine: boolean;
-            cancellationAsked: boolean;
+            /** @description How far the key is; null when it is not being made */
+            making: {
+                /** @enum {string} */
+                state: "waiting" | "working" | "failed";
+                stationId: string | null;
+                tokenSerial: string | null;
+                step: ("formatting" | "generatingKey" | "issuing" | "writing" | "verified") | null;
+            } | null;
+            /** @description Why two people have to approve */
+            fourEyes: ("usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches")[];
+            /** @description User name */
+            firstApprovedBy: string | null;
+            /** @description Other orders with the same picture as voucher */
+            voucherShownIn: string[];
+            /** @description How the operator signed the confirmation */
+            confirmedBy: ("holderKey" | "sms") | null;
+            /** @description Open work of people for this order */
+            tasks: components["schemas"]["StaffTaskInput"][];
+            /** @description The run of this order in the Temporal UI */
+            temporalUrl: string | null;
+        };
+        /** @enum {string} */
+        OrderEvent: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        /** @enum {string} */
+        OrderEventInput: "formSaved" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        /** @enum {string} */
+        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
+        /** @enum {string} */
+        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation";
+        /** @enum {string} */
+        OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
+        /** @enum {string} */
+        OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
+        /** @enum {string} */
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
+        /** @enum {string} */
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
+        OrderSummary: {
+            no: string;
+            kind: components["schemas"]["OrderKind"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderState"];
+            /** Format: date-time */
+            createdAt: string;
+            waitsFor: {
+                who: components["schemas"]["OrderRole"] | null;
+                until: string | null;
+            };
+            organisationName: string;
+        };
+        OrderSummaryInput: {
+            no: string;
+            kind: components["schemas"]["OrderKindInput"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderStateInput"];
+            /** Format: date-time */
+            createdAt: string;
+            waitsFor: {
+                who: components["schemas"]["OrderRoleInput"] | null;
+                until: string | null;
+            };
+            organisationName: string;
+        };
+        OrderView: {
+            no: string;
+            kind: components["schemas"]["OrderKind"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderState"];
+            revision: number;
+            /** @description What the applicant may do now */
+            allowed: components["schemas"]["OrderEvent"][];
+            waitsFor: {
+                who: components["schemas"]["OrderRole"] | null;
+                until: string | null;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As typed last; null before the first save */
+            form: components["schemas"]["ApplicationForm"] | null;
+            /** @description What the stored form still lacks */
+            problems: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            /** @description Accepted, but look again */
+            doubts: {
+                field: string;
+                message: string;
+            }[];
+            proofing: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
+                expiresAt: string | null;
+                resendAt: string | null;
+            };
+            /** @description The code that the operator was sent to confirm the order */
+            confirmationCode: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
+            priceItems: components["schemas"]["PriceItem"][];
+            totalFen: number;
+            materials: {
+                kind: components["schemas"]["MaterialKind"];
+                uploadedAt: string | null;
+                url: string | null;
+            }[];
+            payment: {
+                amountFen: number;
+                /** Format: date-time */
+                payUntil: string;
+                paidAt: string | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
+            } | null;
+            /** @description The newest first */
+            refunds: {
+                /** @enum {string} */
+                provider: "alipay" | "wechat" | "bank";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
+                amountFen: number;
+                doneAt: string | null;
+            }[];
+            invoices: {
+                id: string;
+                /** @enum {string} */
+                colour: "blue" | "red";
+                /** @enum {string} */
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
+                number: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
+                mailedTo: string | null;
+            }[];
+            review: {
+                /** Format: date-time */
+                dueAt: string;
+                provisional: boolean;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
+                reason: string | null;
+                words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItem"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
+            } | null;
+            shipment: {
+                /** @constant */
+                carrier: "SF";
+                waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
+                routes: {
+                    /** Format: date-time */
+                    at: string;
+                    place: string;
+                    remark: string;
+                }[];
+            } | null;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            } | null;
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["Unlock"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKey"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReport"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["Revocation"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["Replacement"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["Remittance"] | null;
+            timeline: {
+                event: components["schemas"]["OrderEvent"];
+                state: components["schemas"]["OrderState"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["OrderRole"];
+            }[];
+        };
+        OrderViewInput: {
+            no: string;
+            kind: components["schemas"]["OrderKindInput"];
+            /** @constant */
+            product: "organisationUkey";
+            state: components["schemas"]["OrderStateInput"];
+            revision: number;
+            /** @description What the applicant may do now */
+            allowed: components["schemas"]["OrderEventInput"][];
+            waitsFor: {
+                who: components["schemas"]["OrderRoleInput"] | null;
+                until: string | null;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description As typed last; null before the first save */
+            form: components["schemas"]["ApplicationFormInput"] | null;
+            /** @description What the stored form still lacks */
+            problems: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            /** @description Accepted, but look again */
+            doubts: {
+                field: string;
+                message: string;
+            }[];
+            proofing: {
+                /** @enum {string} */
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                /**
+                 * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
+                 * @enum {string}
+                 */
+                state: "none" | "codeSent" | "transferring" | "transferFailed" | "passed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                /** @description The bank’s words about a failed transfer */
+                reason: string | null;
+                expiresAt: string | null;
+                resendAt: string | null;
+            };
+            /** @description The code that the operator was sent to confirm the order */
+            confirmationCode: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description The practice statement that was agreed to */
+            cpsVersion: string | null;
+            priceItems: components["schemas"]["PriceItemInput"][];
+            totalFen: number;
+            materials: {
+                kind: components["schemas"]["MaterialKindInput"];
+                uploadedAt: string | null;
+                url: string | null;
+            }[];
+            payment: {
+                amountFen: number;
+                /** Format: date-time */
+                payUntil: string;
+                paidAt: string | null;
+                paidBy: ("alipay" | "wechat" | "bank") | null;
+                /** @description The latest QR code of each provider */
+                codes: {
+                    /** @enum {string} */
+                    provider: "alipay" | "wechat";
+                    /** @enum {string} */
+                    state: "waiting" | "paid" | "closed" | "disputed";
+                    /** @description Null while it is being asked for, and once it ran out */
+                    qrContent: string | null;
+                    /** Format: date-time */
+                    qrExpiresAt: string;
+                }[];
+            } | null;
+            /** @description The newest first */
+            refunds: {
+                /** @enum {string} */
+                provider: "alipay" | "wechat" | "bank";
+                /** @enum {string} */
+                state: "requested" | "done" | "byHand";
+                /** @description Paid besides: the order itself goes on */
+                surplus: boolean;
+                amountFen: number;
+                doneAt: string | null;
+            }[];
+            invoices: {
+                id: string;
+                /** @enum {string} */
+                colour: "blue" | "red";
+                /** @enum {string} */
+                state: "issuing" | "failed" | "withdrawn" | "issued" | "mailed" | "mailRefused";
+                number: string | null;
+                files: {
+                    pdf: string | null;
+                    xml: string | null;
+                    ofd: string | null;
+                };
+                mailedTo: string | null;
+            }[];
+            review: {
+                /** Format: date-time */
+                dueAt: string;
+                provisional: boolean;
+                decision: ("approved" | "rejected" | "cancelled" | "lapsed") | null;
+                reason: string | null;
+                words: string | null;
+                /** @description Documents to be sent again */
+                returned: components["schemas"]["ReturnedItemInput"][] | null;
+                returnedUntil: string | null;
+                cancellationAskedAt: string | null;
+            } | null;
+            shipment: {
+                /** @constant */
+                carrier: "SF";
+                waybillNo: string;
+                /** @enum {string} */
+                state: "ready" | "inTransit" | "returned" | "lost" | "delivered";
+                routes: {
+                    /** Format: date-time */
+                    at: string;
+                    place: string;
+                    remark: string;
+                }[];
+            } | null;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            } | null;
+            /** @enum {string} */
+            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description What only an unlock has */
+            unlock: components["schemas"]["UnlockInput"] | null;
+            /** @description What only a renewal or a change of information has */
+            onKey: components["schemas"]["OnKeyInput"] | null;
+            /** @description What only a report of loss has */
+            loss: components["schemas"]["LossReportInput"] | null;
+            /** @description What only a revocation has */
+            revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a replacement has */
+            replacement: components["schemas"]["ReplacementInput"] | null;
+            /** @description Of an order that is paid by bank transfer */
+            remittance: components["schemas"]["RemittanceInput"] | null;
+            timeline: {
+                event: components["schemas"]["OrderEventInput"];
+                state: components["schemas"]["OrderStateInput"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["OrderRoleInput"];
+            }[];
+        };
+        PriceItem: {
+            /** @enum {string} */
+            item: "certificateYear" | "token" | "seal";
+            quantity: number;
+            unitFen: number;
+        };
+        PriceItemInput: {
+            /** @enum {string} */
+            item: "certificateYear" | "token" | "seal";
+            quantity: number;
+            unitFen: number;
+        };
+        /** @description RFC 9457; title, detail and messages in the language of the caller. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            retryAfterSeconds?: number;
+        };
+        /** @description RFC 9457; title, detail and messages in the language of the caller. */
+        ProblemInput: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+                field: string;
+                problem: string;
+                message: string;
+            }[];
+            retryAfterSeconds?: number;
+        };
+        PublicCertificate: {
+            serial: string;
+            organisationName: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            standing: components["schemas"]["CertificateStanding"];
+            /** @description Since when it is on hold or revoked */
+            since: string | null;
+            reason: components["schemas"]["RevocationReason"] | null;
+            /** @description Since when its signatures are in doubt */
+            invalidityDate: string | null;
+            links: {
+                /** Format: uri */
+                crl: string;
+                /** Format: uri */
+                issuer: string;
+                /** Format: uri */
+                ocsp: string;
+            };
+        };
+        PublicCertificateInput: {
+            serial: string;
+            organisationName: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            standing: components["schemas"]["CertificateStandingInput"];
+            /** @description Since when it is on hold or revoked */
+            since: string | null;
+            reason: components["schemas"]["RevocationReasonInput"] | null;
+            /** @description Since when its signatures are in doubt */
+            invalidityDate: string | null;
+            links: {
+                /** Format: uri */
+                crl: string;
+                /** Format: uri */
+                issuer: string;
+                /** Format: uri */
+                ocsp: string;
+            };
+        };
+        Readiness: {
+            ready: boolean;
+            missing: string[];
+        };
+        ReadinessInput: {
+            ready: boolean;
+            missing: string[];
+        };
+        Remittance: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        RemittanceInput: {
+            account: {
+                number: string;
+                holder: string;
+                bank: string;
+            };
+            /** @description For the memo */
+            reference: string;
+            amountFen: number;
+            receivedFen: number;
+            missingFen: number;
+            arrivals: {
+                /** Format: date-time */
+                at: string;
+                /** @description Masked where it is not the organisation */
+                payer: string;
+                amountFen: number;
+                acceptedFen: number;
+                /** @enum {string} */
+                state: "new" | "suspense" | "accepted" | "returned";
+            }[];
+        };
+        Replacement: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** @enum {string} */
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        ReplacementInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            /** @enum {string} */
+            fate: "lost" | "damaged";
+            lossReportNo: string | null;
+            /** @description What there is to sign before the order comes in */
+            signing: {
+                /** @description SHA-256 of what is confirmed */
+                digest: string;
+                /** @description Other keys of the holder that could sign */
+                otherKeys: number;
+            } | null;
+        };
+        ReturnedItem: {
+            item: components["schemas"]["MaterialKind"];
+            /** @enum {string} */
+            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+            /** @description May be empty */
+            words: string;
+            /**
+             * @description Uploaded again since
+             * @default false
+             */
+            sent: boolean;
+        };
+        ReturnedItemInput: {
+            item: components["schemas"]["MaterialKindInput"];
+            /** @enum {string} */
+            reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+            /** @description May be empty */
+            words: string;
+            /**
+             * @description Uploaded again since
+             * @default false
+             */
+            sent: boolean;
         };
         ReviewDecision: {
             /** @constant */
@@ -8851,60 +8640,281 @@ export interface components {
                 words: string;
             }[];
         };
-        CalendarDay: {
-            /** Format: date */
-            day: string;
-            working: boolean;
-            name: string;
+        ReviewDecisionInput: {
+            /** @constant */
+            decision: "approved";
+            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible")[];
+        } | {
+            /** @constant */
+            decision: "rejected";
+            /** @enum {string} */
+            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
+            words: string;
+        } | {
+            /** @constant */
+            decision: "cancelled";
+        } | {
+            /** @constant */
+            decision: "returned";
+            items: {
+                item: components["schemas"]["MaterialKindInput"];
+                /** @enum {string} */
+                reason: "illegible" | "incomplete" | "wrongDocument" | "expired" | "stampMissing" | "mismatch";
+                /** @description May be empty */
+                words: string;
+            }[];
         };
         ReviewRule: {
             /** @enum {string} */
             rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
             active: boolean;
         };
+        ReviewRuleInput: {
+            /** @enum {string} */
+            rule: "usccDoubtful" | "operatorIsLegalRep" | "foreignLegalRep" | "severalMismatches";
+            active: boolean;
+        };
+        Revocation: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            origin: components["schemas"]["RevocationOrigin"];
+            reason: components["schemas"]["RevocationReason"];
+            /** @description The live code that the operator was sent to confirm it */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
+        RevocationInput: {
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                tokenSerial: string;
+            };
+            origin: components["schemas"]["RevocationOriginInput"];
+            reason: components["schemas"]["RevocationReasonInput"];
+            /** @description The live code that the operator was sent to confirm it */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
+        /** @enum {string} */
+        RevocationOrigin: "holder" | "staff" | "legalOrder";
+        /** @enum {string} */
+        RevocationOriginInput: "holder" | "staff" | "legalOrder";
+        /** @enum {string} */
+        RevocationReason: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
+        /** @enum {string} */
+        RevocationReasonInput: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
         StaffMember: {
             username: string;
             name: string;
             role: components["schemas"]["StaffRole"];
             may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
         };
-        AgentPackage: {
-            file: string;
-            version: string;
-            platform: string;
-            bytes: number;
+        StaffMemberInput: {
+            username: string;
+            name: string;
+            role: components["schemas"]["StaffRoleInput"];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules")[];
         };
-        KeyLogin: {
+        /** @enum {string} */
+        StaffRole: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
+        /** @enum {string} */
+        StaffRoleInput: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
+        StaffTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            /**
+             * @description Whose it is
+             * @enum {string}
+             */
+            role: "finance" | "support" | "seniorReviewer" | "administrator";
+            /** @description The order; null for what concerns none */
+            no: string | null;
+            organisationName: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        StaffTaskInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            /**
+             * @description Whose it is
+             * @enum {string}
+             */
+            role: "finance" | "support" | "seniorReviewer" | "administrator";
+            /** @description The order; null for what concerns none */
+            no: string | null;
+            organisationName: string;
+            subject: string;
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Unlock: {
             tokenSerial: string;
+            organisationName: string;
             certificate: {
                 serial: string;
-                subject: string;
                 /** Format: date-time */
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
             };
-            /** @description Beijing calendar days; below 0 after the end */
-            daysLeft: number;
-            /** @description An unlock was never confirmed: one more changes the SO PIN */
-            unlockDue: boolean;
-            /** @description The process the key is in */
-            open: {
-                no: string;
-                kind: string;
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
             } | null;
-            /** @description Why it is not renewed now; null when it may be */
-            renewal: {
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
                 code: string;
                 title: string;
                 detail: string;
             } | null;
-            /** @description Why nothing is changed now; null when it may be */
-            informationChange: {
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        UnlockInput: {
+            tokenSerial: string;
+            organisationName: string;
+            certificate: {
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+            };
+            /** @description How the holder may prove to be one; empty at first */
+            ways: ("sms" | "proofing")[];
+            /** @description Masked */
+            reservedPhone: string | null;
+            /** @description The live code to the reserved phone */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+            /** @description Offered ways of identity proofing */
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            /** @description As left in an earlier order, masked */
+            legalRepPhone: string | null;
+            refused: {
                 code: string;
                 title: string;
                 detail: string;
             } | null;
+            /** @description The new PIN may be set */
+            authorised: {
+                /** Format: date-time */
+                until: string;
+                /** @description By this browser */
+                here: boolean;
+            } | null;
+            /** @description Instructions that went out to the key, the newest first */
+            requests: {
+                /** @enum {string} */
+                state: "issued" | "confirmed" | "unconfirmed";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        WaitingReview: {
+            no: string;
+            organisationName: string;
+            /** @constant */
+            product: "organisationUkey";
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Due by a calendar that is not announced yet */
+            provisional: boolean;
+            overdue: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            doubts: number;
+            dueSoon: boolean;
+            escalated: boolean;
+            /** @description One reviewer has approved, another has to */
+            needsSecond: boolean;
+            /** @description False where this reviewer may not be the second pair of eyes */
+            mine: boolean;
+            cancellationAsked: boolean;
+        };
+        WaitingReviewInput: {
+            no: string;
+            organisationName: string;
+            /** @constant */
+            product: "organisationUkey";
+            /** Format: date-time */
+            dueAt: string;
+            /** @description Due by a calendar that is not announced yet */
+            provisional: boolean;
+            overdue: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            doubts: number;
+            dueSoon: boolean;
+            escalated: boolean;
+            /** @description One reviewer has approved, another has to */
+            needsSecond: boolean;
+            /** @description False where this reviewer may not be the second pair of eyes */
+            mine: boolean;
+            cancellationAsked: boolean;
         };
         WritingProgress: {
             fence: number;
@@ -8918,27 +8928,17 @@ export interface components {
             /** @description DER in base64, once it is issued */
             certificate: string | null;
         };
-        PublicCertificate: {
-            serial: string;
-            organisationName: string;
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            standing: components["schemas"]["CertificateStanding"];
-            /** @description Since when it is on hold or revoked */
-            since: string | null;
-            reason: components["schemas"]["RevocationReason"] | null;
-            /** @description Since when its signatures are in doubt */
-            invalidityDate: string | null;
-            links: {
-                /** Format: uri */
-                crl: string;
-                /** Format: uri */
-                issuer: string;
-                /** Format: uri */
-                ocsp: string;
-            };
+        WritingProgressInput: {
+            fence: number;
+            /**
+             * @description What is to be done at the key now
+             * @enum {string}
+             */
+            step: "generate" | "write" | "finish" | "done";
+            /** @description What the new pair signs */
+            nonce: string;
+            /** @description DER in base64, once it is issued */
+            certificate: string | null;
         };
     };
     responses: never;
