@@ -16,6 +16,7 @@ import { revocationOrderActivities } from './orders/revocation.ts'
 import { unlockActivities } from './orders/unlock.ts'
 import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
+import { refundActivities } from './payment/refunds.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
 import { codeActivities } from './sms/verification-code.ts'
@@ -33,6 +34,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...noticeActivities(deps),
     ...expiryActivities(deps),
     ...paymentActivities(deps),
+    ...refundActivities(deps),
     ...depositActivities(deps),
     ...receiptActivities(deps),
     ...remittanceActivities(deps),

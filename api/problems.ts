@@ -40,6 +40,8 @@ export const problemStatus = {
   claimedByOther: 409,
   notClaimed: 409,
   alreadyDecided: 409,
+  moneyIsBack: 409,
+  moneyOnItsWay: 409,
   conflictingNotice: 409,
   tooLarge: 413,
   notAnImage: 415,

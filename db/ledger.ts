@@ -54,6 +54,12 @@ export async function book(tx: Transaction, movement: Movement): Promise<void> {
   if (!isKnown) throw new MovementConflict(`${name} is booked otherwise`)
 }
 
+/** Whether a movement is in the books. */
+export async function isBooked(db: Database, kind: MovementKind, number: string): Promise<boolean> {
+  const name = eq(ledgerMovements.name, `${kind}/${number}`)
+  return (await db.select({ name: ledgerMovements.name }).from(ledgerMovements).where(name)).length > 0
+}
+
 /** What is still owed to customers for one order, in fen: nothing once it has ended. */
 export async function owedFen(db: Database, orderId: string): Promise<number> {
   const [row] = await db

@@ -7,6 +7,8 @@ export type StaffTaskRole = (typeof staffTaskRoles)[number]
 export const staffTaskKinds = {
   /** A provider refuses to return money: finance transfers it by hand. */
   refundFailed: 'finance',
+  /** A provider neither confirms nor refuses a refund: finance asks it, and transfers nothing. */
+  refundUnclear: 'finance',
   /** Another amount than asked for came in: finance looks and returns it. */
   wrongAmount: 'finance',
   /** The picture of a voucher was shown for another order before. */

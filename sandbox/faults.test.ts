@@ -101,6 +101,27 @@ it('refuses refunds while the merchant’s balance is too low', async () => {
   expect((await refund()).fundChange).toBe('Y')
 })
 
+it('makes refunds whose answer is lost, or makes them when that is over', async () => {
+  const refundOf = (no: string) =>
+    call('alipay.trade.refund', { out_trade_no: no, refund_amount: '400.00', out_request_no: `${no}R1` })
+  const made = async (no: string) =>
+    (await call('alipay.trade.fastpay.refund.query', { out_trade_no: no, out_request_no: `${no}R1` }))
+      .refundStatus
+  await paid('L1')
+  await paid('L2')
+  await world.act('refunds/mode/lost')
+  await expect(refundOf('L1')).rejects.toThrow('502')
+  expect(await made('L1')).toBe('REFUND_SUCCESS')
+  await world.act('refunds/mode/late')
+  await expect(refundOf('L2')).rejects.toThrow('502')
+  await world.act('refunds/mode/refused')
+  await expect(refundOf('L2')).rejects.toThrow('502')
+  expect(await made('L2')).toBeUndefined()
+  await world.act('refunds/mode/normal')
+  expect(await made('L2')).toBe('REFUND_SUCCESS')
+  expect((await refundOf('L2')).fundChange).toBe('N')
+})
+
 describe('an outage', () => {
   const providers: [string, string, Record<string, string>?][] = [
     ['alipay', '/alipay/gateway.do?charset=utf-8'],

@@ -518,19 +518,36 @@ describe('rejected', { timeout: WAIT }, () => {
 
   const byHand = 'although the provider refuses to return the money for three days: finance does it by hand'
   it(byHand, { timeout: 2 * WAIT }, async () => {
-    const order = await (await someone()).paid()
+    const [order, slow] = [await (await someone()).paid(), await (await someone()).paid()]
+    // The provider takes this one without an answer, and makes it when finance has been asked.
+    await press(place, 'refunds/mode/late')
+    await decide(reviewer, slow.no, { decision: 'rejected', reason: 'other', words: '测试退款无应答' })
+    const digits = slow.no.replace('-', '')
+    await until(
+      async () =>
+        (await readWorld(place.sandbox)).trades.some(
+          ({ outTradeNo, refunds }) => outTradeNo.startsWith(digits) && refunds.length > 0,
+        ),
+      'the refund at the provider',
+    )
     await press(place, 'refunds/mode/refused')
     await decide(reviewer, order.no, { decision: 'rejected', reason: 'other', words: '测试退款失败' })
     await order.inState('refunding')
     // Each try of the refund takes its real moment: all of them together may take longer than `until` waits.
     for (let hours = 0; hours < deadlines.refundHours; hours += 6) await skip('6 hours')
-    const task = await until(async () => {
-      await skip('1 hour')
-      return (await finance<{ id: string; kind: string; no: string }[]>('GET', '/api/ops/tasks')).find(
-        ({ kind, no }) => kind === 'refundFailed' && no === order.no,
-      )
-    }, 'the task of finance')
+    const taskOf = ({ no: wanted }: Applicant) =>
+      until(async () => {
+        await skip('1 hour')
+        return (await finance<{ id: string; kind: string; no: string }[]>('GET', '/api/ops/tasks')).find(
+          ({ kind, no }) => kind === 'refundFailed' && no === wanted,
+        )
+      }, 'the task of finance')
+    const [task, late] = [await taskOf(order), await taskOf(slow)]
     await press(place, 'refunds/mode/normal')
+    const doubled = finance('POST', `/api/ops/tasks/${late.id}/done`, { note: '网银回单 20261124-002' })
+    await expect(doubled).rejects.toMatchObject({ code: 'moneyIsBack' })
+    await ends(slow, 'rejected')
+    expect((await slow.view()).refunds.map(({ state }) => state)).toEqual(['done'])
     await finance('POST', `/api/ops/tasks/${task.id}/done`, { note: '网银回单 20261124-001' })
     await ends(order, 'rejected')
     expect((await order.view()).refunds[0]?.state).toBe('byHand')

@@ -100,10 +100,16 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
       WECHATPAY_PUBLIC_KEY: alipay.publicKey,
       WECHATPAY_API_V3_KEY: environment.SANDBOX_WECHATPAY_API_V3_KEY,
       SITE_URL: 'http://127.0.0.1:9',
+      BANK_URL: `${url}/cmb/cdcserver/api/v2`,
+      BANK_USER_ID: environment.SANDBOX_BANK_USER_ID,
+      BANK_SYMMETRIC_KEY: environment.SANDBOX_BANK_SYMMETRIC_KEY,
+      BANK_PRIVATE_KEY: bankUser.privateKey,
+      BANK_PUBLIC_KEY: bank.publicKey,
+      BANK_ACCOUNT: environment.SANDBOX_BANK_ACCOUNT,
+      BANK_ACCOUNT_HOLDER: '印信电子认证有限公司',
+      BANK_ACCOUNT_BANK: '示例银行北京分行',
     },
     appPrivateKey: app.privateKey,
-    bankUserPrivateKey: bankUser.privateKey,
-    bankPublicKey: bank.publicKey,
     alipayPublicKey: alipay.publicKey,
     /** The whole state, as the page reads it. */
     // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fen, yuan } from '../../domain/money.ts'
-import type { TradeProvider } from '../payment/trade-provider.ts'
+import type { RefundAnswer, TradeProvider } from '../payment/trade-provider.ts'
 import { alipayClient } from './client.ts'
 
 const precreated = z.object({ code: z.literal('10000'), qrCode: z.string() })
@@ -11,7 +11,12 @@ const queried = z.object({
   tradeNo: z.string().optional(),
   totalAmount: z.string().optional(),
 })
-const refunded = z.object({ code: z.string(), subCode: z.string().optional() })
+const refunded = z.object({
+  code: z.string(),
+  subCode: z.string().optional(),
+  fundChange: z.string().optional(),
+  refundStatus: z.string().optional(),
+})
 
 const NOT_EXIST = 'ACQ.TRADE_NOT_EXIST'
 const states = {
@@ -24,6 +29,24 @@ const states = {
 // Without validateSign the SDK takes a forged answer for a good one.
 const call = (method: string, bizContent: Record<string, unknown>, extra: Record<string, unknown> = {}) =>
   alipayClient().exec(method, { ...extra, bizContent }, { validateSign: true })
+
+/** https://docs.open.alipay.com/api_1/alipay.trade.fastpay.refund.query: without a status it made no such refund. */
+async function queryRefund({
+  outTradeNo,
+  outRequestNo,
+}: {
+  outTradeNo: string
+  outRequestNo: string
+}): Promise<RefundAnswer> {
+  const answer = await call('alipay.trade.fastpay.refund.query', {
+    out_trade_no: outTradeNo,
+    out_request_no: outRequestNo,
+  })
+  const { code, subCode, refundStatus } = refunded.parse(answer)
+  if (subCode === NOT_EXIST) return 'unknown'
+  if (code !== '10000') throw new Error(`Alipay answered ${subCode ?? code}`)
+  return refundStatus === 'REFUND_SUCCESS' ? 'done' : 'unknown'
+}
 
 /** Alipay, 当面付 (precreate). */
 export const alipay: TradeProvider = {
@@ -70,7 +93,11 @@ export const alipay: TradeProvider = {
       refund_amount: yuan(amountFen),
       refund_reason: reason,
     })
-    const { code, subCode } = refunded.parse(answer)
+    const { code, subCode, fundChange } = refunded.parse(answer)
     if (code !== '10000') throw new Error(`Alipay refuses the refund: ${subCode ?? code}`)
+    // Accepted is not done: only money that moved by this call needs no second question.
+    return fundChange === 'Y' ? 'done' : queryRefund({ outTradeNo, outRequestNo })
   },
+
+  queryRefund,
 }

@@ -18,14 +18,14 @@ const NOT_FOUND = 'FBPR404'
 const BUSINESS = { busCod: 'N02030', busMod: '00001' }
 const RENMINBI = '10'
 
-const answerOf = <T extends z.ZodType>(body: T) =>
-  z.object({
-    response: z.object({
-      head: z.object({ resultcode: z.string(), resultmsg: z.string() }),
-      body: body.optional(),
-    }),
-    signature: z.object({ sigdat: z.string(), sigtim: z.string() }),
-  })
+/** What a body holds is known only after the verdict: a refusal has an empty one. */
+const answered = z.object({
+  response: z.object({
+    head: z.object({ resultcode: z.string(), resultmsg: z.string() }),
+    body: z.unknown(),
+  }),
+  signature: z.object({ sigdat: z.string(), sigtim: z.string() }),
+})
 
 /** JSON with the keys of every object in order: what is signed. */
 export function sortedJson(value: unknown): string {
@@ -77,7 +77,7 @@ async function call<T extends z.ZodType>(funcode: string, body: object, result: 
   if (!sm2.doVerifySignature(content, toHex(given), BANK_PUBLIC_KEY, sm2Options)) {
     throw new Error('the bank’s answer is not signed by the bank')
   }
-  const { head: verdict, body: found } = answerOf(result).parse(answer).response
+  const { head: verdict, body: found } = answered.parse(answer).response
   if (verdict.resultcode !== DONE) {
     throw new ProviderRefusal(`bank refused: ${verdict.resultcode} ${verdict.resultmsg}`, verdict.resultcode)
   }

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { bookReturn, type ReturnRow } from '../../db/bank-returns.ts'
+import { isBooked } from '../../db/ledger.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
 import { now } from '../clock.ts'
@@ -74,7 +75,7 @@ export function returnActivities({ db }: { db: Database }) {
     await db
       .update(bankReturns)
       .set({ state: 'processing' })
-      .where(and(eq(bankReturns.id, returnId), eq(bankReturns.state, 'requested')))
+      .where(and(eq(bankReturns.id, returnId), inArray(bankReturns.state, ['requested', 'failed'])))
   }
 
   return {
@@ -131,15 +132,18 @@ export function returnActivities({ db }: { db: Database }) {
       await begun(returnId)
     },
 
-    /** Asks the bank how the transfer stands, and keeps what is new. */
+    /** Asks the bank how the transfer stands, and keeps what is new; one given up may have gone through after all. */
     async watchReturn({ returnId }: { returnId: string }): Promise<{ state: ReturnRow['state'] }> {
       const row = await readReturn(returnId)
-      if (row.state !== 'processing') return { state: row.state }
+      const isFailed = row.state === 'failed'
+      if (row.state !== 'processing' && !isFailed) return { state: row.state }
+      // What came back on our statement is with us, whatever the bank says of its way there.
+      if (isFailed && (await isBooked(db, 'returnBounced', row.reference))) return { state: row.state }
       const { state, reason } = await queryTransfer(row.reference)
-      if (state === 'unknown') throw new Error('the bank does not know the transfer yet')
-      if (state === 'processing') return { state }
-      if (state === 'succeeded') await settleReturn(db, row, { state: 'done' }, 'returnSent')
-      else await settleReturn(db, row, { state: 'failed', failure: reason }, undefined)
+      if (state === 'unknown' && !isFailed) throw new Error('the bank does not know the transfer yet')
+      if (state === 'processing') await begun(returnId)
+      else if (state === 'succeeded') await settleReturn(db, row, { state: 'done' }, 'returnSent')
+      else if (!isFailed) await settleReturn(db, row, { state: 'failed', failure: reason }, undefined)
       return { state: (await readReturn(returnId)).state }
     },
 

@@ -2,13 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
-import { book } from '../../db/ledger.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { payments, refunds, type Account } from '../../db/schema/money.ts'
+import { bookPayment, isBack, type PaymentRow } from '../../db/payments.ts'
+import { payments, refunds } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
-import type { PaymentProvider, PaymentWay } from '../../domain/payment.ts'
+import type { PaymentProvider } from '../../domain/payment.ts'
 import { totalFen } from '../../domain/products.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -29,26 +29,8 @@ export interface TradeState {
   state: 'waiting' | 'paid' | 'surplus' | 'disputed' | 'closed'
 }
 
-type PaymentRow = typeof payments.$inferSelect
-
-const clearing: Record<PaymentWay, Account> = {
-  alipay: 'alipayClearing',
-  wechat: 'wechatClearing',
-  bank: 'bankAccount',
-}
 /** Letter in our trade numbers, so that a number tells where it belongs. */
 const letter: Record<PaymentProvider, string> = { alipay: 'P', wechat: 'W' }
-
-/** Money received without a claim on it waits in an account of its own until it is returned. */
-const owedBy = (payment: PaymentRow): Account =>
-  payment.accepted ? 'customerPrepayments' : 'unmatchedReceipts'
-
-const reasons = {
-  rejected: '审核未通过',
-  cancelled: '申请人取消订单',
-  lapsed: '逾期未补正材料',
-  surplus: '重复或逾期支付',
-} as const
 
 export type PaymentActivities = ReturnType<typeof paymentActivities>
 
@@ -56,15 +38,6 @@ export function paymentActivities({ db }: { db: Database }) {
   async function readPayment(outTradeNo: string): Promise<PaymentRow> {
     const [payment] = await db.select().from(payments).where(eq(payments.outTradeNo, outTradeNo))
     if (!payment) throw permanentFailure('NotFound', 'payment not found')
-    return payment
-  }
-
-  async function acceptedPayment(orderId: string): Promise<PaymentRow> {
-    const [payment] = await db
-      .select()
-      .from(payments)
-      .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
-    if (!payment) throw permanentFailure('NotFound', 'order has no payment')
     return payment
   }
 
@@ -80,7 +53,7 @@ export function paymentActivities({ db }: { db: Database }) {
 
   /** Books what a provider says has come in, once. */
   async function bookPaid(known: PaymentRow, answer: TradeAnswer): Promise<TradeState['state']> {
-    const { orderId, outTradeNo, provider } = known
+    const { orderId, outTradeNo } = known
     const receivedFen = answer.receivedFen ?? 0
     return db.transaction(async (tx) => {
       const accepted = receivedFen === known.amountFen && (await isWanted(tx, known))
@@ -93,14 +66,7 @@ export function paymentActivities({ db }: { db: Database }) {
       const [payment] = changed
       if (!payment) throw new Error('payment changed meanwhile')
       if (receivedFen > 0) {
-        await book(tx, {
-          kind: 'payment',
-          number: outTradeNo,
-          orderId,
-          debit: clearing[provider],
-          credit: owedBy(payment),
-          amountFen: receivedFen,
-        })
+        await bookPayment(tx, payment, receivedFen)
       }
       await audit(tx, {
         actor: 'worker:business',
@@ -140,42 +106,6 @@ export function paymentActivities({ db }: { db: Database }) {
       .where(and(eq(payments.id, payment.id), eq(payments.state, payment.state)))
     await notifyOrderChanged(db, orderNo(payment.orderId))
     return { state: 'closed', open: !certain && payment.qrExpiresAt > now() }
-  }
-
-  async function refundRow(payment: PaymentRow) {
-    const outRequestNo = `${payment.outTradeNo}R1`
-    const { orderId, id: paymentId, receivedFen } = payment
-    const amountFen = receivedFen ?? payment.amountFen
-    await db
-      .insert(refunds)
-      .values({ orderId, paymentId, outRequestNo, amountFen, state: 'requested' })
-      .onConflictDoNothing()
-    const [row] = await db.select().from(refunds).where(eq(refunds.outRequestNo, outRequestNo))
-    await notifyOrderChanged(db, orderNo(orderId))
-    return { outRequestNo, amountFen, isBack: row?.state === 'done' || row?.state === 'byHand' }
-  }
-
-  async function bookRefund(payment: PaymentRow, state: 'done' | 'byHand'): Promise<void> {
-    const { orderId } = payment
-    const { outRequestNo, amountFen } = await refundRow(payment)
-    await db.transaction(async (tx) => {
-      await tx.update(refunds).set({ state, doneAt: now() }).where(eq(refunds.outRequestNo, outRequestNo))
-      await book(tx, {
-        kind: 'refund',
-        number: outRequestNo,
-        orderId,
-        debit: owedBy(payment),
-        credit: state === 'done' ? clearing[payment.provider] : 'bankAccount',
-        amountFen,
-      })
-      await audit(tx, {
-        actor: 'worker:business',
-        action: state === 'done' ? 'payment.refunded' : 'payment.refundedByHand',
-        subject: orderId,
-        detail: { outRequestNo, amountFen },
-      })
-      await notifyOrderChanged(tx, orderNo(orderId))
-    })
   }
 
   return {
@@ -234,45 +164,19 @@ export function paymentActivities({ db }: { db: Database }) {
       orderId: string
     }): Promise<{ surplus: string[]; openUntil: number | null }> {
       const rows = await db
-        .select({ payment: payments, refunded: refunds.state })
+        .select({ payment: payments, refund: refunds })
         .from(payments)
         .leftJoin(refunds, eq(refunds.paymentId, payments.id))
         .where(eq(payments.orderId, orderId))
       const surplus: string[] = []
       let openUntil: number | null = null
-      for (const { payment, refunded } of rows) {
+      for (const { payment, refund } of rows) {
         if (payment.accepted || payment.state === 'disputed') continue
         const { state, open } = await close(payment)
-        if (state === 'surplus' && refunded !== 'done' && refunded !== 'byHand')
-          surplus.push(payment.outTradeNo)
+        if (state === 'surplus' && !(refund && isBack(refund))) surplus.push(payment.outTradeNo)
         if (open) openUntil = Math.max(openUntil ?? 0, payment.qrExpiresAt.getTime())
       }
       return { surplus, openUntil }
-    },
-
-    /** Gives a payment back whole, once however often it is asked: the one named, or the order's own. */
-    async refundPayment(request: {
-      orderId: string
-      outTradeNo?: string
-      reason?: keyof typeof reasons
-    }): Promise<void> {
-      const { orderId, outTradeNo, reason = 'rejected' } = request
-      const payment = outTradeNo ? await readPayment(outTradeNo) : await acceptedPayment(orderId)
-      const { outRequestNo, amountFen, isBack } = await refundRow(payment)
-      if (isBack) return
-      await tradeProvider(payment.provider).refund({
-        outTradeNo: payment.outTradeNo,
-        outRequestNo,
-        amountFen,
-        totalFen: amountFen,
-        reason: reasons[reason],
-      })
-      await bookRefund(payment, 'done')
-    },
-
-    /** Finance has transferred the money that the provider would not return. */
-    async bookRefundByHand({ orderId, outTradeNo }: { orderId: string; outTradeNo?: string }): Promise<void> {
-      await bookRefund(outTradeNo ? await readPayment(outTradeNo) : await acceptedPayment(orderId), 'byHand')
     },
 
     /** Tells the operator that what was paid besides is on its way back; a wiped order has nobody to tell. */

@@ -2,7 +2,7 @@ import { isAxiosError } from 'axios'
 import wechatPay from 'wechatpay-axios-plugin'
 import { z } from 'zod'
 import { config } from '../../config.ts'
-import { ProviderRefusal } from '../provider-refusal.ts'
+import { isRefusal, ProviderRefusal } from '../provider-refusal.ts'
 
 // WeChat Pay APIv3, Native 支付, in public-key mode. The SDK signs each call and verifies each answer.
 
@@ -25,6 +25,7 @@ const transaction = z.object({
   amount: z.object({ total: z.number().int() }).optional(),
 })
 const refund = z.object({ status: z.enum(['SUCCESS', 'CLOSED', 'PROCESSING', 'ABNORMAL']) })
+export type RefundStatus = z.infer<typeof refund>['status']
 const problem = z.object({ code: z.string() })
 
 function merchant() {
@@ -93,7 +94,7 @@ export async function queryTransaction(
       ...(answer.amount && { amountFen: answer.amount.total }),
     }
   } catch (error) {
-    if (error instanceof ProviderRefusal && error.code === 'ORDER_NOT_EXIST') return 'unknown'
+    if (isRefusal(error, 'ORDER_NOT_EXIST')) return 'unknown'
     throw error
   }
 }
@@ -103,6 +104,16 @@ export async function closeTransaction(outTradeNo: string): Promise<void> {
   await call('post', `${byNumber(outTradeNo)}/close`, { mchid: merchant().mchid })
 }
 
+/** How a refund stands, by our number of it. */
+export async function queryTransactionRefund(outRefundNo: string): Promise<'unknown' | RefundStatus> {
+  try {
+    return refund.parse(await call('get', `v3/refund/domestic/refunds/${outRefundNo}`)).status
+  } catch (error) {
+    if (isRefusal(error, 'RESOURCE_NOT_EXISTS')) return 'unknown'
+    throw error
+  }
+}
+
 /** Gives money back; the same number moves it once. */
 export async function refundTransaction(money: {
   outTradeNo: string
@@ -110,12 +121,12 @@ export async function refundTransaction(money: {
   amountFen: number
   totalFen: number
   reason: string
-}) {
+}): Promise<RefundStatus> {
   const answer = await call('post', 'v3/refund/domestic/refunds', {
     out_trade_no: money.outTradeNo,
     out_refund_no: money.outRefundNo,
     reason: money.reason,
     amount: { refund: money.amountFen, total: money.totalFen, currency: 'CNY' },
   })
-  return refund.parse(answer)
+  return refund.parse(answer).status
 }

@@ -1,5 +1,12 @@
-import type { TradeProvider } from '../payment/trade-provider.ts'
-import { closeTransaction, prepayNative, queryTransaction, refundTransaction } from './client.ts'
+import type { RefundAnswer, TradeProvider } from '../payment/trade-provider.ts'
+import {
+  closeTransaction,
+  prepayNative,
+  queryTransaction,
+  queryTransactionRefund,
+  refundTransaction,
+  type RefundStatus,
+} from './client.ts'
 
 const states = {
   SUCCESS: 'paid',
@@ -11,6 +18,14 @@ const states = {
   REVOKED: 'closed',
   PAYERROR: 'closed',
 } as const
+
+/** `ABNORMAL`: the payer's account takes no money; WeChat leaves it to the merchant. */
+const refundAnswers = {
+  SUCCESS: 'done',
+  PROCESSING: 'processing',
+  ABNORMAL: 'failed',
+  CLOSED: 'failed',
+} as const satisfies Record<RefundStatus, RefundAnswer>
 
 /** WeChat Pay, Native 支付. A trade exists from the first call on, so it can always be closed. */
 export const wechat: TradeProvider = {
@@ -41,13 +56,18 @@ export const wechat: TradeProvider = {
   },
 
   async refund({ outTradeNo, outRequestNo, amountFen, totalFen, reason }) {
-    const { status } = await refundTransaction({
+    const status = await refundTransaction({
       outTradeNo,
       outRefundNo: outRequestNo,
       amountFen,
       totalFen,
       reason,
     })
-    if (status !== 'SUCCESS') throw new Error(`WeChat Pay refund is ${status}`)
+    return refundAnswers[status]
+  },
+
+  async queryRefund({ outRequestNo }) {
+    const status = await queryTransactionRefund(outRequestNo)
+    return status === 'unknown' ? status : refundAnswers[status]
   },
 }

@@ -10,6 +10,7 @@ import { orderNumber } from '../orders/order-schema.ts'
 import { findOrder } from '../orders/own-order.ts'
 import { isTemporalAway, signalIfOpen } from '../plugins/temporal.ts'
 import { Problem } from '../problems.ts'
+import { moneyBefore } from './money-before.ts'
 
 const SHOWN = 100
 const instant = z.iso.datetime()
@@ -164,6 +165,8 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async ({ staff, params, body }) => {
+      const refusal = await moneyBefore(app.temporal, { returnId: params.id })
+      if (refusal) throw new Problem(refusal)
       const returned = await returnByHand(app.db, params.id, body.note, staff.username)
       if (!returned) throw new Problem('alreadyDecided')
       // A transfer that came back long after it was done has no process any more; one that has looks each few hours.

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { refundByHand } from '../../db/payments.ts'
 import { answerTask, closeTask, findTask, type TaskRow } from '../../db/staff-tasks.ts'
 import { staffTaskKinds, type StaffTaskRole } from '../../domain/staff-tasks.ts'
 import { taskQueues } from '../../temporal.config.ts'
@@ -8,6 +9,7 @@ import { moneyReturn } from '../../workflows/money-return.ts'
 import { taskDone } from '../../workflows/new-application.ts'
 import { signalIfOpen } from '../plugins/temporal.ts'
 import { Problem } from '../problems.ts'
+import { moneyBefore } from './money-before.ts'
 import type { Permission } from './permissions.ts'
 import { staffTask, viewTasks } from './task-view.ts'
 
@@ -55,7 +57,8 @@ export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { may: 'readOrders' },
       schema: {
-        summary: 'It is done, in these words; money of a wrong amount is given back by this',
+        summary:
+          'It is done, in these words; money of a wrong amount is given back by this. A refund by hand is refused where the provider has made it',
         params: z.object({ id: z.uuid() }),
         body: z.object({ note: z.string().trim().min(2, 'required').max(300, 'tooLong') }),
         response: { 200: z.array(staffTask) },
@@ -66,8 +69,13 @@ export const taskRoutes: FastifyPluginAsyncZod = async (app) => {
       const task = await findTask(app.db, params.id)
       if (!task) throw new Problem('notFound')
       if (!staff.may.includes(permissionOf[staffTaskKinds[task.kind]])) throw new Problem('notAllowed')
-      await answerTask(app.db, task, staff.username, body.note)
+      const { kind, orderId, subject: outTradeNo } = task
+      const byHand = kind === 'refundFailed' && orderId ? { orderId, outTradeNo } : undefined
+      const refusal = byHand && (await moneyBefore(app.temporal, byHand))
+      if (!refusal) await answerTask(app.db, task, staff.username, body.note)
+      if (!refusal && byHand) await refundByHand(app.db, byHand, staff.username)
       await goOn(app, task)
+      if (refusal) throw new Problem(refusal)
       await closeTask(app.db, task)
       return ownTasks(request)
     },

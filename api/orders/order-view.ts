@@ -82,6 +82,10 @@ function viewPayment(order: OrderRow, { payments: trades, events }: OrderRows): 
   }
 }
 
+/** What is not back is still owed, whoever has to make it now. */
+const backOrAsked = (state: string): OrderView['refunds'][number]['state'] =>
+  state === 'done' || state === 'byHand' ? state : 'requested'
+
 function viewRefunds({
   refunds: backs,
   bankReturns: sums,
@@ -90,8 +94,7 @@ function viewRefunds({
   const byBank = sums.map(({ part, state, amountFen, doneAt }) => ({
     provider: 'bank' as const,
     surplus: part === 'surplus',
-    // A transfer that the bank failed is still owed: finance makes it.
-    state: state === 'done' || state === 'byHand' ? state : ('requested' as const),
+    state: backOrAsked(state),
     amountFen,
     doneAt: isoOrNull(doneAt),
   }))
@@ -99,7 +102,13 @@ function viewRefunds({
     const trade = trades.find(({ id }) => id === paymentId)
     if (!trade) return []
     return [
-      { provider: trade.provider, surplus: !trade.accepted, state, amountFen, doneAt: isoOrNull(doneAt) },
+      {
+        provider: trade.provider,
+        surplus: !trade.accepted,
+        state: backOrAsked(state),
+        amountFen,
+        doneAt: isoOrNull(doneAt),
+      },
     ]
   })
   return [...byProvider, ...byBank]

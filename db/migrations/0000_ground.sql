@@ -234,6 +234,7 @@ CREATE TABLE "refunds" (
 	"state" text NOT NULL,
 	"done_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "refunds_payment_id_unique" UNIQUE("payment_id"),
 	CONSTRAINT "refunds_out_request_no_unique" UNIQUE("out_request_no")
 );
 --> statement-breakpoint

@@ -55,14 +55,16 @@ export const refunds = pgTable('refunds', {
   orderId: text('order_id')
     .notNull()
     .references(() => orders.id),
+  /** A payment goes back once, and whole. */
   paymentId: uuid('payment_id')
     .notNull()
+    .unique()
     .references(() => payments.id),
   /** Our number of the refund at the provider: asking twice moves the money once. */
   outRequestNo: text('out_request_no').notNull().unique(),
   amountFen: integer('amount_fen').notNull(),
-  /** `byHand`: the provider refused for too long, finance transferred the money. */
-  state: text('state').$type<'requested' | 'done' | 'byHand'>().notNull(),
+  /** `withFinance`: the provider refused for too long and is asked no more; `byHand`: finance transferred the money. */
+  state: text('state').$type<'requested' | 'withFinance' | 'done' | 'byHand'>().notNull(),
   doneAt: instant('done_at'),
   createdAt: createdAt(),
 })

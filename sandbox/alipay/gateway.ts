@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { refundsRefused } from '../refund-mode.ts'
+import { isMade, mayAnswer, refundMode, takenLate } from '../refund-mode.ts'
 import { settings } from '../settings.ts'
 import { beijing } from '../world.ts'
 import { alipaySign, requestIsSigned } from './signature.ts'
@@ -121,11 +121,13 @@ function refund(content: Content): Answer {
   if (!known && refundedFen(trade) + fenOf(amount) > fenOf(trade.totalAmount)) {
     return refuse('ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', '退款金额超限')
   }
-  if (!known && refundsRefused()) return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足')
-  if (!known) trade.refunds.push({ outRequestNo, amount: yuanOf(fenOf(amount)), at: Date.now() })
+  if (!known && refundMode() === 'refused') return refuse('ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足')
+  const entry = known ?? { outRequestNo, amount: yuanOf(fenOf(amount)), at: Date.now(), ...takenLate() }
+  if (!known) trade.refunds.push(entry)
   // Whoever got everything back has a closed trade.
   const status = refundedFen(trade) === fenOf(trade.totalAmount) ? 'TRADE_CLOSED' : trade.status
   trades.put(trade.outTradeNo, { ...trade, status })
+  mayAnswer(entry)
   return ok({
     out_trade_no: trade.outTradeNo,
     trade_no: trade.tradeNo,
@@ -140,7 +142,7 @@ function refundQuery(content: Content): Answer {
   if (!trade) return NOT_EXIST
   const entry = trade.refunds.find((candidate) => candidate.outRequestNo === content.out_request_no)
   // A refund that Alipay does not know is a success without facts.
-  if (!entry) return ok({})
+  if (!entry || !isMade(entry)) return ok({})
   return ok({
     out_trade_no: trade.outTradeNo,
     trade_no: trade.tradeNo,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { openChannel } from '../outbox.ts'
 import { paidFen, tellAs, type PayHow } from '../pay-faults.ts'
+import { isMade } from '../refund-mode.ts'
 import { settings } from '../settings.ts'
 import { beijing, collection } from '../world.ts'
 import { alipaySign, signedNotification } from './signature.ts'
@@ -23,14 +24,16 @@ export interface Trade {
   scannedAt?: number
   paidAt?: number
   notifyId?: string
-  refunds: { outRequestNo: string; amount: string; at: number }[]
+  refunds: { outRequestNo: string; amount: string; at: number; late?: boolean }[]
 }
 
 export const trades = collection<Trade>('alipay.trade')
 
 export const fenOf = (yuan: string) => Math.round(Number(yuan) * 100)
 export const yuanOf = (fen: number) => (fen / 100).toFixed(2)
-export const refundedFen = (trade: Trade) => trade.refunds.reduce((sum, { amount }) => sum + fenOf(amount), 0)
+/** What has gone back to the buyer. */
+export const refundedFen = (trade: Trade) =>
+  trade.refunds.filter(isMade).reduce((sum, { amount }) => sum + fenOf(amount), 0)
 
 /** The only person who pays here: what is left of a million yuan after everything paid and given back. */
 export function buyer() {

@@ -4,12 +4,17 @@ import { badge, copyButton, each, escape, nothing, payFaults, sendButton, time, 
 
 export const isOpen = (trade) => trade.status === 'NOT_SCANNED' || trade.status === 'WAIT_BUYER_PAY'
 
-export function alipay({ trades, buyer, notices, refundsRefused }) {
+const refundModes = ['normal', 'refused', 'lost', 'late']
+
+export function alipay({ trades, buyer, notices, refundMode }) {
   const untold = new Set(
     notices.filter(({ channel }) => channel === 'alipay').map(({ subject }) => subject.split('/')[0]),
   )
   const balance = `<p>${t('balance')} <strong>${yuan(buyer.balanceFen)}</strong> <span class="quiet">${buyer.logonId}</span></p>`
-  const mode = `<p class="row">${refundsRefused ? badge('bad', t('refundsRefused')) : ''} ${sendButton(`refunds/mode/${refundsRefused ? 'normal' : 'refused'}`, t(refundsRefused ? 'allowRefunds' : 'refuseRefunds'), 'refund-mode')}</p>`
+  const mode = `<p class="row">${refundMode === 'normal' ? '' : badge('bad', t(`refunds-${refundMode}`))} ${each(
+    refundModes.filter((other) => other !== refundMode),
+    (other) => sendButton(`refunds/mode/${other}`, t(`refunds-${other}`), `refunds-${other}`),
+  )}</p>`
   return (
     balance +
     mode +

@@ -17,7 +17,7 @@ import { outbox } from '../outbox.ts'
 import { payHow } from '../pay-faults.ts'
 import { organisations, ownerOf } from '../people.ts'
 import { registeredName, rename } from '../registered-names.ts'
-import { refundsRefused, setRefundsRefused } from '../refund-mode.ts'
+import { refundMode, refundModes, setRefundMode, type RefundMode } from '../refund-mode.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
 import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
 import { bringForeignKey, inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
@@ -60,7 +60,7 @@ function world() {
     authenticator: totpCodes(),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
-    refundsRefused: refundsRefused(),
+    refundMode: refundMode(),
     taxFails: taxFails(),
     fullMailboxes: fullMailboxes.all().map(({ address }) => address),
     outages: outages(),
@@ -132,10 +132,13 @@ export async function worldRoutes(app: FastifyInstance) {
       return {}
     },
   )
-  app.post<{ Params: { mode: string } }>('/world/refunds/mode/:mode(^normal|refused$)', (request) => {
-    setRefundsRefused(request.params.mode === 'refused')
-    return {}
-  })
+  app.post<{ Params: { mode: RefundMode } }>(
+    `/world/refunds/mode/:mode(^${refundModes.join('|')}$)`,
+    (request) => {
+      setRefundMode(request.params.mode)
+      return {}
+    },
+  )
   app.post<{ Params: { mode: string } }>('/world/tax/mode/:mode(^normal|failing$)', (request) => {
     setTaxFails(request.params.mode === 'failing')
     return {}

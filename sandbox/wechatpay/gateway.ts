@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { refundsRefused } from '../refund-mode.ts'
+import { AnswerLost, isMade, mayAnswer, refundMode, takenLate } from '../refund-mode.ts'
 import { settings } from '../settings.ts'
 import { callIsSigned, signedHeaders } from './signature.ts'
 import {
@@ -80,15 +80,17 @@ function refund({ out_trade_no, out_refund_no: outRefundNo, amount }: Refund) {
   const fen = amount?.refund ?? 0
   if (!outRefundNo || fen < 1 || amount?.total !== trade.totalFen)
     throw invalid('订单金额或退款金额与之前请求不一致')
-  const known = trade.refunds.find((entry) => entry.outRefundNo === outRefundNo)
+  const known = trade.refunds.find((other) => other.outRefundNo === outRefundNo)
+  const entry = known ?? { outRefundNo, fen, at: Date.now(), ...takenLate() }
   if (known && known.fen !== fen) throw invalid('订单金额或退款金额与之前请求不一致')
   if (!known) {
-    if (refundsRefused()) throw new Refused(403, 'NOT_ENOUGH', '基本账户余额不足')
-    const refunded = trade.refunds.reduce((sum, entry) => sum + entry.fen, 0)
+    if (refundMode() === 'refused') throw new Refused(403, 'NOT_ENOUGH', '基本账户余额不足')
+    const refunded = trade.refunds.reduce((sum, other) => sum + other.fen, 0)
     if (refunded + fen > trade.totalFen) throw invalid('申请退款金额超过可退金额')
-    trade.refunds.push({ outRefundNo, fen, at: Date.now() })
+    trade.refunds.push(entry)
     wechatTrades.put(trade.outTradeNo, { ...trade, state: 'REFUND' })
   }
+  mayAnswer(entry)
   return describeRefund(trade, outRefundNo)
 }
 
@@ -110,7 +112,7 @@ function describeRefund(trade: WechatTrade, outRefundNo: string) {
 function findRefund(outRefundNo: string) {
   const trade = wechatTrades
     .all()
-    .find(({ refunds }) => refunds.some((entry) => entry.outRefundNo === outRefundNo))
+    .find(({ refunds }) => refunds.some((entry) => entry.outRefundNo === outRefundNo && isMade(entry)))
   if (!trade) throw new Refused(404, 'RESOURCE_NOT_EXISTS', '退款单不存在')
   return describeRefund(trade, outRefundNo)
 }
@@ -127,11 +129,12 @@ export async function wechatPayGateway(app: FastifyInstance) {
     }
     request.body = text ? JSON.parse(text) : {}
   })
-  app.setErrorHandler((error: Error, _request, reply) =>
-    error instanceof Refused
+  app.setErrorHandler((error: Error, _request, reply) => {
+    if (error instanceof AnswerLost) return reply.status(error.statusCode).send()
+    return error instanceof Refused
       ? reply.status(error.status).send({ code: error.code, message: error.message })
-      : reply.status(500).send({ code: 'SYSTEM_ERROR', message: '系统错误' }),
-  )
+      : reply.status(500).send({ code: 'SYSTEM_ERROR', message: '系统错误' })
+  })
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.headers(signedHeaders(typeof payload === 'string' ? payload : ''))
   })

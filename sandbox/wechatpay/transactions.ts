@@ -17,7 +17,7 @@ export interface WechatTrade {
   createdAt: number
   paidAt?: number
   noticeId?: string
-  refunds: { outRefundNo: string; fen: number; at: number }[]
+  refunds: { outRefundNo: string; fen: number; at: number; late?: boolean }[]
 }
 
 export const wechatTrades = collection<WechatTrade>('wechat.trade')

@@ -6,8 +6,7 @@ import {
   setHandler,
   type ChildWorkflowHandle,
 } from '@temporalio/workflow'
-import type { PaymentActivities } from '../../activities/payment/payment.ts'
-import type { TaskActivities } from '../../activities/staff/tasks.ts'
+import type { RefundActivities } from '../../activities/payment/refunds.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import { withdrawInvoice, type electronicInvoice } from '../electronic-invoice.ts'
@@ -18,14 +17,13 @@ import type { Order } from './order.ts'
 /** A person has done what a task of theirs asked for. */
 export const taskDone = defineSignal<[{ taskId: string }]>('taskDone')
 
-const { refundPayment } = proxyActivities<PaymentActivities>({
+const { refundPayment } = proxyActivities<RefundActivities>({
   ...activityClasses.provider,
   scheduleToCloseTimeout: `${deadlines.refundHours} hours`,
 })
-const { bookRefundByHand } = proxyActivities<PaymentActivities>(activityClasses.record)
-const { openTask, readTask } = proxyActivities<TaskActivities>(activityClasses.record)
+const { leaveRefundToFinance } = proxyActivities<RefundActivities>(activityClasses.provider)
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
 
 interface Money {
   orderId: string
@@ -40,16 +38,15 @@ export async function returnMoney(money: Money): Promise<void> {
     await refundPayment(money)
   } catch (error) {
     if (isCancellation(error)) throw error
-    let done = false
-    setHandler(taskDone, () => void (done = true))
-    const { taskId } = await openTask({ ...money, kind: 'refundFailed', waits: true })
-    for (;;) {
-      await condition(() => done, DAY, { summary: 'finance transfers the money by hand' })
-      done = false
-      if ((await readTask({ taskId })).done) break
+    let told = false
+    setHandler(taskDone, () => void (told = true))
+    while (!(await leaveRefundToFinance(money)).isBack) {
+      await condition(() => told, deadlines.returnPollHours * HOUR, {
+        summary: 'finance looks after money that the provider does not return',
+      })
+      told = false
     }
     setHandler(taskDone, undefined)
-    await bookRefundByHand(money)
   }
 }
 

@@ -6548,7 +6548,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is done, in these words; money of a wrong amount is given back by this */
+        /** It is done, in these words; money of a wrong amount is given back by this. A refund by hand is refused where the provider has made it */
         post: {
             parameters: {
                 query?: never;
@@ -8742,7 +8742,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
             /**
              * @description Whose it is
              * @enum {string}
@@ -8762,7 +8762,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
             /**
              * @description Whose it is
              * @enum {string}

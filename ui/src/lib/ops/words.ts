@@ -143,6 +143,7 @@ export const ruleWords: Record<OpsOrder['fourEyes'][number], () => string> = {
 /** Work for people: what it is, and what to do. */
 export const taskWords: Record<StaffTask['kind'], { name: () => string; text: () => string }> = {
   refundFailed: { name: m.ops_task_refundFailed, text: m.ops_task_refundFailed_text },
+  refundUnclear: { name: m.ops_task_refundUnclear, text: m.ops_task_refundUnclear_text },
   wrongAmount: { name: m.ops_task_wrongAmount, text: m.ops_task_wrongAmount_text },
   invoiceFailed: { name: m.ops_task_invoiceFailed, text: m.ops_task_invoiceFailed_text },
   makingOverdue: { name: m.ops_task_makingOverdue, text: m.ops_task_makingOverdue_text },
