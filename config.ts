@@ -45,9 +45,15 @@ const sections = {
   }),
   /** Where the API finds it. */
   ocsp: z.object({ OCSP_URL: z.url() }),
+  /** The root's token: for the key ceremony and the root's CRL. No running process has it. */
+  root: z.object({
+    HSM_ROOT_TOKEN_LABEL: z.string(),
+    HSM_ROOT_PIN: z.string(),
+  }),
   /** Only for the key ceremony; no running process needs it. */
   ceremony: z.object({
     HSM_SO_PIN: z.string(),
+    HSM_ROOT_SO_PIN: z.string(),
     /** Folder for what every key agent carries: the CA's key for it, and its signed settings. */
     AGENT_SETTINGS_DIR: z.string().optional(),
   }),

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { AGENT_AUTHORITY } from '../pki/agent-protocol.ts'
+import { agentAuthority } from '../pki/agent-protocol.ts'
 import { agentFiles } from '../pki/agent-settings.ts'
-import { authorityKeys } from '../pki/authority.ts'
 import { openHsm, type Hsm } from '../pki/hsm.ts'
+import { issuers as authorities } from '../pki/issuers.ts'
 import { freshHsm } from '../tests/fresh-tokens.ts'
 import { isOlder, readSettings } from './settings.ts'
 
@@ -32,8 +32,10 @@ describe('the settings of an agent', () => {
     const { origins, ticketKey, issuers, authority } = readSettings(folder)
     expect(origins).toEqual(['https://ca.example'])
     expect(der(ticketKey)).toEqual(der(tickets.publicKey))
-    expect(issuers.map((key) => new Uint8Array(der(key)))).toEqual([hsm.publicKey(authorityKeys.issuing)])
-    expect(new Uint8Array(der(authority))).toEqual(hsm.publicKey(AGENT_AUTHORITY))
+    expect(issuers.map((key) => new Uint8Array(der(key)))).toEqual([
+      hsm.publicKey(authorities.issuing.keyLabel),
+    ])
+    expect(new Uint8Array(der(authority))).toEqual(hsm.publicKey(agentAuthority.label))
   })
 
   it('stay as they are when the ceremony is held again', () => {

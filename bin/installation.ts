@@ -177,7 +177,7 @@ export async function startInstallation({
       node('sandbox', ['sandbox/main.ts'], answers(`${sandbox}/healthz`), settings.outside),
     )
     once('migrating the database', ['db/migrate.ts'], env)
-    once('the key ceremony', ['pki/ceremony.ts'], env)
+    once('the key ceremony', ['pki/ceremony.ts'], { ...env, ...settings.ceremony })
     once('seeding calendar and demo staff', ['db/seed.ts'], env)
     const up = () => Promise.resolve(true)
     await supervisor.start(node('worker-ca', ['activities/worker.ts', 'ca'], () => listening(ports.ocsp)))

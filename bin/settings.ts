@@ -60,6 +60,8 @@ function makeSecrets() {
     postgres: word(),
     hsmPin: digits(),
     hsmSoPin: digits(),
+    rootPin: digits(),
+    rootSoPin: digits(),
     factorySoPin: word().slice(0, 16),
     agentTicketKey: generateKeyPairSync('ed25519')
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
@@ -137,7 +139,6 @@ export function environment(options: {
     HSM_MODULE: options.hsmModule,
     HSM_TOKEN_LABEL: 'yinxin-ca',
     HSM_PIN: secret.hsmPin,
-    HSM_SO_PIN: secret.hsmSoPin,
     OCSP_PORT: String(ports.ocsp),
     OCSP_URL: `http://127.0.0.1:${ports.ocsp}/`,
     KEY_STATION_ID: '1',
@@ -194,6 +195,13 @@ export function environment(options: {
     STAFF_ACCOUNTS_FILE: join(dataDir, 'staff-accounts.json'),
     STAFF_AUTHENTICATOR_FILE: authenticator,
   }
+  /** For the key ceremony alone: no process that runs can open the token of the root. */
+  const ceremony = {
+    HSM_SO_PIN: secret.hsmSoPin,
+    HSM_ROOT_TOKEN_LABEL: 'yinxin-root',
+    HSM_ROOT_PIN: secret.rootPin,
+    HSM_ROOT_SO_PIN: secret.rootSoPin,
+  }
   const outside = {
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_SMTP_PORT: String(ports.sandboxMail),
@@ -235,5 +243,5 @@ export function environment(options: {
     AGENT_SETTINGS_DIR: product.AGENT_SETTINGS_DIR,
     KRYOPTIC_CONF: join(dataDir, 'sandbox/usb/desk.conf'),
   }
-  return { product, outside, applicantPc, postgresPassword: secret.postgres }
+  return { product, ceremony, outside, applicantPc, postgresPassword: secret.postgres }
 }

@@ -4,8 +4,10 @@
 /** Algorithms that keys sign with. */
 export type AlgorithmId = 'rsaSha256'
 
-/** Our certification authorities. */
-export const issuerIds = ['root', 'issuing'] as const
+/** Our certification authorities whose keys daily work has at hand, and all of them. */
+export const dailyIssuerIds = ['issuing'] as const
+export type DailyIssuerId = (typeof dailyIssuerIds)[number]
+export const issuerIds = ['root', ...dailyIssuerIds] as const
 export type IssuerId = (typeof issuerIds)[number]
 
 /** What a holder's certificate is for. An order yields at most one usable certificate a purpose and algorithm. */

@@ -45,7 +45,8 @@ export const deadlines = {
   writingDays: 30,
   /** How often the CRLs are looked after, and how long before the end of one the administrators are warned. */
   authorityWatchMinutes: 15,
-  crlWarningHours: 2,
+  /** That of the root is signed in a ceremony, for which people have to meet. */
+  crlWarningHours: { issuing: 2, root: 30 * 24 },
   ...kinds.unlock.deadlines,
   ...kinds.lossReport.deadlines,
   ...kinds.replacement.deadlines,

@@ -1,10 +1,19 @@
 // What site, CA and key agent say to each other. The agent signs only what is built here, so a signature made for one
 // site, order or purpose is worth nothing for another.
 import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { algorithms, type KeyRule } from './algorithms.ts'
 import { open, seal } from './sealed.ts'
 
-/** RSA key in the HSM whose public half every agent has built in: it signs unlock envelopes and agent settings. */
-export const AGENT_AUTHORITY = 'key-agent-v1'
+/** Key in the HSM whose public half every agent has built in: it signs unlock envelopes and agent settings. */
+export const agentAuthority: { label: string; key: KeyRule } = {
+  label: 'key-agent-v1',
+  key: { algorithm: 'rsaSha256', bits: { minimum: 3072, maximum: 3072 } },
+}
+
+/** Whether that key, as an agent has it, signed this. */
+export function isSignedByAuthority(authority: KeyObject, data: Uint8Array, signature: string): boolean {
+  return algorithms[agentAuthority.key.algorithm].verify(data, Buffer.from(signature, 'base64'), authority)
+}
 
 /** What this code speaks, and the oldest agent that a page still works with: before 1.1.0 it tried two SO PINs only. */
 export const AGENT_VERSION = '1.1.0'
@@ -73,7 +82,7 @@ export function fingerprint(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex')
 }
 
-/** A statement that a key signs (RSASSA-PKCS1-v1_5, SHA-256): the origin and the server's nonce are in each. */
+/** A statement that a key signs: the origin and the server's nonce are in each. */
 export type Statement = { origin: string; nonce: string; orderNo: string | null } & (
   | { kind: 'auth'; purpose: string }
   | { kind: 'generated'; spkiSha256: string }
@@ -114,7 +123,7 @@ export interface UnlockEnvelope {
   context: UnlockContext
   /** Base64. */
   sealed: string
-  /** Base64; by the key AGENT_AUTHORITY. */
+  /** Base64; by the key agentAuthority. */
   signature: string
 }
 
@@ -140,7 +149,7 @@ export interface SoPins {
   next: string
 }
 
-/** Seals the SO PINs to the agent. `signInHsm`: RSASSA-PKCS1-v1_5 SHA-256 by AGENT_AUTHORITY. */
+/** Seals the SO PINs to the agent. `signInHsm`: by agentAuthority. */
 export function sealUnlock(
   context: UnlockContext,
   pins: SoPins,
@@ -165,7 +174,7 @@ export function openUnlock(
   privateKey: KeyObject,
   now: Date,
 ): SoPins {
-  if (!verify('sha256', signedBytes(context, sealed), authority, Buffer.from(signature, 'base64'))) {
+  if (!isSignedByAuthority(authority, signedBytes(context, sealed), signature)) {
     throw new Error('unlock is not signed by the CA')
   }
   if (context.expiresAt * 1000 <= now.getTime()) throw new Error('unlock is over')

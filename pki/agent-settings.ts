@@ -1,7 +1,8 @@
-import { verify, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
+import { isSignedByAuthority } from './agent-protocol.ts'
 
-// What makes an agent ours: whom it obeys. Signed in the HSM by AGENT_AUTHORITY, so that nobody on the PC or on the
+// What makes an agent ours: whom it obeys. Signed in the HSM by agentAuthority, so that nobody on the PC or on the
 // way to it can let another site in.
 
 const settings = z.object({
@@ -33,7 +34,7 @@ export function signSettings(content: AgentSettings, signInHsm: (data: Uint8Arra
 
 /** @throws Error when the authority did not sign this text. */
 export function readSignedSettings(text: string, signature: string, authority: KeyObject): AgentSettings {
-  if (!verify('sha256', signedBytes(text), authority, Buffer.from(signature, 'base64'))) {
+  if (!isSignedByAuthority(authority, signedBytes(text), signature)) {
     throw new Error('the settings of the agent are not signed by the CA')
   }
   return settings.parse(JSON.parse(text))

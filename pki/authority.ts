@@ -1,157 +1,152 @@
 import { X509Certificate } from 'node:crypto'
-import { AGENT_AUTHORITY } from './agent-protocol.ts'
-import type { KeyRule } from './algorithms.ts'
-import {
-  assemble,
-  isSignedBy,
-  issuerOf,
-  prepareCertificate,
-  type CertificateRequest,
-  type Issuer,
-} from './certificate.ts'
+import { dailyIssuerIds, issuerIds, type IssuerId } from '../domain/certificate-kinds.ts'
+import { issuerOf, prepareCertificate, type CertificateRequest, type Issuer } from './certificate.ts'
+import { prepareCrl, readCrl } from './crl.ts'
 import type { Hsm } from './hsm.ts'
-import { lintCertificate } from './lint.ts'
+import { issuers, serviceKeys, urlsOf } from './issuers.ts'
+import { lintCertificate, lintCrl } from './lint.ts'
 import { authorityName } from './name.ts'
-import { issuingProfile, ocspResponderDays, ocspResponderProfile, rootProfile } from './profiles.ts'
+import { ocspResponderDays, ocspResponderProfile, rootCrlRenewDays } from './profiles.ts'
 import { newSerial } from './serial.ts'
 import { SO_PIN_SECRET } from './so-pin.ts'
 import { endOfValidity, startOfValidity } from './validity.ts'
 
-// The authority itself: two CAs whose keys and certificates live in the HSM under fixed labels.
-
-export type AuthorityId = 'root' | 'issuing'
-
-export const authorityKeys: Record<AuthorityId, string> = {
-  root: 'yinxin-root-ca',
-  issuing: 'yinxin-issuing-ca',
-}
-
-const agentAuthorityRule: KeyRule = { algorithm: 'rsaSha256', bits: { minimum: 3072, maximum: 3072 } }
-
-/** Key in the HSM that signs what an operator confirmed by a code; the signature is kept as evidence. */
-export const CONFIRMATION_KEY = 'yinxin-confirmation'
-const confirmationRule: KeyRule = { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } }
-
-/** Label of the key and certificate that OCSP answers are signed with. */
-export const OCSP_RESPONDER = 'yinxin-ocsp-responder'
+// The authority itself. Its keys lie in two tokens of the HSM, that of the root and that of daily work; what the world
+// is shown of the root, its certificate and its CRL, lies in the latter too.
 
 const DAY = 86_400_000
 
-/** Where the world finds the authority's papers; the same paths are served by the API. */
-export function authorityUrls(siteUrl: string) {
-  const certificate = (id: AuthorityId) => `${siteUrl}/pki/${id}.cer`
-  const crl = (id: AuthorityId) => `${siteUrl}/pki/${id}.crl`
-  return {
-    certificate,
-    crl,
-    /** What a subscriber's certificate says. OCSP is of the issuing CA; the root has only its CRL. */
-    ofSubscribers: {
-      crl: crl('issuing'),
-      issuer: certificate('issuing'),
-      ocsp: `${siteUrl}/pki/ocsp`,
-      cps: `${siteUrl}/cps`,
-    },
-  }
+/** The tokens, as a ceremony has them open. */
+export interface CeremonyTokens {
+  root: Hsm
+  ca: Hsm
 }
 
-/** Signs prepared bytes with one of our keys. @throws Error when the signature is not by the issuer that they name. */
-export function sign(hsm: Hsm, keyLabel: string, tbs: Uint8Array, issuer: Issuer): Uint8Array {
-  const der = assemble(tbs, hsm.sign(keyLabel, tbs))
-  if (!isSignedBy(der, issuer.spki)) throw new Error('the HSM signed with another key')
-  return der
-}
-
-/** The certificate of one of our CAs. @throws Error before the ceremony. */
-export function authorityCertificate(hsm: Hsm, id: AuthorityId): Uint8Array {
-  const der = hsm.readCertificate(authorityKeys[id])
+/** The certificate of one of our CAs, from the token of daily work. @throws Error before the ceremony. */
+export function authorityCertificate(ca: Hsm, id: IssuerId): Uint8Array {
+  const der = ca.readCertificate(issuers[id].keyLabel)
   if (!der) throw new Error(`the ${id} CA has no certificate: run the ceremony`)
   return der
 }
 
-function issueOwn(hsm: Hsm, id: AuthorityId, request: CertificateRequest): void {
-  const faults = lintCertificate(request)
-  if (faults.length > 0) throw new Error(`${id} CA certificate: ${faults.join('; ')}`)
-  const label = authorityKeys[id]
-  hsm.storeCertificate(label, sign(hsm, authorityKeys.root, prepareCertificate(request), request.issuer))
+/** One of our CAs, for what it is going to sign. @throws Error before the ceremony. */
+export function authorityIssuer(ca: Hsm, id: IssuerId): Issuer {
+  return issuerOf(id, authorityCertificate(ca, id))
+}
+
+/** Makes a certificate of our own, by the token where its issuer's key is. */
+function issueOwn(signer: Hsm, request: CertificateRequest): Uint8Array {
+  return signer.sign(lintCertificate(prepareCertificate(request), request))
+}
+
+function certifyCa(
+  { root, ca }: CeremonyTokens,
+  id: IssuerId,
+  { siteUrl, now }: CeremonyOptions,
+): Uint8Array {
+  const { profile, commonName, keyLabel, token, issuedBy } = issuers[id]
+  const subject = authorityName(commonName)
+  const spki = { root, ca }[token].publicKey(keyLabel)
+  const selfSigned = issuedBy === id
+  const { crl, issuer } = urlsOf(issuedBy, siteUrl)
+  return issueOwn(root, {
+    profile,
+    subject,
+    spki,
+    serial: newSerial(),
+    issuer: selfSigned ? { id, name: subject, spki } : authorityIssuer(ca, issuedBy),
+    notBefore: startOfValidity(now),
+    notAfter: endOfValidity(now, profile.validityYears),
+    ...(!selfSigned && { urls: { crl, issuer } }),
+  })
+}
+
+interface CeremonyOptions {
+  siteUrl: string
+  now: Date
 }
 
 /**
- * The ceremony's work inside a token that is ready: keys, certificates and secrets that are missing. Repeating it
- * changes nothing; after a death half-way it makes the rest.
+ * The ceremony's work inside tokens that are ready: keys, certificates, secrets and the root's CRL that are missing or
+ * near their end. Repeating it changes nothing else; after a death half-way it makes the rest.
+ * @throws Error when the root's token is not the one that daily work's certificates go back to.
  */
-export function establishAuthority(hsm: Hsm, options: { siteUrl: string; now: Date }): void {
-  const { siteUrl, now } = options
-  const urls = authorityUrls(siteUrl)
-  for (const [id, profile] of [
-    ['root', rootProfile],
-    ['issuing', issuingProfile],
-  ] as const) {
-    if (!hsm.hasKey(authorityKeys[id])) hsm.generateKeyPair(authorityKeys[id], profile.key)
-  }
-  if (!hsm.hasKey(AGENT_AUTHORITY)) hsm.generateKeyPair(AGENT_AUTHORITY, agentAuthorityRule)
-  if (!hsm.hasKey(CONFIRMATION_KEY)) hsm.generateKeyPair(CONFIRMATION_KEY, confirmationRule)
-  if (!hsm.hasSecret(SO_PIN_SECRET)) hsm.generateSecret(SO_PIN_SECRET)
+export function establishAuthority(tokens: CeremonyTokens, options: CeremonyOptions): void {
+  const { root, ca } = tokens
+  const { keyLabel: rootLabel } = issuers.root
+  const copy = ca.readCertificate(rootLabel)
+  const original = root.readCertificate(rootLabel)
+  if (copy && (!original || Buffer.compare(copy, original) !== 0))
+    throw new Error('the token of the root is another one than certified the issuing CA')
 
-  const validity = (years: number) => ({
-    notBefore: startOfValidity(now),
-    notAfter: endOfValidity(now, years),
-  })
-  if (!hsm.readCertificate(authorityKeys.root)) {
-    const name = authorityName('Yinxin Root CA')
-    const spki = hsm.publicKey(authorityKeys.root)
-    issueOwn(hsm, 'root', {
-      profile: rootProfile,
-      subject: name,
-      spki,
-      serial: newSerial(),
-      issuer: { name, spki },
-      ...validity(rootProfile.validityYears),
-    })
+  for (const id of issuerIds) {
+    const { keyLabel, token, profile } = issuers[id]
+    if (!tokens[token].hasKey(keyLabel)) tokens[token].generateKeyPair(keyLabel, profile.key)
   }
-  if (!hsm.readCertificate(authorityKeys.issuing)) {
-    issueOwn(hsm, 'issuing', {
-      profile: issuingProfile,
-      subject: authorityName('Yinxin Issuing CA 1'),
-      spki: hsm.publicKey(authorityKeys.issuing),
-      serial: newSerial(),
-      issuer: issuerOf(authorityCertificate(hsm, 'root')),
-      urls: { crl: urls.crl('root'), issuer: urls.certificate('root') },
-      ...validity(issuingProfile.validityYears),
-    })
+  for (const { label, key } of Object.values(serviceKeys)) {
+    if (!ca.hasKey(label)) ca.generateKeyPair(label, key)
   }
-  renewResponder(hsm, options)
+  if (!ca.hasSecret(SO_PIN_SECRET)) ca.generateSecret(SO_PIN_SECRET)
+
+  if (!original) root.storeCertificate(rootLabel, certifyCa(tokens, 'root', options))
+  if (!copy) ca.storeCertificate(rootLabel, root.readCertificate(rootLabel)!)
+  for (const id of dailyIssuerIds) {
+    const { keyLabel } = issuers[id]
+    if (!ca.readCertificate(keyLabel)) ca.storeCertificate(keyLabel, certifyCa(tokens, id, options))
+  }
+  if (rootCrlIsDue(ca, options.now)) signRootCrl(tokens, options.now)
+  renewResponder(ca, options)
 }
 
+/** The root's latest CRL (DER); undefined before the ceremony. */
+export function rootCrl(ca: Hsm): Uint8Array | undefined {
+  return ca.readData(issuers.root.keyLabel)
+}
+
+function rootCrlIsDue(ca: Hsm, now: Date): boolean {
+  const der = rootCrl(ca)
+  return !der || readCrl(der).nextUpdate.getTime() - now.getTime() < rootCrlRenewDays * DAY
+}
+
+/**
+ * Signs the root's next CRL and leaves it in the token of daily work, whose worker publishes it. It lists nothing: the
+ * issuing CA cannot be revoked without a new one.
+ */
+export function signRootCrl({ root, ca }: CeremonyTokens, now: Date): void {
+  const issuer = authorityIssuer(ca, 'root')
+  const last = rootCrl(ca)
+  const number = last ? readCrl(last).number + 1 : 1
+  const nextUpdate = new Date(now.getTime() + issuers.root.crlDays * DAY)
+  const tbs = prepareCrl({ issuer, number, thisUpdate: now, nextUpdate, revoked: [] })
+  ca.storeData(issuers.root.keyLabel, root.sign(lintCrl(tbs, { issuer, number })))
+}
+
+const responderLabel = serviceKeys.ocspResponder.label
+
 /** True when the OCSP responder has no certificate, or one that ends soon. */
-function responderIsDue(hsm: Hsm, now: Date): boolean {
-  const der = hsm.readCertificate(OCSP_RESPONDER)
+function responderIsDue(ca: Hsm, now: Date): boolean {
+  const der = ca.readCertificate(responderLabel)
   if (!der) return true
   const left = new X509Certificate(der).validToDate.getTime() - now.getTime()
   return left < ocspResponderDays.renewBefore * DAY
 }
 
-/** Gives the OCSP responder its key and, before the last one ends, its next certificate. Gives what was issued. */
-export function renewResponder(
-  hsm: Hsm,
-  { siteUrl, now }: { siteUrl: string; now: Date },
-): { serial: string } | undefined {
-  if (!hsm.hasKey(OCSP_RESPONDER)) hsm.generateKeyPair(OCSP_RESPONDER, ocspResponderProfile.key)
-  if (!responderIsDue(hsm, now)) return undefined
-  const urls = authorityUrls(siteUrl)
+/** Gives the OCSP responder, before its last certificate ends, the next one. Gives what was issued. */
+export function renewResponder(ca: Hsm, { siteUrl, now }: CeremonyOptions): { serial: string } | undefined {
+  if (!responderIsDue(ca, now)) return undefined
   const notBefore = startOfValidity(now)
-  const request: CertificateRequest = {
+  const serial = newSerial()
+  const { crl, issuer } = urlsOf('issuing', siteUrl)
+  const der = issueOwn(ca, {
     profile: ocspResponderProfile,
     subject: authorityName('Yinxin OCSP Responder'),
-    spki: hsm.publicKey(OCSP_RESPONDER),
-    serial: newSerial(),
+    spki: ca.publicKey(responderLabel),
+    serial,
     notBefore,
     notAfter: new Date(notBefore.getTime() + ocspResponderDays.valid * DAY),
-    issuer: issuerOf(authorityCertificate(hsm, 'issuing')),
-    urls: { crl: urls.crl('issuing'), issuer: urls.certificate('issuing') },
-  }
-  const faults = lintCertificate(request)
-  if (faults.length > 0) throw new Error(`OCSP responder certificate: ${faults.join('; ')}`)
-  const der = sign(hsm, authorityKeys.issuing, prepareCertificate(request), request.issuer)
-  hsm.storeCertificate(OCSP_RESPONDER, der)
-  return { serial: request.serial }
+    issuer: authorityIssuer(ca, 'issuing'),
+    urls: { crl, issuer },
+  })
+  ca.storeCertificate(responderLabel, der)
+  return { serial }
 }

@@ -19,19 +19,18 @@ import {
   Time,
   type RelativeDistinguishedNames,
 } from 'pkijs'
+import type { IssuerId } from '../domain/certificate-kinds.ts'
 import { algorithmNamed, algorithmOfKey, isSignedByKey, publicKeyOf, type Algorithm } from './algorithms.ts'
-import { keyUsage, type Profile } from './profiles.ts'
+import { keyUsage, oids, type Profile } from './profiles.ts'
 
 // Making a certificate in three steps, so that what is signed can be stored before it is signed:
-// prepare (build the bytes) → lint (refuse what must not be issued) → assemble (add the HSM's signature).
+// prepare (build the bytes) → lint (read them back, refuse what must not be issued) → sign (in the HSM, once).
 
-const CPS_QUALIFIER = '1.3.6.1.5.5.7.2.1'
-const CA_ISSUERS = '1.3.6.1.5.5.7.48.2'
-const OCSP = '1.3.6.1.5.5.7.48.1'
-const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5'
 const URI = 6
 
+/** One of our CAs, for what it is going to sign. */
 export interface Issuer {
+  id: IssuerId
   name: RelativeDistinguishedNames
   /** SubjectPublicKeyInfo, DER. */
   spki: Uint8Array
@@ -80,24 +79,28 @@ function uri(value: string): GeneralName {
 /** Authority key identifier of an issuer; CRLs carry it too. */
 export function authorityKeyIdentifier(issuer: Issuer): Extension {
   const keyId = new asn1.OctetString({ valueHex: keyIdentifier(issuer.spki) })
-  return extension('2.5.29.35', false, new AuthorityKeyIdentifier({ keyIdentifier: keyId }).toSchema())
+  return extension(
+    oids.authorityKeyIdentifier,
+    false,
+    new AuthorityKeyIdentifier({ keyIdentifier: keyId }).toSchema(),
+  )
 }
 
 function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Extension[] {
   const subjectKey = new asn1.OctetString({ valueHex: keyIdentifier(spki) })
   const list = [
     authorityKeyIdentifier(issuer),
-    extension('2.5.29.14', false, subjectKey),
-    extension('2.5.29.15', true, keyUsageBits(profile.keyUsage)),
+    extension(oids.subjectKeyIdentifier, false, subjectKey),
+    extension(oids.keyUsage, true, keyUsageBits(profile.keyUsage)),
   ]
   if (profile.ca) {
     const constraints = new BasicConstraints({ cA: true, pathLenConstraint: profile.ca.pathLength })
-    list.push(extension('2.5.29.19', true, constraints.toSchema()))
+    list.push(extension(oids.basicConstraints, true, constraints.toSchema()))
   }
   if (profile.extendedKeyUsage.length > 0) {
     list.push(
       extension(
-        '2.5.29.37',
+        oids.extendedKeyUsage,
         false,
         new ExtKeyUsage({ keyPurposes: [...profile.extendedKeyUsage] }).toSchema(),
       ),
@@ -107,29 +110,37 @@ function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Exte
     const qualifier = urls?.cps
       ? [
           new PolicyQualifierInfo({
-            policyQualifierId: CPS_QUALIFIER,
+            policyQualifierId: oids.cpsQualifier,
             qualifier: new asn1.IA5String({ value: urls.cps }),
           }),
         ]
       : undefined
     const policy = new PolicyInformation({ policyIdentifier: profile.policy, policyQualifiers: qualifier })
     list.push(
-      extension('2.5.29.32', false, new CertificatePolicies({ certificatePolicies: [policy] }).toSchema()),
+      extension(
+        oids.certificatePolicies,
+        false,
+        new CertificatePolicies({ certificatePolicies: [policy] }).toSchema(),
+      ),
     )
   }
   if (urls) {
     const point = new DistributionPoint({ distributionPoint: [uri(urls.crl)] })
     list.push(
-      extension('2.5.29.31', false, new CRLDistributionPoints({ distributionPoints: [point] }).toSchema()),
+      extension(
+        oids.crlDistributionPoints,
+        false,
+        new CRLDistributionPoints({ distributionPoints: [point] }).toSchema(),
+      ),
     )
-    const access = [new AccessDescription({ accessMethod: CA_ISSUERS, accessLocation: uri(urls.issuer) })]
+    const access = [new AccessDescription({ accessMethod: oids.caIssuers, accessLocation: uri(urls.issuer) })]
     if (urls.ocsp)
-      access.unshift(new AccessDescription({ accessMethod: OCSP, accessLocation: uri(urls.ocsp) }))
+      access.unshift(new AccessDescription({ accessMethod: oids.ocsp, accessLocation: uri(urls.ocsp) }))
     list.push(
-      extension('1.3.6.1.5.5.7.1.1', false, new InfoAccess({ accessDescriptions: access }).toSchema()),
+      extension(oids.authorityInfoAccess, false, new InfoAccess({ accessDescriptions: access }).toSchema()),
     )
   }
-  if (profile.noRevocationCheck) list.push(extension(OCSP_NO_CHECK, false, new asn1.Null()))
+  if (profile.noRevocationCheck) list.push(extension(oids.ocspNoCheck, false, new asn1.Null()))
   return list
 }
 
@@ -182,8 +193,13 @@ export function isSignedBy(der: Uint8Array, issuerSpki: Uint8Array): boolean {
   return isSignedByKey(issuerSpki, bytes, (signature as asn1.BitString).valueBlock.valueHexView)
 }
 
-/** The issuer part of a CA certificate, for what it is going to sign. */
-export function issuerOf(caCertificate: Uint8Array): Issuer {
+/** Bytes to be signed inside a whole that has no signature yet, as parsers want them. */
+export function unsigned(tbs: Uint8Array): ArrayBuffer {
+  return buffer(assemble(tbs, new Uint8Array()))
+}
+
+/** The issuer part of a CA's certificate. */
+export function issuerOf(id: IssuerId, caCertificate: Uint8Array): Issuer {
   const { subject } = Certificate.fromBER(buffer(caCertificate))
-  return { name: subject, spki: publicKeyOf(caCertificate) }
+  return { id, name: subject, spki: publicKeyOf(caCertificate) }
 }

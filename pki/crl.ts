@@ -2,7 +2,8 @@ import * as asn1 from 'asn1js'
 import { CertificateRevocationList, Extension, Extensions, RevokedCertificate } from 'pkijs'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import { algorithmOfKey } from './algorithms.ts'
-import { authorityKeyIdentifier, x509Time, type Issuer } from './certificate.ts'
+import { authorityKeyIdentifier, buffer, x509Time, type Issuer } from './certificate.ts'
+import { oids } from './profiles.ts'
 
 export interface RevokedEntry {
   /** Lower-case hex. */
@@ -29,11 +30,11 @@ function entry({ serial, at, reason, invalidityDate }: RevokedEntry): RevokedCer
   // RFC 5280, 5.3.1: the reason "unspecified" is left out.
   if (reason !== revocationReasons.unspecified) {
     const value = new asn1.Enumerated({ value: reason }).toBER(false)
-    extensions.push(new Extension({ extnID: '2.5.29.21', critical: false, extnValue: value }))
+    extensions.push(new Extension({ extnID: oids.reasonCode, critical: false, extnValue: value }))
   }
   if (invalidityDate) {
     const value = new asn1.GeneralizedTime({ valueDate: wholeSeconds(invalidityDate) }).toBER(false)
-    extensions.push(new Extension({ extnID: '2.5.29.24', critical: false, extnValue: value }))
+    extensions.push(new Extension({ extnID: oids.invalidityDate, critical: false, extnValue: value }))
   }
   return new RevokedCertificate({
     userCertificate: new asn1.Integer({ valueHex: bytes(serial) }),
@@ -64,8 +65,26 @@ export function prepareCrl({ issuer, number, thisUpdate, nextUpdate, revoked }: 
   crl.crlExtensions = new Extensions({
     extensions: [
       authorityKeyIdentifier(issuer),
-      new Extension({ extnID: '2.5.29.20', critical: false, extnValue: crlNumber }),
+      new Extension({ extnID: oids.crlNumber, critical: false, extnValue: crlNumber }),
     ],
   })
   return crl.toBeSigned()
+}
+
+/** What a CRL (DER) says of itself, and the part of it that was signed. */
+export function readCrl(der: Uint8Array): {
+  number: number
+  thisUpdate: Date
+  nextUpdate: Date
+  tbs: Uint8Array
+} {
+  const crl = CertificateRevocationList.fromBER(buffer(der))
+  const number = crl.crlExtensions?.extensions.find(({ extnID }) => extnID === oids.crlNumber)
+  const { valueBlock } = number?.parsedValue as unknown as asn1.Integer
+  return {
+    number: valueBlock.valueDec,
+    thisUpdate: crl.thisUpdate.value,
+    nextUpdate: crl.nextUpdate!.value,
+    tbs: crl.tbsView,
+  }
 }

@@ -1,12 +1,20 @@
 import graphene from 'graphene-pk11'
 import { algorithms, type KeyRule } from './algorithms.ts'
+import { assemble, isSignedBy } from './certificate.ts'
+import { issuers, serviceKeys, type ServiceKeyId } from './issuers.ts'
+import { redeem, type Linted } from './lint.ts'
 import { guarded, loadModule, TokenError, tokenSlots } from './pkcs11.ts'
 import { algorithmOfObject, spkiOf } from './token-objects.ts'
 
-/** The CA's hardware security module: keys never leave it, everything else asks it to sign. */
+/** A token of the CA's hardware security module: keys never leave it, everything else asks it to sign. */
 export interface Hsm {
-  /** By the algorithm of the key. A repeated request may give another signature. */
-  sign(keyLabel: string, data: Uint8Array): Uint8Array
+  /**
+   * Signs what the linter has passed by the key of its CA, once. Gives the whole (Certificate or CertificateList, DER).
+   * @throws Error for anything else, raw bytes too; TokenError keyNotFound when that CA's key is in another token.
+   */
+  sign(linted: Linted): Uint8Array
+  /** Signs by a key that is no CA's. A repeated request may give another signature. */
+  signAs(key: ServiceKeyId, data: Uint8Array): Uint8Array
   /** HMAC-SHA256 with a secret that stays inside. */
   hmac(secretLabel: string, data: Uint8Array): Uint8Array
   hasKey(keyLabel: string): boolean
@@ -18,6 +26,9 @@ export interface Hsm {
   /** Keeps the certificate in place of one that had this label. */
   storeCertificate(label: string, der: Uint8Array): void
   readCertificate(label: string): Uint8Array | undefined
+  /** The same of other bytes that everybody may read. */
+  storeData(label: string, value: Uint8Array): void
+  readData(label: string): Uint8Array | undefined
   close(): void
 }
 
@@ -45,15 +56,40 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
     return object
   }
 
+  function signBy(keyLabel: string, data: Uint8Array): Uint8Array {
+    return guarded(() => {
+      const key = need(graphene.ObjectClass.PRIVATE_KEY, keyLabel).toType<graphene.PrivateKey>()
+      return algorithmOfObject(key).token.sign(session, key, data)
+    })
+  }
+
+  /** Writes a public object in place of those that had its class and label. */
+  function replace(template: graphene.ITemplate & { class: graphene.ObjectClass; label: string }): void {
+    guarded(() => {
+      const before = session.find({ class: template.class, label: template.label })
+      const old = Array.from({ length: before.length }, (_, index) => before.items(index))
+      session.create({ ...template, token: true, private: false })
+      old.forEach((object) => object.destroy())
+    })
+  }
+
+  function valueOf(objectClass: graphene.ObjectClass, label: string): Uint8Array | undefined {
+    return guarded(() => {
+      const object = find(objectClass, label)
+      return object && new Uint8Array(object.getAttribute({ value: null }).value as Buffer)
+    })
+  }
+
   const secret = { token: true, private: true, sensitive: true, extractable: false } as const
 
   return {
-    sign(keyLabel, data) {
-      return guarded(() => {
-        const key = need(graphene.ObjectClass.PRIVATE_KEY, keyLabel).toType<graphene.PrivateKey>()
-        return algorithmOfObject(key).token.sign(session, key, data)
-      })
+    sign(linted) {
+      const { tbs, issuer } = redeem(linted)
+      const der = assemble(tbs, signBy(issuers[issuer.id].keyLabel, tbs))
+      if (!isSignedBy(der, issuer.spki)) throw new Error('the HSM signed with another key')
+      return der
     },
+    signAs: (key, data) => signBy(serviceKeys[key].label, data),
     hmac(secretLabel, data) {
       return guarded(() => {
         const key = need(graphene.ObjectClass.SECRET_KEY, secretLabel).toType<graphene.SecretKey>()
@@ -85,28 +121,18 @@ export function openHsm(options: { module: string; tokenLabel: string; pin: stri
       )
     },
     publicKey: (keyLabel) => guarded(() => spkiOf(need(graphene.ObjectClass.PUBLIC_KEY, keyLabel))),
-    storeCertificate(label, der) {
-      guarded(() => {
-        const before = session.find({ class: graphene.ObjectClass.CERTIFICATE, label })
-        const old = Array.from({ length: before.length }, (_, index) => before.items(index))
-        session.create({
-          class: graphene.ObjectClass.CERTIFICATE,
-          certType: graphene.CertificateType.X_509,
-          token: true,
-          private: false,
-          label,
-          subject: Buffer.from(label),
-          value: Buffer.from(der),
-        })
-        old.forEach((certificate) => certificate.destroy())
-      })
-    },
-    readCertificate(label) {
-      return guarded(() => {
-        const object = find(graphene.ObjectClass.CERTIFICATE, label)
-        return object && new Uint8Array(object.getAttribute({ value: null }).value as Buffer)
-      })
-    },
+    storeCertificate: (label, der) =>
+      replace({
+        class: graphene.ObjectClass.CERTIFICATE,
+        certType: graphene.CertificateType.X_509,
+        label,
+        subject: Buffer.from(label),
+        value: Buffer.from(der),
+      }),
+    readCertificate: (label) => valueOf(graphene.ObjectClass.CERTIFICATE, label),
+    storeData: (label, value) =>
+      replace({ class: graphene.ObjectClass.DATA, label, value: Buffer.from(value) }),
+    readData: (label) => valueOf(graphene.ObjectClass.DATA, label),
     close() {
       guarded(() => {
         session.logout()

@@ -1,44 +1,58 @@
-import { keyFaults } from './algorithms.ts'
-import type { CertificateRequest } from './certificate.ts'
+import type { IssuerId } from '../domain/certificate-kinds.ts'
+import type { Issuer } from './certificate.ts'
+import { certificateFaults, type CertificateWanted } from './lint-certificate.ts'
+import { crlFaults } from './lint-crl.ts'
 
-// The gate before a signature: what breaks a rule here is never signed. Each rule names its source.
+// The gate before a CA's signature. The linter reads the very bytes that are to be signed and hands out a token for
+// them; `Hsm.sign` takes nothing else, and each token once.
 
-/** What is wrong with a certificate that is about to be signed; empty when it may be. */
-export function lintCertificate(request: CertificateRequest): string[] {
-  const { profile, serial, notBefore, notAfter, subject } = request
-  const faults = keyFaults(request.spki, profile.key)
-  // RFC 5280, 4.1.2.2: positive, at most 20 octets. CA/B BR 7.1: at least 64 bits of chance.
-  if (
-    !/^[0-9a-f]{16,40}$/.test(serial) ||
-    serial.length % 2 ||
-    parseInt(serial.slice(0, 2), 16) > 0x7f ||
-    /^00/.test(serial)
-  ) {
-    faults.push('serial number is not a positive number of 8 to 20 octets')
+declare const linted: unique symbol
+/** Bytes that the linter has passed. Says nothing itself; only `redeem` knows what it stands for. */
+export interface Linted {
+  readonly [linted]: IssuerId
+}
+
+interface ToBeSigned {
+  tbs: Uint8Array
+  issuer: Issuer
+}
+
+/** What must not be signed, and why. */
+export class LintError extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`must not be signed: ${faults.join('; ')}`)
+    this.name = 'LintError'
+    this.faults = faults
   }
-  if (notAfter <= notBefore) faults.push('validity ends before it begins')
-  const longest = new Date(notBefore)
-  longest.setUTCFullYear(longest.getUTCFullYear() + profile.validityYears)
-  // A day more than the years: the end is the last second of a Beijing day. Renewal adds what the old one had left.
-  const slack = profile.ca ? 0 : 90
-  longest.setUTCDate(longest.getUTCDate() + 1 + slack)
-  if (notAfter > longest) faults.push('validity is longer than the profile allows')
-  // RFC 5280, 4.1.2.5: times have whole seconds.
-  if (notBefore.getTime() % 1000 || notAfter.getTime() % 1000)
-    faults.push('validity has fractions of a second')
-  if (subject.typesAndValues.length === 0) faults.push('subject is empty')
-  for (const { type, value } of subject.typesAndValues) {
-    const text = String(value.valueBlock.value)
-    // RFC 5280, A.1 and zlint e_subject_dn_not_printable_characters.
-    if (text.trim() === '' || /[\u0000-\u001f\u007f-\u009f\ufffd]/.test(text)) {
-      faults.push(`subject attribute ${type} is empty or has control characters`)
-    }
-  }
-  // RFC 5280, 4.2.1.13, 4.2.2.1: relying parties need to find the CRL and the issuer.
-  if (!profile.ca && !request.urls) faults.push('addresses of CRL and issuer are missing')
-  // CA/B BR 7.1.2.7.7: and the OCSP responder, except that of the responder itself.
-  if (!profile.ca && !profile.noRevocationCheck && !request.urls?.ocsp)
-    faults.push('address of the OCSP responder is missing')
-  if (profile.policy && !request.urls?.cps) faults.push('address of the CPS is missing')
-  return faults
+}
+
+const passed = new WeakMap<Linted, ToBeSigned>()
+
+function pass(faults: string[], tbs: Uint8Array, issuer: Issuer): Linted {
+  if (faults.length > 0) throw new LintError(faults)
+  const token = Object.freeze({}) as Linted
+  passed.set(token, { tbs, issuer })
+  return token
+}
+
+/** Passes a certificate (TBSCertificate, DER) that keeps every rule of its profile. @throws LintError. */
+export function lintCertificate(tbs: Uint8Array, wanted: CertificateWanted): Linted {
+  // A copy: whoever gave the bytes cannot change them between here and the signature.
+  const bytes = Uint8Array.from(tbs)
+  return pass(certificateFaults(bytes, wanted), bytes, wanted.issuer)
+}
+
+/** Passes a CRL (TBSCertList, DER) of an issuer. @throws LintError. */
+export function lintCrl(tbs: Uint8Array, wanted: { issuer: Issuer; number: number }): Linted {
+  const bytes = Uint8Array.from(tbs)
+  return pass(crlFaults(bytes, wanted), bytes, wanted.issuer)
+}
+
+/** For the HSM: what a token stands for, once. @throws Error for a second time, and for whatever the linter did not give. */
+export function redeem(token: Linted): ToBeSigned {
+  const content = passed.get(token)
+  if (!content) throw new Error('a CA signs only what the linter has passed, and once')
+  passed.delete(token)
+  return content
 }

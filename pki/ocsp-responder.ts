@@ -1,7 +1,7 @@
-import { authorityCertificate, OCSP_RESPONDER } from './authority.ts'
+import { authorityIssuer } from './authority.ts'
 import { isSignedByKey, publicKeyOf } from './algorithms.ts'
-import { issuerOf } from './certificate.ts'
 import type { Hsm } from './hsm.ts'
+import { serviceKeys } from './issuers.ts'
 import {
   assembleOcspAnswer,
   OcspFault,
@@ -22,19 +22,19 @@ export type StatusLookup = (serials: string[]) => Promise<CertificateStatus[]>
  * to `onError`, and to the asker as internalError.
  */
 export function ocspResponder(hsm: Hsm, lookUp: StatusLookup, onError: (error: unknown) => void) {
-  const issuer = issuerOf(authorityCertificate(hsm, 'issuing'))
+  const issuer = authorityIssuer(hsm, 'issuing')
 
   return async (request: Uint8Array, now: Date): Promise<Uint8Array> => {
     try {
       const question = readOcspRequest(request, issuer)
       const statuses = await lookUp(question.asked.map(({ serial }) => serial))
       // Read each time: the certificate is renewed while this runs.
-      const certificate = hsm.readCertificate(OCSP_RESPONDER)
+      const certificate = hsm.readCertificate(serviceKeys.ocspResponder.label)
       if (!certificate) throw new Error('the OCSP responder has no certificate')
       const responderSpki = publicKeyOf(certificate)
       const nextUpdate = new Date(now.getTime() + ocspAnswerMinutes * MINUTE)
       const tbs = prepareOcspAnswer({ question, statuses, responderSpki, thisUpdate: now, nextUpdate })
-      const signature = hsm.sign(OCSP_RESPONDER, tbs)
+      const signature = hsm.signAs('ocspResponder', tbs)
       if (!isSignedByKey(responderSpki, tbs, signature)) throw new Error('the HSM signed with another key')
       return assembleOcspAnswer(tbs, signature, certificate)
     } catch (error) {

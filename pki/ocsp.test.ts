@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { authorityCertificate, OCSP_RESPONDER, renewResponder } from './authority.ts'
+import { authorityCertificate, renewResponder } from './authority.ts'
 import { openHsm, type Hsm } from './hsm.ts'
+import { serviceKeys } from './issuers.ts'
 import { ocspFault, type CertificateStatus } from './ocsp.ts'
 import { ocspResponder } from './ocsp-responder.ts'
 import { ocspResponderDays } from './profiles.ts'
@@ -41,6 +42,7 @@ const known: Record<string, CertificateStatus> = {
 
 beforeAll(async () => {
   const environment = freshHsm()
+  environment.takeRootAway()
   const { HSM_MODULE: module, HSM_TOKEN_LABEL: tokenLabel, HSM_PIN: pin } = environment
   hsm = openHsm({ module, tokenLabel, pin })
   for (const id of ['root', 'issuing'] as const) {
@@ -73,7 +75,7 @@ async function judge(serials: string[], ...options: string[]): Promise<string> {
   return `${stdout}${stderr}`
 }
 
-describe('OCSP answers', () => {
+describe('OCSP answers, with the root’s token locked away', () => {
   it('are signed by a delegated responder that OpenSSL trusts, and carry the nonce that was sent', async () => {
     const said = await judge(['1001'], '-nonce')
     expect(said).toContain('Response verify OK')
@@ -113,7 +115,7 @@ describe('OCSP answers', () => {
 
 describe('the responder’s certificate', () => {
   it('is for OCSP only, exempt from checks, and renewed before it ends', () => {
-    const read = () => Buffer.from(hsm.readCertificate(OCSP_RESPONDER)!)
+    const read = () => Buffer.from(hsm.readCertificate(serviceKeys.ocspResponder.label)!)
     const first = read()
     writeFileSync(at('responder.cer'), first)
     const text = openssl('x509', '-inform', 'DER', '-in', at('responder.cer'), '-noout', '-text')

@@ -1,5 +1,5 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
-import type { CertificatePurpose, KeyOrigin } from '../domain/certificate-kinds.ts'
+import type { CertificatePurpose, DailyIssuerId, KeyOrigin } from '../domain/certificate-kinds.ts'
 import { cpsOf, currentCps } from '../domain/cps.ts'
 import { products, type ProductId } from '../domain/products.ts'
 import type { KeyRule } from './algorithms.ts'
@@ -10,6 +10,21 @@ export const oids = {
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
   ocspSigning: '1.3.6.1.5.5.7.3.9',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  crlNumber: '2.5.29.20',
+  reasonCode: '2.5.29.21',
+  invalidityDate: '2.5.29.24',
+  crlDistributionPoints: '2.5.29.31',
+  certificatePolicies: '2.5.29.32',
+  authorityKeyIdentifier: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+  cpsQualifier: '1.3.6.1.5.5.7.2.1',
+  ocsp: '1.3.6.1.5.5.7.48.1',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  caIssuers: '1.3.6.1.5.5.7.48.2',
 } as const
 
 /** Bits of KeyUsage, RFC 5280 4.2.1.3. */
@@ -37,6 +52,7 @@ export type SubscriberProfileId = 'organisationUkey'
 
 export interface SubscriberProfile extends Profile {
   purpose: CertificatePurpose
+  issuer: DailyIssuerId
   /** Where its key has to be made: one that signs never leaves that place. */
   keyOrigin: KeyOrigin
 }
@@ -53,6 +69,7 @@ export const subscriberProfiles: Record<SubscriberProfileId, SubscriberProfile> 
   // A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it.
   organisationUkey: {
     purpose: 'signing',
+    issuer: 'issuing',
     keyOrigin: 'token',
     key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 4096 } },
     keyUsage: ['digitalSignature', 'nonRepudiation'],
@@ -99,5 +116,5 @@ export const ocspResponderDays = { valid: 90, renewBefore: 30 } as const
 /** How long an OCSP answer is good, in minutes: whoever keeps one learns of a revocation that much later. */
 export const ocspAnswerMinutes = 10
 
-/** How long a CRL is good for, in days. A new one comes daily; the rest is time for somebody to mend a fault. */
-export const crlDays = { issuing: 7, root: 365 } as const
+/** How long before its end the root's CRL gets the next one, where a ceremony is held, in days. */
+export const rootCrlRenewDays = 60

@@ -18,7 +18,9 @@ import {
   type UnlockContext,
 } from '../pki/agent-protocol.ts'
 import { agentFiles, signSettings, type AgentSettings } from '../pki/agent-settings.ts'
+import { algorithms } from '../pki/algorithms.ts'
 import { assemble, prepareCertificate } from '../pki/certificate.ts'
+import { issuers } from '../pki/issuers.ts'
 import { authorityName, organisationName } from '../pki/name.ts'
 import { subscriberProfiles, type Profile } from '../pki/profiles.ts'
 import { newSerial } from '../pki/serial.ts'
@@ -26,7 +28,8 @@ import { endOfValidity, startOfValidity } from '../pki/validity.ts'
 
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 const spki = (key: KeyObject) => new Uint8Array(key.export({ type: 'spki', format: 'der' }))
-const rsaSign = (key: KeyObject) => (data: Uint8Array) => new Uint8Array(sign('sha256', data, key))
+const rsaSign = (key: KeyObject) => (data: Uint8Array) =>
+  new Uint8Array(sign(algorithms.rsaSha256.digest, data, key))
 const DAY = 86_400_000
 
 export function testCa(origin: string) {
@@ -50,7 +53,11 @@ export function testCa(origin: string) {
       serial: newSerial(),
       notBefore,
       notAfter: endOfValidity(notBefore, 1),
-      issuer: { name: authorityName('Yinxin Issuing CA 1'), spki: spki(issuing.publicKey) },
+      issuer: {
+        id: 'issuing',
+        name: authorityName(issuers.issuing.commonName),
+        spki: spki(issuing.publicKey),
+      },
     })
     return assemble(tbs, rsaSign(by)(tbs))
   }

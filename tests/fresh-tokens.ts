@@ -1,7 +1,7 @@
 // Fresh software tokens for tests: an HSM (SoftHSM) and USB keys (the sandbox's module). The modules read their
 // settings from the environment when they are loaded, so each kind is used in its own test file.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadModule, tokenSlots } from '../pki/pkcs11.ts'
@@ -12,6 +12,15 @@ function required(name: string): string {
   const value = process.env[name]
   if (!value) throw new Error(`${name} is not set: run the tests by npm test`)
   return value
+}
+
+/** Moves a token out of the folder `tokens` that SoftHSM sees, as a token of the root is locked away after the ceremony. */
+export function takeTokenAway(folder: string, label: string): void {
+  const tokens = join(folder, 'tokens')
+  const found = readdirSync(tokens).find((name) =>
+    readFileSync(join(tokens, name, 'token.object')).includes(label.padEnd(32)),
+  )
+  renameSync(join(tokens, found!), join(folder, label))
 }
 
 /** Environment of an empty HSM in a folder of its own, after a ceremony. */
@@ -29,13 +38,20 @@ export function freshHsm(siteUrl = 'http://127.0.0.1:3000') {
     HSM_TOKEN_LABEL: 'test-ca',
     HSM_PIN: '12345678',
     HSM_SO_PIN: '87654321',
+    HSM_ROOT_TOKEN_LABEL: 'test-root',
+    HSM_ROOT_PIN: '23456789',
+    HSM_ROOT_SO_PIN: '98765432',
     SITE_URL: siteUrl,
   }
   Object.assign(process.env, environment)
   const ceremony = () =>
     execFileSync(process.execPath, ['pki/ceremony.ts'], { env: process.env, stdio: 'pipe' })
   ceremony()
-  return { ...environment, ceremony }
+  return {
+    ...environment,
+    ceremony,
+    takeRootAway: () => takeTokenAway(folder, environment.HSM_ROOT_TOKEN_LABEL),
+  }
 }
 
 /** A USB port with blank keys in it, as a vendor delivers them. */

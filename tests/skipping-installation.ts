@@ -28,6 +28,7 @@ import { openHsm } from '../pki/hsm.ts'
 import { deriveSoPin } from '../pki/so-pin.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
+import { takeTokenAway } from './fresh-tokens.ts'
 import { historyText } from './history-text.ts'
 import { replayRuns } from './replay-runs.ts'
 import { testDatabase } from './test-database.ts'
@@ -87,7 +88,9 @@ export async function startSkippingInstallation() {
   const script = (...args: string[]) =>
     execFileSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' })
   writeFileSync(env.SANDBOX_SMS_TEMPLATES, script('activities/sms/export-templates.ts'))
-  script('pki/ceremony.ts')
+  execFileSync(process.execPath, ['pki/ceremony.ts'], { cwd: root, env: { ...env, ...settings.ceremony } })
+  // Daily work goes on without the root.
+  takeTokenAway(join(dataDir, 'hsm'), settings.ceremony.HSM_ROOT_TOKEN_LABEL)
   script('db/seed.ts')
 
   const sandbox = `http://127.0.0.1:${ports.sandbox}`

@@ -1,10 +1,13 @@
 import { proxyActivities } from '@temporalio/workflow'
+import type { CrlActivities } from '../activities/ca/crl.ts'
 import type { ResponderCertificateActivities } from '../activities/ca/responder-certificate.ts'
 import type { AuthorityWatchActivities } from '../activities/staff/authority-watch.ts'
 import { activityClasses, taskQueues } from '../temporal.config.ts'
 
 const { warnOfLateCrls } = proxyActivities<AuthorityWatchActivities>(activityClasses.provider)
-const { renewResponderCertificate } = proxyActivities<ResponderCertificateActivities>({
+const { renewResponderCertificate, publishRootCrl } = proxyActivities<
+  ResponderCertificateActivities & CrlActivities
+>({
   ...activityClasses.ca,
   // The next run looks again: a CA worker that is away must not keep the warnings from going out.
   scheduleToCloseTimeout: '5 minutes',
@@ -15,4 +18,5 @@ const { renewResponderCertificate } = proxyActivities<ResponderCertificateActivi
 export async function authorityWatch(): Promise<void> {
   await warnOfLateCrls()
   await renewResponderCertificate()
+  await publishRootCrl()
 }

@@ -65,6 +65,7 @@ const SUMMARIES: Record<string, string> = {
   warnOfLateCrls: 'warns of a CRL that runs out',
   renewResponderCertificate: 'renews the certificate of the OCSP responder',
   publishCrl: 'signs a new CRL',
+  publishRootCrl: 'publishes the CRL that the root signed',
   holdCertificate: 'puts the certificate on hold',
   releaseCertificate: 'takes the hold back',
   revokeCertificate: 'revokes the certificate',

@@ -13,10 +13,12 @@ import { checkApplicationForm, registeredFacts, type ApplicationForm } from '../
 import { currentCps } from '../../domain/cps.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { products } from '../../domain/products.ts'
-import { authorityCertificate, authorityKeys, authorityUrls, sign } from '../../pki/authority.ts'
-import { issuerOf, prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
+import { authorityIssuer } from '../../pki/authority.ts'
+import { prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
 import type { Hsm } from '../../pki/hsm.ts'
-import { lintCertificate } from '../../pki/lint.ts'
+import { urlsOf } from '../../pki/issuers.ts'
+import { lintCertificate, LintError, type Linted } from '../../pki/lint.ts'
+import type { CertificateWanted } from '../../pki/lint-certificate.ts'
 import { organisationName, readableName } from '../../pki/name.ts'
 import { policyOid, profileOf } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
@@ -36,28 +38,44 @@ interface Deps {
 }
 
 export function certificateActivities({ db, hsm, clock = () => new Date() }: Deps) {
-  const issuer = issuerOf(authorityCertificate(hsm, 'issuing'))
+  /** What a certificate of an order has to be, under the practice statement that the holder agreed to. */
+  function profileUnder({ product, cpsVersion }: StoredOrder['order']) {
+    const profile = profileOf(product)
+    const version = cpsVersion ?? currentCps.version
+    const { SITE_URL } = config('site')
+    return {
+      profile: { ...profile, policy: policyOid(profile.id, version) },
+      issuer: authorityIssuer(hsm, profile.issuer),
+      urls: { ...urlsOf(profile.issuer, SITE_URL), cps: `${SITE_URL}/cps/${version}` },
+    }
+  }
 
-  async function approvedRequest(orderId: string, spki: Uint8Array): Promise<CertificateRequest> {
-    const { order, form } = await readOrder(db, orderId)
+  /** The linter's token for bytes to be signed. @throws ApplicationFailure InvalidInput for those that must not be. */
+  function linted(tbs: Uint8Array, wanted: CertificateWanted): Linted {
+    try {
+      return lintCertificate(tbs, wanted)
+    } catch (error) {
+      if (error instanceof LintError) throw permanentFailure('InvalidInput', error.message)
+      throw error
+    }
+  }
+
+  async function approvedRequest(
+    { order, form }: StoredOrder,
+    spki: Uint8Array,
+  ): Promise<CertificateRequest & ReturnType<typeof profileUnder>> {
     const old = await oldCertificate(order)
     await mustBeDue(order, form, old)
-    const profile = profileOf(order.product)
-    const cpsVersion = order.cpsVersion ?? currentCps.version
-    const urls = authorityUrls(config('site').SITE_URL).ofSubscribers
     const notBefore = startOfValidity(clock())
     const notAfter = endOfCertificate(order, notBefore, old)
     return {
-      // Under the practice statement that the holder agreed to.
-      profile: { ...profile, policy: policyOid(profile.id, cpsVersion) },
+      ...profileUnder(order),
       // The subject comes from the reviewed order, never from what a key or a request says.
       subject: organisationName(form.organisation),
       spki,
       serial: newSerial(),
       notBefore,
       notAfter,
-      issuer,
-      urls: { ...urls, cps: `${urls.cps}/${cpsVersion}` },
     }
   }
 
@@ -140,14 +158,14 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       const [key] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
       if (key?.orderId !== orderId) throw permanentFailure('NotFound', 'the order has no such key')
       const byKey = eq(certificates.keyId, keyId)
+      const stored = await readOrder(db, orderId)
       let [row] = await db.select().from(certificates).where(byKey)
       if (!row) {
-        const request = await approvedRequest(orderId, key.spki)
-        const faults = lintCertificate(request)
-        if (faults.length > 0)
-          throw permanentFailure('InvalidInput', `must not be issued: ${faults.join('; ')}`)
-        const { order, form } = await readOrder(db, orderId)
-        const profile = profileOf(order.product)
+        const request = await approvedRequest(stored, key.spki)
+        const { profile, issuer } = request
+        const tbs = prepareCertificate(request)
+        // What must not be signed is not stored either.
+        linted(tbs, request)
         if (key.origin !== profile.keyOrigin)
           throw permanentFailure('Refused', 'the key was not made where its profile says')
         await db
@@ -155,14 +173,14 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
           .values({
             orderId,
             keyId,
-            issuer: 'issuing',
+            issuer: issuer.id,
             profile: profile.id,
             purpose: profile.purpose,
             algorithm: profile.key.algorithm,
             serial: request.serial,
-            uscc: form.organisation.uscc,
+            uscc: stored.form.organisation.uscc,
             subject: readableName(request.subject),
-            tbs: prepareCertificate(request),
+            tbs,
             state: 'prepared',
             notBefore: request.notBefore,
             notAfter: request.notAfter,
@@ -172,15 +190,16 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
         if (!row) throw permanentFailure('Conflict', 'the order has another certificate that is not revoked')
       }
       if (row.state === 'prepared') {
-        const der = sign(hsm, authorityKeys.issuing, row.tbs, issuer)
-        const { id, serial } = row
+        const { id, serial, tbs } = row
+        // The stored bytes, read once more: whoever stored them.
+        const der = hsm.sign(linted(tbs, { ...profileUnder(stored.order), spki: key.spki, serial }))
         await db.transaction(async (tx) => {
-          const stored = await tx
+          const first = await tx
             .update(certificates)
             .set({ der, state: 'issued' })
             .where(and(eq(certificates.id, id), eq(certificates.state, 'prepared')))
             .returning({ id: certificates.id })
-          if (stored.length === 0) return
+          if (first.length === 0) return
           await audit(tx, {
             actor: 'worker:ca',
             action: 'certificate.issued',

@@ -5,8 +5,8 @@ import { confirmations, documents } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { codeStatement } from '../../domain/confirmation.ts'
 import { algorithmOfKey } from '../../pki/algorithms.ts'
-import { CONFIRMATION_KEY } from '../../pki/authority.ts'
 import type { Hsm } from '../../pki/hsm.ts'
+import { serviceKeys } from '../../pki/issuers.ts'
 import { orderNo } from '../../db/order-changed.ts'
 import { permanentFailure } from '../idempotency.ts'
 
@@ -36,8 +36,8 @@ export function signingActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       const { sha256: digest } = document
       const no = orderNo(orderId)
       const statement = codeStatement({ no, digest, codeId: code.id, at: code.consumedAt! })
-      const spki = hsm.publicKey(CONFIRMATION_KEY)
-      const signature = Buffer.from(hsm.sign(CONFIRMATION_KEY, Buffer.from(statement)))
+      const spki = hsm.publicKey(serviceKeys.confirmation.label)
+      const signature = Buffer.from(hsm.signAs('confirmation', Buffer.from(statement)))
       await db.transaction(async (tx) => {
         const written = await tx
           .insert(confirmations)

@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { latestCrl } from '../../db/authority.ts'
 import type { Database } from '../../db/database.ts'
 import { authorityCertificates, certificates, crls } from '../../db/schema/certificates.ts'
-import { authorityCertificate, authorityKeys, sign, type AuthorityId } from '../../pki/authority.ts'
-import { issuerOf } from '../../pki/certificate.ts'
-import { prepareCrl } from '../../pki/crl.ts'
+import { dailyIssuerIds, issuerIds, type DailyIssuerId } from '../../domain/certificate-kinds.ts'
+import { authorityCertificate, authorityIssuer, rootCrl } from '../../pki/authority.ts'
+import { prepareCrl, readCrl } from '../../pki/crl.ts'
 import type { Hsm } from '../../pki/hsm.ts'
-import { crlDays } from '../../pki/profiles.ts'
+import { issuers } from '../../pki/issuers.ts'
+import { lintCrl } from '../../pki/lint.ts'
 import { idempotencyKey } from '../idempotency.ts'
 
 const DAY = 86_400_000
@@ -13,8 +15,8 @@ const DAY = 86_400_000
 export type CrlActivities = ReturnType<typeof crlActivities>
 
 /** Makes and stores the next CRL of a CA, once for a key; stored before it is signed, like a certificate. */
-export async function makeCrl(db: Database, hsm: Hsm, issuerId: AuthorityId, key: string): Promise<void> {
-  const issuer = issuerOf(authorityCertificate(hsm, issuerId))
+export async function makeCrl(db: Database, hsm: Hsm, issuerId: DailyIssuerId, key: string): Promise<void> {
+  const issuer = authorityIssuer(hsm, issuerId)
   const row = await db.transaction(async (tx) => {
     const [known] = await tx.select().from(crls).where(eq(crls.idempotencyKey, key))
     if (known) return known
@@ -27,7 +29,7 @@ export async function makeCrl(db: Database, hsm: Hsm, issuerId: AuthorityId, key
       .limit(1)
     const number = (last?.number ?? 0) + 1
     const thisUpdate = new Date()
-    const nextUpdate = new Date(thisUpdate.getTime() + crlDays[issuerId] * DAY)
+    const nextUpdate = new Date(thisUpdate.getTime() + issuers[issuerId].crlDays * DAY)
     const revoked = await tx
       .select()
       .from(certificates)
@@ -50,12 +52,14 @@ export async function makeCrl(db: Database, hsm: Hsm, issuerId: AuthorityId, key
         invalidityDate: certificate.invalidityDate,
       })),
     })
+    // What must not be signed is not stored either.
+    lintCrl(tbs, { issuer, number })
     const values = { issuer: issuerId, number, tbs, thisUpdate, nextUpdate, idempotencyKey: key }
     const [inserted] = await tx.insert(crls).values(values).returning()
     return inserted!
   })
   if (row.der) return
-  const der = sign(hsm, authorityKeys[issuerId], row.tbs, issuer)
+  const der = hsm.sign(lintCrl(row.tbs, { issuer, number: row.number }))
   // Two may have signed: the first to come counts, and the world sees one list.
   await db
     .update(crls)
@@ -63,20 +67,29 @@ export async function makeCrl(db: Database, hsm: Hsm, issuerId: AuthorityId, key
     .where(and(eq(crls.id, row.id), isNull(crls.der)))
 }
 
+/** Publishes the root's CRL: a ceremony signs it, and leaves it in the token of daily work. */
+async function publishRootCrl(db: Database, hsm: Hsm): Promise<void> {
+  const der = rootCrl(hsm)
+  if (!der) return
+  const { number, ...rest } = readCrl(der)
+  await db
+    .insert(crls)
+    .values({ issuer: 'root', number, der, ...rest, idempotencyKey: `ceremony/root/${number}` })
+    .onConflictDoNothing()
+}
+
 /** At the start of the CA worker: publishes the CA certificates, and a first CRL where there is none that is good. */
 export async function publishAuthority(db: Database, hsm: Hsm): Promise<void> {
-  for (const name of ['root', 'issuing'] as const) {
+  for (const name of issuerIds) {
     const der = authorityCertificate(hsm, name)
     await db
       .insert(authorityCertificates)
       .values({ name, der })
       .onConflictDoUpdate({ target: authorityCertificates.name, set: { der } })
-    const [last] = await db
-      .select({ nextUpdate: crls.nextUpdate })
-      .from(crls)
-      .where(and(eq(crls.issuer, name), isNotNull(crls.der)))
-      .orderBy(desc(crls.number))
-      .limit(1)
+  }
+  await publishRootCrl(db, hsm)
+  for (const name of dailyIssuerIds) {
+    const last = await latestCrl(db, name)
     const renewAt = Date.now() + DAY
     if (!last || last.nextUpdate.getTime() < renewAt) {
       await makeCrl(db, hsm, name, `start/${name}/${new Date().toISOString().slice(0, 10)}`)
@@ -87,8 +100,11 @@ export async function publishAuthority(db: Database, hsm: Hsm): Promise<void> {
 export function crlActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
   return {
     /** A new CRL with everything that is revoked now. */
-    async publishCrl({ issuer }: { issuer: AuthorityId }): Promise<void> {
+    async publishCrl({ issuer }: { issuer: DailyIssuerId }): Promise<void> {
       await makeCrl(db, hsm, issuer, idempotencyKey())
     },
+
+    /** The CRL of the root that the last ceremony left, if it is new. */
+    publishRootCrl: () => publishRootCrl(db, hsm),
   }
 }

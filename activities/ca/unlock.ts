@@ -9,7 +9,7 @@ import { orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { unlockRequests } from '../../db/schema/unlocks.ts'
 import { keyRefusal, soPinChange } from '../../domain/unlock.ts'
-import { AGENT_AUTHORITY, sealUnlock } from '../../pki/agent-protocol.ts'
+import { sealUnlock } from '../../pki/agent-protocol.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { deriveSoPin } from '../../pki/so-pin.ts'
 import { now } from '../clock.ts'
@@ -95,7 +95,7 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
             possible: possible.map(soPin),
             next: soPin(toGeneration),
           },
-          (data) => hsm.sign(AGENT_AUTHORITY, data),
+          (data) => hsm.signAs('agentAuthority', data),
         )
         await tx.insert(unlockRequests).values({
           id: requestId,

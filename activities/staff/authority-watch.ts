@@ -1,5 +1,6 @@
 import { latestCrl } from '../../db/authority.ts'
 import type { Database } from '../../db/database.ts'
+import { issuerIds } from '../../domain/certificate-kinds.ts'
 import { crlIsLate } from '../../domain/crl.ts'
 import { beijingTime } from '../../domain/working-days.ts'
 import { now } from '../clock.ts'
@@ -12,9 +13,9 @@ export function authorityWatchActivities({ db }: { db: Database }) {
   return {
     /** Tells the administrators, once a list, that a CRL is about to run out and no next one has come. */
     async warnOfLateCrls(): Promise<void> {
-      for (const issuer of ['root', 'issuing'] as const) {
+      for (const issuer of issuerIds) {
         const latest = await latestCrl(db, issuer)
-        if (!latest || !crlIsLate(latest.nextUpdate, now())) continue
+        if (!latest || !crlIsLate(issuer, latest.nextUpdate, now())) continue
         const subject = `${issuer}/${latest.number}`
         const deadline = beijingTime(latest.nextUpdate)
         await writeTask(db, {

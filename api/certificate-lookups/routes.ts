@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { certificateBySerial, type CertificateWithOrder } from '../../db/certificates.ts'
 import { reasonNamed, standingOf } from '../../domain/certificate-states.ts'
-import { authorityUrls } from '../../pki/authority.ts'
+import { urlsOf } from '../../pki/issuers.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { certificateStanding, revocationReason } from '../orders/order-schema.ts'
@@ -37,7 +37,6 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }>
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, tags: ['Certificates'] }
   })
-  const urls = authorityUrls(siteUrl).ofSubscribers
 
   async function find(serial: string): Promise<CertificateWithOrder> {
     const row = await certificateBySerial(app.db, serial)
@@ -47,6 +46,7 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }>
 
   function view({ certificate, order }: CertificateWithOrder): z.infer<typeof publicCertificate> {
     const { serial, notBefore, notAfter, revokedAt, revocationReason: reason, invalidityDate } = certificate
+    const urls = urlsOf(certificate.issuer, siteUrl)
     const standing = standingOf(certificate, new Date())
     const ended = standing === 'held' || standing === 'revoked'
     return {
@@ -58,7 +58,7 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }>
       since: ended ? (revokedAt?.toISOString() ?? null) : null,
       reason: ended && reason !== null ? reasonNamed(reason) : null,
       invalidityDate: ended ? (invalidityDate?.toISOString() ?? null) : null,
-      links: { crl: urls.crl, issuer: urls.issuer, ocsp: urls.ocsp },
+      links: { crl: urls.crl, issuer: urls.issuer, ocsp: urls.ocsp! },
     }
   }
 

@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { authorityCertificate, latestCrl } from '../../db/authority.ts'
+import { issuerIds, type IssuerId } from '../../domain/certificate-kinds.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
 import { Problem } from '../problems.ts'
-
-type Issuer = 'root' | 'issuing'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -23,13 +22,13 @@ export const pkiRoutes: FastifyPluginAsyncZod = async (app) => {
     route.schema = { ...route.schema, tags: ['PKI'] }
   })
 
-  async function certificate(name: Issuer): Promise<Uint8Array> {
+  async function certificate(name: IssuerId): Promise<Uint8Array> {
     const der = await authorityCertificate(app.db, name)
     if (!der) throw new Problem('notFound')
     return der
   }
 
-  for (const name of ['root', 'issuing'] as const) {
+  for (const name of issuerIds) {
     app.get(
       `/${name}.cer`,
       {

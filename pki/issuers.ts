@@ -1,0 +1,67 @@
+import type { IssuerId } from '../domain/certificate-kinds.ts'
+import { agentAuthority } from './agent-protocol.ts'
+import type { KeyRule } from './algorithms.ts'
+import { issuingProfile, ocspResponderProfile, rootProfile, type Profile } from './profiles.ts'
+
+// Who signs, as data: our CAs, and the keys beside them. Another CA, of another algorithm, is another row.
+
+/** The tokens of the HSM. The root's comes out for a ceremony only; daily work never opens it. */
+export type HsmTokenId = 'root' | 'ca'
+
+interface IssuerRow {
+  commonName: string
+  keyLabel: string
+  token: HsmTokenId
+  /** What its own certificate says; its algorithm is that of the key. */
+  profile: Profile
+  issuedBy: IssuerId
+  /** How long its CRL is good, in days. */
+  crlDays: number
+  /** Where its OCSP responder is, below the site. */
+  ocspPath?: string
+}
+
+export const issuers: Record<IssuerId, IssuerRow> = {
+  root: {
+    commonName: 'Yinxin Root CA',
+    keyLabel: 'yinxin-root-ca',
+    token: 'root',
+    profile: rootProfile,
+    issuedBy: 'root',
+    crlDays: 365,
+  },
+  issuing: {
+    commonName: 'Yinxin Issuing CA 1',
+    keyLabel: 'yinxin-issuing-ca',
+    token: 'ca',
+    profile: issuingProfile,
+    issuedBy: 'root',
+    // A new one comes daily; the rest is time for somebody to mend a fault.
+    crlDays: 7,
+    ocspPath: '/pki/ocsp',
+  },
+}
+
+/** What certificates of a CA say of it: where its CRL, its own certificate and its OCSP responder are. */
+export function urlsOf(id: IssuerId, siteUrl: string): { crl: string; issuer: string; ocsp?: string } {
+  const { ocspPath } = issuers[id]
+  return {
+    crl: `${siteUrl}/pki/${id}.crl`,
+    issuer: `${siteUrl}/pki/${id}.cer`,
+    ...(ocspPath && { ocsp: siteUrl + ocspPath }),
+  }
+}
+
+/** Keys of daily work that are no CA's: what they sign can never be a certificate or a CRL. */
+export const serviceKeys = {
+  /** Whom key agents obey: signs their settings, and the envelopes by which a key is unlocked. */
+  agentAuthority,
+  /** What an operator confirmed by a code; the signature is kept as evidence. */
+  confirmation: {
+    label: 'yinxin-confirmation',
+    key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
+  },
+  /** OCSP answers; its certificate has the same label. */
+  ocspResponder: { label: 'yinxin-ocsp-responder', key: ocspResponderProfile.key },
+} satisfies Record<string, { label: string; key: KeyRule }>
+export type ServiceKeyId = keyof typeof serviceKeys
