@@ -33,6 +33,10 @@ const sections = {
     /** Folder of encrypted uploads and invoices. */
     DOCUMENT_DIR: z.string(),
   }),
+  bundles: z.object({
+    /** Folder of the bundles of the workflows that open runs began with. */
+    BUNDLE_DIR: z.string(),
+  }),
   hsm: z.object({
     HSM_MODULE: z.string(),
     HSM_TOKEN_LABEL: z.string(),

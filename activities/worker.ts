@@ -1,14 +1,6 @@
-// One worker process: `node activities/worker.ts business|ca|key-station [workflow bundle]`.
+// One worker process: `node activities/worker.ts business <workflow bundle>`, or `ca`, or `key-station`.
 import closeWithGrace from 'close-with-grace'
-import {
-  Client,
-  Connection,
-  ScheduleAlreadyRunning,
-  ScheduleOverlapPolicy,
-  type ScheduleSpec,
-} from '@temporalio/client'
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
-import { fileURLToPath } from 'node:url'
+import { DefaultLogger, NativeConnection, Runtime, type WorkerOptions } from '@temporalio/worker'
 import pino from 'pino'
 import { config } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
@@ -29,6 +21,11 @@ import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
 import { stationKey } from './key-station/station-key.ts'
 import { tokenActivities } from './key-station/token.ts'
+import { startWorker } from './worker/running.ts'
+import { schedule } from './worker/schedule.ts'
+import { serveVersions } from './worker/versions.ts'
+
+const usage = 'usage: node activities/worker.ts business <workflow bundle> | ca | key-station'
 
 const log = pino({
   name: `worker ${process.argv[2]}`,
@@ -42,26 +39,26 @@ const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
 })
 Runtime.install({ logger })
 
+/** What ends before the process does, last first. */
+const endings: (() => void | Promise<void>)[] = []
+closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+  if (err) log.error({ error: err.message }, 'worker stops')
+  for (const end of endings.reverse()) await end()
+})
+
 const { db, close } = openDatabase()
+endings.push(close)
 const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = config('temporal')
 
-type Setup = Pick<
-  WorkerOptions,
-  'taskQueue' | 'activities' | 'workflowBundle' | 'workflowsPath' | 'interceptors'
-> & {
+type Setup = Pick<WorkerOptions, 'taskQueue' | 'activities'> & {
+  /** Of the workflows that it serves besides activities. */
+  bundleFile?: string
   stop?: () => void | Promise<void>
 }
 
 async function business(): Promise<Setup> {
   const bundleFile = process.argv[3]
-  const workflows = bundleFile
-    ? { workflowBundle: { codePath: bundleFile } }
-    : {
-        workflowsPath: fileURLToPath(new URL('../workflows/workflows.ts', import.meta.url)),
-        interceptors: {
-          workflowModules: [fileURLToPath(new URL('../workflows/summaries.ts', import.meta.url))],
-        },
-      }
+  if (!bundleFile) throw new Error(usage)
   await schedule({
     scheduleId: 'remittance-statement',
     spec: { intervals: [{ every: `${deadlines.statementMinutes} minutes`, offset: '1 minute' }] },
@@ -75,36 +72,7 @@ async function business(): Promise<Setup> {
     workflowType: 'expiryReminders',
   })
   const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
-  return { taskQueue: taskQueues.business, activities, ...workflows }
-}
-
-/** Starts a process again and again; the schedule is made once and kept by Temporal. */
-async function schedule(options: {
-  scheduleId: string
-  spec: ScheduleSpec
-  catchupWindow: '1 minute' | '7 days'
-  workflowType: string
-}): Promise<void> {
-  const { scheduleId, spec, catchupWindow, workflowType } = options
-  const connection = await Connection.connect({ address: TEMPORAL_ADDRESS })
-  const client = new Client({ connection, namespace: TEMPORAL_NAMESPACE })
-  try {
-    await client.schedule.create({
-      scheduleId,
-      spec,
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
-      action: {
-        type: 'startWorkflow',
-        workflowType,
-        workflowId: workflowType,
-        taskQueue: taskQueues.business,
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error
-  } finally {
-    await connection.close()
-  }
+  return { taskQueue: taskQueues.business, activities, bundleFile }
 }
 
 async function ca(): Promise<Setup> {
@@ -168,23 +136,15 @@ async function keyStation(): Promise<Setup> {
 
 const kinds: Record<string, () => Setup | Promise<Setup>> = { business, ca, 'key-station': keyStation }
 const kind = kinds[process.argv[2] ?? '']
-if (!kind) throw new Error('usage: node activities/worker.ts business|ca|key-station [workflow bundle]')
+if (!kind) throw new Error(usage)
 
-const { stop, ...setup } = await kind()
+const { stop, bundleFile, ...setup } = await kind()
+if (stop) endings.push(stop)
 const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS })
-const worker = await Worker.create({
-  ...setup,
-  connection,
-  namespace: TEMPORAL_NAMESPACE,
-  shutdownGraceTime: '5s',
-})
-
-closeWithGrace({ delay: 10_000 }, async ({ err }) => {
-  if (err) log.error({ error: err.message }, 'worker stops')
-  if (worker.getState() === 'RUNNING') worker.shutdown()
-})
+endings.push(() => connection.close())
+const options = { ...setup, connection, namespace: TEMPORAL_NAMESPACE, shutdownGraceTime: '5s' } as const
+const worker = bundleFile
+  ? await serveVersions({ bundleFile, folder: config('bundles').BUNDLE_DIR, options, log })
+  : await startWorker(options)
+endings.push(worker.stop)
 log.info({ taskQueue: setup.taskQueue }, 'worker is up')
-await worker.run()
-await stop?.()
-await connection.close()
-await close()

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once as event } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { Connection } from '@temporalio/client'
 import postgres from 'postgres'
 import { searchAttributes } from '../temporal.config.ts'
+import { knownVersions, olderVersions } from '../temporal.versions.ts'
 import { fail, progress, root } from './bootstrap.mjs'
 import { preparePostgres } from './postgres.ts'
 import { environment, portVariables, type Ports } from './settings.ts'
@@ -20,6 +22,8 @@ export interface Installation {
   site: string
   sandbox: string
   temporalUi: string
+  /** Older versions of the workflows, and the open orders that began with them. */
+  older: { versions: number; orders: number }
   stop: () => Promise<void>
 }
 
@@ -71,17 +75,16 @@ export function buildSite(): void {
   })
 }
 
+/** Gives the file, which is named by its build id. */
 function bundleWorkflows(): string {
-  const file = join(root, '.tools/workflows.js')
+  const folder = join(root, '.tools/workflows')
   build(
     'bundling the workflows',
     join(root, '.tools/workflows.hash'),
-    sourcesHash('workflows', 'domain'),
-    () => {
-      once('bundling the workflows', ['workflows/bundle.ts', file], process.env)
-    },
+    sourcesHash('workflows', 'domain', 'temporal.config.ts'),
+    () => void once('bundling the workflows', ['workflows/bundle.ts', folder], process.env),
   )
-  return file
+  return join(folder, readdirSync(folder)[0]!)
 }
 
 /**
@@ -91,10 +94,16 @@ function bundleWorkflows(): string {
 export async function startInstallation({
   dataDir,
   ports,
+  bundleFile,
+  temporalArgs = [],
   signal,
 }: {
   dataDir: string
   ports: Ports
+  /** Workflows other than those of the sources here. */
+  bundleFile?: string
+  /** More arguments of Temporal's development server. */
+  temporalArgs?: string[]
   /** Stops everything, also in the middle of starting. */
   signal?: AbortSignal
 }): Promise<Installation> {
@@ -102,7 +111,7 @@ export async function startInstallation({
   const temporal = temporalAddress ? undefined : await temporalBinary()
   const modules = { hsmModule: hsmModule(), tokenModule: await tokenModule() }
   buildSite()
-  const bundle = bundleWorkflows()
+  const bundle = bundleFile ?? bundleWorkflows()
 
   const supervisor = new Supervisor(dataDir)
   const left = await supervisor.endLeftovers()
@@ -132,6 +141,9 @@ export async function startInstallation({
   const site = `http://127.0.0.1:${ports.site}`
   const sandbox = `http://127.0.0.1:${ports.sandbox}`
   signal?.addEventListener('abort', () => void supervisor.stop())
+  const connection = Connection.lazy({ address: settings.product.TEMPORAL_ADDRESS })
+  const asked = { service: connection.workflowService, namespace: settings.product.TEMPORAL_NAMESPACE }
+  let older: Installation['older']
   const done = progress('starting')
   try {
     if (!databaseUrl) {
@@ -165,6 +177,7 @@ export async function startInstallation({
           ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
           ...['--db-filename', join(dataDir, 'temporal.sqlite')],
           ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi), ...attributes],
+          ...temporalArgs,
         ],
         ready: () => listening(ports.temporal),
       })
@@ -182,7 +195,9 @@ export async function startInstallation({
     const up = () => Promise.resolve(true)
     await supervisor.start(node('worker-ca', ['activities/worker.ts', 'ca'], () => listening(ports.ocsp)))
     await supervisor.start(node('worker-key-station', ['activities/worker.ts', 'key-station'], up))
-    await supervisor.start(node('worker-business', ['activities/worker.ts', 'business', bundle], up))
+    // New orders go by this bundle once a worker serves it.
+    const isCurrent = async () => (await knownVersions(asked)).current === basename(bundle, '.js')
+    await supervisor.start(node('worker-business', ['activities/worker.ts', 'business', bundle], isCurrent))
     await supervisor.start(node('api', ['api/main.ts'], answers(`${site}/readyz`)))
     // On a real PC it knows nothing of the product, so it gets no environment of it.
     await supervisor.start({
@@ -192,10 +207,12 @@ export async function startInstallation({
       env: { PATH: process.env.PATH, ...settings.applicantPc },
       ready: () => listening(ports.agent),
     })
+    older = await olderVersions(asked)
   } catch (error) {
     await supervisor.stop()
     throw error
   } finally {
+    await connection.close()
     done()
   }
   return {
@@ -205,6 +222,7 @@ export async function startInstallation({
     site,
     sandbox,
     temporalUi: settings.product.TEMPORAL_UI_URL,
+    older,
     stop: () => supervisor.stop(),
   }
 }

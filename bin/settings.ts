@@ -124,6 +124,7 @@ export function environment(options: {
     DATABASE_URL:
       options.databaseUrl ?? `postgres://yinxin:${secret.postgres}@127.0.0.1:${ports.postgres}/yinxin`,
     TEMPORAL_ADDRESS: options.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
+    TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE ?? 'default',
     TEMPORAL_UI_URL: process.env.TEMPORAL_UI_URL ?? `http://127.0.0.1:${ports.temporalUi}`,
     SITE_URL: site,
     PORT: String(ports.site),
@@ -135,6 +136,7 @@ export function environment(options: {
     AGENT_SETTINGS_DIR: join(dataDir, 'key-agent'),
     AGENT_PACKAGES_DIR: join(dataDir, 'key-agent-packages'),
     DOCUMENT_DIR: join(dataDir, 'documents'),
+    BUNDLE_DIR: join(dataDir, 'bundles'),
     SOFTHSM2_CONF: softhsm,
     HSM_MODULE: options.hsmModule,
     HSM_TOKEN_LABEL: 'yinxin-ca',

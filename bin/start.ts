@@ -30,12 +30,14 @@ const finish = () => void end(installation.stop())
 if (stopping.signal.aborted) finish()
 else stopping.signal.addEventListener('abort', finish)
 
-const { site, sandbox, temporalUi, env, ports } = installation
+const { site, sandbox, temporalUi, env, ports, older } = installation
 const accountsFile = env.STAFF_ACCOUNTS_FILE ?? ''
 const accounts = existsSync(accountsFile)
   ? (JSON.parse(readFileSync(accountsFile, 'utf8')) as StaffAccount[])
   : []
 const line = (label: string, value: string) => `  ${label.padEnd(22)} ${value}`
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
+const needed = `  ${count(older.orders, 'open order')} began with ${count(older.versions, 'older version')} of the processes, kept until they end.\n\n`
 
 console.log(`
 ✓ Yinxin 印信 is up (${Math.round((Date.now() - begun) / 1000)} s)
@@ -57,4 +59,4 @@ ${accounts.map(({ role, username, password }) => line(`  ${role}`, `${username} 
   4. In the sandbox plug a blank key into station 1; in the console, as keyStation, 制作证书.
   5. In the sandbox let the courier 揽收 and 签收; try the key with the password on the legal representative's phone.
 
-  Ctrl-C stops all of it. Logs: ${installation.dataDir}/logs`)
+${older.orders > 0 ? needed : ''}  Ctrl-C stops all of it. Logs: ${installation.dataDir}/logs`)

@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
@@ -165,15 +166,23 @@ export function hsmModule(): string {
   return found ?? fail('SoftHSM is not installed: please install softhsm2.')
 }
 
-/** A fingerprint of every file below some folders: tells whether something has to be built again. */
-export function sourcesHash(...folders: string[]): string {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  for (const folder of folders) {
-    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => !/\/(build|\.svelte-kit|node_modules|paraglide)\//.test(file))
-    for (const file of files.sort()) hash.update(file.slice(root.length)).update(readFileSync(file))
-  }
+/** What builds leave among the sources. */
+const made = /\/(build|\.svelte-kit|node_modules|paraglide)\/|\/project\.inlang\/(?!settings\.json$)/
+
+/** Every file below a folder that somebody wrote, or the file itself. */
+function sources(path: string): string[] {
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !made.test(file))
+    .sort()
+}
+
+/** A fingerprint of files and folders: tells whether something has to be built again. */
+export function sourcesHash(...paths: string[]): string {
+  const hash = createHash('sha256')
+  for (const file of ['package-lock.json', ...paths].flatMap((path) => sources(join(root, path))))
+    hash.update(file.slice(root.length)).update(readFileSync(file))
   return hash.digest('hex')
 }
