@@ -1,7 +1,7 @@
 import { and, count, desc, eq, ilike, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
 import { inHands } from '../domain/certificate-states.ts'
 import type { Database, Transaction } from './database.ts'
-import { certificates, tokenKeys } from './schema/certificates.ts'
+import { certificates, subjectKeys } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
 import { beginningWith, containing } from './search.ts'
 
@@ -10,9 +10,9 @@ export type CertificateRow = typeof certificates.$inferSelect
 /** A certificate with the key that carries it. */
 export async function findCertificate(db: Database | Transaction, id: string) {
   const [row] = await db
-    .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
+    .select({ certificate: certificates, tokenSerial: subjectKeys.tokenSerial })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
     .where(eq(certificates.id, id))
   return row
 }
@@ -23,9 +23,9 @@ export async function findCertificate(db: Database | Transaction, id: string) {
  */
 export async function signingCertificateOf(db: Database | Transaction, orderId: string) {
   const [row] = await db
-    .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
+    .select({ certificate: certificates, tokenSerial: subjectKeys.tokenSerial })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
     .where(
       and(
         eq(certificates.orderId, orderId),
@@ -52,12 +52,12 @@ export async function certificatesInHands(db: Database | Transaction, uscc: stri
   return db
     .select({
       certificate: certificates,
-      tokenSerial: tokenKeys.tokenSerial,
+      tokenSerial: subjectKeys.tokenSerial,
       organisationName: orders.organisationName,
       madeBy: orders.kind,
     })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
     .innerJoin(orders, eq(orders.id, certificates.orderId))
     .where(and(eq(certificates.uscc, uscc), inArray(certificates.state, inHands)))
     .orderBy(desc(certificates.notBefore))
@@ -72,8 +72,8 @@ export async function certificatesOnKey(
   const rows = await db
     .select({ certificate: certificates })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-    .where(and(inArray(certificates.der, ders), eq(tokenKeys.tokenSerial, tokenSerial)))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
+    .where(and(inArray(certificates.der, ders), eq(subjectKeys.tokenSerial, tokenSerial)))
   return rows.map(({ certificate }) => certificate)
 }
 
@@ -100,10 +100,10 @@ export type CertificateWithOrder = NonNullable<Awaited<ReturnType<typeof certifi
 
 const withOrder = (db: Database) =>
   db
-    .select({ certificate: certificates, order: orders, tokenSerial: tokenKeys.tokenSerial })
+    .select({ certificate: certificates, order: orders, tokenSerial: subjectKeys.tokenSerial })
     .from(certificates)
     .innerJoin(orders, eq(orders.id, certificates.orderId))
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
 
 /** The certificate of this serial number (lower-case hex), signed or not yet, with its order and its key. */
 export async function certificateBySerial(db: Database, serial: string) {

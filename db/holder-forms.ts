@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, notInArray, or } from 'drizzle-orm'
 import { checkApplicationForm, type ApplicationForm } from '../domain/application-form.ts'
 import { kindsThat } from '../domain/kinds/kinds.ts'
 import type { Database, Transaction } from './database.ts'
-import { tokenKeys } from './schema/certificates.ts'
+import { subjectKeys } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
 
 /** A complete form of an order that is done. */
@@ -35,9 +35,9 @@ export async function holderForms(
   uscc: string,
 ): Promise<HolderForm[]> {
   const made = db
-    .select({ id: tokenKeys.orderId })
-    .from(tokenKeys)
-    .where(eq(tokenKeys.tokenSerial, tokenSerial))
+    .select({ id: subjectKeys.orderId })
+    .from(subjectKeys)
+    .where(eq(subjectKeys.tokenSerial, tokenSerial))
   const rows = await db
     .select({ form: orderForms, order: orders })
     .from(orders)

@@ -1,6 +1,6 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
-import { certificates, certificateWritings, tokenKeys, tokens } from './schema/certificates.ts'
+import { certificates, certificateWritings, subjectKeys, tokens } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
 
 /** A key with one of its certificates. */
@@ -8,8 +8,8 @@ export async function certificateWithToken(db: Database | Transaction, certifica
   const [row] = await db
     .select({ certificate: certificates, token: tokens })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-    .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
+    .innerJoin(tokens, eq(tokens.serial, subjectKeys.tokenSerial))
     .where(eq(certificates.id, certificateId))
   return row
 }

@@ -1,15 +1,15 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import { inHands } from '../domain/certificate-states.ts'
 import type { Database, Transaction } from './database.ts'
-import { certificates, tokenKeys, tokens } from './schema/certificates.ts'
+import { certificates, subjectKeys, tokens } from './schema/certificates.ts'
 
 /** The key that carries a certificate, its row locked; undefined where there is none. */
 export async function lockToken(tx: Transaction, certificateId: string) {
   const [row] = await tx
     .select({ token: tokens })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-    .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
+    .innerJoin(tokens, eq(tokens.serial, subjectKeys.tokenSerial))
     .where(eq(certificates.id, certificateId))
     .for('update', { of: tokens })
   return row?.token
@@ -24,10 +24,10 @@ export async function othersOnKey(
   const others = await db
     .select({ id: certificates.id })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
     .where(
       and(
-        eq(tokenKeys.tokenSerial, tokenSerial),
+        eq(subjectKeys.tokenSerial, tokenSerial),
         ne(certificates.id, certificateId),
         inArray(certificates.state, inHands),
       ),

@@ -3,7 +3,7 @@ import type { KeyOrigin } from '../domain/certificate-kinds.ts'
 import type { CertificateState } from '../domain/certificate-states.ts'
 import type { CertificateRow } from './certificates.ts'
 import type { Database, Transaction } from './database.ts'
-import { certificates, certificateWritings, tokenKeys } from './schema/certificates.ts'
+import { certificates, certificateWritings, subjectKeys } from './schema/certificates.ts'
 
 export type WritingRow = typeof certificateWritings.$inferSelect
 
@@ -58,20 +58,20 @@ export interface MadePair {
 /** Keeps the one pair of an order. Gives its id; undefined where the order, or another one, has another pair. */
 export async function keepPair(db: Database | Transaction, pair: MadePair): Promise<string | undefined> {
   const { orderId, tokenSerial, label, spki } = pair
-  const elsewhere = and(eq(tokenKeys.spki, spki), ne(tokenKeys.orderId, orderId))
-  const [known] = await db.select({ id: tokenKeys.id }).from(tokenKeys).where(elsewhere).limit(1)
+  const elsewhere = and(eq(subjectKeys.spki, spki), ne(subjectKeys.orderId, orderId))
+  const [known] = await db.select({ id: subjectKeys.id }).from(subjectKeys).where(elsewhere).limit(1)
   if (known) return undefined
-  await db.insert(tokenKeys).values(pair).onConflictDoNothing()
+  await db.insert(subjectKeys).values(pair).onConflictDoNothing()
   const [kept] = await db
     .select()
-    .from(tokenKeys)
-    .where(and(eq(tokenKeys.tokenSerial, tokenSerial), eq(tokenKeys.label, label)))
+    .from(subjectKeys)
+    .where(and(eq(subjectKeys.tokenSerial, tokenSerial), eq(subjectKeys.label, label)))
   return kept && Buffer.compare(kept.spki, spki) === 0 ? kept.id : undefined
 }
 
 /** A pair by its id. */
 export async function readPair(db: Database | Transaction, keyId: string) {
-  const [pair] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
+  const [pair] = await db.select().from(subjectKeys).where(eq(subjectKeys.id, keyId))
   return pair
 }
 

@@ -7,7 +7,7 @@ import { readCalendar } from '../db/calendar.ts'
 import { fingerprint } from '../db/encryption.ts'
 import { owedFen } from '../db/ledger.ts'
 import { bankReceipts, bankReturns } from '../db/schema/bank.ts'
-import { certificates, tokenKeys, tokens } from '../db/schema/certificates.ts'
+import { certificates, subjectKeys, tokens } from '../db/schema/certificates.ts'
 import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../db/schema/orders.ts'
 import { reviews } from '../db/schema/review.ts'
@@ -74,9 +74,9 @@ async function onKey(tokenSerial: string) {
   const [row] = await place.db
     .select({ certificate: certificates, token: tokens })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-    .innerJoin(tokens, eq(tokens.serial, tokenKeys.tokenSerial))
-    .where(eq(tokenKeys.tokenSerial, tokenSerial))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
+    .innerJoin(tokens, eq(tokens.serial, subjectKeys.tokenSerial))
+    .where(eq(subjectKeys.tokenSerial, tokenSerial))
   return row!
 }
 
@@ -273,8 +273,8 @@ describe('a report of loss', { timeout: WAIT }, () => {
         await place.db
           .select({ certificate: certificates })
           .from(certificates)
-          .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-          .where(eq(tokenKeys.tokenSerial, holder.serial))
+          .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
+          .where(eq(subjectKeys.tokenSerial, holder.serial))
       ).map(({ certificate }) => certificate.state)
     expect(await both()).toEqual(['active', 'active'])
 

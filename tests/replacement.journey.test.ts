@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { schema } from '../db/database.ts'
-import { certificates, tokenKeys } from '../db/schema/certificates.ts'
+import { certificates, subjectKeys } from '../db/schema/certificates.ts'
 import { codeAfter, decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
@@ -97,8 +97,8 @@ async function certificateOf(tokenSerial: string) {
   const [row] = await db
     .select({ certificate: certificates })
     .from(certificates)
-    .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
-    .where(eq(tokenKeys.tokenSerial, tokenSerial))
+    .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
+    .where(eq(subjectKeys.tokenSerial, tokenSerial))
   return row!.certificate
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { firstBrokenAuditRow } from '../db/audit.ts'
-import { certificates, crls, tokenKeys, tokens } from '../db/schema/certificates.ts'
+import { certificates, crls, subjectKeys, tokens } from '../db/schema/certificates.ts'
 import { staffTasks } from '../db/schema/money.ts'
 import { orderEvents, orderForms } from '../db/schema/orders.ts'
 import { revocationDecisions } from '../db/schema/revocations.ts'
@@ -212,8 +212,8 @@ describe('the holder', () => {
       const [key] = await place.db
         .select({ state: tokens.state })
         .from(tokens)
-        .innerJoin(tokenKeys, eq(tokenKeys.tokenSerial, tokens.serial))
-        .innerJoin(certificates, eq(certificates.keyId, tokenKeys.id))
+        .innerJoin(subjectKeys, eq(subjectKeys.tokenSerial, tokens.serial))
+        .innerJoin(certificates, eq(certificates.keyId, subjectKeys.id))
         .where(eq(certificates.id, holder.certificateId))
       expect(key!.state).toBe('terminated')
       await expect(request.call('POST', `${request.path}/withdrawal`)).rejects.toMatchObject({

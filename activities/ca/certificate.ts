@@ -4,7 +4,7 @@ import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
-import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { certificates, subjectKeys } from '../../db/schema/certificates.ts'
 import { payments } from '../../db/schema/money.ts'
 import { orderForms } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
@@ -155,7 +155,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
      * everything ever signed can be revoked. Of two that sign at once the first to store its signature counts.
      */
     async issueCertificate({ orderId, keyId }: { orderId: string; keyId: string }) {
-      const [key] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
+      const [key] = await db.select().from(subjectKeys).where(eq(subjectKeys.id, keyId))
       if (key?.orderId !== orderId) throw permanentFailure('NotFound', 'the order has no such key')
       const byKey = eq(certificates.keyId, keyId)
       const stored = await readOrder(db, orderId)

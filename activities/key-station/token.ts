@@ -2,7 +2,7 @@ import { randomBytes, type KeyObject } from 'node:crypto'
 import { heartbeat } from '@temporalio/activity'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { certificates, tokenKeys } from '../../db/schema/certificates.ts'
+import { certificates, subjectKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { secretsInTransit } from '../../db/schema/proofing.ts'
 import { isProtected } from '../../pki/key-evidence.ts'
@@ -86,13 +86,13 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
         throw permanentFailure('token.keyNotProtected', 'the token does not protect its private key')
       }
       await db
-        .insert(tokenKeys)
+        .insert(subjectKeys)
         .values({ orderId, tokenSerial, label, origin: 'token', spki, evidence: attributes })
         .onConflictDoNothing()
       const [key] = await db
-        .select({ id: tokenKeys.id })
-        .from(tokenKeys)
-        .where(and(eq(tokenKeys.tokenSerial, tokenSerial), eq(tokenKeys.label, label)))
+        .select({ id: subjectKeys.id })
+        .from(subjectKeys)
+        .where(and(eq(subjectKeys.tokenSerial, tokenSerial), eq(subjectKeys.label, label)))
       return { keyId: key!.id }
     },
 

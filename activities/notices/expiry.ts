@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { holderForms } from '../../db/holder-forms.ts'
-import { certificates, expiryReminders, tokenKeys } from '../../db/schema/certificates.ts'
+import { certificates, expiryReminders, subjectKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { daysUntil, reminderDays, reminderDue, type ReminderDay } from '../../domain/expiry.ts'
 import { beijingDate } from '../../domain/working-days.ts'
@@ -45,7 +45,7 @@ export function expiryActivities({ db }: { db: Database }) {
 
   /** Whom it reaches now: a phone or mail address may have been changed since the certificate was made. */
   async function latestOf({ keyId, orderId, uscc }: typeof certificates.$inferSelect) {
-    const [key] = await db.select().from(tokenKeys).where(eq(tokenKeys.id, keyId))
+    const [key] = await db.select().from(subjectKeys).where(eq(subjectKeys.id, keyId))
     const [latest] = key ? await holderForms(db, key.tokenSerial, uscc) : []
     return latest ?? readOrder(db, orderId)
   }

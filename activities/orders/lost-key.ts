@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { certificates, tokenKeys, tokens } from '../../db/schema/certificates.ts'
+import { certificates, subjectKeys, tokens } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { lockToken, othersOnKey } from '../../db/tokens.ts'
 import { isOutOfUse, mayBecome, type TokenState } from '../../domain/token-states.ts'
@@ -53,9 +53,9 @@ export function lostKeyActivities({ db }: { db: Database }) {
     /** How a certificate on hold stands, and whether a new key is being asked for. */
     async readHeldCertificate({ certificateId }: { certificateId: string }) {
       const [held] = await db
-        .select({ certificate: certificates, tokenSerial: tokenKeys.tokenSerial })
+        .select({ certificate: certificates, tokenSerial: subjectKeys.tokenSerial })
         .from(certificates)
-        .innerJoin(tokenKeys, eq(tokenKeys.id, certificates.keyId))
+        .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
         .where(eq(certificates.id, certificateId))
       if (!held) throw permanentFailure('NotFound', 'certificate not found')
       const replacement = await openOrderOf(certificateId, 'replacement')

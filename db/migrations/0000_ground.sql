@@ -141,7 +141,7 @@ CREATE TABLE "key_stations" (
 	"last_seen_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "token_keys" (
+CREATE TABLE "subject_keys" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"order_id" text NOT NULL,
 	"token_serial" text NOT NULL,
@@ -583,14 +583,14 @@ ALTER TABLE "certificate_holds" ADD CONSTRAINT "certificate_holds_certificate_id
 ALTER TABLE "certificate_holds" ADD CONSTRAINT "certificate_holds_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_key_id_token_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."token_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_key_id_subject_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."subject_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "certificates" ADD CONSTRAINT "certificates_key_id_token_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."token_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_key_id_subject_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."subject_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expiry_reminders" ADD CONSTRAINT "expiry_reminders_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "key_leases" ADD CONSTRAINT "key_leases_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "key_makings" ADD CONSTRAINT "key_makings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "token_keys" ADD CONSTRAINT "token_keys_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "token_keys" ADD CONSTRAINT "token_keys_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subject_keys" ADD CONSTRAINT "subject_keys_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subject_keys" ADD CONSTRAINT "subject_keys_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_pdf_id_documents_id_fk" FOREIGN KEY ("pdf_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -631,7 +631,7 @@ CREATE INDEX "certificates_uscc" ON "certificates" USING btree ("uscc");--> stat
 CREATE UNIQUE INDEX "certificates_one_per_order" ON "certificates" USING btree ("order_id","purpose","algorithm") WHERE "certificates"."state" <> 'revoked';--> statement-breakpoint
 CREATE UNIQUE INDEX "crls_number" ON "crls" USING btree ("issuer","number");--> statement-breakpoint
 CREATE INDEX "key_makings_order" ON "key_makings" USING btree ("order_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "token_keys_once" ON "token_keys" USING btree ("token_serial","label");--> statement-breakpoint
+CREATE UNIQUE INDEX "subject_keys_once" ON "subject_keys" USING btree ("token_serial","label");--> statement-breakpoint
 CREATE INDEX "invoices_order" ON "invoices" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("movement","account");--> statement-breakpoint
 CREATE INDEX "ledger_entries_whose" ON "ledger_entries" USING btree ("order_id","account");--> statement-breakpoint

@@ -28,8 +28,8 @@ export const tokens = pgTable('tokens', {
 })
 
 /** A key pair made on a token, with the attributes that prove it was made there. */
-export const tokenKeys = pgTable(
-  'token_keys',
+export const subjectKeys = pgTable(
+  'subject_keys',
   {
     id: id(),
     orderId: text('order_id')
@@ -45,7 +45,7 @@ export const tokenKeys = pgTable(
     evidence: jsonb('evidence').$type<Record<string, boolean>>().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex('token_keys_once').on(table.tokenSerial, table.label)],
+  (table) => [uniqueIndex('subject_keys_once').on(table.tokenSerial, table.label)],
 )
 
 /** Making the key of an order: one row an attempt. */
@@ -77,7 +77,7 @@ export const certificates = pgTable(
     keyId: uuid('key_id')
       .notNull()
       .unique()
-      .references(() => tokenKeys.id),
+      .references(() => subjectKeys.id),
     issuer: text('issuer').$type<IssuerId>().notNull(),
     profile: text('profile').notNull(),
     purpose: text('purpose').$type<CertificatePurpose>().notNull(),
@@ -123,7 +123,7 @@ export const certificateWritings = pgTable('certificate_writings', {
   /** What the key signs about this order. */
   nonce: text('nonce').notNull(),
   /** The pair that the key made for it: there is never another one. */
-  keyId: uuid('key_id').references(() => tokenKeys.id),
+  keyId: uuid('key_id').references(() => subjectKeys.id),
   generatedAt: instant('generated_at'),
   /** The key has proved that the certificate is in it and works. */
   writtenAt: instant('written_at'),
