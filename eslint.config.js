@@ -101,6 +101,19 @@ export default ts.config(
     },
   },
   {
+    // A route looks up, refuses and returns; queries stand in db, one file a subject.
+    files: ['api/**/*.ts'],
+    ignores: ['**/*.test.ts', 'api/orders/save-form.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ regex: '^drizzle-orm|(^|/)db/schema/', message: 'Queries stand in db/<subject>.ts.' }],
+        },
+      ],
+    },
+  },
+  {
     // Workflow code runs in a sandbox without Node, and must come to the same result when it is run again.
     files: ['workflows/**/*.ts'],
     ignores: ['workflows/**/*.test.ts', 'workflows/bundle.ts'],
