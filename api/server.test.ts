@@ -7,7 +7,7 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../db/database.ts'
-import { payments } from '../db/schema/money.ts'
+import { payments, providerEvents } from '../db/schema/money.ts'
 import { orders } from '../db/schema/orders.ts'
 import { testDatabase } from '../tests/test-database.ts'
 import { buildServer } from './server.ts'
@@ -30,15 +30,24 @@ const signals: { orderId: string; args: unknown }[] = []
 let connection: Connection
 let app: Awaited<ReturnType<typeof buildServer>>
 
+/** Set while Temporal cannot be reached. */
+let away = false
+async function record(orderId: string, args: unknown) {
+  // As the client wraps what gRPC says: UNAVAILABLE.
+  const unavailable = Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} })
+  if (away) throw new Error('Failed to signal Workflow', { cause: unavailable })
+  signals.push({ orderId, args })
+}
+
 const recorder = {
   workflow: {
     start: async () => undefined,
     getHandle: (orderId: string) => ({
       executeUpdate: async () => undefined,
-      signal: async (_: unknown, args: unknown) => void signals.push({ orderId, args }),
+      signal: async (_: unknown, args: unknown) => record(orderId, args),
     }),
     signalWithStart: async (_: unknown, options: { workflowId: string; signalArgs: unknown[] }) =>
-      void signals.push({ orderId: options.workflowId, args: options.signalArgs[0] }),
+      record(options.workflowId, options.signalArgs[0]),
   },
   connection: { withDeadline: (_: number, body: () => Promise<unknown>) => body() },
   options: { namespace: 'default' },
@@ -237,6 +246,20 @@ describe('Alipay’s notice', () => {
     expect((await send(notice({ notify_id: first.notify_id!, total_amount: '1.00' }))).body).not.toBe(
       'success',
     )
+  })
+
+  it('that cannot be passed on now is kept, refused, and passed on when it is sent again', async () => {
+    signals.length = 0
+    const first = notice()
+    away = true
+    const refused = await send(first)
+    away = false
+    expect(refused.statusCode).toBe(503)
+    expect(refused.json()).toMatchObject({ code: 'temporarilyUnavailable' })
+    const kept = eq(providerEvents.eventId, first.notify_id!)
+    expect(await connection.db.select().from(providerEvents).where(kept)).toHaveLength(1)
+    expect((await send(first)).body).toBe('success')
+    expect(signals).toMatchObject([{ args: { outTradeNo: 'P1' } }])
   })
 })
 
