@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { checkApplicationForm } from '../domain/application-form.ts'
 import { confirmationText } from '../domain/confirmation.ts'
-import { materialsOf } from '../domain/materials.ts'
+import { materialsOf } from '../domain/products.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { certificates } from './schema/certificates.ts'
@@ -22,14 +22,15 @@ export async function readConfirmation(db: Database, orderId: string): Promise<C
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .innerJoin(certificates, eq(certificates.id, orders.certificateId))
     .where(eq(orders.id, orderId))
-  const check = checkApplicationForm(row?.typed ?? {})
-  if (!row || !check.complete) return undefined
+  if (!row) return undefined
+  const check = checkApplicationForm(row.typed, row.order.product)
+  if (!check.complete) return undefined
   const { no, keyFate, payBy, priceItems } = row.order
   const files = await db
     .select({ kind: documents.kind, sha256: documents.sha256 })
     .from(documents)
     .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
-  const wanted = new Set<string>(materialsOf(payBy))
+  const wanted = new Set<string>(materialsOf(row.order))
   const text = confirmationText({
     no,
     replaces: { serial: row.serial, keyFate: keyFate ?? 'lost' },

@@ -52,7 +52,7 @@ export async function holderForms(
     )
     .orderBy(desc(orders.createdAt))
   return rows.flatMap(({ form, order }) => {
-    const check = checkApplicationForm(form.typed)
+    const check = checkApplicationForm(form.typed, order.product)
     return check.complete
       ? [{ stored: form, form: check.form, order, at: order.endedAt ?? order.createdAt }]
       : []

@@ -1,7 +1,9 @@
 import { and, count, desc, eq, ilike, inArray, isNull, ne, not, or, sql } from 'drizzle-orm'
 import { firstStates, type OrderKind, type OrderState } from '../domain/order-states.ts'
 import { beijingDate } from '../domain/working-days.ts'
+import { price, termsOf, type ProductId } from '../domain/products.ts'
 import type { Database, Transaction } from './database.ts'
+import { certificates } from './schema/certificates.ts'
 import { orderForms, orderNumbers, orders } from './schema/orders.ts'
 import { containing } from './search.ts'
 
@@ -91,7 +93,13 @@ async function nextNumber(db: Transaction): Promise<string> {
 }
 
 /** What is known of an order before it has a number, and of its form before it has a revision. */
-export type NewOrder = Omit<typeof orders.$inferInsert, 'id' | 'no' | 'state' | 'revision' | 'startedAt'>
+export type NewOrder = Omit<
+  typeof orders.$inferInsert,
+  'id' | 'no' | 'state' | 'revision' | 'startedAt' | 'priceItems' | 'payBy'
+> & {
+  /** What the applicant adds to it. */
+  options?: readonly string[]
+}
 export type FirstForm = Omit<typeof orderForms.$inferInsert, 'orderId' | 'revision' | 'createdAt'>
 
 /**
@@ -100,16 +108,17 @@ export type FirstForm = Omit<typeof orderForms.$inferInsert, 'orderId' | 'revisi
  */
 export async function createOrder(
   db: Database | Transaction,
-  order: NewOrder,
+  { options = [], ...order }: NewOrder,
   form?: FirstForm,
   besides?: (tx: Transaction, order: OrderRow) => Promise<void>,
 ): Promise<OrderRow | undefined> {
   return db.transaction(async (tx) => {
     const no = await nextNumber(tx)
     const id = `${order.kind}/${no}`
+    const cost = { priceItems: price(order, options), payBy: termsOf(order).payBy }
     const [written] = await tx
       .insert(orders)
-      .values({ ...order, id, no, state: firstStates[order.kind], revision: form ? 1 : 0 })
+      .values({ ...order, ...cost, id, no, state: firstStates[order.kind], revision: form ? 1 : 0 })
       .onConflictDoNothing()
       .returning()
     if (!written) return undefined
@@ -169,4 +178,14 @@ export async function searchOrders(
     db.select({ total: count() }).from(orders).where(found),
   ])
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** Of which product a certificate is: what its holder orders for it is of the same. */
+export async function productOf(db: Database | Transaction, certificateId: string): Promise<ProductId> {
+  const [made] = await db
+    .select({ product: orders.product })
+    .from(certificates)
+    .innerJoin(orders, eq(orders.id, certificates.orderId))
+    .where(eq(certificates.id, certificateId))
+  return made!.product
 }

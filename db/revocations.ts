@@ -92,7 +92,6 @@ export async function createRevocation(
         product: made.product,
         uscc: certificate.uscc,
         organisationName: made.organisationName,
-        priceItems: [],
         language: origin === 'holder' ? language : made.language,
         certificateId,
         createdAt: askedAt,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkApplicationForm, proofedFacts } from './application-form.ts'
 
+const checked = (typed: unknown) => checkApplicationForm(typed, 'organisationUkey')
+
 const typed = {
   organisation: { name: '示例科技（北京）有限公司', uscc: ' 91350100m000100y43 ' },
   legalRepresentative: { name: '王建国', idNumber: '11010519491231002x', phone: '13800000001' },
@@ -19,13 +21,13 @@ const typed = {
 
 describe('application form', () => {
   it('is normalised when complete', () => {
-    const check = checkApplicationForm(typed)
+    const check = checked(typed)
     expect(check.complete && check.form.organisation.uscc).toBe('91350100M000100Y43')
     expect(check.complete && check.form.legalRepresentative.idNumber).toBe('11010519491231002X')
   })
 
   it('names every missing field of an empty form, once', () => {
-    const check = checkApplicationForm({
+    const check = checked({
       organisation: {},
       operator: {},
       legalRepresentative: {},
@@ -55,13 +57,13 @@ describe('application form', () => {
       'required',
     ],
   ])('says at %s what is wrong', (field, form, problem) => {
-    const check = checkApplicationForm(form)
+    const check = checked(form)
     expect(check.complete ? [] : check.problems).toEqual([{ field, problem }])
   })
 
   it('a proof is void when the legal representative changes, not when the mailing address does', () => {
     const facts = (form: unknown) => {
-      const check = checkApplicationForm(form)
+      const check = checked(form)
       return check.complete ? proofedFacts(check.form) : ''
     }
     expect(facts({ ...typed, delivery: { ...typed.delivery, street: '别处 2 号' } })).toBe(facts(typed))
@@ -111,7 +113,7 @@ describe('application form', () => {
       ['proofing.method methodNotOffered'],
     ],
   ])('the way of proofing asks for what it needs: %s', (_, change, expected) => {
-    const check = checkApplicationForm({ ...typed, ...change })
+    const check = checked({ ...typed, ...change })
     expect(check.complete ? [] : check.problems.map(({ field, problem }) => `${field} ${problem}`)).toEqual(
       expected,
     )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkUscc, isBankCard, isCorporateAccount, isMobile, isResidentId } from './identifiers.ts'
-import { idTypes, needsPhone, offeredMethods, proofingMethods } from './proofing.ts'
+import { idTypes, needsPhone, proofingMethods } from './proofing.ts'
+import { offeredMethods, optionIds, type ProductId } from './products.ts'
 
 // The form of procedure 1 (单位证书申请). Messages are keys: the API says them in the reader's language.
 
@@ -56,10 +57,7 @@ export const applicationForm = z.object({
     district: z.string().trim().max(20, 'tooLong').default(''),
     street: line(100),
   }),
-  options: z
-    .array(z.enum(['seal']))
-    .max(1)
-    .default([]),
+  options: z.array(z.enum(optionIds)).max(optionIds.length).default([]),
   agreement: z.object({ accepted: z.literal(true, 'agreement'), cpsVersion: line(20) }),
 })
 
@@ -78,7 +76,7 @@ export type FormCheck =
 const proofingPart = applicationForm.pick({ legalRepresentative: true, proofing: true })
 
 /** What the chosen way of identity proofing needs, where the fields themselves are sound. */
-function* proofingProblems(typed: unknown): Iterable<FieldProblem> {
+function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldProblem> {
   const part = proofingPart.safeParse(typed)
   if (!part.success) return
   const { legalRepresentative: legal, proofing } = part.data
@@ -94,7 +92,12 @@ function* proofingProblems(typed: unknown): Iterable<FieldProblem> {
     idIsGood,
     resident ? 'residentId' : 'idNumber',
   )
-  yield* problem('proofing.method', method, offeredMethods(legal.idType).includes(method), 'methodNotOffered')
+  yield* problem(
+    'proofing.method',
+    method,
+    offeredMethods(product, legal.idType).includes(method),
+    'methodNotOffered',
+  )
   if (needsPhone[method])
     yield* problem('legalRepresentative.phone', legal.phone, isMobile(legal.phone), 'mobile')
   if (method === 'legalRepBankCard')
@@ -105,15 +108,15 @@ function* proofingProblems(typed: unknown): Iterable<FieldProblem> {
   }
 }
 
-/** Checks a typed form, however incomplete. Gives the normalised form or every field's first problem. */
-export function checkApplicationForm(typed: unknown): FormCheck {
+/** Checks a typed form of an order, however incomplete. Gives the normalised form or every field's first problem. */
+export function checkApplicationForm(typed: unknown, product: ProductId): FormCheck {
   const parsed = applicationForm.safeParse(typed)
   const problems = new Map<string, string>()
   for (const issue of parsed.error?.issues ?? []) {
     const field = issue.path.join('.')
     if (!problems.has(field)) problems.set(field, issue.code === 'invalid_type' ? 'required' : issue.message)
   }
-  for (const { field, problem } of proofingProblems(typed)) problems.set(field, problem)
+  for (const { field, problem } of proofingProblems(typed, product)) problems.set(field, problem)
   if (parsed.success && problems.size === 0) return { complete: true, form: parsed.data }
   return { complete: false, problems: [...problems].map(([field, problem]) => ({ field, problem })) }
 }

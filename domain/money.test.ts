@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { chineseCapitals, fen, yuan } from './money.ts'
 import { price, totalFen } from './products.ts'
 
+const application = { product: 'organisationUkey', kind: 'newApplication' } as const
+
 it('yuan and fen are each other’s inverse', () => {
   fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), (amount) => fen(yuan(amount)) === amount))
 })
@@ -18,7 +20,7 @@ it.each([
 ])('%i fen in capitals is %s', (amount, text) => expect(chineseCapitals(amount)).toBe(text))
 
 it('the manual’s prices: certificate 300 a year, UKEY 100, seal 100', () => {
-  expect(totalFen(price('organisationUkey', []))).toBe(400_00)
-  expect(totalFen(price('organisationUkey', ['seal']))).toBe(500_00)
-  expect(totalFen(price('organisationUkey', ['seal', 'seal']))).toBe(500_00)
+  expect(totalFen(price(application, []))).toBe(400_00)
+  expect(totalFen(price(application, ['seal']))).toBe(500_00)
+  expect(totalFen(price(application, ['seal', 'seal']))).toBe(500_00)
 })

@@ -1,9 +1,103 @@
+import { kinds, type OrderKind } from './kinds/kinds.ts'
+import type { MaterialKind } from './materials.ts'
 import type { PaymentMode } from './payment.ts'
+import type { IdType, ProofingMethod } from './proofing.ts'
 
-// Prices of the manual (无纸化在线申请证书操作说明), in fen. An order keeps the prices it was made with.
+/** What an order of a kind costs and gives, of one product. */
+interface Terms<Item> {
+  /** What it always holds, and what the applicant may add. */
+  items: readonly Item[]
+  options: readonly Item[]
+  /** How it is paid, where it costs something. */
+  payBy: PaymentMode
+  /** Working days that a reviewer has; null where nobody reviews. */
+  reviewWorkingDays: number | null
+  /**
+   * How long the certificate runs that it makes: full years, years after what the old one has left, or as long as the
+   * old one would have. Null where it makes none.
+   */
+  validity: 'fullYears' | 'addedYears' | 'sameEnd' | null
+}
 
-export type ProductId = 'organisationUkey'
-export type PriceItemId = 'certificateYear' | 'token' | 'seal'
+interface Product<Item extends string> {
+  /** Whom its certificates name, and what carries their key. */
+  subject: 'organisation' | 'person'
+  carrier: 'token' | 'hsm'
+  /** Of pki/profiles.ts. */
+  certificateProfile: string
+  validityYears: number
+  /** Ways of proving the identity that are offered. */
+  proofing: readonly ProofingMethod[]
+  /** What is uploaded where documents are looked at (manual 1, 第一步). */
+  materials: readonly MaterialKind[]
+  /** Of each item, in fen. */
+  prices: Readonly<Record<Item, number>>
+  /** The kinds of order that it knows. */
+  orders: Readonly<Partial<Record<OrderKind, Terms<Item>>>>
+}
+
+/** Costs nothing, makes no certificate, nobody reviews it. */
+const free = { items: [], options: [], payBy: 'qr', reviewWorkingDays: null, validity: null } as const
+
+// Prices of the manual (无纸化在线申请证书操作说明). An order keeps the prices it was made with.
+const rows = {
+  organisationUkey: {
+    subject: 'organisation',
+    carrier: 'token',
+    certificateProfile: 'organisationUkey',
+    validityYears: 1,
+    proofing: ['legalRepPhone', 'legalRepBankCard', 'microDeposit'],
+    materials: ['businessLicence', 'legalRepId', 'authorisation'],
+    prices: { certificateYear: 300_00, token: 100_00, seal: 100_00 },
+    orders: {
+      // Reviewed within 3 working days of payment (manual 1, 第三步).
+      newApplication: {
+        items: ['certificateYear', 'token'],
+        options: ['seal'],
+        payBy: 'qr',
+        reviewWorkingDays: 3,
+        validity: 'fullYears',
+      },
+      // Another year for the same key (manual 2).
+      renewal: { ...free, items: ['certificateYear'], validity: 'addedYears' },
+      informationChange: { ...free, reviewWorkingDays: 3, validity: 'sameEnd' },
+      // Reviewed within 5 working days of complete material and matched money, whichever comes later (manual 6).
+      replacement: {
+        ...free,
+        items: ['token'],
+        payBy: 'remittance',
+        reviewWorkingDays: 5,
+        validity: 'sameEnd',
+      },
+      unlock: free,
+      lossReport: free,
+      revocation: free,
+    },
+  },
+} as const satisfies Record<string, Product<string>>
+
+export type ProductId = keyof typeof rows
+export type PriceItemId = { [Id in ProductId]: keyof (typeof rows)[Id]['prices'] }[ProductId]
+
+export const products: Record<ProductId, Product<PriceItemId>> = rows
+export const productIds = Object.keys(products) as [ProductId, ...ProductId[]]
+export const priceItemIds = [...new Set(productIds.flatMap((id) => Object.keys(rows[id].prices)))] as [
+  PriceItemId,
+  ...PriceItemId[],
+]
+/** What may be added to an order of some product. */
+export const optionIds = [
+  ...new Set(
+    productIds.flatMap((id) => Object.values(products[id].orders).flatMap(({ options }) => options)),
+  ),
+]
+
+/** What an order of a kind costs and gives. @throws Error when the product knows no such orders. */
+export function termsOf({ product, kind }: { product: ProductId; kind: OrderKind }): Terms<PriceItemId> {
+  const terms = products[product].orders[kind]
+  if (!terms) throw new Error(`${product} has no ${kind}`)
+  return terms
+}
 
 /** One line of an order's price: quantity times unit price, in fen. */
 export interface PriceItem {
@@ -12,67 +106,41 @@ export interface PriceItem {
   unitFen: number
 }
 
-const UNIT_FEN: Record<PriceItemId, number> = { certificateYear: 300_00, token: 100_00, seal: 100_00 }
-
-interface Product {
-  id: ProductId
-  certificateProfile: string
-  /** What an order always holds, and what the applicant may add. */
-  items: readonly PriceItemId[]
-  options: readonly PriceItemId[]
-  validityYears: number
-  /** Working days a reviewer has, counted from payment (manual 1, 第三步). */
-  reviewWorkingDays: number
-  /** A new key for a certificate whose key was lost or damaged (manual 6). */
-  replacement: {
-    items: readonly PriceItemId[]
-    payBy: PaymentMode
-    /** Counted from complete material and matched money, whichever comes later. */
-    reviewWorkingDays: number
-    /** The new certificate ends when the old one would have; otherwise it runs its full years. */
-    keepsEndDate: boolean
-  }
-}
-
-export const products: Record<ProductId, Product> = {
-  organisationUkey: {
-    id: 'organisationUkey',
-    certificateProfile: 'organisationUkey',
-    items: ['certificateYear', 'token'],
-    options: ['seal'],
-    validityYears: 1,
-    reviewWorkingDays: 3,
-    replacement: { items: ['token'], payBy: 'remittance', reviewWorkingDays: 5, keepsEndDate: true },
-  },
-}
-
-/** Prices a choice: the product's own items and the chosen options, in fen. Unknown options are left out. */
-export function price(productId: ProductId, chosen: readonly PriceItemId[]): PriceItem[] {
-  const product = products[productId]
-  const items = [...product.items, ...product.options.filter((option) => chosen.includes(option))]
-  return priceItems(product, items)
-}
-
-/** Prices a replacement. */
-export function replacementPrice(productId: ProductId): PriceItem[] {
-  const product = products[productId]
-  return priceItems(product, product.replacement.items)
-}
-
-/** Prices a renewal (manual 2): another year for the same key. */
-export function renewalPrice(productId: ProductId): PriceItem[] {
-  return priceItems(products[productId], ['certificateYear'])
-}
-
-function priceItems({ validityYears }: Product, items: readonly PriceItemId[]): PriceItem[] {
-  return items.map((item) => ({
+/** Prices an order: what it always holds and the chosen options, in fen. Unknown options are left out. */
+export function price(
+  order: { product: ProductId; kind: OrderKind },
+  chosen: readonly string[] = [],
+): PriceItem[] {
+  const { items, options } = termsOf(order)
+  const { prices, validityYears } = products[order.product]
+  return [...items, ...options.filter((option) => chosen.includes(option))].map((item) => ({
     item,
     quantity: item === 'certificateYear' ? validityYears : 1,
-    unitFen: UNIT_FEN[item],
+    unitFen: prices[item],
   }))
 }
 
 /** Sum of price lines, in fen. */
 export function totalFen(items: readonly PriceItem[]): number {
   return items.reduce((sum, { quantity, unitFen }) => sum + quantity * unitFen, 0)
+}
+
+/**
+ * What such an order needs: what its product asks, where documents belong to it. Whoever pays by transfer shows the
+ * voucher besides (manual 6, 第二步): a hint, it closes nothing.
+ */
+export function materialsOf(order: {
+  kind: OrderKind
+  product: ProductId
+  payBy: PaymentMode
+}): readonly MaterialKind[] {
+  if (!kinds[order.kind].takesMaterials) return []
+  const { materials } = products[order.product]
+  return order.payBy === 'remittance' ? [...materials, 'paymentVoucher'] : materials
+}
+
+/** The ways of proofing that a holder with such papers can use: operators and banks know residents only. */
+export function offeredMethods(product: ProductId, idType: IdType): readonly ProofingMethod[] {
+  const { proofing } = products[product]
+  return idType === 'residentId' ? proofing : proofing.filter((method) => method === 'microDeposit')
 }

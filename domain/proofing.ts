@@ -13,11 +13,6 @@ export const idTypes = [
 ] as const
 export type IdType = (typeof idTypes)[number]
 
-/** The ways that a legal representative with such papers can use: operators and banks know residents only. */
-export function offeredMethods(idType: IdType): readonly ProofingMethod[] {
-  return idType === 'residentId' ? proofingMethods : ['microDeposit']
-}
-
 /** Ways that end at the legal representative's phone, and so does the certificate password. */
 export const needsPhone: Record<ProofingMethod, boolean> = {
   legalRepPhone: true,

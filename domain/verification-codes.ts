@@ -1,9 +1,10 @@
-import type { OrderCode } from './kinds/kinds.ts'
+import { orderCodes } from './kinds/kinds.ts'
 
 // Rules of SMS verification codes. ASVS 5.0 (6.5, 6.6): short life, single use, few tries.
 
 /** What a code is good for: a step of an order, or a query about several. */
-export type CodePurpose = OrderCode | 'orderQuery' | 'holder'
+export const codePurposes = [...orderCodes, 'orderQuery', 'holder'] as const
+export type CodePurpose = (typeof codePurposes)[number]
 
 export const codeRules = {
   digits: 6,

@@ -473,7 +473,7 @@ describe('another key', { timeout: WAIT }, () => {
   })
 
   it('paid by QR code, where the product says so', async () => {
-    const { replacement } = products.organisationUkey
+    const replacement = products.organisationUkey.orders.replacement!
     replacement.payBy = 'qr'
     try {
       const order = await (await lost(await someone())).replace('damaged')

@@ -84,7 +84,7 @@ it(
         const kept = [...accepted, ...disputed].reduce((sum, { receivedFen }) => sum + (receivedFen ?? 0), 0)
         expect(accepted.length).toBeLessThanOrEqual(1)
         expect(accepted.map(({ receivedFen }) => receivedFen)).toEqual(
-          accepted.map(() => totalFen(price('organisationUkey', []))),
+          accepted.map(() => totalFen(price({ product: 'organisationUkey', kind: 'newApplication' }))),
         )
         expect(await owedFen(db, orderId)).toBe(kept)
         const entries = await db.select().from(ledgerEntries).where(eq(ledgerEntries.orderId, orderId))

@@ -57,7 +57,7 @@ export async function startPayingOrders() {
         product: 'organisationUkey',
         state: 'awaitingPayment',
         revision: 1,
-        priceItems: price('organisationUkey', []),
+        priceItems: price({ product: 'organisationUkey', kind: 'newApplication' }),
       })
       await db
         .insert(orderForms)

@@ -12,7 +12,7 @@ import { reviews } from '../../db/schema/review.ts'
 import { checkApplicationForm, registeredFacts, type ApplicationForm } from '../../domain/application-form.ts'
 import { currentCps } from '../../domain/cps.ts'
 import { isOnKey } from '../../domain/order-states.ts'
-import { products } from '../../domain/products.ts'
+import { products, termsOf } from '../../domain/products.ts'
 import { authorityIssuer } from '../../pki/authority.ts'
 import { prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
 import type { Hsm } from '../../pki/hsm.ts'
@@ -104,13 +104,16 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (!paid) throw permanentFailure('Refused', 'order is not paid')
       return
     }
-    if (kind === 'informationChange' && (await registryAgrees(orderId, form))) return
+    if (kind === 'informationChange' && (await registryAgrees(order, form))) return
     const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
     if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
   }
 
   /** Whether the company registry was asked about what is certified now, and agreed. */
-  async function registryAgrees(orderId: string, form: ApplicationForm): Promise<boolean> {
+  async function registryAgrees(
+    { id: orderId, product }: StoredOrder['order'],
+    form: ApplicationForm,
+  ): Promise<boolean> {
     const matched = await db
       .select({ typed: orderForms.typed })
       .from(proofings)
@@ -120,7 +123,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       )
       .where(and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched')))
     return matched.some(({ typed }) => {
-      const check = checkApplicationForm(typed)
+      const check = checkApplicationForm(typed, product)
       return check.complete && registeredFacts(check.form) === registeredFacts(form)
     })
   }
@@ -137,15 +140,14 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
    * when the old one would have; where that has ended meanwhile it runs its full years.
    */
   function endOfCertificate(order: StoredOrder['order'], notBefore: Date, old: OldCertificate): Date {
-    const { validityYears, replacement } = products[order.product]
+    const { validityYears } = products[order.product]
+    const { validity, items } = termsOf(order)
     const fullYears = endOfValidity(notBefore, validityYears)
-    if (order.kind === 'newApplication') return fullYears
-    if (order.kind === 'replacement' && !replacement.keepsEndDate) return fullYears
-    if (order.kind === 'renewal') return endOfValidity(notBefore, validityYears, old?.notAfter)
+    if (validity === 'fullYears') return fullYears
+    if (validity === 'addedYears') return endOfValidity(notBefore, validityYears, old?.notAfter)
     if (old && old.notAfter > notBefore) return old.notAfter
     // A change is free: it gives no new years. A replacement was looked at once more before it was approved.
-    if (order.kind === 'informationChange')
-      throw permanentFailure('writing.certificateExpired', 'it has ended')
+    if (items.length === 0) throw permanentFailure('writing.certificateExpired', 'it has ended')
     return fullYears
   }
 

@@ -92,13 +92,13 @@ export function noticeActivities({ db }: { db: Database }) {
   /** Undefined where nobody has to be told. */
   async function phoneOf(
     to: Recipient,
-    orderId: string,
+    order: StoredOrder['order'],
     { operator, legalRepresentative }: StoredOrder['form'],
   ): Promise<string | undefined> {
     // A legal representative who was proofed by transfer has left no phone.
     if (to === 'legalRepresentative') return legalRepresentative.phone || undefined
     if (to !== 'formerPhone') return operator.phone
-    const former = await phoneUntilNow(db, orderId)
+    const former = await phoneUntilNow(db, order)
     return former === operator.phone ? undefined : former
   }
 
@@ -106,7 +106,7 @@ export function noticeActivities({ db }: { db: Database }) {
     const { order, form, values } = await valuesOf(orderId)
     if (isPlain(notice)) {
       const { language } = order
-      const phone = await phoneOf(notices[notice].to, orderId, form)
+      const phone = await phoneOf(notices[notice].to, order, form)
       if (!phone) return
       await sendSms(db, {
         orderId,

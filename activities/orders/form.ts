@@ -21,7 +21,7 @@ export async function readOrder(db: Database | Transaction, orderId: string): Pr
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .where(eq(orders.id, orderId))
   if (!row) throw permanentFailure('NotFound', 'order or form not found')
-  const check = checkApplicationForm(row.form.typed)
+  const check = checkApplicationForm(row.form.typed, row.order.product)
   if (!check.complete) throw permanentFailure('FormIncomplete', 'the stored form is not complete')
   return {
     order: row.order,
@@ -32,8 +32,11 @@ export async function readOrder(db: Database | Transaction, orderId: string): Pr
 }
 
 /** The operator's phone that an order began with: where it changes, the old one. @throws InvalidInput */
-export async function phoneUntilNow(db: Database, orderId: string): Promise<string> {
-  const check = checkApplicationForm(await firstTyped(db, orderId))
+export async function phoneUntilNow(
+  db: Database,
+  { id, product }: Pick<StoredOrder['order'], 'id' | 'product'>,
+): Promise<string> {
+  const check = checkApplicationForm(await firstTyped(db, id), product)
   if (!check.complete) throw permanentFailure('NotFound', 'the order began with no form')
   return check.form.operator.phone
 }

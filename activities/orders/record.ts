@@ -4,7 +4,8 @@ import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
-import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
+import { materialsOf } from '../../domain/products.ts'
+import type { MaterialKind } from '../../domain/materials.ts'
 import { isFinal, type OrderEvent, type OrderState, type Role } from '../../domain/order-states.ts'
 
 export interface RecordedMove {
@@ -68,13 +69,13 @@ export function recordActivities({ db, documentStore }: { db: Database; document
 
     /** Kinds of material that are required and not uploaded yet. */
     async missingMaterials({ orderId }: { orderId: string }): Promise<MaterialKind[]> {
-      const [order] = await db.select({ payBy: orders.payBy }).from(orders).where(eq(orders.id, orderId))
+      const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
       const uploaded = await db
         .select({ kind: documents.kind })
         .from(documents)
         .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
       const kinds = new Set<string>(uploaded.map((row) => row.kind))
-      return materialsOf(order!.payBy).filter((kind) => !kinds.has(kind))
+      return materialsOf(order!).filter((kind) => !kinds.has(kind))
     },
 
     /** Removes what a person typed and uploaded for an order that came to nothing (PIPL art. 19). */

@@ -8,7 +8,7 @@ import { payments } from '../../db/schema/money.ts'
 import { documents, orderEvents, orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
-import { products } from '../../domain/products.ts'
+import { termsOf } from '../../domain/products.ts'
 import { isClaimed, needsFourEyes, reminderWorkingDays, type ReturnedItem } from '../../domain/review.ts'
 import { addWorkingDays, workingDaysBefore, workingDaysLeft } from '../../domain/working-days.ts'
 import { now } from '../clock.ts'
@@ -67,10 +67,10 @@ export function reviewActivities({ db }: { db: Database }) {
         .from(orders)
         .leftJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.accepted, true)))
         .where(eq(orders.id, orderId))
-      // A change of information costs nothing.
-      if (!paid || (!paid.paidAt && paid.kind !== 'informationChange')) {
-        throw permanentFailure('NotFound', 'order is not paid')
-      }
+      if (!paid) throw permanentFailure('NotFound', 'there is no such order')
+      const { items, reviewWorkingDays: clockDays } = termsOf(paid)
+      if (items.length > 0 && !paid.paidAt) throw permanentFailure('NotFound', 'order is not paid')
+      if (!clockDays) throw permanentFailure('WrongState', 'nobody reviews such orders')
       const [submitted] = await db
         .select({ at: orderEvents.at })
         .from(orderEvents)
@@ -82,8 +82,6 @@ export function reviewActivities({ db }: { db: Database }) {
         )
         .orderBy(desc(orderEvents.seq))
         .limit(1)
-      const product = products[paid.product]
-      const { reviewWorkingDays: clockDays } = paid.kind === 'replacement' ? product.replacement : product
       const clockFrom = new Date(Math.max(paid.paidAt?.getTime() ?? 0, submitted?.at.getTime() ?? 0))
       const { dueAt, provisional } = addWorkingDays(clockFrom, clockDays, await readCalendar(db))
       const rules = await fourEyes(orderId)

@@ -121,7 +121,7 @@ export function codeActivities({ db }: { db: Database }) {
         confirmOrder: { subject: digest, phone: operator.phone },
         reservedPhone: {
           subject: digest,
-          phone: purpose === 'reservedPhone' ? await phoneUntilNow(db, order.id) : '',
+          phone: purpose === 'reservedPhone' ? await phoneUntilNow(db, order) : '',
         },
         unlock: { subject: unlockSubject(order.id, key), phone: operator.phone },
         revocation: { subject: revocationSubject(order.id), phone: operator.phone },

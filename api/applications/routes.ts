@@ -1,24 +1,23 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { currentCps } from '../../domain/cps.ts'
-import { price, products } from '../../domain/products.ts'
+import { optionIds, price, productIds, products, termsOf } from '../../domain/products.ts'
 import { beginOrder } from '../orders/begin-order.ts'
-import { orderView, priceItem } from '../orders/order-schema.ts'
+import { orderView, priceItem, product } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
-
-const productId = z.enum(['organisationUkey'])
-const option = z.enum(['seal'])
 
 const catalogue = z
   .object({
     products: z.array(
       z.object({
-        id: productId,
+        id: product,
+        subject: z.enum(['organisation', 'person']),
+        carrier: z.enum(['token', 'hsm']),
         items: z.array(priceItem),
         options: z.array(priceItem),
         validityYears: z.number().int(),
-        reviewWorkingDays: z.number().int(),
+        reviewWorkingDays: z.number().int().nullable(),
       }),
     ),
     cpsVersion: z.string(),
@@ -38,10 +37,15 @@ export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
       config: { rateLimit: false },
     },
     async () => ({
-      products: Object.values(products).map(({ id, items, options, validityYears, reviewWorkingDays }) => {
-        const priced = price(id, options)
+      products: productIds.map((id) => {
+        const application = { product: id, kind: 'newApplication' } as const
+        const { subject, carrier, validityYears } = products[id]
+        const { items, options, reviewWorkingDays } = termsOf(application)
+        const priced = price(application, options)
         return {
           id,
+          subject,
+          carrier,
           items: priced.filter((line) => items.includes(line.item)),
           options: priced.filter((line) => options.includes(line.item)),
           validityYears,
@@ -58,15 +62,13 @@ export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         tags: ['Orders'],
         summary: 'Begin an application; the answer sets the cookie that opens the order',
-        body: z.object({ product: productId, options: z.array(option).max(1).optional() }),
+        body: z.object({ product, options: z.array(z.enum(optionIds)).max(optionIds.length).optional() }),
         response: { 201: orderView },
       },
       config: limits.code,
     },
     async (request, reply) => {
-      const { product, options = [] } = request.body
-      const priceItems = price(product, options)
-      const no = await beginOrder(request, { kind: 'newApplication', product, priceItems })
+      const no = await beginOrder(request, { kind: 'newApplication', ...request.body })
       return reply.code(201).send(await answerOrder(request, no!))
     },
   )

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { classifyChange, type Change } from '../../domain/information-change.ts'
-import { idTypes, offeredMethods } from '../../domain/proofing.ts'
+import { offeredMethods } from '../../domain/products.ts'
+import { idTypes } from '../../domain/proofing.ts'
 import { proposeChange } from '../../workflows/information-change.ts'
 import { beginWithKey } from '../key-sessions/begin.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
@@ -46,7 +47,7 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request, reply) => {
-      const no = await beginWithKey(request, 'informationChange', () => [])
+      const no = await beginWithKey(request, 'informationChange')
       return reply.code(201).send(await answerOrder(request, no))
     },
   )
@@ -64,13 +65,13 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
-      const { id, no, kind } = order
+      const { id, no, kind, product } = order
       await mustStand(app.db, order)
-      const before = kind === 'informationChange' ? await dataBefore(app.db, id) : undefined
+      const before = kind === 'informationChange' ? await dataBefore(app.db, order) : undefined
       if (!before) throw new Problem('orderNotFound')
       const { organisation, legalRepresentative, operator, invoiceEmail, account, nothingEncrypted } =
         request.body
-      const offered: readonly string[] = offeredMethods(legalRepresentative.idType)
+      const offered: readonly string[] = offeredMethods(product, legalRepresentative.idType)
       let change: Change | undefined
       const saved = await saveHolderData(app.db, id, 'confirmed', (known) => {
         const form: TypedForm = {
@@ -84,7 +85,7 @@ export const informationChangeRoutes: FastifyPluginAsyncZod = async (app) => {
             proofing: { method: 'microDeposit', ...account },
           }),
         }
-        const check = checkApplicationForm(form)
+        const check = checkApplicationForm(form, product)
         if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
         const found = classifyChange(before, check.form)
         if (found === 'none') throw new Problem('nothingChanged')

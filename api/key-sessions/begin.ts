@@ -4,7 +4,6 @@ import { holderForms } from '../../db/holder-forms.ts'
 import { operatorOf } from '../../db/operators.ts'
 import { openOrderOnKey } from '../../db/orders.ts'
 import { beginWriting } from '../../db/writings.ts'
-import type { PriceItem, ProductId } from '../../domain/products.ts'
 import { beginOrder, goOnWith } from '../orders/begin-order.ts'
 import { Problem } from '../problems.ts'
 import { loggedIn } from './key-login.ts'
@@ -14,11 +13,7 @@ import { readKey, refusalOf, type KeyProcess } from './key-standing.ts'
  * Begins a process with the key that this browser has logged in with, or goes on with the one that it is in. Gives the
  * order's number. @throws Problem when it may not be begun.
  */
-export async function beginWithKey(
-  request: FastifyRequest,
-  kind: KeyProcess,
-  price: (product: ProductId) => PriceItem[],
-): Promise<string> {
+export async function beginWithKey(request: FastifyRequest, kind: KeyProcess): Promise<string> {
   const { db } = request.server
   const { tokenSerial, certificateId } = loggedIn(request)
   const standing = await readKey(db, certificateId)
@@ -34,7 +29,7 @@ export async function beginWithKey(
   const { typed, proofedFacts, digest } = holder.stored
   const no = await beginOrder(
     request,
-    { ...whose, kind, product, priceItems: price(product), tokenSerial, certificateId },
+    { ...whose, kind, product, tokenSerial, certificateId },
     { typed, complete: true, proofedFacts, digest },
     (tx, { id: orderId }) =>
       beginWriting(tx, { orderId, tokenSerial, nonce: randomBytes(24).toString('base64url') }),

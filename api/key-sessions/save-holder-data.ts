@@ -25,7 +25,7 @@ export async function saveHolderData(
     if (!order || stateAfter(order.kind, order.state, event) === undefined) throw new Problem('wrongState')
     const last = await currentForm(tx, order)
     const typed = correct((last?.typed ?? {}) as TypedForm)
-    const check = checkForm(typed)
+    const check = checkForm(typed, order.product)
     if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
     const facts = fingerprint('proofedFacts', proofedFacts(check.form))
     const digest = fingerprint('form', JSON.stringify(typed))

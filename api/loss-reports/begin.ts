@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { openOrderOf } from '../../db/orders.ts'
+import { openOrderOf, productOf } from '../../db/orders.ts'
 import { latestForm } from '../../db/queried-orders.ts'
 import { beginOrder, goOnWith } from '../orders/begin-order.ts'
 import { Problem } from '../problems.ts'
@@ -21,8 +21,7 @@ export async function beginLossReport(
       ...holder,
       ...last.operator,
       kind: 'lossReport',
-      product: 'organisationUkey',
-      priceItems: [],
+      product: await productOf(db, certificateId),
       certificateId,
       createdAt: new Date(),
     },

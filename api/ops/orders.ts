@@ -103,7 +103,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const order = await findOrder(app, request.params.no)
       const shipment = await latestShipment(app.db, order.id)
-      const check = checkForm((await currentForm(app.db, order))?.typed)
+      const check = checkForm((await currentForm(app.db, order))?.typed, order.product)
       if (!shipment?.waybillNo || !check.complete) throw new Problem('wrongState')
       await recordReading(request, 'label.read', order)
       const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('courier')

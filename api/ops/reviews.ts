@@ -16,7 +16,7 @@ import {
 } from '../../domain/review-decision.ts'
 import { reviewDecided } from '../../workflows/new-application.ts'
 import { materialKinds } from '../../domain/materials.ts'
-import { orderNumber, returnedItem } from '../orders/order-schema.ts'
+import { orderNumber, product, returnedItem } from '../orders/order-schema.ts'
 import { orderDoubts } from '../orders/order-view.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
 import { findOrder } from '../orders/own-order.ts'
@@ -28,7 +28,7 @@ const waitingReview = z
   .object({
     no: z.string(),
     organisationName: z.string(),
-    product: z.literal('organisationUkey'),
+    product,
     dueAt: z.iso.datetime(),
     provisional: z.boolean().describe('Due by a calendar that is not announced yet'),
     overdue: z.boolean(),

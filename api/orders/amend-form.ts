@@ -22,7 +22,7 @@ export async function amendForm(
     const last = await currentForm(tx, order)
     const typed = { ...(last?.typed as TypedForm), ...part }
     // What was agreed to stays what it was, whatever practice statement is in force today.
-    const check = checkForm(typed)
+    const check = checkForm(typed, order.product)
     const [group] = Object.keys(part)
     const problems = check.complete ? [] : check.problems.filter(({ field }) => field.startsWith(`${group}.`))
     if (!last || problems.length > 0) throw new Problem('formIncomplete', { errors: problems })

@@ -67,7 +67,7 @@ async function saveWay(
       },
       proofing,
     }
-    const check = checkForm(form)
+    const check = checkForm(form, order.product)
     if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
     const facts = fingerprint('proofedFacts', proofedFacts(check.form))
     const same = JSON.stringify(last.typed) === JSON.stringify(form)

@@ -14,15 +14,19 @@ const form = (cpsVersion: string) => ({
 const draft = { kind: 'newApplication', state: 'draft' } as const
 
 it('what is being filled in agrees to the practice statement of today', () => {
-  expect(checkForm(form('1.1'), draft).complete).toBe(true)
-  expect(checkForm(form('1.0'), draft)).toMatchObject({ problems: [{ field: 'agreement.accepted' }] })
+  expect(checkForm(form('1.1'), 'organisationUkey', draft).complete).toBe(true)
+  expect(checkForm(form('1.0'), 'organisationUkey', draft)).toMatchObject({
+    problems: [{ field: 'agreement.accepted' }],
+  })
 })
 
 it('an order that has gone on, and a renewal of it, keep the version they agreed to', () => {
-  expect(checkForm(form('1.0'), { kind: 'newApplication', state: 'inReview' }).complete).toBe(true)
-  expect(checkForm(form('1.0'), { kind: 'renewal', state: 'draft' }).complete).toBe(true)
+  expect(
+    checkForm(form('1.0'), 'organisationUkey', { kind: 'newApplication', state: 'inReview' }).complete,
+  ).toBe(true)
+  expect(checkForm(form('1.0'), 'organisationUkey', { kind: 'renewal', state: 'draft' }).complete).toBe(true)
 })
 
 it('nobody agrees to what was never published', () => {
-  expect(checkForm(form('9.9')).complete).toBe(false)
+  expect(checkForm(form('9.9'), 'organisationUkey').complete).toBe(false)
 })

@@ -2,13 +2,18 @@ import type { OrderRow } from '../../db/orders.ts'
 import { checkApplicationForm, type FormCheck } from '../../domain/application-form.ts'
 import { cpsVersions, currentCps } from '../../domain/cps.ts'
 import { stateAfter } from '../../domain/order-states.ts'
+import type { ProductId } from '../../domain/products.ts'
 
 /**
  * Checks a typed form by the domain's rules, and what was agreed to: a published practice statement, and that of today
  * as long as the order's form can still be filled in. A newer version changes nothing for those who have gone on.
  */
-export function checkForm(typed: unknown, order?: Pick<OrderRow, 'kind' | 'state'>): FormCheck {
-  const check = checkApplicationForm(typed)
+export function checkForm(
+  typed: unknown,
+  product: ProductId,
+  order?: Pick<OrderRow, 'kind' | 'state'>,
+): FormCheck {
+  const check = checkApplicationForm(typed, product)
   if (!check.complete) return check
   const isOpen = order && stateAfter(order.kind, order.state, 'formSaved') !== undefined
   const agreeable = isOpen ? [currentCps] : cpsVersions

@@ -6,9 +6,10 @@ import { currentForm } from '../../db/forms.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { returnedItems } from '../../db/reviews.ts'
-import { materialsOf, type MaterialKind } from '../../domain/materials.ts'
+import type { MaterialKind } from '../../domain/materials.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
 import { stateAfter } from '../../domain/order-states.ts'
+import { materialsOf } from '../../domain/products.ts'
 import { completeMaterials, resendMaterials } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
@@ -40,7 +41,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ownOrder(request, request.params.no)
       // The form of these is a copy of the holder's, which whoever found the key must not read.
       if (kinds[order.kind].copiesForm) throw new Problem('orderNotFound')
-      const check = checkForm((await currentForm(app.db, order))?.typed ?? {})
+      const check = checkForm((await currentForm(app.db, order))?.typed ?? {}, order.product)
       if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
       reply.header('content-disposition', `inline; filename="authorisation-${order.no}.pdf"`)
       return reply.type('application/pdf').send(await authorisationLetter(order.no, check.form))
@@ -130,7 +131,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
 
 /** Documents are sent before the order is, and again when a reviewer asks for exactly these. */
 async function mayUpload(db: Database, order: OrderRow, kind: MaterialKind): Promise<boolean> {
-  if (!materialsOf(order.payBy).includes(kind)) return false
+  if (!materialsOf(order).includes(kind)) return false
   if (stateAfter(order.kind, order.state, 'materialsUploaded') !== undefined) return true
   if (stateAfter(order.kind, order.state, 'materialsResent') === undefined) return false
   return (await returnedItems(db, order.id)).some(({ item }) => item === kind)

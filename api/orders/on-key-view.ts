@@ -5,8 +5,7 @@ import type { OrderRow } from '../../db/orders.ts'
 import { readWriting } from '../../db/writings.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { allowedEvents } from '../../domain/order-states.ts'
-import { products } from '../../domain/products.ts'
-import { offeredMethods } from '../../domain/proofing.ts'
+import { offeredMethods, products } from '../../domain/products.ts'
 import { replacementRefusal } from '../../domain/replacement.ts'
 import { isToBeWritten, stepOf } from '../../domain/token-writing.ts'
 import { endOfValidity } from '../../pki/validity.ts'
@@ -80,7 +79,7 @@ async function viewChange(db: Database, order: OrderRow, { codes, events }: Orde
     oldPhone: maskPhone(before.operator.phone),
     oldPhoneCode: sent ? codeTimes(sent) : null,
     asksOldPhone,
-    otherWays: asksOldPhone ? [...offeredMethods(legalRepresentative.idType)] : [],
+    otherWays: asksOldPhone ? [...offeredMethods(order.product, legalRepresentative.idType)] : [],
     legalRepPhone: legalRepresentative.phone ? maskPhone(legalRepresentative.phone) : null,
   }
 }

@@ -10,6 +10,7 @@ import { orderKinds } from '../../domain/kinds/kinds.ts'
 import { materialKinds } from '../../domain/materials.ts'
 import { orderEvents, orderStates } from '../../domain/order-states.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
+import { optionIds, priceItemIds, productIds } from '../../domain/products.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
@@ -25,6 +26,7 @@ const orderEvent = z.enum(orderEvents).meta({ id: 'OrderEvent' })
 const orderKind = z.enum(orderKinds).meta({ id: 'OrderKind' })
 const role = z.enum(roles).meta({ id: 'OrderRole' })
 
+export const product = z.enum(productIds).meta({ id: 'ProductId' })
 export const materialKind = z.enum(materialKinds).meta({ id: 'MaterialKind' })
 export const staffRole = z.enum(staffRoles).meta({ id: 'StaffRole' })
 
@@ -32,7 +34,7 @@ export const orderNumber = z.object({ no: z.string().regex(/^\d{8}-\d{6,}$/) })
 
 export const priceItem = z
   .object({
-    item: z.enum(['certificateYear', 'token', 'seal']),
+    item: z.enum(priceItemIds),
     quantity: z.number().int(),
     unitFen: z.number().int(),
   })
@@ -67,10 +69,7 @@ export const typedForm = z
       .object({ email: typedText, address: typedText, phone: typedText, bank: typedText, account: typedText })
       .optional(),
     delivery: typedDelivery.optional(),
-    options: z
-      .array(z.enum(['seal']))
-      .max(1)
-      .optional(),
+    options: z.array(z.enum(optionIds)).max(optionIds.length).optional(),
     agreement: z.object({ accepted: z.boolean().optional(), cpsVersion: typedText }).optional(),
   })
   .meta({ id: 'ApplicationForm' })
@@ -216,7 +215,7 @@ export const orderView = z
   .object({
     no: z.string(),
     kind: orderKind,
-    product: z.literal('organisationUkey'),
+    product,
     state: orderState,
     revision: z.number().int(),
     allowed: z.array(orderEvent).describe('What the applicant may do now'),

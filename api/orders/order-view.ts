@@ -3,11 +3,10 @@ import { readOrderRows, type OrderRows } from '../../db/order-rows.ts'
 import { ordersByNumbers, type OrderRow } from '../../db/orders.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
-import { materialsOf } from '../../domain/materials.ts'
 import { allowedEvents, stateAfter, waitsFor, type OrderKind } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
-import { totalFen } from '../../domain/products.ts'
+import { materialsOf, totalFen } from '../../domain/products.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
 import { lossPart } from '../loss-reports/loss-view.ts'
@@ -180,7 +179,7 @@ export async function viewOrder(db: Database, order: OrderRow, language: Languag
 
 function viewCommon(order: OrderRow, rows: OrderRows, language: Language): OrderView {
   const typed = (rows.form?.typed ?? null) as TypedForm | null
-  const check = checkForm(typed ?? {}, order)
+  const check = checkForm(typed ?? {}, order.product, order)
   const code = stateAfter(order.kind, order.state, 'submitted')
     ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest)
     : undefined
@@ -200,7 +199,7 @@ function viewCommon(order: OrderRow, rows: OrderRows, language: Language): Order
     cpsVersion: order.cpsVersion,
     priceItems: order.priceItems,
     totalFen: totalFen(order.priceItems),
-    materials: materialsOf(order.payBy).map((kind) => {
+    materials: materialsOf(order).map((kind) => {
       const file = rows.files.find((row) => row.kind === kind)
       return {
         kind,

@@ -17,7 +17,7 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
   /** @throws Problem formIncomplete that names the fields. */
   async function completeForm(order: OrderRow) {
     const form = await currentForm(app.db, order)
-    const check = checkForm(form?.typed ?? {}, order)
+    const check = checkForm(form?.typed ?? {}, order.product, order)
     if (!form || !check.complete) {
       throw new Problem('formIncomplete', { errors: check.complete ? [] : check.problems })
     }

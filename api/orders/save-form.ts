@@ -27,7 +27,7 @@ export async function saveTypedForm(
     if (!order) throw new Problem('orderNotFound')
     if (stateAfter(order.kind, order.state, 'formSaved') === undefined) throw new Problem('wrongState')
     const typed = order.kind === 'replacement' ? { ...given, organisation: holderOf(order) } : given
-    const check = checkForm(typed, order)
+    const check = checkForm(typed, order.product, order)
     const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
     const digest = fingerprint('form', JSON.stringify(typed))
     const [last] = await tx
@@ -47,8 +47,7 @@ export async function saveTypedForm(
         revision,
         language,
         updatedAt: new Date(),
-        ...(typed.options &&
-          order.kind === 'newApplication' && { priceItems: price(order.product, typed.options) }),
+        ...(typed.options && { priceItems: price(order, typed.options) }),
         ...(check.complete && {
           organisationName: check.form.organisation.name,
           uscc: check.form.organisation.uscc,

@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/c
 import type { Database } from '../../db/database.ts'
 import { noteStarted, type OrderRow } from '../../db/orders.ts'
 import { readRevocation } from '../../db/revocations.ts'
-import type { OrderKind } from '../../domain/order-states.ts'
+import { kinds, type OrderKind } from '../../domain/kinds/kinds.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import type { OrderInput } from '../../workflows/steps/order.ts'
 import type * as workflows from '../../workflows/workflows.ts'
@@ -10,38 +10,29 @@ import type * as workflows from '../../workflows/workflows.ts'
 /** What the process of a kind is told besides: all of it stands in the order's rows. */
 type Told<Kind extends OrderKind> = Omit<Parameters<(typeof workflows)[Kind]>[0], keyof OrderInput>
 
-interface Process<Kind extends OrderKind> {
-  /** What stands before the number in the Temporal UI. */
-  title: string
-  told: (order: OrderRow, db: Database) => Told<Kind> | Promise<Told<Kind>>
-}
-
-const processes: { [Kind in OrderKind]: Process<Kind> } = {
-  newApplication: { title: '单位证书申请', told: () => ({}) },
-  renewal: { title: '单位证书更新', told: () => ({}) },
-  informationChange: { title: '信息变更', told: () => ({}) },
-  unlock: { title: '单位证书解锁', told: () => ({}) },
-  lossReport: {
-    title: '挂失',
-    told: ({ certificateId, createdAt }) => ({
-      certificateId: certificateId!,
-      reportedAt: createdAt.getTime(),
-    }),
-  },
-  replacement: {
-    title: '证书补办',
-    told: ({ certificateId, keyFate, payBy }) => ({ certificateId: certificateId!, fate: keyFate!, payBy }),
-  },
-  revocation: {
-    title: '吊销',
-    told: async ({ id, certificateId, createdAt }, db) => {
-      const { origin, reason, invalidityDate } = (await readRevocation(db, id))!
-      return {
-        ...{ certificateId: certificateId!, origin, reason },
-        askedAt: createdAt.getTime(),
-        ...(invalidityDate && { invalidityDate: invalidityDate.getTime() }),
-      }
-    },
+const tell: {
+  [Kind in OrderKind]: (order: OrderRow, db: Database) => Told<Kind> | Promise<Told<Kind>>
+} = {
+  newApplication: () => ({}),
+  renewal: () => ({}),
+  informationChange: () => ({}),
+  unlock: () => ({}),
+  lossReport: ({ certificateId, createdAt }) => ({
+    certificateId: certificateId!,
+    reportedAt: createdAt.getTime(),
+  }),
+  replacement: ({ certificateId, keyFate, payBy }) => ({
+    certificateId: certificateId!,
+    fate: keyFate!,
+    payBy,
+  }),
+  revocation: async ({ id, certificateId, createdAt }, db) => {
+    const { origin, reason, invalidityDate } = (await readRevocation(db, id))!
+    return {
+      ...{ certificateId: certificateId!, origin, reason },
+      askedAt: createdAt.getTime(),
+      ...(invalidityDate && { invalidityDate: invalidityDate.getTime() }),
+    }
   },
 }
 
@@ -54,15 +45,14 @@ export async function startOrder(
   order: OrderRow,
 ): Promise<void> {
   const { id: orderId, kind, no, product } = order
-  const { title, told } = processes[kind]
   try {
     await temporal.workflow.start(kind, {
       workflowId: orderId,
       taskQueue: taskQueues.business,
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      args: [{ orderId, no, product, ...(await told(order, db)) }],
-      staticSummary: `${title} ${no}`,
+      args: [{ orderId, no, product, ...(await tell[kind](order, db)) }],
+      staticSummary: `${kinds[kind].title} ${no}`,
     })
   } catch (error) {
     // It ran, and has ended by now.

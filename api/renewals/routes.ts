@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { renewalPrice } from '../../domain/products.ts'
 import { daysLeft } from '../../domain/renewal.ts'
 import { confirmData } from '../../workflows/renewal.ts'
 import { findCertificate } from '../../db/certificates.ts'
@@ -42,7 +41,7 @@ export const renewalRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request, reply) => {
-      const no = await beginWithKey(request, 'renewal', renewalPrice)
+      const no = await beginWithKey(request, 'renewal')
       return reply.code(201).send(await answerOrder(request, no))
     },
   )

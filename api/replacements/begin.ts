@@ -1,9 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { fingerprint } from '../../db/encryption.ts'
-import { openOrderOf } from '../../db/orders.ts'
+import { openOrderOf, productOf } from '../../db/orders.ts'
 import { latestForm } from '../../db/queried-orders.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
-import { products, replacementPrice } from '../../domain/products.ts'
 import { onTheSameKeys, type HolderCertificate } from '../holders/certificates.ts'
 import { beginLossReport } from '../loss-reports/begin.ts'
 import { beginOrder, goOnWith } from '../orders/begin-order.ts'
@@ -42,7 +41,6 @@ export async function beginReplacement(
   if (fate === 'lost') {
     for (const { id } of onTheSameKeys(mine, [certificate])) await beginLossReport(request, id, holder)
   }
-  const product = 'organisationUkey'
   const last = await latestForm(db, uscc)
   const typed = { ...prefilled(last?.form.typed), organisation: { name: holder.organisationName, uscc } }
   const no = await beginOrder(
@@ -51,11 +49,9 @@ export async function beginReplacement(
       ...holder,
       ...last?.operator,
       kind: 'replacement',
-      product,
-      priceItems: replacementPrice(product),
+      product: await productOf(db, certificateId),
       certificateId,
       keyFate: fate,
-      payBy: products[product].replacement.payBy,
     },
     {
       typed,

@@ -30,7 +30,6 @@ export async function beginUnlock(request: FastifyRequest, read: ReadKey): Promi
   const no = await beginOrder(request, {
     ...whose,
     kind: 'unlock',
-    priceItems: [],
     certificateId,
     tokenSerial,
   })

@@ -12,7 +12,7 @@ import {
 } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
-import { offeredMethods } from '../../domain/proofing.ts'
+import { offeredMethods } from '../../domain/products.ts'
 import { mayUnlockFrom } from '../../domain/unlock.ts'
 import { beijingTime } from '../../domain/working-days.ts'
 import type { OrderView } from '../orders/order-schema.ts'
@@ -40,7 +40,7 @@ export async function unlockPart(
     holderCopy(db, order.id),
   ])
   const tokenSerial = order.tokenSerial!
-  const check = checkApplicationForm(copy ?? {})
+  const check = checkApplicationForm(copy ?? {}, order.product)
   const holder = check.complete ? check.form : undefined
   const open = order.state === 'verifying' || order.state === 'authorised'
   const begun = events.some(({ event }) => event === 'unlockBegun')
@@ -54,7 +54,7 @@ export async function unlockPart(
     ways: [...ways],
     reservedPhone: holder && ways.includes('sms') ? maskPhone(holder.operator.phone) : null,
     code: sent ? codeTimes(sent) : null,
-    methods: holder ? [...offeredMethods(holder.legalRepresentative.idType)] : [],
+    methods: holder ? [...offeredMethods(order.product, holder.legalRepresentative.idType)] : [],
     legalRepPhone: holder?.legalRepresentative.phone ? maskPhone(holder.legalRepresentative.phone) : null,
     refused: order.state === 'refused' ? await whyRefused(db, order, judged, language) : null,
     authorised:

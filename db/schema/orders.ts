@@ -12,11 +12,19 @@ import {
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import type { AlgorithmId } from '../../domain/certificate-kinds.ts'
-import type { OrderEvent, OrderKind, OrderState, Role } from '../../domain/order-states.ts'
+import { roles, type Role } from '../../domain/kinds/description.ts'
+import {
+  kindsThat,
+  orderKinds,
+  type OrderEvent,
+  type OrderKind,
+  type OrderState,
+} from '../../domain/kinds/kinds.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import type { PaymentMode } from '../../domain/payment.ts'
-import type { PriceItem, ProductId } from '../../domain/products.ts'
-import { createdAt, id, instant } from '../columns.ts'
+import { orderEvents as events, orderStates } from '../../domain/order-states.ts'
+import { productIds, type PriceItem, type ProductId } from '../../domain/products.ts'
+import { createdAt, id, instant, listed, oneOf } from '../columns.ts'
 import { encryptedJson } from '../encryption.ts'
 
 /** Numbers of the day's orders; unique over all days, so a number read aloud is never ambiguous. */
@@ -65,14 +73,17 @@ export const orders = pgTable(
     index('orders_uscc').on(table.uscc),
     index('orders_operator').on(table.operatorFingerprint),
     index('orders_state').on(table.state, table.updatedAt),
+    oneOf(table.kind, orderKinds, 'orders_kind'),
+    oneOf(table.product, productIds, 'orders_product'),
+    oneOf(table.state, orderStates, 'orders_state_known'),
     // One key is in one process at a time; a PIN that locks in the middle of it is unlocked beside it.
     uniqueIndex('orders_one_per_token')
-      .on(table.tokenSerial, sql`(${table.kind} = 'unlock')`)
+      .on(table.tokenSerial, sql`(${table.kind} in (${listed(kindsThat('besideOthersOnKey'))}))`)
       .where(sql`${table.endedAt} is null`),
     // A certificate is reported lost once, and replaced once, at a time.
     uniqueIndex('orders_one_per_lost_certificate')
       .on(table.kind, table.certificateId)
-      .where(sql`${table.endedAt} is null and ${table.kind} in ('lossReport', 'replacement')`),
+      .where(sql`${table.endedAt} is null and ${table.kind} in (${listed(kindsThat('oncePerCertificate'))})`),
   ],
 )
 
@@ -109,7 +120,12 @@ export const orderEvents = pgTable(
     by: text('by').$type<Role>().notNull(),
     at: instant('at').notNull(),
   },
-  (table) => [uniqueIndex('order_events_once').on(table.orderId, table.seq)],
+  (table) => [
+    uniqueIndex('order_events_once').on(table.orderId, table.seq),
+    oneOf(table.event, events, 'order_events_event'),
+    oneOf(table.state, orderStates, 'order_events_state'),
+    oneOf(table.by, roles, 'order_events_by'),
+  ],
 )
 
 /** Uploads and issued papers. The bytes lie encrypted in the document store under `storageKey`. */

@@ -1,8 +1,8 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { ProofingMethod } from '../../domain/proofing.ts'
-import type { NoticeId } from '../../domain/notices.ts'
-import type { CodePurpose } from '../../domain/verification-codes.ts'
-import { createdAt, id, instant } from '../columns.ts'
+import { noticeIds, type NoticeId } from '../../domain/notices.ts'
+import { codePurposes, type CodePurpose } from '../../domain/verification-codes.ts'
+import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes } from '../encryption.ts'
 import { orders } from './orders.ts'
 
@@ -55,6 +55,7 @@ export const verificationCodes = pgTable(
   },
   (table) => [
     index('verification_codes_workflow').on(table.workflowId, table.purpose),
+    oneOf(table.purpose, codePurposes, 'verification_codes_purpose'),
     index('verification_codes_phone').on(table.phoneFingerprint, table.createdAt),
   ],
 )
@@ -74,7 +75,10 @@ export const sentNotices = pgTable(
     idempotencyKey: text('idempotency_key').notNull().unique(),
     createdAt: createdAt(),
   },
-  (table) => [index('sent_notices_order').on(table.orderId)],
+  (table) => [
+    index('sent_notices_order').on(table.orderId),
+    oneOf(table.notice, noticeIds, 'sent_notices_notice'),
+  ],
 )
 
 /** Certificate passwords and SO PINs on their way: encrypted, and wiped as soon as they have arrived. */

@@ -38,3 +38,7 @@ export const orderKinds = Object.keys(kinds) as [OrderKind, ...OrderKind[]]
 /** The kinds of which this is true. */
 export const kindsThat = <T extends Trait>(trait: T) =>
   orderKinds.filter((kind) => kinds[kind][trait]) as KindsThat<T>[]
+
+export const orderCodes = [
+  ...new Set(orderKinds.flatMap((kind) => Object.keys(kinds[kind].codes))),
+] as OrderCode[]

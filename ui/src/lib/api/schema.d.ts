@@ -575,8 +575,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        product: "organisationUkey";
+                        product: components["schemas"]["ProductIdInput"];
                         options?: "seal"[];
                     };
                 };
@@ -5489,8 +5488,7 @@ export interface paths {
                             rows: {
                                 no: string;
                                 kind: components["schemas"]["OrderKind"];
-                                /** @enum {string} */
-                                product: "organisationUkey";
+                                product: components["schemas"]["ProductId"];
                                 state: components["schemas"]["OrderState"];
                                 /** Format: date-time */
                                 createdAt: string;
@@ -7214,23 +7212,29 @@ export interface components {
         };
         Catalogue: {
             products: {
+                id: components["schemas"]["ProductId"];
                 /** @enum {string} */
-                id: "organisationUkey";
+                subject: "organisation" | "person";
+                /** @enum {string} */
+                carrier: "token" | "hsm";
                 items: components["schemas"]["PriceItem"][];
                 options: components["schemas"]["PriceItem"][];
                 validityYears: number;
-                reviewWorkingDays: number;
+                reviewWorkingDays: number | null;
             }[];
             cpsVersion: string;
         };
         CatalogueInput: {
             products: {
+                id: components["schemas"]["ProductIdInput"];
                 /** @enum {string} */
-                id: "organisationUkey";
+                subject: "organisation" | "person";
+                /** @enum {string} */
+                carrier: "token" | "hsm";
                 items: components["schemas"]["PriceItemInput"][];
                 options: components["schemas"]["PriceItemInput"][];
                 validityYears: number;
-                reviewWorkingDays: number;
+                reviewWorkingDays: number | null;
             }[];
             cpsVersion: string;
         };
@@ -7665,8 +7669,7 @@ export interface components {
         OpsOrder: {
             no: string;
             kind: components["schemas"]["OrderKind"];
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductId"];
             state: components["schemas"]["OrderState"];
             revision: number;
             /** @description What the applicant may do now */
@@ -7862,8 +7865,7 @@ export interface components {
         OpsOrderInput: {
             no: string;
             kind: components["schemas"]["OrderKindInput"];
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductIdInput"];
             state: components["schemas"]["OrderStateInput"];
             revision: number;
             /** @description What the applicant may do now */
@@ -8075,8 +8077,7 @@ export interface components {
         OrderSummary: {
             no: string;
             kind: components["schemas"]["OrderKind"];
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductId"];
             state: components["schemas"]["OrderState"];
             /** Format: date-time */
             createdAt: string;
@@ -8089,8 +8090,7 @@ export interface components {
         OrderSummaryInput: {
             no: string;
             kind: components["schemas"]["OrderKindInput"];
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductIdInput"];
             state: components["schemas"]["OrderStateInput"];
             /** Format: date-time */
             createdAt: string;
@@ -8103,8 +8103,7 @@ export interface components {
         OrderView: {
             no: string;
             kind: components["schemas"]["OrderKind"];
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductId"];
             state: components["schemas"]["OrderState"];
             revision: number;
             /** @description What the applicant may do now */
@@ -8261,8 +8260,7 @@ export interface components {
         OrderViewInput: {
             no: string;
             kind: components["schemas"]["OrderKindInput"];
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductIdInput"];
             state: components["schemas"]["OrderStateInput"];
             revision: number;
             /** @description What the applicant may do now */
@@ -8456,6 +8454,10 @@ export interface components {
             }[];
             retryAfterSeconds?: number;
         };
+        /** @enum {string} */
+        ProductId: "organisationUkey";
+        /** @enum {string} */
+        ProductIdInput: "organisationUkey";
         PublicCertificate: {
             serial: string;
             organisationName: string;
@@ -8873,8 +8875,7 @@ export interface components {
         WaitingReview: {
             no: string;
             organisationName: string;
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductId"];
             /** Format: date-time */
             dueAt: string;
             /** @description Due by a calendar that is not announced yet */
@@ -8896,8 +8897,7 @@ export interface components {
         WaitingReviewInput: {
             no: string;
             organisationName: string;
-            /** @constant */
-            product: "organisationUkey";
+            product: components["schemas"]["ProductIdInput"];
             /** Format: date-time */
             dueAt: string;
             /** @description Due by a calendar that is not announced yet */
