@@ -305,7 +305,10 @@ CREATE TABLE "order_events" (
 	"event" text NOT NULL,
 	"state" text NOT NULL,
 	"by" text NOT NULL,
-	"at" timestamp with time zone NOT NULL
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('formSaved', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'submitted', 'cancelled', 'abandoned', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn')),
+	CONSTRAINT "order_events_state" CHECK ("order_events"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn')),
+	CONSTRAINT "order_events_by" CHECK ("order_events"."by" in ('applicant', 'reviewer', 'keyStation', 'support', 'courier', 'payment', 'bank', 'system'))
 );
 --> statement-breakpoint
 CREATE TABLE "order_forms" (
@@ -342,7 +345,10 @@ CREATE TABLE "orders" (
 	"ended_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "orders_no_unique" UNIQUE("no")
+	CONSTRAINT "orders_no_unique" UNIQUE("no"),
+	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation')),
+	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey')),
+	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn'))
 );
 --> statement-breakpoint
 CREATE TABLE "proofings" (
@@ -382,7 +388,8 @@ CREATE TABLE "sent_notices" (
 	"sent_at" timestamp with time zone,
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key")
+	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -399,7 +406,8 @@ CREATE TABLE "verification_codes" (
 	"voided_at" timestamp with time zone,
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "verification_codes_idempotency_key_unique" UNIQUE("idempotency_key")
+	CONSTRAINT "verification_codes_idempotency_key_unique" UNIQUE("idempotency_key"),
+	CONSTRAINT "verification_codes_purpose" CHECK ("verification_codes"."purpose" in ('proofing', 'deposit', 'confirmOrder', 'unlock', 'reservedPhone', 'revocation', 'orderQuery', 'holder'))
 );
 --> statement-breakpoint
 CREATE TABLE "calendar_days" (
@@ -648,7 +656,7 @@ CREATE UNIQUE INDEX "order_events_once" ON "order_events" USING btree ("order_id
 CREATE INDEX "orders_uscc" ON "orders" USING btree ("uscc");--> statement-breakpoint
 CREATE INDEX "orders_operator" ON "orders" USING btree ("operator_fingerprint");--> statement-breakpoint
 CREATE INDEX "orders_state" ON "orders" USING btree ("state","updated_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "orders_one_per_token" ON "orders" USING btree ("token_serial",("kind" = 'unlock')) WHERE "orders"."ended_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_one_per_token" ON "orders" USING btree ("token_serial",("kind" in ('unlock'))) WHERE "orders"."ended_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_per_lost_certificate" ON "orders" USING btree ("kind","certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('lossReport', 'replacement');--> statement-breakpoint
 CREATE INDEX "proofings_order" ON "proofings" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "sent_notices_order" ON "sent_notices" USING btree ("order_id");--> statement-breakpoint
