@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { TokenError } from '../pki/pkcs11.ts'
-import type { TokenDriver, TokenInfo } from '../pki/token.ts'
+import type { TokenDriver, TokenInfo } from '../pki/token-driver.ts'
 import type { OwnCertificates } from './own-certificates.ts'
 import { countPinTries } from './pin-tries.ts'
 import { Refusal, type RefusalCode } from './refusal.ts'

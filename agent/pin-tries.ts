@@ -1,4 +1,4 @@
-import type { TokenInfo } from '../pki/token.ts'
+import type { TokenInfo } from '../pki/token-driver.ts'
 import type { PinState } from './refusal.ts'
 
 /** A key of ours locks at the tenth wrong PIN and says "low" from the seventh on. */

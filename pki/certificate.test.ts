@@ -1,14 +1,14 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { currentCps } from '../domain/cps.ts'
-import { authorityCertificate, authorityIssuer } from './authority.ts'
+import { authorityCertificate, authorityIssuer, establishAuthority, rootCrl } from './authority.ts'
 import { prepareCertificate, type CertificateRequest } from './certificate.ts'
 import { revocationReasons } from '../domain/certificate-states.ts'
-import { prepareCrl } from './crl.ts'
+import { prepareCrl, readCrl } from './crl.ts'
 import { openHsm, type Hsm } from './hsm.ts'
 import { issuers, urlsOf } from './issuers.ts'
 import { lintCertificate, lintCrl } from './lint.ts'
@@ -47,6 +47,7 @@ const keyPair = () =>
   })
 
 let hsm: Hsm
+let rootToken: Hsm
 let ceremony: () => void
 let request: CertificateRequest
 let certificate: string
@@ -60,6 +61,11 @@ beforeAll(() => {
     module: environment.HSM_MODULE,
     tokenLabel: environment.HSM_TOKEN_LABEL,
     pin: environment.HSM_PIN,
+  })
+  rootToken = openHsm({
+    module: environment.HSM_MODULE,
+    tokenLabel: environment.HSM_ROOT_TOKEN_LABEL,
+    pin: environment.HSM_ROOT_PIN,
   })
   root = pem('root.pem', file('root.cer', authorityCertificate(hsm, 'root')), 'x509')
   issuing = pem('issuing.pem', file('issuing.cer', authorityCertificate(hsm, 'issuing')), 'x509')
@@ -177,5 +183,34 @@ describe('the ceremony', () => {
     expect(pins.size).toBe(3)
     expect(deriveSoPin(hsm, 'A', 1)).toBe(deriveSoPin(hsm, 'A', 1))
     expect(deriveSoPin(hsm, 'A', 1)).toMatch(/^[\w-]{24}$/)
+  })
+
+  it('signs the root’s CRL, and the next one when it is near its end', () => {
+    const establish = (days: number, root: Hsm = rootToken) =>
+      establishAuthority(
+        { root, ca: hsm },
+        { siteUrl: site, now: new Date(now.getTime() + days * 86_400_000) },
+      )
+    const list = () => readCrl(rootCrl(hsm)!)
+    establish(304)
+    expect(list().number).toBe(1)
+    establish(306)
+    expect(list().number).toBe(2)
+    expect(list().nextUpdate.getTime() - now.getTime()).toBeGreaterThan(670 * 86_400_000)
+    const published = pem('root-list.pem', file('root.crl', rootCrl(hsm)!), 'crl')
+    const judged = spawnSync('openssl', ['crl', '-in', published, '-noout', '-CAfile', root], {
+      encoding: 'utf8',
+    })
+    expect(judged.stderr).toContain('verify OK')
+    const another = { ...rootToken, readCertificate: () => undefined }
+    expect(() => establish(0, another)).toThrow('another one than certified the issuing CA')
+  })
+
+  it('is not needed whole for the root’s next CRL: `npm run root:crl`', () => {
+    const { number } = readCrl(rootCrl(hsm)!)
+    expect(execFileSync(process.execPath, ['pki/root-crl.ts'], { encoding: 'utf8' })).toContain(
+      `CRL ${number + 1} `,
+    )
+    expect(readCrl(rootCrl(hsm)!)).toMatchObject({ number: number + 1 })
   })
 })

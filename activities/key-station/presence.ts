@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Database } from '../../db/database.ts'
 import { keyStations } from '../../db/schema/certificates.ts'
-import type { TokenDriver } from '../../pki/token.ts'
+import type { TokenDriver } from '../../pki/token-driver.ts'
 
 const SCAN_MS = 1000
 const SIGN_OF_LIFE_MS = 5000

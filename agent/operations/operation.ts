@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AgentOperation } from '../../pki/agent-protocol.ts'
-import type { TokenDriver } from '../../pki/token.ts'
+import type { TokenDriver } from '../../pki/token-driver.ts'
 import type { Job, Jobs } from '../jobs.ts'
 import type { OwnCertificates } from '../own-certificates.ts'
 import { Refusal } from '../refusal.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pinFault } from '../../domain/pin.ts'
 import { openUnlock, statementBytes, type SoPins, type UnlockEnvelope } from '../../pki/agent-protocol.ts'
 import { TokenError } from '../../pki/pkcs11.ts'
-import type { TokenInfo } from '../../pki/token.ts'
+import type { TokenInfo } from '../../pki/token-driver.ts'
 import { Refusal } from '../refusal.ts'
 import { base64, checkSerial, fields, operation, type Operation } from './operation.ts'
 
