@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { organisations, people } from '../people.ts'
 import { registeredName } from '../registered-names.ts'
+import { organisationOf, organisationOfAccount, ownerOf } from '../registry.ts'
 import { settings } from '../settings.ts'
 
 // cloudauth 2019-03-07 and dytnsapi 2020-02-17: what operators, banks and the company registry know.
@@ -27,7 +27,7 @@ export function mobile3MetaDetailVerify(parameters: Parameters) {
   const { UserName, IdentifyNum, Mobile } = parameters
   const refused = refusal(parameters, ['UserName', 'IdentifyNum', 'Mobile'])
   if (refused) return refused
-  const owner = people.find((person) => person.phone === Mobile)
+  const owner = ownerOf(Mobile!)
   if (!owner) return checked({ BizCode: '3', SubCode: '301' })
   const name = owner.name === UserName
   const id = owner.idNumber === IdentifyNum
@@ -46,10 +46,8 @@ export function bankMetaVerify(parameters: Parameters) {
   }[ProductType]
   const refused = refusal(parameters, facts ?? ['ProductType of this service'])
   if (refused) return refused
-  const holder = organisations
-    .map((organisation) => organisation.legalRepresentative)
-    .find((person) => person.bankCard === BankCard)
-  if (!holder) return checked({ BizCode: '3', SubCode: '301' })
+  const holder = organisationOfAccount(BankCard!)?.legalRepresentative
+  if (!holder || holder.bankCard !== BankCard) return checked({ BizCode: '3', SubCode: '301' })
   const same =
     holder.name === UserName &&
     (!facts?.includes('IdentifyNum') || holder.idNumber === IdentifyNum) &&
@@ -73,7 +71,7 @@ export function companyFourElementsVerification(parameters: Parameters) {
     Message: 'OK',
     Data: { VerifyResult: String(ReasonCode === 0), ReasonCode, InconsistentData, DetailInfo },
   })
-  const company = organisations.find((organisation) => organisation.uscc === EpCertNo)
+  const company = organisationOf(EpCertNo ?? '')
   if (!company) return answer(4, ['EpCertNo'], null)
   const { status, legalRepresentative: legal } = company
   const facts = {

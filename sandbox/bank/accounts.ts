@@ -1,4 +1,5 @@
-import { organisations } from '../people.ts'
+import { organisations, type Organisation } from '../people.ts'
+import { organisationOfAccount } from '../registry.ts'
 import { collection } from '../world.ts'
 
 export interface BankAccount {
@@ -9,13 +10,13 @@ export interface BankAccount {
   personal: boolean
 }
 
-/** Everybody who banks here: organisations, and their legal representatives as persons. */
-export const bankAccounts: BankAccount[] = organisations.flatMap(
-  ({ name, account, legalRepresentative: legal }) => [
-    { ...account, holder: name, personal: false },
-    { number: legal.bankCard, bank: '示例银行个人业务部', holder: legal.name, personal: true },
-  ],
-)
+const accountsOf = ({ name, account, legalRepresentative: legal }: Organisation): BankAccount[] => [
+  { ...account, holder: name, personal: false },
+  { number: legal.bankCard, bank: '示例银行个人业务部', holder: legal.name, personal: true },
+]
+
+/** The accounts of those on the page: of organisations, and of their legal representatives as persons. */
+export const bankAccounts: BankAccount[] = organisations.flatMap(accountsOf)
 
 /** Money that a customer of the bank paid to the CA. */
 export interface Receipt {
@@ -60,7 +61,10 @@ const TAKES_MS = 2000
 const BOUNCES_AFTER_MS = 20_000
 const OPENING_FEN = 10_000_00
 
-const accountOf = (number: string) => bankAccounts.find((account) => account.number === number)
+function accountOf(number: string): BankAccount | undefined {
+  const organisation = organisationOfAccount(number)
+  return organisation && accountsOf(organisation).find((account) => account.number === number)
+}
 const modeOf = (number: string): AccountMode => modes.get(number)?.mode ?? 'normal'
 
 /** The holder closes the account, opens it again, or lets its bank send back what comes. @throws Error when there is none. */
@@ -124,9 +128,12 @@ export function bank() {
       .filter(({ payer }) => payer.number === number)
       .map(({ serial, at, fen, memo }) => ({ yurRef: serial, at, amountFen: -fen, memo, returned: true })),
   ]
+  const used = [...arrived.map(({ account }) => account), ...paidIn.map(({ payer }) => payer.number)]
+  const shown = new Set([...bankAccounts.map(({ number }) => number), ...used])
   return {
     balanceFen: OPENING_FEN + sum(paidIn) - spent,
-    accounts: bankAccounts
+    accounts: [...shown]
+      .flatMap((number) => accountOf(number) ?? [])
       .map((account) => ({ ...account, mode: modeOf(account.number), lines: linesOf(account.number) }))
       .filter(({ personal, lines }) => !personal || lines.length > 0),
     payers: bankAccounts,

@@ -15,9 +15,10 @@ import { fullMailboxes, mailbox, toggleFull } from '../mail/mailbox.ts'
 import { goDown, isProvider, outages } from '../outages.ts'
 import { outbox } from '../outbox.ts'
 import { payHow } from '../pay-faults.ts'
-import { organisations, ownerOf } from '../people.ts'
+import { organisations } from '../people.ts'
 import { registeredName, rename } from '../registered-names.ts'
 import { refundMode, refundModes, setRefundMode, type RefundMode } from '../refund-mode.ts'
+import { organisationOf, ownerOf } from '../registry.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
 import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
 import { bringForeignKey, inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
@@ -166,7 +167,7 @@ export async function worldRoutes(app: FastifyInstance) {
     },
   )
   app.post<{ Params: { uscc: string } }>('/world/organisations/:uscc/rename', (request, reply) => {
-    const known = organisations.find(({ uscc }) => uscc === request.params.uscc)
+    const known = organisationOf(request.params.uscc)
     if (!known) return reply.status(404).send()
     rename(known)
     return reply.send({})

@@ -1,0 +1,25 @@
+// Who has which number: what registry, operators and banks are asked, of everybody who lives here.
+import { crowdMember } from './crowd.ts'
+import { organisations, type Organisation, type Person } from './people.ts'
+
+/** The first organisation of which something holds, among those on the page and the one that a number leads to. */
+function found(number: string, holds: (organisation: Organisation) => boolean): Organisation | undefined {
+  const member = crowdMember(number)
+  return organisations.find(holds) ?? (member && holds(member) ? member : undefined)
+}
+
+export const organisationOf = (uscc: string) => found(uscc, (organisation) => organisation.uscc === uscc)
+
+/** By its corporate account, or by the card of its legal representative. */
+export const organisationOfAccount = (number: string) =>
+  found(number, ({ account, legalRepresentative: legal }) =>
+    [account.number, legal.bankCard].includes(number),
+  )
+
+/** The owner of a phone, if anybody has it. */
+export function ownerOf(phone: string): Person | undefined {
+  const persons = ({ legalRepresentative, operator }: Organisation) => [legalRepresentative, operator]
+  const has = (person: Person) => person.phone === phone
+  const organisation = found(phone, (candidate) => persons(candidate).some(has))
+  return organisation && persons(organisation).find(has)
+}
