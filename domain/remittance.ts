@@ -1,5 +1,7 @@
 // Money that comes by bank transfer (manual 6: 须通过办理说明向指定账号汇款). Only a line of the bank's statement counts;
 // the rules here say what a line is worth. Pure: tables of facts in, a verdict out.
+import { isFinal, type OrderState } from './order-states.ts'
+import type { PaymentMode } from './payment.ts'
 
 const CHECK_DIGITS = 2
 const LEAST_DIGITS = 14 + CHECK_DIGITS
@@ -39,6 +41,11 @@ export function isSameHolder(name: string, other: string): boolean {
 export const suspenseReasons = ['unknownReference', 'foreignPayer', 'orderClosed'] as const
 export type SuspenseReason = (typeof suspenseReasons)[number]
 
+/** Whether money that comes by bank transfer may pay this order. */
+export function takesRemittance(order: { payBy: PaymentMode; state: OrderState }): boolean {
+  return order.payBy === 'remittance' && !isFinal(order.state) && order.state !== 'refunding'
+}
+
 /** What an order whose reference was found still expects. */
 export interface ExpectedRemittance {
   /** The certificate's holder, the only payer that needs no look by a person. */
@@ -46,7 +53,7 @@ export interface ExpectedRemittance {
   totalFen: number
   /** Accepted so far. */
   receivedFen: number
-  /** The order has not ended and is paid by transfer. */
+  /** `takesRemittance` */
   open: boolean
 }
 

@@ -7,9 +7,8 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
-import { isFinal } from '../../domain/order-states.ts'
 import { totalFen } from '../../domain/products.ts'
-import { judgeReceipt, orderNoInMemo, type ReceiptVerdict } from '../../domain/remittance.ts'
+import { judgeReceipt, orderNoInMemo, takesRemittance, type ReceiptVerdict } from '../../domain/remittance.ts'
 import { receivedFen } from '../../db/remittance.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readStatement } from './client.ts'
@@ -58,7 +57,7 @@ export function receiptActivities({ db }: { db: Database }) {
       payer: order.organisationName ?? '',
       totalFen: totalFen(order.priceItems),
       receivedFen: await receivedFen(tx, order.id),
-      open: order.payBy === 'remittance' && !isFinal(order.state) && order.state !== 'refunding',
+      open: takesRemittance(order),
     }
     const { amountFen, payer } = row
     return judgeReceipt({ amountFen, payer: payer.name }, expected, row.decision === 'match')

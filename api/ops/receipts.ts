@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { decideOnReceipt, listReceipts, returnByHand, type ReceiptDecision } from '../../db/bank-receipts.ts'
-import { isFinal } from '../../domain/order-states.ts'
-import { suspenseReasons } from '../../domain/remittance.ts'
+import { suspenseReasons, takesRemittance } from '../../domain/remittance.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { returnedByHand } from '../../workflows/bank-return.ts'
 import { receiptSettlement, remittanceStatement } from '../../workflows/remittance-statement.ts'
@@ -133,7 +132,7 @@ export const receiptRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async ({ staff, params, body }) => {
       const order = await findOrder(app, body.no)
-      if (order.payBy !== 'remittance' || isFinal(order.state)) throw new Problem('orderTakesNoMoney')
+      if (!takesRemittance(order)) throw new Problem('orderTakesNoMoney')
       return decide(staff.username, params.id, { decision: 'match', orderId: order.id, note: body.note })
     },
   )
