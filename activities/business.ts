@@ -9,6 +9,7 @@ import { proofingActivities } from './identity/proofing.ts'
 import { expiryActivities } from './notices/expiry.ts'
 import { noticeActivities } from './notices/notices.ts'
 import { confirmationActivities } from './orders/confirmation.ts'
+import { foundKeyActivities } from './orders/found-key.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
@@ -39,6 +40,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...receiptActivities(deps),
     ...remittanceActivities(deps),
     ...returnActivities(deps),
+    ...foundKeyActivities(deps),
     ...lostKeyActivities(deps),
     ...confirmationActivities(deps),
     ...taskActivities(deps),

@@ -1,4 +1,5 @@
 import { defineUpdate, proxyActivities } from '@temporalio/workflow'
+import type { FoundKeyActivities } from '../activities/orders/found-key.ts'
 import type { LostKeyActivities } from '../activities/orders/lost-key.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { activityClasses } from '../temporal.config.ts'
@@ -6,12 +7,13 @@ import { heldCertificateMoved, revokeOthers } from './steps/old-certificate.ts'
 import { openOrder, refusal, type Order, type OrderInput } from './steps/order.ts'
 import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
 
-/** 解除挂失: the key is found; its holder has signed with it, so PIN and key are there. */
+/** 解除挂失: the key is found; its holder has signed with it, so PIN and key are there. No other is needed then. */
 export const lift = defineUpdate<void, []>('lift')
 /** The holder gives the certificate up. */
 export const chooseRevocation = defineUpdate<void, []>('chooseRevocation')
 
 const { moveToken, readHeldCertificate } = proxyActivities<LostKeyActivities>(activityClasses.record)
+const { giveUpReplacement } = proxyActivities<FoundKeyActivities>(activityClasses.interactive)
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -71,7 +73,10 @@ async function onHold(order: Order, { orderId, certificateId, reportedAt }: Loss
 
     step.onSignal(heldCertificateMoved, step.stir)
     step.onUpdate(lift, 'lifted', async () => {
-      await mustNotBeReplaced()
+      if ((await look()).replacing) {
+        await giveUpReplacement({ certificateId })
+        await mustNotBeReplaced()
+      }
       if (Date.now() >= liftUntil) throw refusal('LiftClosed')
       await release(order, { certificateId })
       await moveToken({ certificateId, orderId, to: 'active' })

@@ -71,6 +71,7 @@ const SUMMARIES: Record<string, string> = {
   revokeCertificate: 'revokes the certificate',
   moveToken: 'changes the state of the key',
   readHeldCertificate: 'looks how the certificate stands',
+  giveUpReplacement: 'gives up the order of another key',
   findLossReport: 'looks for an open report of loss',
   keepConfirmation: 'keeps what was confirmed',
   signConfirmation: 'signs what the operator confirmed by a code',

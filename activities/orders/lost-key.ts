@@ -1,9 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { openOrderOf } from '../../db/orders.ts'
 import { certificates, subjectKeys, tokens } from '../../db/schema/certificates.ts'
-import { orders } from '../../db/schema/orders.ts'
 import { lockToken, othersOnKey } from '../../db/tokens.ts'
 import { isOutOfUse, mayBecome, type TokenState } from '../../domain/token-states.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -12,15 +12,6 @@ export type LostKeyActivities = ReturnType<typeof lostKeyActivities>
 
 /** What becomes of a key that was reported lost, and of its certificate. */
 export function lostKeyActivities({ db }: { db: Database }) {
-  /** The open order of this kind for a certificate, if there is one. */
-  async function openOrderOf(certificateId: string, kind: 'lossReport' | 'replacement') {
-    const [order] = await db
-      .select()
-      .from(orders)
-      .where(and(eq(orders.certificateId, certificateId), eq(orders.kind, kind), isNull(orders.endedAt)))
-    return order
-  }
-
   return {
     /** Moves the key that carries a certificate by the table of its states; one that is there, or out of use, stays. */
     async moveToken({
@@ -58,7 +49,7 @@ export function lostKeyActivities({ db }: { db: Database }) {
         .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
         .where(eq(certificates.id, certificateId))
       if (!held) throw permanentFailure('NotFound', 'certificate not found')
-      const replacement = await openOrderOf(certificateId, 'replacement')
+      const replacement = await openOrderOf(db, certificateId, 'replacement')
       return {
         state: held.certificate.state,
         notAfter: held.certificate.notAfter.getTime(),
@@ -70,7 +61,7 @@ export function lostKeyActivities({ db }: { db: Database }) {
 
     /** The open report of loss of a certificate, and since when its key may have been in other hands (epoch ms). */
     async findLossReport({ certificateId }: { certificateId: string }) {
-      const report = await openOrderOf(certificateId, 'lossReport')
+      const report = await openOrderOf(db, certificateId, 'lossReport')
       return report ? { orderId: report.id, reportedAt: report.createdAt.getTime() } : null
     },
   }

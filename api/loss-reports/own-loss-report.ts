@@ -8,5 +8,5 @@ export async function ownLossReport(request: FastifyRequest, no: string) {
   const { id, kind, certificateId } = await ownOrder(request, no)
   if (kind !== 'lossReport' || !certificateId) throw new Problem('orderNotFound')
   const { tokenSerial } = (await findCertificate(request.server.db, certificateId))!
-  return { id, no, certificateId, tokenSerial }
+  return { id, no, tokenSerial }
 }

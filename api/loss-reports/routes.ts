@@ -1,9 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chooseRevocation, lift } from '../../workflows/loss-report.ts'
-import { keyFound } from '../../workflows/replacement.ts'
 import { findCertificate } from '../../db/certificates.ts'
-import { openOrderOf } from '../../db/orders.ts'
 import { holderCertificates, onTheSameKeys } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
@@ -96,16 +94,12 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
-      const { id, no, certificateId, tokenSerial } = await ownLossReport(request, request.params.no)
+      const { id, no, tokenSerial } = await ownLossReport(request, request.params.no)
       const subject = { purpose: LIFT, orderNo: no }
       // Of two certificates on a key one signs; either says that the key is found.
       const signer = await checkKeyStatement(app, request, subject, request.body, { evenRevoked: true })
       if ((await findCertificate(app.db, signer.id))?.tokenSerial !== tokenSerial)
         throw new Problem('statementInvalid')
-      const replacement = await openOrderOf(app.db, certificateId, 'replacement')
-      if (replacement && replacement.state !== 'refunding') {
-        await tellWorkflow(app.temporal, replacement.id, keyFound)
-      }
       await tellWorkflow(app.temporal, id, lift)
       return answerOrder(request, no)
     },
