@@ -7,6 +7,7 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../db/database.ts'
+import { orderById, orderByNo } from '../db/orders.ts'
 import { payments, providerEvents } from '../db/schema/money.ts'
 import { orders } from '../db/schema/orders.ts'
 import { testDatabase } from '../tests/test-database.ts'
@@ -26,22 +27,30 @@ const alipay = pair()
 const folder = mkdtempSync(join(tmpdir(), 'yinxin-documents-'))
 const sessionKey = randomBytes(32).toString('base64')
 const authSecret = randomBytes(32).toString('base64')
+/** Processes that were started, and whether the order's row was there for all to see by then. */
+const started: { kind: string; orderId: string; committed: boolean }[] = []
 const signals: { orderId: string; args: unknown }[] = []
 let connection: Connection
 let app: Awaited<ReturnType<typeof buildServer>>
 
 /** Set while Temporal cannot be reached. */
 let away = false
-async function record(orderId: string, args: unknown) {
+function mustBeThere() {
   // As the client wraps what gRPC says: UNAVAILABLE.
   const unavailable = Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} })
-  if (away) throw new Error('Failed to signal Workflow', { cause: unavailable })
+  if (away) throw new Error('Failed to call Temporal', { cause: unavailable })
+}
+async function record(orderId: string, args: unknown) {
+  mustBeThere()
   signals.push({ orderId, args })
 }
 
 const recorder = {
   workflow: {
-    start: async () => undefined,
+    start: async (kind: string, { workflowId: orderId }: { workflowId: string }) => {
+      mustBeThere()
+      started.push({ kind, orderId, committed: (await orderById(connection.db, orderId)) !== undefined })
+    },
     getHandle: (orderId: string) => ({
       executeUpdate: async () => undefined,
       signal: async (_: unknown, args: unknown) => record(orderId, args),
@@ -103,6 +112,34 @@ async function newOrder() {
   const cookie = String(answer.headers['set-cookie']).split(';')[0]!
   return { no: answer.json<{ no: string }>().no, cookie }
 }
+
+describe('an order begins', () => {
+  it('with its rows; its process starts once they are there, named as its kind', async () => {
+    const { no } = await newOrder()
+    expect(started.filter(({ orderId }) => orderId.endsWith(no))).toEqual([
+      { kind: 'newApplication', orderId: `newApplication/${no}`, committed: true },
+    ])
+    expect((await orderByNo(connection.db, no))?.startedAt).not.toBeNull()
+  })
+
+  it('though Temporal is away: its browser is told so, and starts it by coming back', async () => {
+    away = true
+    const refused = await app.inject({
+      method: 'POST',
+      url: '/api/applications',
+      headers: fromSite,
+      payload: { product: 'organisationUkey' },
+    })
+    away = false
+    expect([refused.statusCode, refused.json().code]).toEqual([503, 'temporarilyUnavailable'])
+    const headers = { cookie: String(refused.headers['set-cookie']).split(';')[0]! }
+    const [kept] = (await app.inject({ url: '/api/orders', headers })).json<{ no: string }[]>()
+    expect((await orderByNo(connection.db, kept!.no))?.startedAt).toBeNull()
+    for (const _ of [1, 2]) await app.inject({ url: `/api/orders/${kept!.no}`, headers })
+    expect(started.filter(({ orderId }) => orderId.endsWith(kept!.no))).toHaveLength(1)
+    expect((await orderByNo(connection.db, kept!.no))?.startedAt).not.toBeNull()
+  })
+})
 
 describe('an order belongs to the browser that began it', () => {
   it('another browser is answered as if the order did not exist', async () => {
