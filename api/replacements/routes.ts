@@ -1,25 +1,21 @@
 import { isGrpcDeadlineError } from '@temporalio/client'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { keepSignature, readConfirmation } from '../../db/confirmation.ts'
+import { readConfirmation } from '../../db/confirmation.ts'
 import { confirmPurpose } from '../../domain/confirmation.ts'
-import { stateAfter } from '../../domain/order-states.ts'
 import { taskQueues } from '../../temporal.config.ts'
-import { submit } from '../../workflows/new-application.ts'
 import { remittanceStatement } from '../../workflows/remittance-statement.ts'
-import { otherKeys } from '../../db/certificates.ts'
 import { holderCertificates } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
-import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
+import { agentGreeting, keyNonce, keyStatement } from '../key-agent/statements.ts'
 import { issueTicket } from '../key-agent/tickets.ts'
 import { orderNumber, orderView } from '../orders/order-schema.ts'
-import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
-import { mustStand } from '../orders/must-stand.ts'
 import { beginReplacement } from './begin.ts'
+import { submitSigned } from './sign.ts'
 
 /** Longest that somebody looks at the button while the bank is asked for its statement. */
 const STATEMENT_MS = 15_000
@@ -95,30 +91,8 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
-      const { id: orderId, no, certificateId, uscc } = order
-      if (order.kind !== 'replacement' || stateAfter(order.kind, order.state, 'submitted') === undefined)
-        throw new Problem('wrongState')
-      await mustStand(app.db, order)
-      const confirmation = await readConfirmation(app.db, orderId)
-      if (!confirmation) throw new Problem('formIncomplete')
-      const { text, digest } = confirmation
-      const purpose = confirmPurpose(digest)
-      const signer = await checkKeyStatement(app, request, { purpose, orderNo: no }, request.body)
-      const others = await otherKeys(app.db, uscc!, certificateId!)
-      if (!others.some(({ id, notAfter }) => id === signer.id && notAfter > new Date()))
-        throw new Problem('statementInvalid')
-      const document = await app.documents.save({
-        orderId,
-        kind: 'confirmation',
-        contentType: 'application/json',
-        body: Buffer.from(text),
-      })
-      const { id: signerId, statement, publicKey, algorithm, serial } = signer
-      const signed = { certificateId: signerId, statement, publicKey, algorithm }
-      const { signature } = request.body
-      await keepSignature(app.db, { orderId, documentId: document.id, digest, ...signed, signature }, serial)
-      await tellWorkflow(app.temporal, orderId, submit, {})
-      return answerOrder(request, no)
+      await submitSigned(request, order, request.body)
+      return answerOrder(request, order.no)
     },
   )
 
