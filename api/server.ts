@@ -2,7 +2,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Client } from '@temporalio/client'
 import Fastify from 'fastify'
 import type { Connection } from '../db/database.ts'
-import { applicationRoutes } from './applications/routes.ts'
+import { newApplicationRoutes } from './new-applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -98,7 +98,7 @@ export async function buildServer({
   await app.register(healthRoutes)
   await app.register(pkiRoutes, { prefix: '/pki' })
   await app.register(ocspRoutes, { prefix: '/pki', responderUrl: ocspUrl })
-  await app.register(applicationRoutes, { prefix: '/api' })
+  await app.register(newApplicationRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })
   await app.register(holderRoutes, { prefix: '/api/holder' })

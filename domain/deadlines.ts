@@ -1,4 +1,12 @@
-import { kinds } from './kinds/kinds.ts'
+import { kinds, orderKinds, type OrderKind } from './kinds/kinds.ts'
+
+type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never
+
+const ofKinds = Object.assign({}, ...orderKinds.map((kind) => kinds[kind].deadlines)) as Together<
+  (typeof kinds)[OrderKind]['deadlines']
+>
 
 // How long an order waits for people, in days or minutes. Data, so that a CA can set its own. What only one kind of
 // order knows stands in its description.
@@ -47,8 +55,5 @@ export const deadlines = {
   authorityWatchMinutes: 15,
   /** That of the root is signed in a ceremony, for which people have to meet. */
   crlWarningHours: { issuing: 2, root: 30 * 24 },
-  ...kinds.unlock.deadlines,
-  ...kinds.lossReport.deadlines,
-  ...kinds.replacement.deadlines,
-  ...kinds.revocation.deadlines,
+  ...ofKinds,
 } as const

@@ -10,13 +10,13 @@ import type * as workflows from '../../workflows/workflows.ts'
 /** What the process of a kind is told besides: all of it stands in the order's rows. */
 type Told<Kind extends OrderKind> = Omit<Parameters<(typeof workflows)[Kind]>[0], keyof OrderInput>
 
-const tell: {
+type Tellers = {
   [Kind in OrderKind]: (order: OrderRow, db: Database) => Told<Kind> | Promise<Told<Kind>>
-} = {
-  newApplication: () => ({}),
-  renewal: () => ({}),
-  informationChange: () => ({}),
-  unlock: () => ({}),
+}
+/** The kinds whose process is told anything. */
+type ToldKind = { [Kind in OrderKind]: keyof Told<Kind> extends never ? never : Kind }[OrderKind]
+
+const needed: Pick<Tellers, ToldKind> = {
   lossReport: ({ certificateId, createdAt }) => ({
     certificateId: certificateId!,
     reportedAt: createdAt.getTime(),
@@ -35,6 +35,7 @@ const tell: {
     }
   },
 }
+const tell: Partial<Tellers> = needed
 
 /**
  * Starts the process of an order, whose rows are committed: the workflow that is named as its kind. Whoever comes back to
@@ -51,7 +52,7 @@ export async function startOrder(
       taskQueue: taskQueues.business,
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      args: [{ orderId, no, product, ...(await tell[kind](order, db)) }],
+      args: [{ orderId, no, product, ...(await tell[kind]?.(order, db)) }],
       staticSummary: `${kinds[kind].title} ${no}`,
     })
   } catch (error) {

@@ -24,7 +24,7 @@ const catalogue = z
   })
   .meta({ id: 'Catalogue' })
 
-export const applicationRoutes: FastifyPluginAsyncZod = async (app) => {
+export const newApplicationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/catalogue',
     {
