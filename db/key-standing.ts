@@ -1,4 +1,5 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { kindsThat } from '../domain/kinds/kinds.ts'
 import type { Database, Transaction } from './database.ts'
 import { certificates, certificateWritings, subjectKeys, tokens } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
@@ -21,6 +22,6 @@ export async function writtenInto(db: Database | Transaction, tokenSerial: strin
     .from(orders)
     .leftJoin(certificateWritings, eq(certificateWritings.orderId, orders.id))
     .leftJoin(certificates, eq(certificates.keyId, certificateWritings.keyId))
-    .where(and(eq(orders.tokenSerial, tokenSerial), ne(orders.kind, 'unlock')))
+    .where(and(eq(orders.tokenSerial, tokenSerial), notInArray(orders.kind, kindsThat('besideOthersOnKey'))))
     .orderBy(desc(orders.createdAt))
 }

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, ilike, inArray, isNull, ne, not, or, sql } from 'drizzle-orm'
+import { kindsThat } from '../domain/kinds/kinds.ts'
 import { firstStates, type OrderKind, type OrderState } from '../domain/order-states.ts'
 import { beijingDate } from '../domain/working-days.ts'
 import { price, termsOf, type ProductId } from '../domain/products.ts'
@@ -66,13 +67,13 @@ export async function openOrdersOfHolder(
     .where(and(eq(orders.uscc, uscc), isNull(orders.endedAt), inArray(orders.kind, [...kinds])))
 }
 
-/** The open order that has a key to itself; a PIN that locks in the middle of it is unlocked beside it. */
+/** The open order that works on a key: the one that has it to itself, or one beside it, which unlocks its PIN. */
 export async function openOrderOnKey(
   db: Database | Transaction,
   tokenSerial: string,
-  which: 'unlock' | 'other',
+  which: 'besideOthers' | 'other',
 ): Promise<OrderRow | undefined> {
-  const isUnlock = eq(orders.kind, 'unlock')
+  const isBeside = inArray(orders.kind, kindsThat('besideOthersOnKey'))
   const [order] = await db
     .select()
     .from(orders)
@@ -80,7 +81,7 @@ export async function openOrderOnKey(
       and(
         eq(orders.tokenSerial, tokenSerial),
         isNull(orders.endedAt),
-        which === 'unlock' ? isUnlock : not(isUnlock),
+        which === 'besideOthers' ? isBeside : not(isBeside),
       ),
     )
   return order

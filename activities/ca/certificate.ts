@@ -96,7 +96,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (await isRevokedByUs(db, old.id))
         throw permanentFailure('Refused', 'we revoke the certificate that it replaces')
     }
-    if (kind === 'renewal') {
+    if (termsOf(order).reviewWorkingDays === null) {
       const [paid] = await db
         .select({ id: payments.id })
         .from(payments)

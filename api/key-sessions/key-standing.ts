@@ -1,6 +1,7 @@
 import { certificateWithToken, writtenInto } from '../../db/key-standing.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { changeRefusal } from '../../domain/information-change.ts'
+import type { KindsThat } from '../../domain/kinds/kinds.ts'
 import { renewalRefusal, renewalRules, wasGivenUp, type RenewalRefusal } from '../../domain/renewal.ts'
 import { keepsKey } from '../../domain/token-writing.ts'
 import { keyRefusal } from '../../domain/unlock.ts'
@@ -38,7 +39,7 @@ export async function readKey(db: Database | Transaction, certificateId: string)
 }
 
 type KeyStanding = Awaited<ReturnType<typeof readKey>>
-export type KeyProcess = 'renewal' | 'informationChange'
+export type KeyProcess = KindsThat<'writesKeyInHand'>
 
 /** Why this may not be begun with a key now; undefined when it may, or goes on. */
 export function refusalOf(standing: KeyStanding, process: KeyProcess, now: Date): Problem | undefined {

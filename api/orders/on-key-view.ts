@@ -5,7 +5,7 @@ import type { OrderRow } from '../../db/orders.ts'
 import { readWriting } from '../../db/writings.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { allowedEvents } from '../../domain/order-states.ts'
-import { offeredMethods, products } from '../../domain/products.ts'
+import { offeredMethods, products, termsOf } from '../../domain/products.ts'
 import { replacementRefusal } from '../../domain/replacement.ts'
 import { isToBeWritten, stepOf } from '../../domain/token-writing.ts'
 import { endOfValidity } from '../../pki/validity.ts'
@@ -46,8 +46,9 @@ async function viewOnKey(
   const [old, row] = await Promise.all([findCertificate(db, order.certificateId!), readWriting(db, order.id)])
   const { serial, notBefore, notAfter, supersededBy } = old!.certificate
   const candidate = { ...old!.certificate, superseded: supersededBy !== null, inWriting: false }
-  const years = products[order.product].validityYears
-  const ends = order.kind === 'renewal' ? endOfValidity(new Date(), years, notAfter) : notAfter
+  const { validityYears } = products[order.product]
+  const adds = termsOf(order).validity === 'addedYears'
+  const ends = adds ? endOfValidity(new Date(), validityYears, notAfter) : notAfter
   return {
     tokenSerial: order.tokenSerial!,
     organisationName: order.organisationName ?? '',

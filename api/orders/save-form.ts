@@ -26,7 +26,7 @@ export async function saveTypedForm(
     const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
     if (!order) throw new Problem('orderNotFound')
     if (stateAfter(order.kind, order.state, 'formSaved') === undefined) throw new Problem('wrongState')
-    const typed = order.kind === 'replacement' ? { ...given, organisation: holderOf(order) } : given
+    const typed = order.certificateId ? { ...given, organisation: holderOf(order) } : given
     const check = checkForm(typed, order.product, order)
     const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
     const digest = fingerprint('form', JSON.stringify(typed))

@@ -21,7 +21,7 @@ export async function beginUnlock(request: FastifyRequest, read: ReadKey): Promi
   const ders = read.certificates.map((der) => new Uint8Array(Buffer.from(der, 'base64')))
   const certificate = certificateInUse(await certificatesOnKey(db, tokenSerial, ders))
   if (!certificate) throw new Problem('keyUnknown')
-  const open = await openOrderOnKey(db, tokenSerial, 'unlock')
+  const open = await openOrderOnKey(db, tokenSerial, 'besideOthers')
   if (open) return goOnWith(request, open)
 
   const { id: certificateId, uscc } = certificate
