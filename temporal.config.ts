@@ -1,6 +1,6 @@
 // Every Temporal fact once: queues, search attributes, and how long each kind of activity may take.
 // Imported by workflows too, so it holds data only.
-import type { ActivityOptions } from '@temporalio/common'
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/common'
 
 export const taskQueues = {
   business: 'business',
@@ -16,6 +16,18 @@ export const searchAttributes = {
   ReviewDueAt: 'Datetime',
 } as const
 
+/**
+ * Who is served first where many wait at a task queue (1 to 5, by default 3): what people wait for, then what a schedule
+ * starts, then what an order has done beside it. The server needs `matching.useNewMatcher`.
+ */
+export const priorities = {
+  people: { priorityKey: 2 },
+  beside: { priorityKey: 4 },
+} as const
+
+/** Carries the time of the process to its local activities. */
+export const timeHeader = 'process-time'
+
 /** Errors that no retry can mend; an activity throws them as ApplicationFailure of this type. */
 export const permanentFailures = ['Refused', 'NotFound', 'Conflict', 'InvalidInput'] as const
 
@@ -26,7 +38,10 @@ const retry = {
 } satisfies ActivityOptions['retry']
 
 export const activityClasses = {
-  /** Reads and writes of our own database. */
+  /**
+   * Writes of our own database that must not be made on a way that the process then does not take: money, what is wiped,
+   * what is made once by the key of its activity.
+   */
   record: { startToCloseTimeout: '15s', retry: { ...retry, maximumInterval: '30s' } },
   /** A call of a provider: tried for as long as the order lives, the person sees what it waits for. */
   provider: { startToCloseTimeout: '30s', retry: { ...retry, maximumInterval: '2m' } },
@@ -47,3 +62,14 @@ export const activityClasses = {
     retry: { ...retry, maximumInterval: '10s', maximumAttempts: 3 },
   },
 } satisfies Record<string, ActivityOptions>
+
+/**
+ * Other reads and writes of our own database, made by the worker that has the process in its hands: a tenth of the cost.
+ * They are short, and when that worker dies they are made again, maybe on another way.
+ */
+export const localActivity = {
+  startToCloseTimeout: '5s',
+  // Longer waits are timers of the process.
+  localRetryThreshold: '5s',
+  retry: { ...retry, maximumInterval: '30s' },
+} satisfies LocalActivityOptions

@@ -10,6 +10,7 @@ import { openTokenDriver } from '../pki/token.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { businessActivities } from './business.ts'
+import { keepProcessTime } from './clock.ts'
 import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
 import { startOcspServer } from './ca/ocsp-server.ts'
@@ -142,7 +143,13 @@ const { stop, bundleFile, ...setup } = await kind()
 if (stop) endings.push(stop)
 const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS })
 endings.push(() => connection.close())
-const options = { ...setup, connection, namespace: TEMPORAL_NAMESPACE, shutdownGraceTime: '5s' } as const
+const options = {
+  ...setup,
+  connection,
+  namespace: TEMPORAL_NAMESPACE,
+  shutdownGraceTime: '5s' as const,
+  interceptors: { activity: [keepProcessTime] },
+}
 const worker = bundleFile
   ? await serveVersions({ bundleFile, folder: config('bundles').BUNDLE_DIR, options, log })
   : await startWorker(options)

@@ -176,6 +176,8 @@ export async function startInstallation({
         args: [
           ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
           ...['--db-filename', join(dataDir, 'temporal.sqlite')],
+          // Serves by priority (temporal.config.ts).
+          ...['--dynamic-config-value', 'matching.useNewMatcher=true'],
           ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi), ...attributes],
           ...temporalArgs,
         ],

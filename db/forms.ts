@@ -18,6 +18,18 @@ export async function currentForm(
   return form
 }
 
+/** Fingerprint of the last saved revision; undefined before the first. */
+export async function currentDigest(
+  db: Database | Transaction,
+  { id, revision }: Pick<OrderRow, 'id' | 'revision'>,
+): Promise<string | undefined> {
+  const [form] = await db
+    .select({ digest: orderForms.digest })
+    .from(orderForms)
+    .where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision)))
+  return form?.digest
+}
+
 /** The first and the last revision of an order's form: what it began with, and what it is to become. */
 export async function firstAndLastForm(
   db: Database | Transaction,

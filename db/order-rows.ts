@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { stateAfter } from '../domain/order-states.ts'
 import { signingCertificateOf } from './certificates.ts'
 import type { Database } from './database.ts'
 import type { OrderRow } from './orders.ts'
@@ -13,7 +14,11 @@ export type CodeRow = typeof verificationCodes.$inferSelect
 export type OrderRows = Awaited<ReturnType<typeof readOrderRows>>
 
 /** Everything that is kept about an order of any kind: what was sent, paid, issued and done, the newest first. */
-export async function readOrderRows(db: Database, { id, revision }: OrderRow) {
+export async function readOrderRows(db: Database, { id, revision, kind, state }: OrderRow) {
+  // Whoever still fills in the form has paid nothing and got nothing; the form is saved after each pause in typing.
+  const isDraft = stateAfter(kind, state, 'formSaved') !== undefined
+  const after = <Row>(query: PromiseLike<Row[]>): PromiseLike<Row[]> =>
+    isDraft ? Promise.resolve([]) : query
   const [forms, checks, deposits, codes, paid, backs, returned, bills, judged, sent, issued, files, events] =
     await Promise.all([
       db
@@ -30,18 +35,20 @@ export async function readOrderRows(db: Database, { id, revision }: OrderRow) {
         .from(verificationCodes)
         .where(and(eq(verificationCodes.workflowId, id), isNotNull(verificationCodes.sentAt)))
         .orderBy(desc(verificationCodes.createdAt)),
-      db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt)),
-      db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt)),
+      after(db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt))),
+      after(db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt))),
       db.select().from(bankReturns).where(eq(bankReturns.orderId, id)).orderBy(desc(bankReturns.createdAt)),
-      db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt)),
-      db.select().from(reviews).where(eq(reviews.orderId, id)),
-      db
-        .select({ shipment: shipments, route: shipmentRoutes })
-        .from(shipments)
-        .leftJoin(shipmentRoutes, eq(shipmentRoutes.shipmentId, shipments.id))
-        .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
-        .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
-      signingCertificateOf(db, id),
+      after(db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt))),
+      after(db.select().from(reviews).where(eq(reviews.orderId, id))),
+      after(
+        db
+          .select({ shipment: shipments, route: shipmentRoutes })
+          .from(shipments)
+          .leftJoin(shipmentRoutes, eq(shipmentRoutes.shipmentId, shipments.id))
+          .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
+          .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
+      ),
+      isDraft ? undefined : signingCertificateOf(db, id),
       db
         .select()
         .from(documents)

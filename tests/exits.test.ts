@@ -407,6 +407,20 @@ describe('expired', { timeout: WAIT }, () => {
     await expectWiped(order)
   })
 
+  it('a draft that was saved since without telling anybody, 30 days after that', async () => {
+    const order = await someone()
+    await order.save()
+    await skip('20 days')
+    // The form is saved by the clock of the API.
+    const createdAt = await clock.now()
+    await place.db.update(orderForms).set({ createdAt }).where(eq(orderForms.orderId, order.orderId))
+    await skip('11 days')
+    const looked = async () => (await clock.history(order.orderId))?.includes('formTouched')
+    await until(looked, 'the look at the form')
+    expect((await order.view()).state).toBe('draft')
+    await ends(order, 'expired', '20 days')
+  })
+
   it('not paid within 7 days, its codes closed', async () => {
     const order = await (await someone()).submitted()
     await order.trade('wechat')
@@ -679,6 +693,24 @@ describe('what an applicant may not do', { timeout: WAIT }, () => {
     await order.prove()
     await order.save(other)
     await expect(order.confirm()).rejects.toEqual(code('notProofed'))
+    await order.cancel()
+    await ends(order, 'cancelled')
+  })
+
+  it('burden the process with savings of a form', async () => {
+    const order = await someone()
+    await order.save()
+    await until(async () => (await order.view()).timeline.length > 0, 'the first saving')
+    const process = clock.client.workflow.getHandle(order.orderId)
+    const { historyLength } = await process.describe()
+    for (let number = 1; number <= 20; number++) {
+      await order.save({ ...order.form, delivery: { ...order.form.delivery, street: `改 ${number} 号` } })
+    }
+    const { revision } = await order.view()
+    expect(revision).toBe(21)
+    await order.save({ ...order.form, delivery: { ...order.form.delivery, street: '改 20 号' } })
+    expect((await order.view()).revision).toBe(revision)
+    expect((await process.describe()).historyLength).toBe(historyLength)
     await order.cancel()
     await ends(order, 'cancelled')
   })

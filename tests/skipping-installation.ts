@@ -9,6 +9,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
 import { businessActivities } from '../activities/business.ts'
+import { keepProcessTime } from '../activities/clock.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
@@ -124,11 +125,12 @@ export async function startSkippingInstallation() {
   const deps = { db, hsm }
   /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
   const issuing: { at?: Date } = {}
-  const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle'>[] = [
+  const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle' | 'interceptors'>[] = [
     {
       taskQueue: taskQueues.business,
       workflowBundle,
       activities: businessActivities({ db, documentStore: openDocumentStore(db) }),
+      interceptors: { activity: [keepProcessTime] },
     },
     {
       taskQueue: taskQueues.ca,

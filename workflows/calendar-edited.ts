@@ -1,10 +1,10 @@
-import { getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow'
+import { getExternalWorkflowHandle, proxyLocalActivities } from '@temporalio/workflow'
 import type { ReviewActivities } from '../activities/review/review.ts'
-import { activityClasses } from '../temporal.config.ts'
+import { localActivity } from '../temporal.config.ts'
 import { isOver, letPass } from './steps/let-pass.ts'
 import { calendarChanged } from './steps/review.ts'
 
-const { openReviews } = proxyActivities<ReviewActivities>(activityClasses.record)
+const { openReviews } = proxyLocalActivities<ReviewActivities>(localActivity)
 
 /** Staff edited the working-day calendar: every order in review computes its due date again. */
 export async function calendarEdited(): Promise<void> {

@@ -1,14 +1,20 @@
-import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow'
+import {
+  condition,
+  defineSignal,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow'
 import type { TaskActivities } from '../activities/staff/tasks.ts'
 import type { InvoiceActivities } from '../activities/tax/invoice.ts'
 import { deadlines } from '../domain/deadlines.ts'
-import { activityClasses } from '../temporal.config.ts'
+import { activityClasses, localActivity } from '../temporal.config.ts'
 
 const { requestInvoice, fetchInvoice, retryInvoice, mailInvoice } = proxyActivities<InvoiceActivities>(
   activityClasses.provider,
 )
 const { withdraw } = proxyActivities<InvoiceActivities>(activityClasses.record)
-const { openTask } = proxyActivities<TaskActivities>(activityClasses.record)
+const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
 
 /** The order came to nothing: an invoice that is not issued yet need not be. */
 export const withdrawInvoice = defineSignal('withdrawInvoice')

@@ -1,9 +1,9 @@
-import { continueAsNew, proxyActivities } from '@temporalio/workflow'
+import { continueAsNew, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { ExpiryActivities } from '../activities/notices/expiry.ts'
-import { activityClasses } from '../temporal.config.ts'
+import { activityClasses, localActivity } from '../temporal.config.ts'
 import { letPass } from './steps/let-pass.ts'
 
-const { dueReminders } = proxyActivities<ExpiryActivities>(activityClasses.record)
+const { dueReminders } = proxyLocalActivities<ExpiryActivities>(localActivity)
 const { remindOfExpiry } = proxyActivities<ExpiryActivities>({
   ...activityClasses.provider,
   // The next day tries again: one holder whose message cannot be sent keeps it from nobody else.

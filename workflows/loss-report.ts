@@ -1,8 +1,8 @@
-import { defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { FoundKeyActivities } from '../activities/orders/found-key.ts'
 import type { LostKeyActivities } from '../activities/orders/lost-key.ts'
 import { deadlines } from '../domain/deadlines.ts'
-import { activityClasses } from '../temporal.config.ts'
+import { activityClasses, localActivity } from '../temporal.config.ts'
 import { heldCertificateMoved, revokeOthers } from './steps/old-certificate.ts'
 import { openOrder, refusal, type Order, type OrderInput } from './steps/order.ts'
 import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
@@ -12,7 +12,7 @@ export const lift = defineUpdate<void, []>('lift')
 /** The holder gives the certificate up. */
 export const chooseRevocation = defineUpdate<void, []>('chooseRevocation')
 
-const { moveToken, readHeldCertificate } = proxyActivities<LostKeyActivities>(activityClasses.record)
+const { moveToken, readHeldCertificate } = proxyLocalActivities<LostKeyActivities>(localActivity)
 const { giveUpReplacement } = proxyActivities<FoundKeyActivities>(activityClasses.interactive)
 
 const HOUR = 3_600_000

@@ -38,9 +38,9 @@ export {
   cancel,
   completeMaterials,
   confirm,
+  formSaved,
   requestConfirmationCode,
   returnToModify,
-  saveForm,
   submit,
 } from './steps/application.ts'
 export { makeKey } from './steps/key-making.ts'

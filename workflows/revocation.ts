@@ -1,10 +1,10 @@
-import { defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { RevocationOrderActivities } from '../activities/orders/revocation.ts'
 import type { CodeActivities } from '../activities/sms/verification-code.ts'
 import type { RevocationReason } from '../domain/certificate-states.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import type { RevocationOrigin } from '../domain/revocation.ts'
-import { activityClasses } from '../temporal.config.ts'
+import { activityClasses, localActivity } from '../temporal.config.ts'
 import { tellLossReport } from './steps/old-certificate.ts'
 import { openOrder, type Order, type OrderInput } from './steps/order.ts'
 import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
@@ -18,9 +18,7 @@ export const withdrawRevocation = defineUpdate<void, []>('withdrawRevocation')
 /** Another member of staff has decided; what the decisions come to is read. */
 export const decideRevocation = defineUpdate<void, []>('decideRevocation')
 
-const { readRevocationStanding, endKeyOf } = proxyActivities<RevocationOrderActivities>(
-  activityClasses.record,
-)
+const { readRevocationStanding, endKeyOf } = proxyLocalActivities<RevocationOrderActivities>(localActivity)
 const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 
 const HOUR = 3_600_000

@@ -1,11 +1,14 @@
+import { defaultPayloadConverter } from '@temporalio/common'
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow'
+import { timeHeader } from '../temporal.config.ts'
 
 /** What each activity does, in words for the reader of a run in the Temporal UI. */
 const SUMMARIES: Record<string, string> = {
   recordMove: 'writes the move to the timeline and the read model',
+  formTouched: 'looks when the form was saved last',
   missingMaterials: 'looks which materials are still missing',
   wipePersonalData: 'removes what was typed and uploaded',
-  checkIdentity: 'asks company registry and phone operator',
+  checkIdentity: 'asks company registry and phone operator; sends a code',
   checkOrganisation: 'asks the company registry alone',
   supersedeCertificate: 'lets the new certificate take the place of the old one',
   passProofing: 'notes that the legal representative gave the code',
@@ -47,11 +50,9 @@ const SUMMARIES: Record<string, string> = {
   sendCertificatePassword: 'sends the certificate password to the legal representative',
   destroyCertificatePassword: 'wipes the certificate password',
   beginMaking: 'binds a blank key to the order',
-  noteMakingStep: 'shows the step at the key station',
   failMaking: 'marks the key as damaged',
   sealSoPin: 'derives the SO PIN in the HSM, sealed to the station',
-  formatToken: 'sets SO PIN and user PIN of the key',
-  generateTokenKey: 'makes the key pair on the key',
+  prepareToken: 'sets the PINs of the key, makes the key pair on it',
   issueCertificate: 'issues the certificate',
   revokeUndelivered: 'revokes the certificate of a damaged key',
   writeCertificate: 'writes the certificate, reads it back, test-signs',
@@ -95,6 +96,12 @@ export const interceptors: WorkflowInterceptorsFactory = () => ({
     {
       scheduleActivity: (input, next) =>
         next({ ...input, options: { summary: SUMMARIES[input.activityType], ...input.options } }),
+      scheduleLocalActivity: (input, next) =>
+        next({
+          ...input,
+          headers: { ...input.headers, [timeHeader]: defaultPayloadConverter.toPayload(Date.now()) },
+          options: { summary: SUMMARIES[input.activityType], ...input.options },
+        }),
     },
   ],
 })

@@ -11,7 +11,8 @@ import { proofingRules, type ProofingMethod } from '../../domain/proofing.ts'
 import { callRegistry, identityClient } from '../aliyun/client.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
-import { readOrder } from '../orders/form.ts'
+import { readOrder, type StoredOrder } from '../orders/form.ts'
+import { codeActivities } from '../sms/verification-code.ts'
 
 interface Verdict {
   /** Form fields that do not agree with the source. */
@@ -129,45 +130,55 @@ export function proofingActivities({ db }: { db: Database }) {
     return row?.failed ?? 0
   }
 
+  const { sendVerificationCode } = codeActivities({ db })
+
+  /** Company registry, then the chosen way. Keeps the evidence. */
+  async function check(of: { orderId: string } & Pick<StoredOrder, 'form' | 'proofedFacts'>) {
+    const { orderId, form, proofedFacts } = of
+    const key = idempotencyKey()
+    const [known] = await db.select().from(proofings).where(eq(proofings.idempotencyKey, key))
+    if (known) return { result: known.result, inconsistent: known.inconsistent }
+    const { method } = form.proofing
+    if ((await mismatchesToday(form.organisation.uscc, method)) >= proofingRules.mismatchesPerDay) {
+      throw permanentFailure('ProofingTriesOut', 'too many checks failed today')
+    }
+    const registry = await checkRegistry(form)
+    const verdicts = [registry]
+    for (const look of registry.inconsistent.length === 0 ? checks[method] : []) {
+      verdicts.push(await look(form))
+    }
+    const inconsistent = verdicts.flatMap((verdict) => verdict.inconsistent)
+    const result = inconsistent.length === 0 ? ('matched' as const) : ('mismatched' as const)
+    await db
+      .insert(proofings)
+      .values({
+        orderId,
+        method,
+        facts: proofedFacts,
+        result,
+        inconsistent,
+        providerRequests: verdicts.map((verdict) => verdict.requestId),
+        idempotencyKey: key,
+        createdAt: now(),
+      })
+      .onConflictDoNothing()
+    return { result, inconsistent }
+  }
+
   return {
     /**
-     * Identity proofing before any code is sent: company registry, then the chosen way. Keeps the evidence, and says
-     * how the code goes. @throws ProofingTriesOut when this organisation failed this way too often today.
+     * Identity proofing: the check, and when it agrees the code by SMS; one that goes with a transfer is another's to
+     * send (`way`). @throws ProofingTriesOut when this organisation failed this way too often today; what sending a code
+     * throws.
      */
-    async checkIdentity({ orderId }: { orderId: string; revision: number }) {
-      const key = idempotencyKey()
-      const [known] = await db.select().from(proofings).where(eq(proofings.idempotencyKey, key))
+    async checkIdentity({ orderId }: { orderId: string }) {
       const { form, proofedFacts } = await readOrder(db, orderId)
-      const way = (method: ProofingMethod) =>
-        method === 'microDeposit' ? ('deposit' as const) : ('code' as const)
-      if (known)
-        return { result: known.result, inconsistent: known.inconsistent, way: way(form.proofing.method) }
-
-      const { method } = form.proofing
-      if ((await mismatchesToday(form.organisation.uscc, method)) >= proofingRules.mismatchesPerDay) {
-        throw permanentFailure('ProofingTriesOut', 'too many checks failed today')
+      const { result, inconsistent } = await check({ orderId, form, proofedFacts })
+      const way = form.proofing.method === 'microDeposit' ? ('deposit' as const) : ('code' as const)
+      if (result === 'matched' && way === 'code') {
+        await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
       }
-      const registry = await checkRegistry(form)
-      const verdicts = [registry]
-      for (const check of registry.inconsistent.length === 0 ? checks[method] : []) {
-        verdicts.push(await check(form))
-      }
-      const inconsistent = verdicts.flatMap((verdict) => verdict.inconsistent)
-      const result = inconsistent.length === 0 ? ('matched' as const) : ('mismatched' as const)
-      await db
-        .insert(proofings)
-        .values({
-          orderId,
-          method,
-          facts: proofedFacts,
-          result,
-          inconsistent,
-          providerRequests: verdicts.map((verdict) => verdict.requestId),
-          idempotencyKey: key,
-          createdAt: now(),
-        })
-        .onConflictDoNothing()
-      return { result, inconsistent, way: way(method) }
+      return { result, inconsistent, way }
     },
 
     /**
@@ -192,9 +203,9 @@ export function proofingActivities({ db }: { db: Database }) {
       return { result, inconsistent }
     },
 
-    /** The legal representative's code came back: the latest matching check counts as passed. */
-    async passProofing({ orderId, codeId }: { orderId: string; codeId: string }): Promise<void> {
-      await db.transaction(async (tx) => {
+    /** The legal representative's code came back: the latest matching check counts as passed. Gives what it vouches for. */
+    async passProofing({ orderId, codeId }: { orderId: string; codeId: string }): Promise<{ facts: string }> {
+      return db.transaction(async (tx) => {
         const [code] = await tx.select().from(verificationCodes).where(eq(verificationCodes.id, codeId))
         const [check] = await tx
           .select({ id: proofings.id, facts: proofings.facts, passedAt: proofings.passedAt })
@@ -213,6 +224,7 @@ export function proofingActivities({ db }: { db: Database }) {
           .set({ passedAt: now() })
           .where(and(eq(proofings.id, check.id), isNull(proofings.passedAt)))
         await notifyOrderChanged(tx, orderNo(orderId))
+        return { facts: proofedFacts }
       })
     },
   }

@@ -13,6 +13,7 @@ import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
 import type { TokenDriver } from '../../pki/token-driver.ts'
 import { soPinContext } from '../ca/so-pin.ts'
 import { permanentFailure } from '../idempotency.ts'
+import { noteMakingStep } from '../orders/making.ts'
 import { readCertificatePassword } from '../sms/certificate-password.ts'
 
 interface Deps {
@@ -47,35 +48,30 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
   }
 
   return {
-    /** Replaces the vendor's SO PIN by the derived one and sets the certificate password as the user PIN. */
-    async formatToken(request: {
+    /**
+     * Replaces the vendor's SO PIN by the derived one, sets the certificate password as the user PIN, makes the key pair
+     * on the token and keeps its public half with the proof of where it was made.
+     */
+    async prepareToken(request: {
+      orderId: string
       makingId: string
       tokenSerial: string
       soPinId: string
       passwordId: string
-    }) {
-      const { makingId, tokenSerial, soPinId, passwordId } = request
-      const [row] = await db.select().from(secretsInTransit).where(eq(secretsInTransit.id, soPinId))
-      if (!row?.sealed) throw permanentFailure('NotFound', 'SO PIN is destroyed')
-      const soPin = open(row.sealed, privateKey, soPinContext(makingId, tokenSerial)).toString()
-      const userPin = await readCertificatePassword(db, passwordId)
-      await atToken(() => driver.personalise({ serial: tokenSerial, factorySoPin, soPin, userPin }))
-    },
-
-    /** Makes the key pair on the token and keeps its public half with the proof of where it was made. */
-    async generateTokenKey(request: {
-      orderId: string
-      tokenSerial: string
-      soPinId: string
-      passwordId: string
     }): Promise<{ keyId: string }> {
-      const { orderId, tokenSerial, passwordId } = request
-      // The token is personalised: nobody needs the sealed SO PIN any more.
-      await db
-        .update(secretsInTransit)
-        .set({ sealed: null, destroyedAt: new Date() })
-        .where(eq(secretsInTransit.id, request.soPinId))
+      const { orderId, makingId, tokenSerial, soPinId, passwordId } = request
       const pin = await readCertificatePassword(db, passwordId)
+      const [row] = await db.select().from(secretsInTransit).where(eq(secretsInTransit.id, soPinId))
+      // An earlier try has personalised the token where it is gone.
+      if (row?.sealed) {
+        const soPin = open(row.sealed, privateKey, soPinContext(makingId, tokenSerial)).toString()
+        await atToken(() => driver.personalise({ serial: tokenSerial, factorySoPin, soPin, userPin: pin }))
+        await db
+          .update(secretsInTransit)
+          .set({ sealed: null, destroyedAt: new Date() })
+          .where(eq(secretsInTransit.id, soPinId))
+      }
+      await noteMakingStep(db, makingId, 'generatingKey')
       const label = keyLabel(orderId)
       const [order] = await db.select({ product: orders.product }).from(orders).where(eq(orders.id, orderId))
       if (!order) throw permanentFailure('NotFound', 'order not found')
@@ -93,12 +89,19 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
         .select({ id: subjectKeys.id })
         .from(subjectKeys)
         .where(and(eq(subjectKeys.tokenSerial, tokenSerial), eq(subjectKeys.label, label)))
+      await noteMakingStep(db, makingId, 'issuing')
       return { keyId: key!.id }
     },
 
     /** Writes the certificate, reads it back and makes a test signature: only a key that works is shipped. */
-    async writeCertificate(request: { tokenSerial: string; certificateId: string; passwordId: string }) {
-      const { tokenSerial, certificateId, passwordId } = request
+    async writeCertificate(request: {
+      makingId: string
+      tokenSerial: string
+      certificateId: string
+      passwordId: string
+    }) {
+      const { makingId, tokenSerial, certificateId, passwordId } = request
+      await noteMakingStep(db, makingId, 'writing')
       const [certificate] = await db.select().from(certificates).where(eq(certificates.id, certificateId))
       if (!certificate?.der) throw permanentFailure('NotFound', 'certificate is not issued')
       const { der, orderId } = certificate
@@ -117,6 +120,7 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       if (!isSignedByKey(publicKeyOf(der), challenge, signature)) {
         throw permanentFailure('token.testSignatureFails', 'key and certificate do not belong together')
       }
+      await noteMakingStep(db, makingId, 'verified')
     },
   }
 }

@@ -34,6 +34,19 @@ async function earn(tx: Transaction, orderId: string): Promise<void> {
   })
 }
 
+/** Shows at the key station how far the making has come. */
+export async function noteMakingStep(db: Database, makingId: string, step: Step): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [making] = await tx.update(keyMakings).set({ step }).where(eq(keyMakings.id, makingId)).returning()
+    if (!making) throw permanentFailure('NotFound', 'making not found')
+    await tx
+      .update(tokens)
+      .set({ state: 'formatted' })
+      .where(and(eq(tokens.serial, making.tokenSerial), eq(tokens.state, 'formatting')))
+    await notifyOrderChanged(tx, orderNo(making.orderId))
+  })
+}
+
 export function makingActivities({ db }: { db: Database }) {
   return {
     /** Binds a blank key at a station to an order. @throws TokenNotBlank when the key is not plugged in or used. */
@@ -51,7 +64,7 @@ export function makingActivities({ db }: { db: Database }) {
         const [station] = await tx.select().from(keyStations).where(eq(keyStations.id, stationId))
         const plugged = station?.plugged.find((token) => token.serial === tokenSerial)
         if (!plugged) throw permanentFailure('TokenNotBlank', 'this key is not plugged in at the station')
-        const taken = await tx
+        await tx
           .insert(tokens)
           .values({
             serial: tokenSerial,
@@ -61,8 +74,13 @@ export function makingActivities({ db }: { db: Database }) {
             orderId,
           })
           .onConflictDoNothing()
-          .returning({ serial: tokens.serial })
-        if (taken.length === 0) throw permanentFailure('TokenNotBlank', 'this key has been used already')
+        // Bound already, by a try that came to nothing before anything was done to the key.
+        const isOurs = and(eq(tokens.orderId, orderId), eq(tokens.state, 'formatting'))
+        const [bound] = await tx
+          .select()
+          .from(tokens)
+          .where(and(eq(tokens.serial, tokenSerial), isOurs))
+        if (!bound) throw permanentFailure('TokenNotBlank', 'this key has been used already')
         await tx
           .insert(keyMakings)
           .values({ id: makingId, orderId, stationId, tokenSerial, madeBy, step: 'formatting' })
@@ -73,23 +91,6 @@ export function makingActivities({ db }: { db: Database }) {
           detail: { stationId, tokenSerial },
         })
         await notifyOrderChanged(tx, orderNo(orderId))
-      })
-    },
-
-    /** Shows at the key station how far the making has come. */
-    async noteMakingStep({ makingId, step }: { makingId: string; step: Step }): Promise<void> {
-      await db.transaction(async (tx) => {
-        const [making] = await tx
-          .update(keyMakings)
-          .set({ step })
-          .where(eq(keyMakings.id, makingId))
-          .returning()
-        if (!making) throw permanentFailure('NotFound', 'making not found')
-        await tx
-          .update(tokens)
-          .set({ state: 'formatted' })
-          .where(and(eq(tokens.serial, making.tokenSerial), eq(tokens.state, 'formatting')))
-        await notifyOrderChanged(tx, orderNo(making.orderId))
       })
     },
 

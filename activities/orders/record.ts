@@ -1,12 +1,14 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, max } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
+import { lockOrder } from '../../db/orders.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { materialsOf } from '../../domain/products.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import { isFinal, type OrderEvent, type OrderState, type Role } from '../../domain/order-states.ts'
+import { permanentFailure } from '../idempotency.ts'
 
 export interface RecordedMove {
   orderId: string
@@ -18,6 +20,8 @@ export interface RecordedMove {
   /** Epoch ms. */
   at: number
   waitsUntil: number | null
+  /** Of the form that the move is about. */
+  revision?: number
 }
 
 /** An order that has ended keeps no password and no code that could still be used. */
@@ -42,16 +46,34 @@ export type RecordActivities = ReturnType<typeof recordActivities>
 
 export function recordActivities({ db, documentStore }: { db: Database; documentStore: DocumentStore }) {
   return {
-    /** Writes one move of an order to its timeline and the read model. */
+    /**
+     * Writes one move of an order to its timeline and the read model. It may come again after the worker has died, and
+     * its process may then have gone another way: the way that was taken last is the truth.
+     * @throws FormChanged when the form is not the one that the move is about.
+     */
     async recordMove(move: RecordedMove): Promise<void> {
       const { orderId, no, seq, event, state, by } = move
       await db.transaction(async (tx) => {
-        const written = await tx
+        const at = new Date(move.at)
+        if (move.revision !== undefined) {
+          const order = await lockOrder(tx, orderId)
+          if (order?.revision !== move.revision)
+            throw permanentFailure('FormChanged', 'the form was saved since')
+        }
+        const ofOrder = eq(orderEvents.orderId, orderId)
+        const [latest] = await tx
+          .select({ at: max(orderEvents.at) })
+          .from(orderEvents)
+          .where(ofOrder)
+        if (latest?.at && latest.at > at) return
+        await tx
           .insert(orderEvents)
-          .values({ orderId, seq, event, state, by, at: new Date(move.at) })
-          .onConflictDoNothing()
-          .returning({ id: orderEvents.id })
-        if (written.length === 0) return
+          .values({ orderId, seq, event, state, by, at })
+          .onConflictDoUpdate({
+            target: [orderEvents.orderId, orderEvents.seq],
+            set: { event, state, by, at },
+          })
+        await tx.delete(orderEvents).where(and(ofOrder, gt(orderEvents.seq, seq)))
         const waitsUntil = move.waitsUntil === null ? null : new Date(move.waitsUntil)
         await tx
           .update(orders)
@@ -59,12 +81,21 @@ export function recordActivities({ db, documentStore }: { db: Database; document
             state,
             waitsUntil,
             updatedAt: new Date(),
-            endedAt: isFinal(state) ? new Date(move.at) : null,
+            endedAt: isFinal(state) ? at : null,
           })
           .where(eq(orders.id, orderId))
-        if (isFinal(state)) await forgetSecrets(tx, orderId, new Date(move.at))
+        if (isFinal(state)) await forgetSecrets(tx, orderId, at)
         await notifyOrderChanged(tx, no)
       })
+    },
+
+    /** When (epoch ms) somebody last changed the form of an order; 0 before the first time. */
+    async formTouched({ orderId }: { orderId: string }): Promise<{ at: number }> {
+      const [last] = await db
+        .select({ at: max(orderForms.createdAt) })
+        .from(orderForms)
+        .where(eq(orderForms.orderId, orderId))
+      return { at: last?.at?.getTime() ?? 0 }
     },
 
     /** Kinds of material that are required and not uploaded yet. */

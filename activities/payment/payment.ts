@@ -8,7 +8,7 @@ import { payments, refunds } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
-import type { PaymentProvider } from '../../domain/payment.ts'
+import { tradeNumber, type PaymentProvider } from '../../domain/payment.ts'
 import { totalFen } from '../../domain/products.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -28,9 +28,6 @@ export interface TradeState {
   /** `disputed`: another amount than ours came in; finance has it. `surplus`: paid, but the order has its payment. */
   state: 'waiting' | 'paid' | 'surplus' | 'disputed' | 'closed'
 }
-
-/** Letter in our trade numbers, so that a number tells where it belongs. */
-const letter: Record<PaymentProvider, string> = { alipay: 'P', wechat: 'W' }
 
 export type PaymentActivities = ReturnType<typeof paymentActivities>
 
@@ -121,7 +118,7 @@ export function paymentActivities({ db }: { db: Database }) {
       // Asked for while a provider was down, and come to life too late.
       if (order.state !== 'awaitingPayment')
         throw permanentFailure('WrongState', 'order waits for no payment')
-      const outTradeNo = `${order.no.replace('-', '')}${letter[provider]}${attempt}`
+      const outTradeNo = tradeNumber(order.no, provider, attempt)
       const amountFen = totalFen(order.priceItems)
       const qrExpiresAt = new Date(Math.min(now().getTime() + deadlines.qrMinutes * 60_000, payUntil))
       await db

@@ -43,8 +43,11 @@ export function passwordActivities({ db }: { db: Database }) {
      */
     async createCertificatePassword({
       orderId,
+      seq,
     }: {
       orderId: string
+      /** Of the move that a key is made for: another move, another password. */
+      seq: number
     }): Promise<{ passwordId: string; deliver: PasswordChannel | null }> {
       const { form } = await readOrder(db, orderId)
       const channel = passwordChannel(form.proofing.method)
@@ -63,7 +66,7 @@ export function passwordActivities({ db }: { db: Database }) {
         .orderBy(desc(transfers.createdAt))
         .limit(1)
       if (channel === 'accountMemo' && carried) return { passwordId: carried.passwordId, deliver: null }
-      return { passwordId: await newPassword(db, orderId, idempotencyKey()), deliver: channel }
+      return { passwordId: await newPassword(db, orderId, `${orderId}/${seq}/password`), deliver: channel }
     },
 
     /** Delivers it once, over the channel that identity proofing fixed: the legal representative's phone. */

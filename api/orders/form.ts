@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { saveForm } from '../../workflows/new-application.ts'
+import { formSaved } from '../../workflows/new-application.ts'
 import { orderNumber, orderView, typedForm } from './order-schema.ts'
-import { tellWorkflow } from './order-workflow.ts'
+import { signalWorkflow } from './order-workflow.ts'
 import { answerOrder, ownOrder } from './own-order.ts'
 import { saveTypedForm } from './save-form.ts'
 
@@ -19,10 +19,10 @@ export const formRoutes: FastifyPluginAsyncZod = async (app) => {
       config: { rateLimit: { max: 120, timeWindow: 60_000 } },
     },
     async (request) => {
-      const { id, no } = await ownOrder(request, request.params.no)
-      const saved = await saveTypedForm(app.db, id, request.body, request.language)
-      await tellWorkflow(app.temporal, id, saveForm, saved)
-      return answerOrder(request, no)
+      const order = await ownOrder(request, request.params.no)
+      const { isFirst } = await saveTypedForm(app.db, order, request.body, request.language)
+      if (isFirst) await signalWorkflow(app.temporal, order.id, formSaved)
+      return answerOrder(request, order.no)
     },
   )
 }

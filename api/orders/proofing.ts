@@ -99,8 +99,10 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
-      await completeForm(order)
-      await tellWorkflow(app.temporal, order.id, confirm, { revision: request.body.revision })
+      const form = await completeForm(order)
+      if (request.body.revision !== order.revision) throw new Problem('formChanged')
+      const { revision, complete, proofedFacts } = form
+      await tellWorkflow(app.temporal, order.id, confirm, { revision, complete, proofedFacts })
       return answerOrder(request, order.no)
     },
   )

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.ts'
 import { noteStarted, type OrderRow } from '../../db/orders.ts'
 import { readRevocation } from '../../db/revocations.ts'
 import { kinds, type OrderKind } from '../../domain/kinds/kinds.ts'
-import { taskQueues } from '../../temporal.config.ts'
+import { priorities, taskQueues } from '../../temporal.config.ts'
 import type { OrderInput } from '../../workflows/steps/order.ts'
 import type * as workflows from '../../workflows/workflows.ts'
 
@@ -54,6 +54,7 @@ export async function startOrder(
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       args: [{ orderId, no, product, ...(await tell[kind]?.(order, db)) }],
       staticSummary: `${kinds[kind].title} ${no}`,
+      priority: priorities.people,
     })
   } catch (error) {
     // It ran, and has ended by now.

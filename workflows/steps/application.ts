@@ -1,15 +1,17 @@
-import { defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineSignal, defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { UpdateDefinition } from '@temporalio/common'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { openFilling } from './filling.ts'
 import { refusal, type Order } from './order.ts'
 import { offerProofing, type SavedForm } from './proofing.ts'
 
-export const saveForm = defineUpdate<void, [SavedForm]>('saveForm')
-export const confirm = defineUpdate<void, [{ revision: number }]>('confirm')
+/** The form was saved for the first time; later savings tell nothing until it is confirmed. */
+export const formSaved = defineSignal('formSaved')
+/** The form is right, as it was saved then. */
+export const confirm = defineUpdate<void, [SavedForm]>('confirm')
 export const returnToModify = defineUpdate<void, []>('returnToModify')
 export const completeMaterials = defineUpdate<void, []>('completeMaterials')
 export const requestConfirmationCode = defineUpdate<void, []>('requestConfirmationCode')
@@ -22,7 +24,7 @@ export interface Submission {
 export const submit = defineUpdate<void, [Submission]>('submit')
 export const cancel = defineUpdate<void, []>('cancel')
 
-const { missingMaterials } = proxyActivities<RecordActivities>(activityClasses.record)
+const { formTouched, missingMaterials } = proxyLocalActivities<RecordActivities>(localActivity)
 const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 
 const DAY = 86_400_000
@@ -40,25 +42,24 @@ export async function submitApplication(
 ): Promise<'submitted' | 'cancelled' | 'abandoned'> {
   const { orderId } = order
   return order.step(async (step) => {
-    let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
-    const { touch, closes } = openFilling(order, deadlines.draftIdleDays)
-
-    step.onUpdate(saveForm, 'formSaved', async (saved) => {
-      if (saved.revision <= form.revision) return
-      // The first save is an event of the order's timeline, autosaves after it are not.
-      if (form.revision === 0) await order.move('formSaved', touch())
-      form = saved
-      touch()
-      proof.formSaved()
+    let saved = false
+    const { touch, closes } = openFilling(order, deadlines.draftIdleDays, async () => {
+      const { at } = await formTouched({ orderId })
+      return at
     })
+    const proof = offerProofing(order, step, { touch })
 
-    const proof = offerProofing(order, step, { form: () => form, touch })
-
-    step.onUpdate(confirm, 'confirmed', async ({ revision }) => {
-      if (revision !== form.revision) throw refusal('FormChanged')
-      if (!form.complete) throw refusal('FormIncomplete')
-      if (!proof.holds()) throw refusal('NotProofed')
-      await order.move('confirmed', touch())
+    step.onSignal(formSaved, () =>
+      order.exclusively(async () => {
+        if (saved || !order.may('formSaved')) return
+        saved = true
+        await order.move('formSaved', touch())
+      }),
+    )
+    step.onUpdate(confirm, 'confirmed', async ({ revision, complete, proofedFacts }) => {
+      if (!complete) throw refusal('FormIncomplete')
+      if (!proof.holds(proofedFacts)) throw refusal('NotProofed')
+      await order.move('confirmed', touch(), { revision })
     })
     step.onUpdate(returnToModify, 'returnedToModify', () => order.move('returnedToModify', touch()))
     step.onUpdate(completeMaterials, 'materialsUploaded', async () => {

@@ -1,16 +1,15 @@
-import { ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow'
+import { ParentClosePolicy, proxyActivities, proxyLocalActivities, startChild } from '@temporalio/workflow'
 import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { PasswordActivities } from '../../activities/sms/certificate-password.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { microDeposit } from '../micro-deposit.ts'
 import type { Order } from './order.ts'
 
 const { sendCertificatePassword } = proxyActivities<PasswordActivities>(activityClasses.provider)
 const { transferDeposit } = proxyActivities<DepositActivities>(activityClasses.provider)
 const { prepareDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
-const { createCertificatePassword, destroyCertificatePassword } = proxyActivities<PasswordActivities>(
-  activityClasses.record,
-)
+const { createCertificatePassword, destroyCertificatePassword } =
+  proxyLocalActivities<PasswordActivities>(localActivity)
 
 /**
  * 证书密码: made for this key, delivered the way that identity proofing fixed: to the legal representative's phone, or
@@ -18,7 +17,7 @@ const { createCertificatePassword, destroyCertificatePassword } = proxyActivitie
  */
 export async function preparePassword(order: Order) {
   const { orderId } = order
-  const { passwordId, deliver } = await createCertificatePassword({ orderId })
+  const { passwordId, deliver } = await createCertificatePassword({ orderId, seq: order.seq })
   const delivered = deliverPassword()
 
   async function deliverPassword() {

@@ -1,9 +1,9 @@
-import { defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import type { Change } from '../../domain/information-change.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import {
   cancel,
   completeMaterials,
@@ -22,7 +22,7 @@ import { writingUntil } from './token-writing.ts'
 export const proposeChange = defineUpdate<void, [SavedForm & { change: Change }]>('proposeChange')
 
 const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
-const { missingMaterials } = proxyActivities<RecordActivities>(activityClasses.record)
+const { missingMaterials } = proxyLocalActivities<RecordActivities>(localActivity)
 
 /**
  * 变更信息: what stands in the certificate is compared with the company registry; where that says otherwise, papers are

@@ -1,4 +1,5 @@
 import { ParentClosePolicy, startChild } from '@temporalio/workflow'
+import { priorities } from '../../temporal.config.ts'
 import { electronicInvoice } from '../electronic-invoice.ts'
 import type { Order } from './order.ts'
 
@@ -8,6 +9,7 @@ export async function startInvoice(order: Order, colour: 'blue' | 'red') {
     workflowId: `invoice/${order.no}/${colour}`,
     args: [{ orderId: order.orderId, no: order.no, colour }],
     parentClosePolicy: ParentClosePolicy.ABANDON,
+    priority: priorities.beside,
     staticSummary: colour === 'blue' ? 'issues the e-invoice and mails it' : 'reverses the e-invoice',
   })
 }

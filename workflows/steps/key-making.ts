@@ -5,6 +5,7 @@ import {
   defineUpdate,
   isCancellation,
   proxyActivities,
+  proxyLocalActivities,
 } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { SoPinActivities } from '../../activities/ca/so-pin.ts'
@@ -13,7 +14,7 @@ import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { ReviewActivities } from '../../activities/review/review.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { activityClasses, taskQueues } from '../../temporal.config.ts'
+import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
 import { refusal, type Order, type Step } from './order.ts'
 import { publish } from './revocation.ts'
 
@@ -28,9 +29,9 @@ export interface KeyMaking {
 /** The operator of a key station takes this order for a blank key that is plugged in. */
 export const makeKey = defineUpdate<void, [KeyMaking]>('makeKey')
 
-const { beginMaking, noteMakingStep, failMaking } = proxyActivities<MakingActivities>(activityClasses.record)
-const { dueInWorkingDays } = proxyActivities<ReviewActivities>(activityClasses.record)
-const { openTask } = proxyActivities<TaskActivities>(activityClasses.record)
+const { beginMaking, failMaking } = proxyLocalActivities<MakingActivities>(localActivity)
+const { dueInWorkingDays } = proxyLocalActivities<ReviewActivities>(localActivity)
+const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
 const { sealSoPin } = proxyActivities<SoPinActivities>({ ...activityClasses.ca, taskQueue: taskQueues.ca })
 const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActivities>({
   ...activityClasses.ca,
@@ -87,18 +88,11 @@ async function makeOn(order: Order, passwordId: string, making: KeyMaking): Prom
     ...activityClasses.token,
     taskQueue: taskQueues.keyStation(stationId),
   })
-  const note = (name: 'generatingKey' | 'issuing' | 'writing' | 'verified') =>
-    noteMakingStep({ makingId, step: name })
   try {
     const { soPinId } = await sealSoPin({ orderId, makingId, stationId, tokenSerial })
-    await station.formatToken({ makingId, tokenSerial, soPinId, passwordId })
-    await note('generatingKey')
-    const { keyId } = await station.generateTokenKey({ orderId, tokenSerial, soPinId, passwordId })
-    await note('issuing')
+    const { keyId } = await station.prepareToken({ orderId, makingId, tokenSerial, soPinId, passwordId })
     const { certificateId } = await issueCertificate({ orderId, keyId })
-    await note('writing')
-    await station.writeCertificate({ tokenSerial, certificateId, passwordId })
-    await note('verified')
+    await station.writeCertificate({ makingId, tokenSerial, certificateId, passwordId })
     return true
   } catch (error) {
     if (isCancellation(error)) throw error

@@ -1,13 +1,12 @@
-import { defineSignal, getExternalWorkflowHandle, proxyActivities } from '@temporalio/workflow'
+import { defineSignal, getExternalWorkflowHandle, proxyLocalActivities } from '@temporalio/workflow'
 import type { LostKeyActivities } from '../../activities/orders/lost-key.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { localActivity } from '../../temporal.config.ts'
 import { isOver, letPass } from './let-pass.ts'
 import type { Order } from './order.ts'
 import { holdUnlessRevoked, revoke } from './revocation.ts'
 
-const { moveToken, readHeldCertificate, findLossReport } = proxyActivities<LostKeyActivities>(
-  activityClasses.record,
-)
+const { moveToken, readHeldCertificate, findLossReport } =
+  proxyLocalActivities<LostKeyActivities>(localActivity)
 
 /** To a report of loss: something happened to the certificate or to its replacement, look again. */
 export const heldCertificateMoved = defineSignal('heldCertificateMoved')

@@ -2,6 +2,7 @@ import {
   ApplicationFailure,
   condition,
   proxyActivities,
+  proxyLocalActivities,
   setCurrentDetails,
   setDefaultUpdateHandler,
   setHandler,
@@ -26,10 +27,11 @@ import {
   type OrderKind,
   type OrderState,
 } from '../../domain/order-states.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { letPass } from './let-pass.ts'
 
-const { recordMove, wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
+const { recordMove } = proxyLocalActivities<RecordActivities>(localActivity)
+const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 const { sendNotices } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const ORDER_TYPE = defineSearchAttributeKey('OrderType', SearchAttributeType.KEYWORD)
@@ -76,11 +78,10 @@ export interface Step<Outcome> extends Taking {
   /** Ends the wait of this step: there is something to look at. */
   stir(): void
   /**
-   * Waits until the order has moved on, or the step is over or stirred, or `at` (epoch ms), when what `summary` says
-   * comes next.
+   * Waits until the step is over or stirred, or `happened`, or `at` (epoch ms), when what `summary` says comes next.
    * Gives whether something happened before that.
    */
-  wait(at: number, summary: string): Promise<boolean>
+  wait(at: number, summary: string, happened?: () => boolean): Promise<boolean>
 }
 
 /** A refusal that the person gets to read; the API knows the type (see api/problems.ts). */
@@ -186,9 +187,8 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
         return outcome !== undefined
       },
       stir: () => void (stirred = true),
-      async wait(at, summary) {
-        const was = state
-        const hasHeard = () => stirred || step.isOver || state !== was
+      async wait(at, summary, happened = () => false) {
+        const hasHeard = () => stirred || step.isOver || happened()
         const heard = hasHeard() || (await condition(hasHeard, Math.max(at - Date.now(), 1), { summary }))
         stirred = false
         return heard
@@ -218,6 +218,10 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
     get state() {
       return state
     },
+    /** Number of its last move. */
+    get seq() {
+      return seq
+    },
     /** Until when (epoch ms) the order waits in its state; undefined where that is open. */
     get waitsUntil() {
       return until
@@ -237,8 +241,15 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       return ended()
     },
 
-    /** Moves by the table and writes it down. `waitUntil`: epoch ms up to when the order waits in the new state. */
-    async move(event: OrderEvent, waitUntil?: number): Promise<void> {
+    /**
+     * Moves by the table and writes it down. `waitUntil`: epoch ms up to when the order waits in the new state.
+     * `revision`: of the form that this is about. @throws FormChanged when another has been saved since.
+     */
+    async move(
+      event: OrderEvent,
+      waitUntil?: number,
+      { revision }: { revision?: number } = {},
+    ): Promise<void> {
       require(event)
       const to = stateAfter(kind, state, event) ?? state
       const by = moves[kind].find((move) => move.event === event)?.by ?? 'system'
@@ -251,6 +262,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
         by,
         at: Date.now(),
         waitsUntil: waitUntil ?? null,
+        ...(revision !== undefined && { revision }),
       })
       history.push(`${new Date().toISOString()} ${event} (${by})`)
       if (to !== state) upsertSearchAttributes([{ key: ORDER_STATUS, value: to }])

@@ -2,7 +2,7 @@ import { condition, ParentClosePolicy, proxyActivities, startChild } from '@temp
 import type { UpdateDefinition } from '@temporalio/common'
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { paymentProviders, type PaymentProvider } from '../../domain/payment.ts'
+import { paymentProviders, tradeNumber, type PaymentProvider } from '../../domain/payment.ts'
 import { activityClasses } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
@@ -26,13 +26,12 @@ export async function collectPayment(
   order: Order,
   { waitsThen, keyFound }: { waitsThen?: () => number; keyFound?: UpdateDefinition<void, []> } = {},
 ): Promise<'paid' | 'cancelled' | 'expired'> {
-  const { orderId } = order
   const outcome = await order.step<'paid' | 'cancelled' | 'expired'>(async (step) => {
     const payUntil = Date.now() + deadlines.paymentDays * DAY
     let paid = false
     let failure: unknown
     const isOpen = () => !paid && !step.isOver
-    const tills = paymentProviders.map((provider) => openTill(orderId, provider, payUntil, isOpen))
+    const tills = paymentProviders.map((provider) => openTill(order, provider, payUntil, isOpen))
 
     const acceptPaid = async () => {
       await order.move('paid', waitsThen?.())
@@ -49,7 +48,7 @@ export async function collectPayment(
       step.end(event === 'cancelled' ? 'cancelled' : 'expired')
     }
 
-    step.onSignal(paymentReported, () => tills.forEach((till) => till.wake()))
+    step.onSignal(paymentReported, ({ outTradeNo }) => tills.forEach((till) => till.reported(outTradeNo)))
     step.onUpdate(cancel, 'cancelled', () => endUnlessPaid('cancelled'))
     step.onUpdate(renewQr, 'qrRenewed', async () => {
       const renewed = tills.filter((till) => till.renew())
@@ -102,7 +101,12 @@ async function returnSurplus({ orderId, no }: Order): Promise<void> {
 }
 
 /** One provider's side of a payment: its QR code, and the questions whether it is paid. */
-function openTill(orderId: string, provider: PaymentProvider, payUntil: number, isOpen: () => boolean) {
+function openTill(
+  { orderId, no }: Order,
+  provider: PaymentProvider,
+  payUntil: number,
+  isOpen: () => boolean,
+) {
   let trade: Trade | undefined
   let attempt = 1
   let woken = false
@@ -114,7 +118,10 @@ function openTill(orderId: string, provider: PaymentProvider, payUntil: number, 
   }
 
   return {
-    wake: () => void (woken = true),
+    /** A provider says that a trade changed: whoever shows that one asks. */
+    reported(outTradeNo: string) {
+      if (outTradeNo === tradeNumber(no, provider, attempt)) woken = true
+    },
 
     /** Asks for another code when there is none that can be paid. Gives whether there will be one. */
     renew(): boolean {

@@ -1,8 +1,13 @@
-import { defineUpdate, ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow'
+import {
+  defineUpdate,
+  ParentClosePolicy,
+  proxyActivities,
+  proxyLocalActivities,
+  startChild,
+} from '@temporalio/workflow'
 import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
-import type { CodeActivities } from '../../activities/sms/verification-code.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { depositReported, microDeposit } from '../micro-deposit.ts'
 import { refusal, type Order, type Taking } from './order.ts'
 
@@ -19,14 +24,14 @@ export interface SavedForm {
   proofedFacts: string
 }
 
-const { passProofing } = proxyActivities<ProofingActivities>(activityClasses.record)
+const { passProofing } = proxyLocalActivities<ProofingActivities>(localActivity)
 const { checkIdentity } = proxyActivities<ProofingActivities>(activityClasses.interactive)
-const { prepareDeposit, readDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
-const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
+const { readDeposit } = proxyLocalActivities<DepositActivities>(localActivity)
+const { prepareDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
 
 /**
  * 企业身份认证 in one of three ways (manual 1, 注): registers are asked, then a code goes to the legal representative's
- * phone or, in a 1-cent transfer, to the corporate account. `touch`: the person has done something; gives until when
+ * phone or, in a 1-cent transfer, to the corporate account. `mayAsk` throws where the order does not take it. `touch`: the person has done something; gives until when
  * the order waits. `proved`: by this code. `provedOtherwise`: whether something else than a proof stands for the person
  * now. `takenBack`: the bank has sent the money back by which it was proved.
  */
@@ -34,7 +39,7 @@ export function offerProofing(
   order: Order,
   step: Taking,
   on: {
-    form: () => SavedForm
+    mayAsk?: () => void
     touch: () => number
     proved?: (codeId: string) => number
     provedOtherwise?: () => boolean
@@ -42,15 +47,14 @@ export function offerProofing(
   },
 ) {
   const { orderId } = order
-  const { form, touch, proved = touch } = on
+  const { touch, proved = touch } = on
   let proofed: string | undefined
 
   step.onUpdate(requestProofingCode, 'proofed', async () => {
-    if (!form().complete) throw refusal('FormIncomplete')
-    const { result, inconsistent, way } = await checkIdentity({ orderId, revision: form().revision })
+    on.mayAsk?.()
+    const { result, inconsistent, way } = await checkIdentity({ orderId })
     if (result === 'mismatched') throw refusal('ProofingMismatch', inconsistent)
     if (way === 'deposit') await sendDeposit()
-    else await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
     touch()
   })
 
@@ -84,17 +88,17 @@ export function offerProofing(
   )
 
   step.onUpdate(proveByCode, 'proofed', async ({ codeId }) => {
-    await passProofing({ orderId, codeId })
-    proofed = form().proofedFacts
+    const { facts } = await passProofing({ orderId, codeId })
+    proofed = facts
     await order.move('proofed', proved(codeId))
   })
 
   return {
-    /** Whether the facts, as they stand in the form now, are proved. */
-    holds: () => proofed === form().proofedFacts,
-    /** The form was saved: a proof of other facts is void. */
-    formSaved() {
-      if (proofed !== form().proofedFacts) proofed = undefined
+    /** Whether these facts are proved. */
+    holds: (facts: string) => proofed === facts,
+    /** What was typed is to be proved anew, where it is something else. */
+    chosen(facts: string) {
+      if (proofed !== facts) proofed = undefined
     },
   }
 }
@@ -115,14 +119,17 @@ export function offerOtherWays(
     takenBack?: () => void
   },
 ) {
-  let form: SavedForm = { revision: 0, complete: false, proofedFacts: '' }
+  let form: SavedForm | undefined
   step.onUpdate(chooseProofing, 'proofingChosen', async (chosen) => {
     on.mayChoose()
-    if (chosen.revision <= form.revision) return
+    if (form && chosen.revision <= form.revision) return
     form = chosen
     on.chosen?.(chosen)
-    proof.formSaved()
+    proof.chosen(chosen.proofedFacts)
     await order.move('proofingChosen', on.touch())
   })
-  const proof = offerProofing(order, step, { ...on, form: () => form })
+  const mayAsk = () => {
+    if (!form?.complete) throw refusal('FormIncomplete')
+  }
+  const proof = offerProofing(order, step, { ...on, mayAsk })
 }

@@ -1,8 +1,8 @@
-import { defineSignal, executeChild, proxyActivities } from '@temporalio/workflow'
+import { defineSignal, executeChild, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { UpdateDefinition } from '@temporalio/common'
 import type { RemittanceActivities } from '../../activities/bank/remittance.ts'
 import type { ReturnActivities } from '../../activities/bank/returns.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { bankReturn } from '../bank-return.ts'
 import { cancel } from './application.ts'
 import { NEXT_STEP, type Order } from './order.ts'
@@ -10,9 +10,8 @@ import { NEXT_STEP, type Order } from './order.ts'
 /** A line of our bank statement concerns this order: look what has come. */
 export const remittanceReported = defineSignal('remittanceReported')
 
-const { remittanceDeadlines, settleRemittance, checkVoucher } = proxyActivities<RemittanceActivities>(
-  activityClasses.record,
-)
+const { remittanceDeadlines, checkVoucher } = proxyLocalActivities<RemittanceActivities>(localActivity)
+const { settleRemittance } = proxyActivities<RemittanceActivities>(activityClasses.record)
 const { planReturns } = proxyActivities<ReturnActivities>(activityClasses.record)
 
 /**

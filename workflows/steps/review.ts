@@ -1,9 +1,15 @@
-import { defineSignal, defineUpdate, proxyActivities, upsertSearchAttributes } from '@temporalio/workflow'
+import {
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  proxyLocalActivities,
+  upsertSearchAttributes,
+} from '@temporalio/workflow'
 import { defineSearchAttributeKey, SearchAttributeType, type UpdateDefinition } from '@temporalio/common'
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { ReviewActivities, ReviewStanding } from '../../activities/review/review.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { cancel } from './application.ts'
 import { letPass } from './let-pass.ts'
 import { refusal, type Order, type Step } from './order.ts'
@@ -15,15 +21,9 @@ export const calendarChanged = defineSignal('calendarChanged')
 /** The applicant has sent the documents that were asked for again. */
 export const resendMaterials = defineUpdate<void, []>('resendMaterials')
 
-const {
-  openReview,
-  readReview,
-  acceptMaterials,
-  askCancellation,
-  lapseReview,
-  remindReviewers,
-  escalateReview,
-} = proxyActivities<ReviewActivities>(activityClasses.record)
+const { openReview, readReview, askCancellation, lapseReview, remindReviewers, escalateReview } =
+  proxyLocalActivities<ReviewActivities>(localActivity)
+const { acceptMaterials } = proxyActivities<ReviewActivities>(activityClasses.record)
 const { sendNotice } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const REVIEW_DUE_AT = defineSearchAttributeKey('ReviewDueAt', SearchAttributeType.DATETIME)
@@ -133,9 +133,10 @@ async function awaitMaterials(order: Order, step: Step<Verdict>, returnedAt: num
       if (order.may('materialsReturned')) await order.move('materialsReturned', closesAt)
     })
   }
+  const hasResent = () => !order.is('materialsWanted')
   const resent = async (at: number, summary: string) => {
-    while (order.is('materialsWanted') && Date.now() < at) await step.wait(at, summary)
-    return !order.is('materialsWanted')
+    while (!hasResent() && Date.now() < at) await step.wait(at, summary, hasResent)
+    return hasResent()
   }
   for (const day of deadlines.materialReminderDays) {
     if (await resent(returnedAt + day * DAY, 'reminds the applicant of the documents')) return

@@ -1,10 +1,10 @@
-import { defineSignal, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineSignal, defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { CourierActivities } from '../../activities/courier/shipment.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { activityClasses, taskQueues } from '../../temporal.config.ts'
+import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
 import { makingDue } from './key-making.ts'
 import type { Order } from './order.ts'
 import { publish } from './revocation.ts'
@@ -17,9 +17,11 @@ export const reportLoss = defineUpdate<void, []>('reportLoss')
 export const reship = defineUpdate<void, []>('reship')
 
 const { createWaybill, readRoute } = proxyActivities<CourierActivities>(activityClasses.provider)
-const { loseParcel } = proxyActivities<CourierActivities>(activityClasses.record)
-const { activateCertificate, retireToken } = proxyActivities<MakingActivities>(activityClasses.record)
-const { openTask } = proxyActivities<TaskActivities>(activityClasses.record)
+const { loseParcel } = proxyLocalActivities<CourierActivities>(localActivity)
+// Its money is earned once however it goes on.
+const { activateCertificate } = proxyLocalActivities<MakingActivities>(localActivity)
+const { retireToken } = proxyActivities<MakingActivities>(activityClasses.record)
+const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
 const { revokeUndelivered } = proxyActivities<CertificateActivities>({
   ...activityClasses.ca,
   taskQueue: taskQueues.ca,
@@ -91,18 +93,18 @@ export async function deliverKey(
     }
 
     await order.exclusively(() => order.move('keyMade', until))
-    while (!step.isOver) {
+    for (;;) {
+      if (order.is('returned')) await step.wait(until, 'waits for a good address')
+      else {
+        const poll = Date.now() + deadlines.routePollHours * HOUR
+        await step.wait(poll, 'asks the courier again, in case a push was lost')
+      }
       if (order.is('shipping')) {
         const { state } = await readRoute({ shipmentId })
         await order.exclusively(() => look(state))
       }
       await order.exclusively(giveUp)
       if (step.isOver) return
-      if (order.is('returned')) await step.wait(until, 'waits for a good address')
-      else {
-        const poll = Date.now() + deadlines.routePollHours * HOUR
-        await step.wait(poll, 'asks the courier again, in case a push was lost')
-      }
     }
   })
 }

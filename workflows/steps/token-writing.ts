@@ -1,10 +1,10 @@
-import { defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { WritingActivities } from '../../activities/orders/writing.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { activityClasses, taskQueues } from '../../temporal.config.ts'
+import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
 import { cancel } from './application.ts'
 import { refusal, type Order } from './order.ts'
 import { publish } from './revocation.ts'
@@ -21,9 +21,7 @@ const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActiv
   taskQueue: taskQueues.ca,
 })
 const { activateCertificate } = proxyActivities<MakingActivities>(activityClasses.record)
-const { supersedeCertificate, readWritingStanding } = proxyActivities<WritingActivities>(
-  activityClasses.record,
-)
+const { supersedeCertificate, readWritingStanding } = proxyLocalActivities<WritingActivities>(localActivity)
 const { sendNotice } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const DAY = 86_400_000

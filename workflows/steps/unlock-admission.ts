@@ -1,15 +1,15 @@
-import { proxyActivities } from '@temporalio/workflow'
+import { proxyLocalActivities } from '@temporalio/workflow'
 import type { UnlockActivities } from '../../activities/orders/unlock.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import type { UnlockWay } from '../../domain/unlock.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { localActivity } from '../../temporal.config.ts'
 import { cancel } from './application.ts'
 import type { Order } from './order.ts'
 import { taskDone } from './refund.ts'
 
-const { assessUnlock } = proxyActivities<UnlockActivities>(activityClasses.record)
-const { openTask, readTask } = proxyActivities<TaskActivities>(activityClasses.record)
+const { assessUnlock } = proxyLocalActivities<UnlockActivities>(localActivity)
+const { openTask, readTask } = proxyLocalActivities<TaskActivities>(localActivity)
 
 const DAY = 86_400_000
 

@@ -61,7 +61,9 @@ export function offerNewPin(order: Order, step: Step<PinEnd>, { authorisation }:
     /** Ends when the PIN is set, the key is beyond help, the authorised minutes are over, or their proof is taken back. */
     async set(): Promise<void> {
       while (order.is('authorised')) {
-        if (await step.wait(until(), 'the new PIN is typed; then the authorisation is over')) continue
+        const before = until()
+        const isOther = () => !order.is('authorised') || until() !== before
+        if (await step.wait(before, 'the new PIN is typed; then the authorisation is over', isOther)) continue
         await order.exclusively(async () => {
           if (!order.is('authorised') || until() > Date.now()) return
           if (issued) await noteUnconfirmed({ orderId })
