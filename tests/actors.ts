@@ -10,6 +10,8 @@ export interface Place {
   site: string
   sandbox: string
   env: NodeJS.ProcessEnv
+  /** The address that requests come from, where the API trusts a proxy to say it. */
+  from?: string
 }
 
 export type Call = <T = OrderView>(method: string, path: string, body?: object) => Promise<T>
@@ -27,12 +29,13 @@ const AGAIN_MS = 500
 const AGAIN_TIMES = 140
 
 /** A browser without a screen: keeps its cookies, comes from the site, reads again when told to, for a while. */
-export function browser(site: string): Call {
+export function browser(site: string, from?: string): Call {
   const cookies = new Map<string, string>()
   const send = async <T>(times: number, method: string, path: string, body?: object): Promise<T> => {
     const headers: Record<string, string> = {
       origin: site,
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(from && { 'x-forwarded-for': from }),
     }
     if (body && !(body instanceof FormData)) headers['content-type'] = 'application/json'
     const answer = await fetch(`${site}${path}`, {
@@ -158,7 +161,7 @@ export async function applicant(
   organisation: Sandbox['organisations'][number],
   way: Way = 'legalRepPhone',
 ) {
-  const call = browser(place.site)
+  const call = browser(place.site, place.from)
   const { no } = await call('POST', '/api/applications', { product: 'organisationUkey' })
   return actorOf(place, organisation, way, { call, no, kind: 'newApplication' })
 }

@@ -21,7 +21,7 @@ import {
   type Place,
   type Way,
 } from './actors.ts'
-import { agentPage, plugIn, readingPage } from './applicant-pc.ts'
+import { agentPage, plugIn, readingPage, type AtPc } from './applicant-pc.ts'
 import { newestCode, type Sandbox } from './sandbox-world.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
 
@@ -111,8 +111,8 @@ export interface Sealed {
 export type Unlocker = Awaited<ReturnType<typeof unlocker>>
 
 /** The operator at the PC with the key plugged in: one browser. */
-export async function unlocker(place: SkippingInstallation, { organisation, serial }: Holder) {
-  const call = browser(place.site)
+export async function unlocker(place: AtPc, { organisation, serial }: Holder) {
+  const call = browser(place.site, place.from)
   const { legalRepresentative: legal, operator, account } = organisation
   let no = ''
   const path = () => `/api/unlocks/${no}`

@@ -29,7 +29,7 @@ interface Proof {
 export type KeyWriter = ReturnType<typeof keyWriter>
 
 export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
-  const call = browser(place.site)
+  const call = browser(place.site, place.from)
   let no = ''
   const path = () => `/api/orders/${no}`
 
