@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once as event } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -256,14 +256,4 @@ export async function freePorts(): Promise<Ports> {
     claim.close()
   }
   throw new Error('no free ports between 12000 and 31999')
-}
-
-/** Runs a program of this project in the foreground; its exit code is given back. */
-export function foreground(args: string[], env: NodeJS.ProcessEnv = process.env, cwd = root): number {
-  try {
-    execFileSync(process.execPath, args, { cwd, env, stdio: 'inherit' })
-    return 0
-  } catch (error) {
-    return (error as { status?: number }).status ?? 1
-  }
 }
