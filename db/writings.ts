@@ -48,6 +48,7 @@ export async function countingStates(
 /** A pair that a key made, with the attributes by which it is protected there. */
 export interface MadePair {
   orderId: string
+  carrier: 'token'
   tokenSerial: string
   label: string
   origin: KeyOrigin

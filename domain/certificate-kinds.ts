@@ -13,5 +13,9 @@ export type IssuerId = (typeof issuerIds)[number]
 /** What a holder's certificate is for. An order yields at most one usable certificate a purpose and algorithm. */
 export type CertificatePurpose = 'signing'
 
+/** What carries a key pair: a token in its holder's hands, or the HSM, which signs for them. */
+export const keyCarriers = ['token', 'hsm'] as const
+export type KeyCarrier = (typeof keyCarriers)[number]
+
 /** Where a key pair was made. */
 export type KeyOrigin = 'token'

@@ -1,3 +1,4 @@
+import type { KeyCarrier } from './certificate-kinds.ts'
 import { kinds, type OrderKind } from './kinds/kinds.ts'
 import type { MaterialKind } from './materials.ts'
 import type { PaymentMode } from './payment.ts'
@@ -22,7 +23,7 @@ interface Terms<Item> {
 interface Product<Item extends string> {
   /** Whom its certificates name, and what carries their key. */
   subject: 'organisation' | 'person'
-  carrier: 'token' | 'hsm'
+  carrier: KeyCarrier
   /** Of pki/profiles.ts. */
   certificateProfile: string
   validityYears: number

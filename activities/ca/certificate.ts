@@ -206,7 +206,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
             actor: 'worker:ca',
             action: 'certificate.issued',
             subject: orderId,
-            detail: { serial, tokenSerial: key.tokenSerial },
+            detail: { serial, ...(key.tokenSerial && { tokenSerial: key.tokenSerial }) },
           })
           await notifyOrderChanged(tx, orderNo(orderId))
         })

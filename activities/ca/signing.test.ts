@@ -87,6 +87,7 @@ async function approvedOrder(origin = 'token'): Promise<{ orderId: string; keyId
     .insert(subjectKeys)
     .values({
       orderId,
+      carrier: 'token',
       tokenSerial: serial,
       label: 'order:1',
       origin: origin as 'token',

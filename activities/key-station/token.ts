@@ -83,7 +83,15 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       }
       await db
         .insert(subjectKeys)
-        .values({ orderId, tokenSerial, label, origin: 'token', spki, evidence: attributes })
+        .values({
+          orderId,
+          carrier: 'token',
+          tokenSerial,
+          label,
+          origin: 'token',
+          spki,
+          evidence: attributes,
+        })
         .onConflictDoNothing()
       const [key] = await db
         .select({ id: subjectKeys.id })

@@ -46,7 +46,7 @@ export function expiryActivities({ db }: { db: Database }) {
   /** Whom it reaches now: a phone or mail address may have been changed since the certificate was made. */
   async function latestOf({ keyId, orderId, uscc }: typeof certificates.$inferSelect) {
     const [key] = await db.select().from(subjectKeys).where(eq(subjectKeys.id, keyId))
-    const [latest] = key ? await holderForms(db, key.tokenSerial, uscc) : []
+    const [latest] = key?.tokenSerial ? await holderForms(db, key.tokenSerial, uscc) : []
     return latest ?? readOrder(db, orderId)
   }
 

@@ -13,7 +13,10 @@ export type LostKeyActivities = ReturnType<typeof lostKeyActivities>
 /** What becomes of a key that was reported lost, and of its certificate. */
 export function lostKeyActivities({ db }: { db: Database }) {
   return {
-    /** Moves the key that carries a certificate by the table of its states; one that is there, or out of use, stays. */
+    /**
+     * Moves the token that carries a certificate, if one does, by the table of its states; one that is there, or out of
+     * use, stays.
+     */
     async moveToken({
       certificateId,
       orderId,
@@ -25,7 +28,7 @@ export function lostKeyActivities({ db }: { db: Database }) {
     }): Promise<void> {
       await db.transaction(async (tx) => {
         const token = await lockToken(tx, certificateId)
-        if (!token) throw permanentFailure('NotFound', 'token not found')
+        if (!token) return
         const { serial, state } = token
         // What becomes of the other certificates on a key that is out of use moves it no more.
         if (state === to || (isOutOfUse(state) && to !== 'active')) return
@@ -53,7 +56,7 @@ export function lostKeyActivities({ db }: { db: Database }) {
       return {
         state: held.certificate.state,
         notAfter: held.certificate.notAfter.getTime(),
-        alsoOnKey: await othersOnKey(db, held.tokenSerial, certificateId),
+        alsoOnKey: held.tokenSerial ? await othersOnKey(db, held.tokenSerial, certificateId) : [],
         // One that is only giving its money back makes no key any more.
         replacing: replacement !== undefined && replacement.state !== 'refunding',
       }

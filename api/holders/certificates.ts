@@ -5,13 +5,14 @@ import { openOrdersOfHolder } from '../../db/orders.ts'
 import { certificateStates } from '../../domain/certificate-states.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
+import { carrierToken } from '../orders/order-schema.ts'
 
 export const holderCertificate = z
   .object({
     id: z.uuid(),
     serial: z.string(),
     organisationName: z.string(),
-    tokenSerial: z.string(),
+    tokenSerial: carrierToken,
     state: z.enum(certificateStates),
     notBefore: z.iso.datetime(),
     notAfter: z.iso.datetime(),
@@ -48,6 +49,8 @@ export async function holderCertificates(
       inWriting: isOnKey({ kind: madeBy }) && certificate.activatedAt === null,
     }
     const refusal = replacementRefusal(candidate, now) ?? null
+    // What no token carries is neither lost nor replaced.
+    const onToken = tokenSerial !== null
     return {
       id,
       serial,
@@ -56,8 +59,8 @@ export async function holderCertificates(
       state,
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
-      mayReport: mayReportLoss(candidate, now) && !openNo('lossReport'),
-      mayReplace: refusal === null && !openNo('replacement'),
+      mayReport: onToken && mayReportLoss(candidate, now) && !openNo('lossReport'),
+      mayReplace: onToken && refusal === null && !openNo('replacement'),
       refusal,
       lossReportNo: openNo('lossReport'),
       replacementNo: openNo('replacement'),

@@ -8,5 +8,6 @@ export async function ownLossReport(request: FastifyRequest, no: string) {
   const { id, kind, certificateId } = await ownOrder(request, no)
   if (kind !== 'lossReport' || !certificateId) throw new Problem('orderNotFound')
   const { tokenSerial } = (await findCertificate(request.server.db, certificateId))!
+  if (!tokenSerial) throw new Error('a report of loss is about a token')
   return { id, no, tokenSerial }
 }

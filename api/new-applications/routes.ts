@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { keyCarriers } from '../../domain/certificate-kinds.ts'
 import { currentCps } from '../../domain/cps.ts'
 import { optionIds, price, productIds, products, termsOf } from '../../domain/products.ts'
 import { beginOrder } from '../orders/begin-order.ts'
@@ -13,7 +14,7 @@ const catalogue = z
       z.object({
         id: product,
         subject: z.enum(['organisation', 'person']),
-        carrier: z.enum(['token', 'hsm']),
+        carrier: z.enum(keyCarriers),
         items: z.array(priceItem),
         options: z.array(priceItem),
         validityYears: z.number().int(),

@@ -15,6 +15,7 @@ import {
 import { decideRevocation, withdrawRevocation } from '../../workflows/revocation.ts'
 import { plainSerial } from '../certificate-lookups/uploaded.ts'
 import {
+  carrierToken,
   certificateStanding,
   orderNumber,
   orderSummary,
@@ -39,7 +40,7 @@ const opsCertificate = z
     organisationName: z.string(),
     uscc: z.string(),
     no: z.string().describe('The order that it was made for'),
-    tokenSerial: z.string(),
+    tokenSerial: carrierToken,
     standing: certificateStanding,
     notBefore: instant,
     notAfter: instant,

@@ -112,12 +112,15 @@ const unlockPart = z
   })
   .meta({ id: 'Unlock' })
 
+/** The token that carries the key of a certificate. */
+export const carrierToken = z.string().nullable().describe('Null where no token carries the key')
+
 /** A certificate of the holder, as loss and replacement look at it. */
 const concernedCertificate = z.object({
   serial: z.string(),
   state: z.enum(certificateStates),
   notAfter: instant,
-  tokenSerial: z.string(),
+  tokenSerial: carrierToken,
 })
 
 export const certificateStanding = z.enum(certificateStandings).meta({ id: 'CertificateStanding' })
@@ -312,7 +315,7 @@ export const orderView = z
       })
       .nullable(),
     certificate: z
-      .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: z.string() })
+      .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: carrierToken })
       .nullable(),
     passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
     unlock: unlockPart.nullable().describe('What only an unlock has'),

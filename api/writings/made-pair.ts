@@ -27,7 +27,15 @@ export function checkMadePair(
     }
   })()
   if (!signs || !isProtected(made.attributes)) throw new Problem('statementInvalid')
-  return { orderId, tokenSerial, label: `order:${orderNo}`, origin: 'token', spki, evidence: made.attributes }
+  return {
+    orderId,
+    carrier: 'token',
+    tokenSerial,
+    label: `order:${orderNo}`,
+    origin: 'token',
+    spki,
+    evidence: made.attributes,
+  }
 }
 
 /** The pair says that its certificate (DER) is in the key. @throws Problem statementInvalid. */

@@ -144,12 +144,16 @@ CREATE TABLE "key_stations" (
 CREATE TABLE "subject_keys" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"order_id" text NOT NULL,
-	"token_serial" text NOT NULL,
+	"carrier" text NOT NULL,
+	"token_serial" text,
 	"label" text NOT NULL,
 	"origin" text NOT NULL,
 	"spki" "bytea" NOT NULL,
 	"evidence" jsonb NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "subject_keys_once" UNIQUE NULLS NOT DISTINCT("token_serial","label"),
+	CONSTRAINT "subject_keys_carrier" CHECK ("subject_keys"."carrier" in ('token', 'hsm')),
+	CONSTRAINT "subject_keys_on_token" CHECK (("subject_keys"."token_serial" is not null) = ("subject_keys"."carrier" = 'token'))
 );
 --> statement-breakpoint
 CREATE TABLE "tokens" (
@@ -639,7 +643,6 @@ CREATE INDEX "certificates_uscc" ON "certificates" USING btree ("uscc");--> stat
 CREATE UNIQUE INDEX "certificates_one_per_order" ON "certificates" USING btree ("order_id","purpose","algorithm") WHERE "certificates"."state" <> 'revoked';--> statement-breakpoint
 CREATE UNIQUE INDEX "crls_number" ON "crls" USING btree ("issuer","number");--> statement-breakpoint
 CREATE INDEX "key_makings_order" ON "key_makings" USING btree ("order_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "subject_keys_once" ON "subject_keys" USING btree ("token_serial","label");--> statement-breakpoint
 CREATE INDEX "invoices_order" ON "invoices" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_once" ON "ledger_entries" USING btree ("movement","account");--> statement-breakpoint
 CREATE INDEX "ledger_entries_whose" ON "ledger_entries" USING btree ("order_id","account");--> statement-breakpoint

@@ -1,10 +1,28 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
-import type { AlgorithmId, CertificatePurpose, IssuerId, KeyOrigin } from '../../domain/certificate-kinds.ts'
+import { keyCarriers } from '../../domain/certificate-kinds.ts'
+import type {
+  AlgorithmId,
+  CertificatePurpose,
+  IssuerId,
+  KeyCarrier,
+  KeyOrigin,
+} from '../../domain/certificate-kinds.ts'
 import type { CertificateState } from '../../domain/certificate-states.ts'
 import type { ReminderDay } from '../../domain/expiry.ts'
 import type { TokenState } from '../../domain/token-states.ts'
-import { createdAt, id, instant } from '../columns.ts'
+import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes } from '../encryption.ts'
 import { orders } from './orders.ts'
 
@@ -27,7 +45,7 @@ export const tokens = pgTable('tokens', {
   createdAt: createdAt(),
 })
 
-/** A key pair made on a token, with the attributes that prove it was made there. */
+/** A key pair of a subscriber: on a token, or kept for them in the HSM; with what proves that it was made there. */
 export const subjectKeys = pgTable(
   'subject_keys',
   {
@@ -35,9 +53,9 @@ export const subjectKeys = pgTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
-    tokenSerial: text('token_serial')
-      .notNull()
-      .references(() => tokens.serial),
+    carrier: text('carrier').$type<KeyCarrier>().notNull(),
+    /** Of the token that carries it. */
+    tokenSerial: text('token_serial').references(() => tokens.serial),
     label: text('label').notNull(),
     /** Where it was made; the CA signs only for keys that were made where their profile says. */
     origin: text('origin').$type<KeyOrigin>().notNull(),
@@ -45,7 +63,11 @@ export const subjectKeys = pgTable(
     evidence: jsonb('evidence').$type<Record<string, boolean>>().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex('subject_keys_once').on(table.tokenSerial, table.label)],
+  (table) => [
+    unique('subject_keys_once').on(table.tokenSerial, table.label).nullsNotDistinct(),
+    oneOf(table.carrier, keyCarriers, 'subject_keys_carrier'),
+    check('subject_keys_on_token', sql`(${table.tokenSerial} is not null) = (${table.carrier} = 'token')`),
+  ],
 )
 
 /** Making the key of an order: one row an attempt. */

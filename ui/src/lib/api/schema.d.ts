@@ -7247,7 +7247,8 @@ export interface components {
             id: string;
             serial: string;
             organisationName: string;
-            tokenSerial: string;
+            /** @description Null where no token carries the key */
+            tokenSerial: string | null;
             /** @enum {string} */
             state: "prepared" | "issued" | "active" | "held" | "revoked";
             /** Format: date-time */
@@ -7268,7 +7269,8 @@ export interface components {
             id: string;
             serial: string;
             organisationName: string;
-            tokenSerial: string;
+            /** @description Null where no token carries the key */
+            tokenSerial: string | null;
             /** @enum {string} */
             state: "prepared" | "issued" | "active" | "held" | "revoked";
             /** Format: date-time */
@@ -7429,7 +7431,8 @@ export interface components {
                 state: "prepared" | "issued" | "active" | "held" | "revoked";
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             };
             /** Format: date-time */
             reportedAt: string;
@@ -7447,7 +7450,8 @@ export interface components {
                 state: "prepared" | "issued" | "active" | "held" | "revoked";
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             };
             /** Format: date-time */
             reportedAt: string;
@@ -7556,7 +7560,8 @@ export interface components {
             uscc: string;
             /** @description The order that it was made for */
             no: string;
-            tokenSerial: string;
+            /** @description Null where no token carries the key */
+            tokenSerial: string | null;
             standing: components["schemas"]["CertificateStanding"];
             /** Format: date-time */
             notBefore: string;
@@ -7571,7 +7576,8 @@ export interface components {
             uscc: string;
             /** @description The order that it was made for */
             no: string;
-            tokenSerial: string;
+            /** @description Null where no token carries the key */
+            tokenSerial: string | null;
             standing: components["schemas"]["CertificateStanding"];
             /** Format: date-time */
             notBefore: string;
@@ -7614,7 +7620,8 @@ export interface components {
             uscc: string;
             /** @description The order that it was made for */
             no: string;
-            tokenSerial: string;
+            /** @description Null where no token carries the key */
+            tokenSerial: string | null;
             standing: components["schemas"]["CertificateStandingInput"];
             /** Format: date-time */
             notBefore: string;
@@ -7657,7 +7664,8 @@ export interface components {
             uscc: string;
             /** @description The order that it was made for */
             no: string;
-            tokenSerial: string;
+            /** @description Null where no token carries the key */
+            tokenSerial: string | null;
             standing: components["schemas"]["CertificateStandingInput"];
             /** Format: date-time */
             notBefore: string;
@@ -7799,7 +7807,8 @@ export interface components {
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
@@ -7995,7 +8004,8 @@ export interface components {
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
@@ -8233,7 +8243,8 @@ export interface components {
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
@@ -8390,7 +8401,8 @@ export interface components {
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             } | null;
             /** @enum {string} */
             passwordChannel: "legalRepPhone" | "accountMemo";
@@ -8561,7 +8573,8 @@ export interface components {
                 state: "prepared" | "issued" | "active" | "held" | "revoked";
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             };
             /** @enum {string} */
             fate: "lost" | "damaged";
@@ -8581,7 +8594,8 @@ export interface components {
                 state: "prepared" | "issued" | "active" | "held" | "revoked";
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             };
             /** @enum {string} */
             fate: "lost" | "damaged";
@@ -8683,7 +8697,8 @@ export interface components {
                 state: "prepared" | "issued" | "active" | "held" | "revoked";
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             };
             origin: components["schemas"]["RevocationOrigin"];
             reason: components["schemas"]["RevocationReason"];
@@ -8703,7 +8718,8 @@ export interface components {
                 state: "prepared" | "issued" | "active" | "held" | "revoked";
                 /** Format: date-time */
                 notAfter: string;
-                tokenSerial: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
             };
             origin: components["schemas"]["RevocationOriginInput"];
             reason: components["schemas"]["RevocationReasonInput"];
