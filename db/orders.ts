@@ -1,6 +1,6 @@
 import { and, count, desc, eq, ilike, inArray, isNull, ne, not, or, sql } from 'drizzle-orm'
-import { kindsThat } from '../domain/kinds/kinds.ts'
-import { firstStates, type OrderKind, type OrderState } from '../domain/order-states.ts'
+import { kindsThat, type OrderKind, type OrderState } from '../domain/kinds/kinds.ts'
+import { firstStates } from '../domain/order-states.ts'
 import { beijingDate } from '../domain/working-days.ts'
 import { price, termsOf, type ProductId } from '../domain/products.ts'
 import type { Database, Transaction } from './database.ts'

@@ -3,8 +3,6 @@
 import type { Move, Role } from './kinds/description.ts'
 import { kinds, orderKinds, type OrderEvent, type OrderKind, type OrderState } from './kinds/kinds.ts'
 
-export type { OrderEvent, OrderKind, OrderState, Role }
-
 interface OrderMove extends Move<OrderState> {
   event: OrderEvent
 }

@@ -80,7 +80,14 @@ const rows = {
 export type ProductId = keyof typeof rows
 export type PriceItemId = { [Id in ProductId]: keyof (typeof rows)[Id]['prices'] }[ProductId]
 
-export const products: Record<ProductId, Product<PriceItemId>> = rows
+/** Profiles that certificates of products have: pki/profiles.ts has one for each. */
+export type CertificateProfileId = (typeof rows)[ProductId]['certificateProfile']
+
+interface Sold extends Product<PriceItemId> {
+  certificateProfile: CertificateProfileId
+}
+
+export const products: Record<ProductId, Sold> = rows
 export const productIds = Object.keys(products) as [ProductId, ...ProductId[]]
 export const priceItemIds = [...new Set(productIds.flatMap((id) => Object.keys(rows[id].prices)))] as [
   PriceItemId,

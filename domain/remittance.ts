@@ -1,6 +1,7 @@
 // Money that comes by bank transfer (manual 6: 须通过办理说明向指定账号汇款). Only a line of the bank's statement counts;
 // the rules here say what a line is worth. Pure: tables of facts in, a verdict out.
-import { isFinal, type OrderState } from './order-states.ts'
+import type { OrderState } from './kinds/kinds.ts'
+import { isFinal } from './order-states.ts'
 import type { PaymentMode } from './payment.ts'
 
 const CHECK_DIGITS = 2

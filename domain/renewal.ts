@@ -1,6 +1,6 @@
 // Rules of renewing a certificate (manual 2): who may, counted in Beijing calendar days, and what is refused.
 import type { CertificateState } from './certificate-states.ts'
-import type { OrderKind, OrderState } from './order-states.ts'
+import type { OrderKind, OrderState } from './kinds/kinds.ts'
 import type { TokenState } from './token-states.ts'
 import { keyRefusal, type UnlockRefusal } from './unlock.ts'
 

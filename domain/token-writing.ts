@@ -1,5 +1,5 @@
 import type { CertificateState } from './certificate-states.ts'
-import type { OrderState } from './order-states.ts'
+import type { OrderState } from './kinds/kinds.ts'
 
 // How far a certificate is that goes into a key in its holder's hands.
 

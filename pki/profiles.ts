@@ -1,7 +1,7 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
 import type { CertificatePurpose, DailyIssuerId, KeyOrigin } from '../domain/certificate-kinds.ts'
 import { cpsOf, currentCps } from '../domain/cps.ts'
-import { products, type ProductId } from '../domain/products.ts'
+import { products, type CertificateProfileId, type ProductId } from '../domain/products.ts'
 import type { KeyRule } from './algorithms.ts'
 
 /** Object identifiers. */
@@ -48,8 +48,6 @@ export interface Profile {
   validityYears: number
 }
 
-export type SubscriberProfileId = 'organisationUkey'
-
 export interface SubscriberProfile extends Profile {
   purpose: CertificatePurpose
   issuer: DailyIssuerId
@@ -58,14 +56,14 @@ export interface SubscriberProfile extends Profile {
 }
 
 /** Last number of each profile's policy; what goes before is of the version of the practice statement. */
-const policyNumbers: Record<SubscriberProfileId, number> = { organisationUkey: 1 }
+const policyNumbers: Record<CertificateProfileId, number> = { organisationUkey: 1 }
 
 /** The certificate policy of a profile under a version of the practice statement. */
-export function policyOid(profile: SubscriberProfileId, cpsVersion: string): string {
+export function policyOid(profile: CertificateProfileId, cpsVersion: string): string {
   return `${cpsOf(cpsVersion).policyArc}.${policyNumbers[profile]}`
 }
 
-export const subscriberProfiles: Record<SubscriberProfileId, SubscriberProfile> = {
+export const subscriberProfiles: Record<CertificateProfileId, SubscriberProfile> = {
   // A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it.
   organisationUkey: {
     purpose: 'signing',
@@ -80,8 +78,8 @@ export const subscriberProfiles: Record<SubscriberProfileId, SubscriberProfile> 
 }
 
 /** The profile of what a product's order yields. */
-export function profileOf(product: ProductId): SubscriberProfile & { id: SubscriberProfileId } {
-  const id = products[product].certificateProfile as SubscriberProfileId
+export function profileOf(product: ProductId): SubscriberProfile & { id: CertificateProfileId } {
+  const id = products[product].certificateProfile
   return { id, ...subscriberProfiles[id] }
 }
 

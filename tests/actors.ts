@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import type { OrderKind } from '../domain/order-states.ts'
+import type { OrderKind } from '../domain/kinds/kinds.ts'
 import { reviewChecks } from '../domain/review.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 

@@ -9,7 +9,8 @@ import { secretsInTransit, sentNotices, verificationCodes } from '../db/schema/p
 import { reviews } from '../db/schema/review.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { noticesOf } from '../domain/order-notices.ts'
-import { isFinal, moves, type OrderState } from '../domain/order-states.ts'
+import type { OrderState } from '../domain/kinds/kinds.ts'
+import { isFinal, moves } from '../domain/order-states.ts'
 import { addWorkingDays, workingDaysLeft } from '../domain/working-days.ts'
 import {
   applicant,

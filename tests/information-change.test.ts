@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { certificates, crls } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
 import { revocationReasons } from '../domain/certificate-states.ts'
-import type { OrderState } from '../domain/order-states.ts'
+import type { OrderState } from '../domain/kinds/kinds.ts'
 import { codeAfter, decide, press, Refused, signedIn, until, uploadTo, type Call } from './actors.ts'
 import { plugIn, readingPage } from './applicant-pc.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'

@@ -2,7 +2,8 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { orderEvents } from '../db/schema/orders.ts'
-import { moves, type OrderKind } from '../domain/order-states.ts'
+import type { OrderKind } from '../domain/kinds/kinds.ts'
+import { moves } from '../domain/order-states.ts'
 
 export function movesTaken(kind: OrderKind) {
   const taken = new Set<string>()

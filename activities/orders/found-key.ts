@@ -3,7 +3,7 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../../db/database.ts'
 import { openOrderOf } from '../../db/orders.ts'
-import type { OrderEvent } from '../../domain/order-states.ts'
+import type { OrderEvent } from '../../domain/kinds/kinds.ts'
 import { idempotencyKey } from '../idempotency.ts'
 
 export type FoundKeyActivities = ReturnType<typeof foundKeyActivities>

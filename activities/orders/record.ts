@@ -7,7 +7,9 @@ import { confirmations, documents, orderEvents, orderForms, orders } from '../..
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { materialsOf } from '../../domain/products.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
-import { isFinal, type OrderEvent, type OrderState, type Role } from '../../domain/order-states.ts'
+import type { Role } from '../../domain/kinds/description.ts'
+import type { OrderEvent, OrderState } from '../../domain/kinds/kinds.ts'
+import { isFinal } from '../../domain/order-states.ts'
 import { permanentFailure } from '../idempotency.ts'
 
 export interface RecordedMove {

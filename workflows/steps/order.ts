@@ -17,16 +17,8 @@ import {
 import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { isTold } from '../../domain/order-notices.ts'
-import {
-  firstStates,
-  isFinal,
-  moves,
-  stateAfter,
-  waitsFor,
-  type OrderEvent,
-  type OrderKind,
-  type OrderState,
-} from '../../domain/order-states.ts'
+import type { OrderEvent, OrderKind, OrderState } from '../../domain/kinds/kinds.ts'
+import { firstStates, isFinal, moves, stateAfter, waitsFor } from '../../domain/order-states.ts'
 import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { letPass } from './let-pass.ts'
 
