@@ -382,6 +382,8 @@ describe('an order that waits for its key', { timeout: WAIT }, () => {
       const [token] = await place.db.select().from(tokens).where(eq(tokens.serial, serial))
       return token?.state === 'damaged'
     }, 'the failed key')
+    // Nobody takes it for a blank one again.
+    await press(place, `keys/${serial}/wear-out`)
     await press(place, `keys/${serial}/place/box`)
     expect((await order.view()).state).toBe('making')
 
