@@ -123,8 +123,12 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   /** Gives a request to the step that takes it: this one, or the next when this one ends before its turn comes. */
   async function take(name: string, ...args: unknown[]): Promise<void> {
     for (;;) {
-      const isTaken = () => takers.has(name) || isFinal(state)
-      if (!isTaken()) await condition(isTaken, STEP_MS, { summary: 'a request waits for its step' })
+      const isTooLate = () => {
+        const event = events.get(name)
+        return isFinal(state) || (event !== undefined && stateAfter(kind, state, event) === undefined)
+      }
+      const isDecided = () => takers.has(name) || isTooLate()
+      if (!isDecided()) await condition(isDecided, STEP_MS, { summary: 'a request waits for its step' })
       const taker = takers.get(name)
       if (!taker) throw refusal('WrongState', state, name)
       const done = await exclusively(async () => {
