@@ -38,12 +38,18 @@ export function deliverDue(): void {
   }
 }
 
+/** Whoever is not reachable is told again later; what else goes wrong is the sandbox's own fault, and said. */
+function notReached(error: unknown): false {
+  const isNobodyThere = error instanceof TypeError || (error as Error).name === 'TimeoutError'
+  if (!isNobodyThere) console.error('a notice was not sent', error)
+  return false
+}
+
 async function deliver(notice: Notice): Promise<void> {
   const channel = channels.get(notice.channel)
   if (!channel) return
   inFlight.add(notice.id)
-  // Whoever is not reachable is told again later.
-  const heard = await channel.send(notice.subject).catch(() => false)
+  const heard = await channel.send(notice.subject).catch(notReached)
   inFlight.delete(notice.id)
   const wait = channel.waits[notice.tries]
   if (heard || wait === undefined) outbox.remove(notice.id)

@@ -44,7 +44,10 @@ async function isBack(name: Service, pid: number): Promise<void> {
   await until(async () => {
     const now = runningIn(inject('dataDir')).left.find((service) => service.name === name)
     if (!now || now.pid === pid) return false
-    const answer = await fetch(`${place.site}/readyz`).catch(() => undefined)
+    // Nobody listens at first.
+    const answer = await fetch(`${place.site}/readyz`).catch((error: unknown) =>
+      error instanceof TypeError ? undefined : Promise.reject(error),
+    )
     return answer?.ok
   }, `${name} to be back`)
 }

@@ -17,7 +17,7 @@ import { isFinal, moves } from '../domain/order-states.ts'
 import { products } from '../domain/products.ts'
 import { addWorkingDays } from '../domain/working-days.ts'
 import { algorithms } from '../pki/algorithms.ts'
-import { applicant, decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
+import { applicant, decide, makeKey, press, scan, signedIn, succeeds, until, type Call } from './actors.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
 import { loser, type Replacer } from './lost-key.ts'
@@ -718,10 +718,7 @@ describe('a replacement that comes to nothing', { timeout: WAIT }, () => {
         await order.transfer(PRICE)
         await order.inState('inReview')
         // A reviewer who has it in hands does not keep a found key on hold.
-        await until(
-          () => reviewer('POST', `/api/ops/reviews/${order.no}/claim`).catch(() => undefined),
-          'the claim',
-        )
+        await succeeds(() => reviewer('POST', `/api/ops/reviews/${order.no}/claim`))
       } else await order.inState(state)
       const early = operator.call('POST', `/api/loss-reports/${report}/revocation`)
       await expect(early).rejects.toMatchObject({ code: 'replacementOpen' })

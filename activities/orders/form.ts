@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common'
 import { and, eq } from 'drizzle-orm'
 import { checkApplicationForm, type ApplicationForm } from '../../domain/application-form.ts'
 import type { Database, Transaction } from '../../db/database.ts'
@@ -29,6 +30,14 @@ export async function readOrder(db: Database | Transaction, orderId: string): Pr
     proofedFacts: row.form.proofedFacts,
     digest: row.form.digest,
   }
+}
+
+/** The same; undefined once the form was wiped, when there is nobody left to tell. */
+export async function readUnlessWiped(db: Database, orderId: string): Promise<StoredOrder | undefined> {
+  return readOrder(db, orderId).catch((error: unknown) => {
+    if (error instanceof ApplicationFailure && error.type === 'FormIncomplete') return undefined
+    throw error
+  })
 }
 
 /** The operator's phone that an order began with: where it changes, the old one. @throws InvalidInput */

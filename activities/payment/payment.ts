@@ -13,7 +13,7 @@ import { totalFen } from '../../domain/products.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendSms } from '../sms/send.ts'
-import { readOrder } from '../orders/form.ts'
+import { readOrder, readUnlessWiped } from '../orders/form.ts'
 import { writeTask } from '../staff/tasks.ts'
 import { tradeProvider } from './provider.ts'
 import type { TradeAnswer } from './trade-provider.ts'
@@ -187,7 +187,7 @@ export function paymentActivities({ db }: { db: Database }) {
       outTradeNo: string
     }): Promise<void> {
       const payment = await readPayment(outTradeNo)
-      const stored = await readOrder(db, orderId).catch(() => undefined)
+      const stored = await readUnlessWiped(db, orderId)
       if (!stored) return
       await sendSms(db, {
         orderId,

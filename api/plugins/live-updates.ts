@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { fastifySSE } from '@fastify/sse'
 import type { FastifyReply } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import type { Connection } from '../../db/database.ts'
+import { isDatabaseAway, type Connection } from '../../db/database.ts'
 import { ORDER_CHANGED } from '../../db/order-changed.ts'
 
 declare module 'fastify' {
@@ -45,6 +45,11 @@ export const liveUpdates = fastifyPlugin<{ connection: Connection }>(async (app,
   })
 
   app.addHook('onClose', async () => {
-    await listening?.then(({ unlisten }) => unlisten()).catch(() => undefined)
+    await listening
+      ?.then(({ unlisten }) => unlisten())
+      .catch((error: unknown) => {
+        // A connection that is gone listens no more.
+        if (!isDatabaseAway(error)) app.log.warn({ err: error }, 'live updates are not ended')
+      })
   })
 })

@@ -1,4 +1,5 @@
 import { answer, api } from '#lib/api/client.ts'
+import { letUnreachablePass } from '#lib/api/unreachable.ts'
 
 // The key agent on this PC, over HTTP on loopback: the one way from a page to the key. A PIN goes only there.
 
@@ -132,7 +133,7 @@ async function hello(port: number, timeout: number): Promise<{ url: string; hell
 export async function findAgent(): Promise<Agent> {
   const { ports, minimumVersion } = await answer(api.GET('/api/key-agent'))
   const timeout = (await loopbackPermission()) === 'prompt' ? ASKING_MS : HELLO_MS
-  const found = await Promise.any(ports.map((port) => hello(port, timeout))).catch(() => undefined)
+  const found = await Promise.any(ports.map((port) => hello(port, timeout))).catch(letUnreachablePass)
   if (!found) {
     throw new AgentFault((await loopbackPermission()) === 'denied' ? 'permissionRefused' : 'agentMissing')
   }

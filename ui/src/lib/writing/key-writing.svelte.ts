@@ -1,4 +1,5 @@
 import { answer, api, Refusal, type OrderView } from '#lib/api/client.ts'
+import { letUnreachablePass } from '#lib/api/unreachable.ts'
 import { AgentFault, type AgentSession } from '#lib/agent/agent.ts'
 import { agentWords } from '#lib/agent/agent-words.ts'
 import { patiently } from '#lib/agent/patiently.ts'
@@ -59,7 +60,7 @@ export class KeyWriting {
       this.#fence = 0
       void api
         .POST('/api/writings/{no}/lease/release', { ...this.#path, body, keepalive: true })
-        .catch(() => undefined)
+        .catch(letUnreachablePass)
     }
     window.addEventListener('pagehide', leave)
     return () => {
@@ -73,7 +74,7 @@ export class KeyWriting {
     if (this.#fence === 0) return
     const { error } = await api
       .PUT('/api/writings/{no}/lease', { ...this.#path, body: this.#lease })
-      .catch(() => ({ error: undefined }))
+      .catch((failure: unknown) => ({ error: letUnreachablePass(failure) }))
     if ((error as { code?: string } | undefined)?.code !== 'keyInUseElsewhere') return
     this.#fence = 0
     this.elsewhere = true
