@@ -75,12 +75,17 @@ beforeAll(async () => {
     ALIPAY_PUBLIC_KEY: alipay.publicKey,
   })
   connection = await testDatabase()
-  app = await buildServer({
+  app = await serverBehind(0)
+})
+
+/** The API with this many reverse proxies in front. */
+async function serverBehind(trustedProxies: number) {
+  const server = await buildServer({
     connection,
     temporal: recorder,
     settings: {
       siteUrl,
-      trustedProxies: 0,
+      trustedProxies,
       sessionKey,
       authSecret,
       documentDir: folder,
@@ -89,8 +94,9 @@ beforeAll(async () => {
     },
     logLevel: 'silent',
   })
-  await app.ready()
-})
+  await server.ready()
+  return server
+}
 
 afterAll(async () => {
   await app.close()
@@ -138,6 +144,32 @@ describe('an order begins', () => {
     for (const _ of [1, 2]) await app.inject({ url: `/api/orders/${kept!.no}`, headers })
     expect(started.filter(({ orderId }) => orderId.endsWith(kept!.no))).toHaveLength(1)
     expect((await orderByNo(connection.db, kept!.no))?.startedAt).not.toBeNull()
+  })
+})
+
+describe('a limit by address', () => {
+  it.each([
+    {
+      proxies: 0,
+      other: 429,
+      what: 'the one of the connection: what a caller says of itself is not believed',
+    },
+    { proxies: 1, other: 201, what: 'the one that the proxy saw' },
+  ])('behind $proxies proxies is of $what', async ({ proxies, other }) => {
+    const server = await serverBehind(proxies)
+    const beginFrom = async (address: string) => {
+      // The proxy adds the last one; what comes before was written by the caller.
+      const headers = { ...fromSite, 'x-forwarded-for': `${randomBytes(4).join('.')}, ${address}` }
+      const payload = { product: 'organisationUkey' }
+      return (await server.inject({ method: 'POST', url: '/api/applications', headers, payload })).statusCode
+    }
+    try {
+      for (let times = 0; times < 20; times++) expect(await beginFrom('203.0.113.1')).toBe(201)
+      expect(await beginFrom('203.0.113.1')).toBe(429)
+      expect(await beginFrom('203.0.113.2')).toBe(other)
+    } finally {
+      await server.close()
+    }
   })
 })
 

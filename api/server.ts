@@ -68,8 +68,8 @@ export async function buildServer({
   const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
   const { agentPorts, agentPackagesDir, ocspUrl } = settings
   const app = Fastify({
-    // Fastify takes a number of hops too; its types do not say so.
-    trustProxy: (trustedProxies > 0 ? trustedProxies : false) as boolean,
+    // Fastify ignores a number of hops.
+    trustProxy: (_address: string, hop: number) => hop < trustedProxies,
     bodyLimit: 256 * 1024,
     requestTimeout: 120_000,
     // Streams of events would keep a closing server waiting for ever.
