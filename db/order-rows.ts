@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
-import { stateAfter } from '../domain/order-states.ts'
+import { isFilledIn } from '../domain/order-states.ts'
 import { signingCertificateOf } from './certificates.ts'
 import type { Database } from './database.ts'
 import type { OrderRow } from './orders.ts'
@@ -14,11 +14,11 @@ export type CodeRow = typeof verificationCodes.$inferSelect
 export type OrderRows = Awaited<ReturnType<typeof readOrderRows>>
 
 /** Everything that is kept about an order of any kind: what was sent, paid, issued and done, the newest first. */
-export async function readOrderRows(db: Database, { id, revision, kind, state }: OrderRow) {
+export async function readOrderRows(db: Database, order: OrderRow) {
+  const { id, revision } = order
   // Whoever still fills in the form has paid nothing and got nothing; the form is saved after each pause in typing.
-  const isDraft = stateAfter(kind, state, 'formSaved') !== undefined
   const after = <Row>(query: PromiseLike<Row[]>): PromiseLike<Row[]> =>
-    isDraft ? Promise.resolve([]) : query
+    isFilledIn(order) ? Promise.resolve([]) : query
   const [forms, checks, deposits, codes, paid, backs, returned, bills, judged, sent, issued, files, events] =
     await Promise.all([
       db
@@ -48,7 +48,7 @@ export async function readOrderRows(db: Database, { id, revision, kind, state }:
           .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
           .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
       ),
-      isDraft ? undefined : signingCertificateOf(db, id),
+      isFilledIn(order) ? undefined : signingCertificateOf(db, id),
       db
         .select()
         .from(documents)

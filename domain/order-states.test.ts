@@ -128,7 +128,7 @@ describe.each(orderKinds.filter((kind) => kinds[kind].makesKey))('the key of %s'
 describe('new application', () => {
   it('the manual’s main way leads from the first form to completed', () => {
     const way = [
-      'formSaved',
+      'begun',
       'proofed',
       'confirmed',
       'materialsUploaded',

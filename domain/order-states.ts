@@ -27,6 +27,11 @@ export const orderEvents = [
 /** Whether the certificate of an order goes into the key in the applicant's hand. */
 export const isOnKey = ({ kind }: { kind: OrderKind }): boolean => kinds[kind].writesKeyInHand
 
+/** Whether the form of an order is still being filled in: of the kinds that have one of their own, until it is confirmed. */
+export function isFilledIn({ kind, state }: { kind: OrderKind; state: OrderState }): boolean {
+  return stateAfter(kind, state, 'begun') !== undefined
+}
+
 /** True once nothing more can happen to an order. */
 export function isFinal(state: OrderState): boolean {
   return waitsFor[state] === null

@@ -38,7 +38,6 @@ export {
   cancel,
   completeMaterials,
   confirm,
-  formSaved,
   requestConfirmationCode,
   returnToModify,
   submit,

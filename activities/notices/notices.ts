@@ -126,13 +126,23 @@ export function noticeActivities({ db }: { db: Database }) {
   }
 
   return {
-    /** Tells everybody whom a move concerns (domain/notices.ts). One who refuses keeps it from nobody else. */
-    async sendNotices({ orderId, event }: { orderId: string; event: OrderEvent }): Promise<void> {
+    /**
+     * Tells everybody whom a move concerns (domain/notices.ts), once for the number of the move. One who refuses keeps it
+     * from nobody else.
+     */
+    async sendNotices({
+      orderId,
+      event,
+      seq,
+    }: {
+      orderId: string
+      event: OrderEvent
+      seq: number
+    }): Promise<void> {
       const { order, form } = await readOrder(db, orderId)
-      const key = idempotencyKey()
       for (const notice of noticesOf(order.kind, event, passwordChannel(form.proofing.method))) {
         try {
-          await tell(orderId, notice, `${key}/${notice}`)
+          await tell(orderId, notice, `${orderId}/${seq}/${notice}`)
         } catch (error) {
           if (!(error instanceof ApplicationFailure && error.nonRetryable)) throw error
         }

@@ -39,12 +39,12 @@ it('of a move that is written again after its worker died, on another way, the l
     state: 'draft',
   } as const
   await connection.db.insert(orders).values({ ...row, revision: 1, priceItems: [] })
-  await move(1, 'formSaved', 'draft', 1000)
+  await move(1, 'begun', 'draft', 1000)
   await move(2, 'proofed', 'draft', 2000)
   await move(3, 'cancelled', 'cancelled', 2000)
 
   await move(2, 'confirmed', 'confirmed', 3000)
-  const truth = { events: ['formSaved', 'confirmed'], state: 'confirmed', ended: false }
+  const truth = { events: ['begun', 'confirmed'], state: 'confirmed', ended: false }
   expect(await asItStands()).toEqual(truth)
 
   // What was on its way from the worker that died comes late.

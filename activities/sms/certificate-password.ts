@@ -5,7 +5,7 @@ import { transfers } from '../../db/schema/money.ts'
 import { passwordChannel, type PasswordChannel } from '../../domain/proofing.ts'
 import { decrypt, encrypt } from '../../db/encryption.ts'
 import { secretsInTransit } from '../../db/schema/proofing.ts'
-import { idempotencyKey, permanentFailure } from '../idempotency.ts'
+import { permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
 import { sendSms } from './send.ts'
 
@@ -81,7 +81,7 @@ export function passwordActivities({ db }: { db: Database }) {
           organisation: form.organisation.name,
           password: await readCertificatePassword(db, request.passwordId),
         },
-        idempotencyKey: idempotencyKey(),
+        idempotencyKey: `certificatePassword/${request.passwordId}`,
       })
       await db
         .update(secretsInTransit)

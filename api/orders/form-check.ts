@@ -1,7 +1,7 @@
 import type { OrderRow } from '../../db/orders.ts'
 import { checkApplicationForm, type FormCheck } from '../../domain/application-form.ts'
 import { cpsVersions, currentCps } from '../../domain/cps.ts'
-import { stateAfter } from '../../domain/order-states.ts'
+import { isFilledIn } from '../../domain/order-states.ts'
 import type { ProductId } from '../../domain/products.ts'
 
 /**
@@ -15,8 +15,7 @@ export function checkForm(
 ): FormCheck {
   const check = checkApplicationForm(typed, product)
   if (!check.complete) return check
-  const isOpen = order && stateAfter(order.kind, order.state, 'formSaved') !== undefined
-  const agreeable = isOpen ? [currentCps] : cpsVersions
+  const agreeable = order && isFilledIn(order) ? [currentCps] : cpsVersions
   if (agreeable.some(({ version }) => version === check.form.agreement.cpsVersion)) return check
   return { complete: false, problems: [{ field: 'agreement.accepted', problem: 'agreement' }] }
 }

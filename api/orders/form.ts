@@ -1,7 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { formSaved } from '../../workflows/new-application.ts'
 import { orderNumber, orderView, typedForm } from './order-schema.ts'
-import { signalWorkflow } from './order-workflow.ts'
 import { answerOrder, ownOrder } from './own-order.ts'
 import { saveTypedForm } from './save-form.ts'
 
@@ -20,8 +18,7 @@ export const formRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
-      const { isFirst } = await saveTypedForm(app.db, order, request.body, request.language)
-      if (isFirst) await signalWorkflow(app.temporal, order.id, formSaved)
+      await saveTypedForm(app.db, order, request.body, request.language)
       return answerOrder(request, order.no)
     },
   )

@@ -6,7 +6,7 @@ import {
   type Client,
 } from '@temporalio/client'
 import { ActivityFailure } from '@temporalio/common'
-import type { SignalDefinition, UpdateDefinition } from '@temporalio/common'
+import type { UpdateDefinition } from '@temporalio/common'
 import { isTemporalAway } from '../plugins/temporal.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 
@@ -99,19 +99,6 @@ export async function tellWorkflow<Args extends unknown[]>(
     await temporal.connection.withDeadline(Date.now() + ANSWER_MS, () =>
       handle.executeUpdate(update as unknown as UpdateDefinition<void>, { args } as never),
     )
-  } catch (error) {
-    throw problemOfUpdate(error) ?? error
-  }
-}
-
-/** Sends an order's workflow what it need not answer. @throws Problem when it is over, or cannot be reached now. */
-export async function signalWorkflow(
-  temporal: Client,
-  orderId: string,
-  signal: SignalDefinition,
-): Promise<void> {
-  try {
-    await temporal.workflow.getHandle(orderId).signal(signal)
   } catch (error) {
     throw problemOfUpdate(error) ?? error
   }

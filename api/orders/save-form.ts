@@ -5,7 +5,7 @@ import { operatorOf } from '../../db/operators.ts'
 import { lockOrder, type OrderRow } from '../../db/orders.ts'
 import { proofedFacts } from '../../domain/application-form.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { stateAfter } from '../../domain/order-states.ts'
+import { isFilledIn } from '../../domain/order-states.ts'
 import { price } from '../../domain/products.ts'
 import type { Language } from '../plugins/language.ts'
 import { Problem } from '../problems.ts'
@@ -15,8 +15,7 @@ import type { TypedForm } from './order-schema.ts'
 const DAY = 86_400_000
 
 /**
- * Keeps what was typed as a new revision; the same content again writes nothing. Gives whether the process has not heard
- * of this form yet: it is told once, and then of what is confirmed.
+ * Keeps what was typed as a new revision; the same content again writes nothing. The process hears of what is confirmed.
  * @throws Problem wrongState when the form may not change now.
  */
 export async function saveTypedForm(
@@ -24,16 +23,14 @@ export async function saveTypedForm(
   { id: orderId }: Pick<OrderRow, 'id'>,
   given: TypedForm,
   language: Language,
-): Promise<{ isFirst: boolean }> {
-  return db.transaction(async (tx) => {
+): Promise<void> {
+  await db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
     if (!order) throw new Problem('orderNotFound')
-    if (stateAfter(order.kind, order.state, 'formSaved') === undefined) throw new Problem('wrongState')
+    if (!isFilledIn(order)) throw new Problem('wrongState')
     const typed = order.certificateId ? { ...given, organisation: holderOf(order) } : given
     const digest = fingerprint('form', JSON.stringify(typed))
-    // Nothing was saved before this one by whoever fills it in.
-    const isFirst = order.waitsUntil === null
-    if ((await currentDigest(tx, order)) === digest) return { isFirst }
+    if ((await currentDigest(tx, order)) === digest) return
     const check = checkForm(typed, order.product, order)
     const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
     const form = { orderId, revision: order.revision + 1, typed, digest }
@@ -43,7 +40,7 @@ export async function saveTypedForm(
       {
         language,
         // The process starts its time anew when it next looks (workflows/steps/filling.ts).
-        ...(!isFirst && { waitsUntil: new Date(Date.now() + deadlines.draftIdleDays * DAY) }),
+        waitsUntil: new Date(Date.now() + deadlines.draftIdleDays * DAY),
         ...(typed.options && { priceItems: price(order, typed.options) }),
         ...(check.complete && {
           organisationName: check.form.organisation.name,
@@ -53,7 +50,6 @@ export async function saveTypedForm(
         }),
       },
     )
-    return { isFirst }
   })
 }
 

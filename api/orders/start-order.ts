@@ -1,4 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client'
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common'
 import type { Database } from '../../db/database.ts'
 import { noteStarted, type OrderRow } from '../../db/orders.ts'
 import { readRevocation } from '../../db/revocations.ts'
@@ -37,6 +38,11 @@ const needed: Pick<Tellers, ToldKind> = {
 }
 const tell: Partial<Tellers> = needed
 
+const KEYWORD = SearchAttributeType.KEYWORD
+const ORDER_TYPE = defineSearchAttributeKey('OrderType', KEYWORD)
+const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', KEYWORD)
+const PRODUCT = defineSearchAttributeKey('Product', KEYWORD)
+
 /**
  * Starts the process of an order, whose rows are committed: the workflow that is named as its kind. Whoever comes back to
  * an order that nobody could start calls it again (`startedAt`); it starts once.
@@ -45,7 +51,7 @@ export async function startOrder(
   { db, temporal }: { db: Database; temporal: Client },
   order: OrderRow,
 ): Promise<void> {
-  const { id: orderId, kind, no, product } = order
+  const { id: orderId, kind, no, product, state } = order
   try {
     await temporal.workflow.start(kind, {
       workflowId: orderId,
@@ -55,6 +61,12 @@ export async function startOrder(
       args: [{ orderId, no, product, ...(await tell[kind]?.(order, db)) }],
       staticSummary: `${kinds[kind].title} ${no}`,
       priority: priorities.people,
+      // Its later states the process tells by itself.
+      typedSearchAttributes: [
+        { key: ORDER_TYPE, value: kind },
+        { key: ORDER_STATUS, value: state },
+        { key: PRODUCT, value: product },
+      ],
     })
   } catch (error) {
     // It ran, and has ended by now.

@@ -22,7 +22,7 @@ const states = {
 type State = keyof typeof states
 
 const moves = [
-  { event: 'formSaved', from: ['draft'], by: 'applicant' },
+  { event: 'begun', from: ['draft'], by: 'applicant' },
   { event: 'depositSent', from: ['draft'], by: 'applicant' },
   { event: 'depositArrived', from: ['draft'], by: 'bank' },
   { event: 'depositFailed', from: filling, to: 'draft', by: 'bank' },

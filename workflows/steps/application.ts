@@ -1,4 +1,4 @@
-import { defineSignal, defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { UpdateDefinition } from '@temporalio/common'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import type { CodeActivities } from '../../activities/sms/verification-code.ts'
@@ -9,7 +9,6 @@ import { refusal, type Order } from './order.ts'
 import { offerProofing, type SavedForm } from './proofing.ts'
 
 /** The form was saved for the first time; later savings tell nothing until it is confirmed. */
-export const formSaved = defineSignal('formSaved')
 /** The form is right, as it was saved then. */
 export const confirm = defineUpdate<void, [SavedForm]>('confirm')
 export const returnToModify = defineUpdate<void, []>('returnToModify')
@@ -42,20 +41,12 @@ export async function submitApplication(
 ): Promise<'submitted' | 'cancelled' | 'abandoned'> {
   const { orderId } = order
   return order.step(async (step) => {
-    let saved = false
     const { touch, closes } = openFilling(order, deadlines.draftIdleDays, async () => {
       const { at } = await formTouched({ orderId })
       return at
     })
     const proof = offerProofing(order, step, { touch })
 
-    step.onSignal(formSaved, () =>
-      order.exclusively(async () => {
-        if (saved || !order.may('formSaved')) return
-        saved = true
-        await order.move('formSaved', touch())
-      }),
-    )
     step.onUpdate(confirm, 'confirmed', async ({ revision, complete, proofedFacts }) => {
       if (!complete) throw refusal('FormIncomplete')
       if (!proof.holds(proofedFacts)) throw refusal('NotProofed')
@@ -86,6 +77,7 @@ export async function submitApplication(
         step.end('cancelled')
       })
     }
+    await order.exclusively(() => order.move('begun', touch()))
     await closes(step, 'applicant fills in the form; closed when idle')
   })
 }

@@ -1,15 +1,23 @@
-import { condition, ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow'
+import {
+  condition,
+  ParentClosePolicy,
+  proxyActivities,
+  proxyLocalActivities,
+  startChild,
+} from '@temporalio/workflow'
 import type { UpdateDefinition } from '@temporalio/common'
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { paymentProviders, tradeNumber, type PaymentProvider } from '../../domain/payment.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, promptActivity } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
+import { atOnce } from './at-once.ts'
 import { isBegun, letPass } from './let-pass.ts'
 import { NEXT_STEP, type Order } from './order.ts'
 import { paymentReported, renewQr } from './payment-messages.ts'
 
+const soon = proxyLocalActivities<PaymentActivities>(promptActivity)
 const { precreateTrade, settleTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
   activityClasses.provider,
 )
@@ -100,6 +108,12 @@ async function returnSurplus({ orderId, no }: Order): Promise<void> {
   await letPass('the return of surplus payments', child, isBegun)
 }
 
+const settle = (trade: Trade) =>
+  atOnce(
+    () => soon.settleTrade(trade),
+    () => settleTrade(trade),
+  )
+
 /** One provider's side of a payment: its QR code, and the questions whether it is paid. */
 function openTill(
   { orderId, no }: Order,
@@ -152,7 +166,7 @@ function openTill(
         if (!isOpen()) break
         poll = woken ? MINUTE : poll * 2
         woken = false
-        const { state } = await (renewing ? closeTrade(trade!) : settleTrade(trade!))
+        const { state } = await (renewing ? closeTrade(trade!) : settle(trade!))
         if (state === 'paid') return true
         // Another amount came in: this code is used up.
         if (state === 'disputed') trade = { ...trade!, qrExpiresAt: 0 }

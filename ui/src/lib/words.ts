@@ -128,7 +128,7 @@ export const waitingWords: Record<Role, () => string> = {
 }
 
 export const eventWords: Record<OrderView['timeline'][number]['event'], () => string> = {
-  formSaved: m.event_formSaved,
+  begun: m.event_begun,
   proofed: m.event_proofed,
   confirmed: m.event_confirmed,
   returnedToModify: m.event_returnedToModify,
