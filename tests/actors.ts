@@ -61,6 +61,9 @@ export function browser(site: string, from?: string): Call {
   return (...request) => send(AGAIN_TIMES, ...request)
 }
 
+/** How often is looked again: whoever measures what an order costs looks about as often as its page does. */
+export const looking = { everyMs: 100 }
+
 /** Looks again until something is found, for seventy seconds at most. */
 export async function until<T>(
   look: () => Promise<T | undefined | null | false>,
@@ -69,7 +72,7 @@ export async function until<T>(
   for (const end = Date.now() + 70_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, looking.everyMs))
   }
   throw new Error(`waited in vain for ${what}`)
 }
