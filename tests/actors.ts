@@ -291,9 +291,18 @@ export async function decide(
 export async function makeKey(place: Place, keyStation: Call, no: string): Promise<string> {
   const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box' && !key.wornOut)!
   await press(place, `keys/${serial}/place/station-1`)
+  interface Station {
+    id: string
+    plugged: { serial: string }[]
+  }
+  // The station tells a moment later what is plugged in.
+  await until(async () => {
+    const stations = await keyStation<Station[]>('GET', '/api/ops/key-stations')
+    return stations.some(({ id, plugged }) => id === '1' && plugged.some((key) => key.serial === serial))
+  }, 'the key at its station')
   const making = { stationId: '1', tokenSerial: serial }
   const isMade = async () => (await keyStation('GET', `/api/ops/orders/${no}`)).state !== 'making'
-  // The station tells a moment later what is plugged in. Whose answer was lost, asked for a key that is made by now.
+  // Whose answer was lost, asked for a key that is made by now.
   await succeeds(async () => {
     const asking = keyStation('POST', `/api/ops/orders/${no}/key`, making)
     await asking.catch(async (error: unknown) => (await isMade()) || Promise.reject(error))
