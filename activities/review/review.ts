@@ -56,12 +56,33 @@ export function reviewActivities({ db }: { db: Database }) {
     return needsFourEyes({ form, mismatches: failed?.mismatches ?? 0 }, new Set(off.map(({ rule }) => rule)))
   }
 
+  /** How the review stands, its due date computed by the calendar as it is now. */
+  async function standingOf(orderId: string): Promise<ReviewStanding> {
+    const calendar = await readCalendar(db)
+    return withReview(orderId, async (tx, review) => {
+      const { dueAt, provisional } = addWorkingDays(review.clockFrom, review.clockDays, calendar)
+      if (dueAt.getTime() !== review.dueAt.getTime() || provisional !== review.provisional) {
+        await tx.update(reviews).set({ dueAt, provisional }).where(eq(reviews.id, review.id))
+        if (!review.returned) await tx.update(orders).set({ waitsUntil: dueAt }).where(eq(orders.id, orderId))
+      }
+      return {
+        decision: review.decision,
+        dueAt: dueAt.getTime(),
+        remindAt: workingDaysBefore(dueAt, reminderWorkingDays, calendar).getTime(),
+        reminded: review.remindedAt !== null,
+        escalated: review.escalatedAt !== null,
+        firstApproved: review.firstApprovedAt !== null,
+        returnedAt: review.returned ? review.returnedAt!.getTime() : null,
+      }
+    })
+  }
+
   return {
     /**
-     * Puts a paid order into the review queue. The time runs from payment, or from complete material where that came
-     * later (manual 1, 第三步; 6, 第三步).
+     * Puts a paid order into the review queue, and gives how its review stands. The time runs from payment, or from
+     * complete material where that came later (manual 1, 第三步; 6, 第三步).
      */
-    async openReview({ orderId }: { orderId: string }): Promise<{ reviewId: string; dueAt: number }> {
+    async openReview({ orderId }: { orderId: string }): Promise<ReviewStanding> {
       const [paid] = await db
         .select({ product: orders.product, kind: orders.kind, paidAt: payments.paidAt })
         .from(orders)
@@ -94,31 +115,10 @@ export function reviewActivities({ db }: { db: Database }) {
         await tx.update(orders).set({ waitsUntil: dueAt }).where(eq(orders.id, orderId))
         await notifyOrderChanged(tx, orderNo(orderId))
       })
-      const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
-      return { reviewId: review!.id, dueAt: review!.dueAt.getTime() }
+      return standingOf(orderId)
     },
 
-    /** How the review stands, its due date computed by the calendar as it is now. */
-    async readReview({ orderId }: { orderId: string }): Promise<ReviewStanding> {
-      const calendar = await readCalendar(db)
-      return withReview(orderId, async (tx, review) => {
-        const { dueAt, provisional } = addWorkingDays(review.clockFrom, review.clockDays, calendar)
-        if (dueAt.getTime() !== review.dueAt.getTime() || provisional !== review.provisional) {
-          await tx.update(reviews).set({ dueAt, provisional }).where(eq(reviews.id, review.id))
-          if (!review.returned)
-            await tx.update(orders).set({ waitsUntil: dueAt }).where(eq(orders.id, orderId))
-        }
-        return {
-          decision: review.decision,
-          dueAt: dueAt.getTime(),
-          remindAt: workingDaysBefore(dueAt, reminderWorkingDays, calendar).getTime(),
-          reminded: review.remindedAt !== null,
-          escalated: review.escalatedAt !== null,
-          firstApproved: review.firstApprovedAt !== null,
-          returnedAt: review.returned ? review.returnedAt!.getTime() : null,
-        }
-      })
-    },
+    readReview: ({ orderId }: { orderId: string }) => standingOf(orderId),
 
     /** When (epoch ms) something is due for which people have so many working days from now. */
     async dueInWorkingDays({ days }: { days: number }): Promise<{ dueAt: number }> {

@@ -90,13 +90,17 @@ export async function collectPayment(
     })
   })
   // Not waited for: while providers are asked again, a paid order goes on.
-  order.beside(returnSurplus(order))
+  order.beside(returnSurplus(order, outcome === 'paid'))
   return outcome
 }
 
-/** Looks once for money that came in besides; a process of its own gives it back, and looks as long as more may come. */
-async function returnSurplus({ orderId, no }: Order): Promise<void> {
-  const { surplus, openUntil } = await sweepTrades({ orderId })
+/**
+ * Looks once for money that came in besides; a process of its own gives it back, and looks as long as more may come. That
+ * an order is paid stays so; a cancellation has to be in its history before a code is closed for good.
+ */
+async function returnSurplus({ orderId, no }: Order, isPaid: boolean): Promise<void> {
+  const sweep = () => sweepTrades({ orderId })
+  const { surplus, openUntil } = await (isPaid ? atOnce(() => soon.sweepTrades({ orderId }), sweep) : sweep())
   if (surplus.length === 0 && openUntil === null) return
   const child = startChild<typeof surplusPayments>('surplusPayments', {
     workflowId: `surplusPayments/${no}`,

@@ -52,7 +52,7 @@ export async function review(
 ): Promise<Verdict> {
   const { orderId } = order
   return order.step<Verdict>(async (step) => {
-    await openReview({ orderId })
+    let standing = await openReview({ orderId })
     step.onSignal(reviewDecided, step.stir)
     step.onSignal(calendarChanged, step.stir)
 
@@ -79,7 +79,6 @@ export async function review(
     let twoSeen = false
     let dueAt = 0
     while (!step.isOver) {
-      const standing = await readReview({ orderId })
       const { decision } = standing
       if (decision) {
         await order.exclusively(async () => {
@@ -101,6 +100,7 @@ export async function review(
       }
       if (standing.returnedAt !== null) await awaitMaterials(order, step, standing.returnedAt)
       else await awaitReviewer(order, step, standing)
+      if (!step.isOver) standing = await readReview({ orderId })
     }
   })
 }
