@@ -73,9 +73,3 @@ export const localActivity = {
   localRetryThreshold: '5s',
   retry: { ...retry, maximumInterval: '30s' },
 } satisfies LocalActivityOptions
-
-/** One try at a provider in the task of the process; what fails is tried on by an activity of class `provider`. */
-export const promptActivity = {
-  startToCloseTimeout: '4s',
-  retry: { maximumAttempts: 1 },
-} satisfies LocalActivityOptions

@@ -1,12 +1,10 @@
 import { ParentClosePolicy, proxyActivities, proxyLocalActivities, startChild } from '@temporalio/workflow'
 import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { PasswordActivities } from '../../activities/sms/certificate-password.ts'
-import { activityClasses, localActivity, promptActivity } from '../../temporal.config.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { microDeposit } from '../micro-deposit.ts'
-import { atOnce } from './at-once.ts'
 import type { Order } from './order.ts'
 
-const soon = proxyLocalActivities<PasswordActivities>(promptActivity)
 const { sendCertificatePassword } = proxyActivities<PasswordActivities>(activityClasses.provider)
 const { transferDeposit } = proxyActivities<DepositActivities>(activityClasses.provider)
 const { prepareDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
@@ -23,13 +21,7 @@ export async function preparePassword(order: Order) {
   const delivered = deliverPassword()
 
   async function deliverPassword() {
-    if (deliver === 'legalRepPhone') {
-      const password = { orderId, passwordId }
-      await atOnce(
-        () => soon.sendCertificatePassword(password),
-        () => sendCertificatePassword(password),
-      )
-    }
+    if (deliver === 'legalRepPhone') await sendCertificatePassword({ orderId, passwordId })
     if (deliver !== 'accountMemo') return
     const { transferId, reference } = await prepareDeposit({ orderId, purpose: 'password', passwordId })
     await transferDeposit({ transferId })

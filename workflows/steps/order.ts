@@ -19,13 +19,11 @@ import type { RecordActivities } from '../../activities/orders/record.ts'
 import { isTold } from '../../domain/order-notices.ts'
 import type { OrderEvent, OrderKind, OrderState } from '../../domain/kinds/kinds.ts'
 import { firstStates, isFinal, moves, stateAfter, waitsFor } from '../../domain/order-states.ts'
-import { activityClasses, localActivity, promptActivity } from '../../temporal.config.ts'
-import { atOnce } from './at-once.ts'
+import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { letPass } from './let-pass.ts'
 
 const { recordMove } = proxyLocalActivities<RecordActivities>(localActivity)
 const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
-const soon = proxyLocalActivities<NoticeActivities>(promptActivity)
 const { sendNotices } = proxyActivities<NoticeActivities>(activityClasses.provider)
 
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', SearchAttributeType.KEYWORD)
@@ -96,8 +94,6 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   let seq = 0
   let until: number | undefined
   let turn: Promise<unknown> = Promise.resolve()
-  /** Whether a person's request is being answered: history holds it, and what follows from it, only when it is. */
-  let answering = false
   const history: string[] = []
   const takers = new Map<string, Taker>()
   const events = new Map<string, OrderEvent>()
@@ -136,12 +132,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       const done = await exclusively(async () => {
         if (takers.get(name) !== taker) return false
         require(taker.event)
-        answering = true
-        try {
-          return (await taker.body(...args)) !== NEXT_STEP
-        } finally {
-          answering = false
-        }
+        return (await taker.body(...args)) !== NEXT_STEP
       })
       if (done) return
       require(taker.event)
@@ -268,10 +259,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       until = waitUntil
       showDetails()
       // A provider that is down, or refuses this phone, holds nobody up.
-      if (!isTold(kind, event)) return
-      const notices = { orderId, event, seq }
-      const later = () => sendNotices(notices)
-      order.telling(answering ? later() : atOnce(() => soon.sendNotices(notices), later))
+      if (isTold(kind, event)) order.telling(sendNotices({ orderId, event, seq }))
     },
 
     /** Somebody is being told besides: the run stays open for it, nothing else waits. */

@@ -1,23 +1,15 @@
-import {
-  condition,
-  ParentClosePolicy,
-  proxyActivities,
-  proxyLocalActivities,
-  startChild,
-} from '@temporalio/workflow'
+import { condition, ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow'
 import type { UpdateDefinition } from '@temporalio/common'
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { paymentProviders, tradeNumber, type PaymentProvider } from '../../domain/payment.ts'
-import { activityClasses, promptActivity } from '../../temporal.config.ts'
+import { activityClasses } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
-import { atOnce } from './at-once.ts'
 import { isBegun, letPass } from './let-pass.ts'
 import { NEXT_STEP, type Order } from './order.ts'
 import { paymentReported, renewQr } from './payment-messages.ts'
 
-const soon = proxyLocalActivities<PaymentActivities>(promptActivity)
 const { precreateTrade, settleTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
   activityClasses.provider,
 )
@@ -90,17 +82,13 @@ export async function collectPayment(
     })
   })
   // Not waited for: while providers are asked again, a paid order goes on.
-  order.beside(returnSurplus(order, outcome === 'paid'))
+  order.beside(returnSurplus(order))
   return outcome
 }
 
-/**
- * Looks once for money that came in besides; a process of its own gives it back, and looks as long as more may come. That
- * an order is paid stays so; a cancellation has to be in its history before a code is closed for good.
- */
-async function returnSurplus({ orderId, no }: Order, isPaid: boolean): Promise<void> {
-  const sweep = () => sweepTrades({ orderId })
-  const { surplus, openUntil } = await (isPaid ? atOnce(() => soon.sweepTrades({ orderId }), sweep) : sweep())
+/** Looks once for money that came in besides; a process of its own gives it back, and looks as long as more may come. */
+async function returnSurplus({ orderId, no }: Order): Promise<void> {
+  const { surplus, openUntil } = await sweepTrades({ orderId })
   if (surplus.length === 0 && openUntil === null) return
   const child = startChild<typeof surplusPayments>('surplusPayments', {
     workflowId: `surplusPayments/${no}`,
@@ -111,12 +99,6 @@ async function returnSurplus({ orderId, no }: Order, isPaid: boolean): Promise<v
   // A late notice was quicker (api/callbacks/payment-notice.ts).
   await letPass('the return of surplus payments', child, isBegun)
 }
-
-const settle = (trade: Trade) =>
-  atOnce(
-    () => soon.settleTrade(trade),
-    () => settleTrade(trade),
-  )
 
 /** One provider's side of a payment: its QR code, and the questions whether it is paid. */
 function openTill(
@@ -170,7 +152,7 @@ function openTill(
         if (!isOpen()) break
         poll = woken ? MINUTE : poll * 2
         woken = false
-        const { state } = await (renewing ? closeTrade(trade!) : settle(trade!))
+        const { state } = await (renewing ? closeTrade(trade!) : settleTrade(trade!))
         if (state === 'paid') return true
         // Another amount came in: this code is used up.
         if (state === 'disputed') trade = { ...trade!, qrExpiresAt: 0 }

@@ -4,8 +4,7 @@ import type { CourierActivities } from '../../activities/courier/shipment.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { activityClasses, localActivity, promptActivity, taskQueues } from '../../temporal.config.ts'
-import { atOnce } from './at-once.ts'
+import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
 import { makingDue } from './key-making.ts'
 import type { Order } from './order.ts'
 import { publish } from './revocation.ts'
@@ -17,7 +16,6 @@ export const reportLoss = defineUpdate<void, []>('reportLoss')
 /** The key that came back goes out again, to the address as it is now. */
 export const reship = defineUpdate<void, []>('reship')
 
-const soon = proxyLocalActivities<CourierActivities>(promptActivity)
 const { createWaybill, readRoute } = proxyActivities<CourierActivities>(activityClasses.provider)
 const { loseParcel } = proxyLocalActivities<CourierActivities>(localActivity)
 // Its money is earned once however it goes on.
@@ -102,11 +100,7 @@ export async function deliverKey(
         await step.wait(poll, 'asks the courier again, in case a push was lost')
       }
       if (order.is('shipping')) {
-        const shipment = { shipmentId }
-        const { state } = await atOnce(
-          () => soon.readRoute(shipment),
-          () => readRoute(shipment),
-        )
+        const { state } = await readRoute({ shipmentId })
         await order.exclusively(() => look(state))
       }
       await order.exclusively(giveUp)
