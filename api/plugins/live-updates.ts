@@ -16,7 +16,8 @@ const HEARTBEAT_MS = 15_000
 
 /** Server-sent events (https://github.com/fastify/sse), fed by one LISTEN of this process. */
 export const liveUpdates = fastifyPlugin<{ connection: Connection }>(async (app, { connection }) => {
-  await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS })
+  // Data as it stands: by itself the plugin makes JSON of it, and a number in quotes is no order's.
+  await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS, serializer: String })
   const changes = new EventEmitter<{ changed: [no?: string] }>().setMaxListeners(0)
   let listening: ReturnType<Connection['sql']['listen']> | undefined
 

@@ -1,9 +1,7 @@
 import { untrack } from 'svelte'
+import { onChanges } from '#lib/api/changes.ts'
 import { Refusal } from '#lib/api/client.ts'
-import { hearsChanges, onChanges } from './changes.ts'
 import { signInAgain } from './sign-in.ts'
-
-const POLL_MS = 3000
 
 /** What a page of the console shows: read through the API, read again whenever the server says it changed. */
 export class Live<T> {
@@ -28,20 +26,11 @@ export class Live<T> {
 
   /** Keeps the value fresh until the returned function is called. */
   follow(): () => void {
-    // Being connected counts as a change, so this is the first read too: reading an order is audited.
-    const stop = untrack(() =>
-      onChanges((no) => {
+    return untrack(() =>
+      onChanges('/api/ops/events', (no) => {
         if (!no || !this.#only || no === this.#only) void this.refresh()
       }),
     )
-    // A network that holds the stream back must not leave the page standing.
-    const poll = setInterval(() => {
-      if (!hearsChanges() || this.value === undefined) void this.refresh()
-    }, POLL_MS)
-    return () => {
-      stop()
-      clearInterval(poll)
-    }
   }
 
   /** Reads once more; changes that come in meanwhile lead to one more reading, not to many. */

@@ -33,3 +33,8 @@ it('what I hold already comes before what is still free', () => {
 it('with everything held by others there is no next review', () => {
   expect(mostUrgentFree([review('20261123-000001', 'zhou')], 'limin')).toBeUndefined()
 })
+
+it('what waits for a second pair of eyes is not given to the first again', () => {
+  const queue = [{ ...review('20261123-000001', null), mine: false }, review('20261123-000002', null)]
+  expect(mostUrgentFree(queue, 'limin')?.no).toBe('20261123-000002')
+})

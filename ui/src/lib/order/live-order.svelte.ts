@@ -1,6 +1,6 @@
+import { onChanges } from '#lib/api/changes.ts'
 import { answer, api, Refusal, type ApplicationForm, type OrderView } from '#lib/api/client.ts'
 
-const POLL_MS = 5000
 const RETRY_MS = 5000
 
 /** An order as the page sees it: kept fresh by the server's events, changed only through the API. */
@@ -42,31 +42,12 @@ export class LiveOrder {
 
   /** Reads the order and follows it until the returned function is called. */
   follow(): () => void {
-    let events: EventSource | undefined
-    // A page in the background holds no connection: a browser has few, and a phone cuts them anyway.
-    const listen = () => {
-      events?.close()
-      events = undefined
-      if (document.visibilityState === 'hidden') return
-      events = new EventSource(`/api/orders/${this.no}/events`)
-      events.addEventListener('changed', () => void this.refresh())
-    }
-    // A network that cuts the stream must not leave the page standing.
-    const poll = setInterval(() => {
-      if (!events || events.readyState === EventSource.OPEN) return
-      if (events.readyState === EventSource.CLOSED) listen()
-      void this.refresh()
-    }, POLL_MS)
     const leave = () => void this.save({ keepalive: true })
-    document.addEventListener('visibilitychange', listen)
+    const stop = onChanges(`/api/orders/${this.no}/events`, () => void this.refresh())
     window.addEventListener('pagehide', leave)
-    void this.refresh()
-    listen()
     return () => {
-      document.removeEventListener('visibilitychange', listen)
+      stop()
       window.removeEventListener('pagehide', leave)
-      clearInterval(poll)
-      events?.close()
       leave()
     }
   }
