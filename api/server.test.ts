@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import type { Client } from '@temporalio/client'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../db/database.ts'
 import { orderById, orderByNo } from '../db/orders.ts'
+import { rateLimits } from '../db/schema/limits.ts'
 import { payments, providerEvents } from '../db/schema/money.ts'
 import { orders } from '../db/schema/orders.ts'
 import { testDatabase } from '../tests/test-database.ts'
@@ -103,6 +104,9 @@ afterAll(async () => {
   await connection.close()
   rmSync(folder, { recursive: true })
 })
+
+// Nobody has asked for anything lately.
+beforeEach(async () => void (await connection.db.delete(rateLimits)))
 
 const fromSite = { origin: siteUrl }
 

@@ -5,6 +5,7 @@ import { config } from '../config.ts'
 import * as audit from './schema/audit.ts'
 import * as bank from './schema/bank.ts'
 import * as certificates from './schema/certificates.ts'
+import * as limits from './schema/limits.ts'
 import * as money from './schema/money.ts'
 import * as orders from './schema/orders.ts'
 import * as proofing from './schema/proofing.ts'
@@ -16,6 +17,7 @@ export const schema = {
   ...audit,
   ...bank,
   ...certificates,
+  ...limits,
   ...money,
   ...orders,
   ...proofing,

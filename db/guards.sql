@@ -65,3 +65,6 @@ create constraint trigger ledger_entries_covered
   for each row
   when (new.amount_fen > 0 and new.account in ('customerPrepayments', 'unmatchedReceipts'))
   execute function refuse_overdraft();
+
+-- Written at every request and soon void: no log, and empty after a crash or on a replica that takes over.
+alter table rate_limits set unlogged;

@@ -24,6 +24,7 @@ import { answers, freePorts, listening } from '../bin/installation.ts'
 import { environment } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
 import { openDocumentStore } from '../db/document-store.ts'
+import { rateLimits } from '../db/schema/limits.ts'
 import { agentPorts } from '../pki/agent-protocol.ts'
 import { openHsm } from '../pki/hsm.ts'
 import { deriveSoPin } from '../pki/so-pin.ts'
@@ -160,9 +161,10 @@ export async function startSkippingInstallation() {
 
     /**
      * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the
-     * clock of the next. Gives how to skip time, and how to end it.
+     * clock of the next. Gives how to skip time, and how to end it. Nobody has asked the API for anything lately.
      */
     async withClock() {
+      await db.delete(rateLimits)
       const temporal = await timeSkippingTemporal()
       const { nativeConnection, connection: grpc, namespace } = temporal
       // Not the client of the environment: whoever waits for a result by that one lets time jump.

@@ -1,4 +1,5 @@
-import fastifyRateLimit from '@fastify/rate-limit'
+import fastifyRateLimit, { normalizeIP, type FastifyRateLimitStore } from '@fastify/rate-limit'
+import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { Problem } from '../problems.ts'
 
@@ -13,11 +14,31 @@ export const limits = {
   upload: { rateLimit: { max: 30, timeWindow: MINUTE } },
 } as const
 
-/** https://github.com/fastify/fastify-rate-limit, per address of the caller. */
+/** What a caller's requests are counted by: a route that has a limit of its own by itself, all others together. */
+function bucketOf({ ip, method, routeOptions: { url, config } }: FastifyRequest): string {
+  return `${config.rateLimit ? `${method} ${url}` : 'any'} ${normalizeIP(ip)}`
+}
+
+/** https://github.com/fastify/fastify-rate-limit, per address of the caller, whichever process is asked. */
 export const rateLimit = fastifyPlugin(async (app) => {
+  class Store implements FastifyRateLimitStore {
+    incr(bucket: string, callback: Parameters<FastifyRateLimitStore['incr']>[1], windowMs: number) {
+      app.counter
+        .count(bucket, windowMs / 1000)
+        .then(
+          ({ times, secondsLeft }) => callback(null, { current: times, ttl: secondsLeft * 1000 }),
+          callback,
+        )
+    }
+    child() {
+      return this
+    }
+  }
   await app.register(fastifyRateLimit, {
     max: 600,
     timeWindow: MINUTE,
+    store: Store,
+    keyGenerator: bucketOf,
     // Pages, health checks and CRLs are cheap and often fetched; an OCSP answer costs a signature.
     // By the route that was found, not by the address as it was spelt.
     allowList: ({ routeOptions: { url = '' } }) => !url.startsWith('/api/') && !url.startsWith('/pki/ocsp'),
