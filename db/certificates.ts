@@ -1,5 +1,5 @@
-import { and, count, desc, eq, ilike, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
-import { inHands } from '../domain/certificate-states.ts'
+import { and, count, desc, eq, gt, ilike, inArray, isNotNull, lte, ne, or, sql } from 'drizzle-orm'
+import { inHands, type CertificateStanding } from '../domain/certificate-states.ts'
 import type { Database, Transaction } from './database.ts'
 import { certificates, subjectKeys } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
@@ -111,6 +111,15 @@ export async function certificateBySerial(db: Database, serial: string) {
   return row
 }
 
+/** `standingOf` (domain/certificate-states.ts) in SQL. */
+function isStanding(standing: CertificateStanding) {
+  const lastEnded = new Date(Date.now() - 1000)
+  if (standing === 'revoked') return eq(certificates.state, standing)
+  return standing === 'expired'
+    ? and(ne(certificates.state, 'revoked'), lte(certificates.notAfter, lastEnded))
+    : and(eq(certificates.state, standing), gt(certificates.notAfter, lastEnded))
+}
+
 /**
  * Certificates that were issued, the newest first, and how many there are; pages count from 1. `search` is in USCC or
  * organisation, or `serial` begins the serial number; `approval`: those whose revocation waits for one.
@@ -120,7 +129,7 @@ export async function searchCertificates(
   wanted: {
     search: string
     serial: string
-    state: 'all' | 'active' | 'held' | 'revoked' | 'approval'
+    state: 'all' | 'approval' | CertificateStanding
     page: number
     size: number
   },
@@ -143,7 +152,7 @@ export async function searchCertificates(
       ? undefined
       : state === 'approval'
         ? sql`${certificates.id} in ${waiting}`
-        : eq(certificates.state, state),
+        : isStanding(state),
   )
   const [rows, [counted]] = await Promise.all([
     withOrder(db)

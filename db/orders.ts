@@ -1,6 +1,6 @@
-import { and, count, desc, eq, ilike, inArray, isNull, ne, not, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, ilike, inArray, isNull, ne, not, notInArray, or, sql } from 'drizzle-orm'
 import { kindsThat, type OrderKind, type OrderState } from '../domain/kinds/kinds.ts'
-import { firstStates } from '../domain/order-states.ts'
+import { firstStates, unsubmitted } from '../domain/order-states.ts'
 import { beijingDate } from '../domain/working-days.ts'
 import { price, termsOf, type ProductId } from '../domain/products.ts'
 import type { Database, Transaction } from './database.ts'
@@ -134,13 +134,21 @@ export async function noteStarted(db: Database, id: string): Promise<void> {
   await db.update(orders).set({ startedAt: new Date() }).where(eq(orders.id, id))
 }
 
-/** Other open orders of the same organisation. */
+/** Other orders of the same organisation that make a certificate too, submitted and still open. */
 export async function otherOpenOrders(db: Database, { id, uscc }: OrderRow): Promise<OrderRow[]> {
   if (!uscc) return []
   return db
     .select()
     .from(orders)
-    .where(and(eq(orders.uscc, uscc), ne(orders.id, id), isNull(orders.endedAt)))
+    .where(
+      and(
+        eq(orders.uscc, uscc),
+        ne(orders.id, id),
+        isNull(orders.endedAt),
+        inArray(orders.kind, [...kindsThat('makesKey'), ...kindsThat('writesKeyInHand')]),
+        notInArray(orders.state, unsubmitted),
+      ),
+    )
 }
 
 /** Everything that was asked for about a certificate, its own order included, the newest first. */

@@ -1,6 +1,7 @@
 // How orders move, by the descriptions of their kinds. The workflow moves by these tables, the API refuses by them,
 // the site and the console show only the buttons they allow.
 import type { Move, Role } from './kinds/description.ts'
+import { filling } from './kinds/steps.ts'
 import { kinds, orderKinds, type OrderEvent, type OrderKind, type OrderState } from './kinds/kinds.ts'
 
 interface OrderMove extends Move<OrderState> {
@@ -31,6 +32,9 @@ export const isOnKey = ({ kind }: { kind: OrderKind }): boolean => kinds[kind].w
 export function isFilledIn({ kind, state }: { kind: OrderKind; state: OrderState }): boolean {
   return stateAfter(kind, state, 'begun') !== undefined
 }
+
+/** States of an order that its applicant has not submitted yet. */
+export const unsubmitted = [...filling, 'confirming'] as const satisfies OrderState[]
 
 /** True once nothing more can happen to an order. */
 export function isFinal(state: OrderState): boolean {

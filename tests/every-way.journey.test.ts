@@ -152,6 +152,7 @@ describe('an application on the ways beside the straight one', () => {
   it('is approved, made and sent; the parcel comes back and goes to the corrected address', async () => {
     await staff.goto(`${site}/ops/reviews/${no}`)
     await staff.getByTestId('claim').click()
+    for (const kind of ['legalRepId', 'authorisation']) await staff.getByTestId(`picture-${kind}`).click()
     for (const check of ['licenceMatches', 'legalRepIdMatches', 'authorisationStamped', 'picturesLegible'])
       await staff.getByTestId(`check-${check}`).check()
     await staff.getByTestId('approve').click()

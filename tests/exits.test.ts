@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readCalendar } from '../db/calendar.ts'
 import { owedFen } from '../db/ledger.ts'
+import { auditLog } from '../db/schema/audit.ts'
 import { certificates, keyStations, tokens } from '../db/schema/certificates.ts'
 import { invoices, ledgerEntries, payments, staffTasks } from '../db/schema/money.ts'
 import { documents, orderForms, orders } from '../db/schema/orders.ts'
@@ -310,6 +311,10 @@ describe('completed', { timeout: WAIT }, () => {
     await press(place, `shipments/${waybill}/lost`)
     await support('POST', `/api/ops/orders/${order.no}/parcel-loss`)
     await order.inState('making')
+    const again = support('POST', `/api/ops/orders/${order.no}/parcel-loss`)
+    await expect(again).rejects.toMatchObject({ code: 'wrongState' })
+    const acts = await place.db.select().from(auditLog).where(eq(auditLog.action, 'order.parcelLost'))
+    expect(acts).toMatchObject([{ actor: expect.stringMatching(/^staff:/), subject: order.orderId }])
     const [lost] = await place.db.select().from(certificates).where(eq(certificates.orderId, order.orderId))
     expect(lost).toMatchObject({ state: 'revoked', revocationReason: 1 })
     const [token] = await place.db.select().from(tokens).where(eq(tokens.orderId, order.orderId))

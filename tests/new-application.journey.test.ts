@@ -3,7 +3,7 @@ import { writeFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import postgres from 'postgres'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -160,11 +160,30 @@ describe('an organisation gets its certificate on a key', () => {
     await inspect(staff, '11-review-queue')
     await staff.goto(`${site}/ops/reviews/${no}`)
     await byTestId(staff, 'claim').click()
+    for (const kind of ['legalRepId', 'authorisation']) await byTestId(staff, `picture-${kind}`).click()
     for (const check of ['licenceMatches', 'legalRepIdMatches', 'authorisationStamped', 'picturesLegible']) {
       await byTestId(staff, `check-${check}`).check()
     }
     await inspect(staff, '12-review')
+
+    // A browser allows six connections to one host: seven tabs read one stream, and while it is open none looks by itself.
+    const streams = new Set<Request>()
+    const desk = staff.context()
+    desk.on('request', (request) => request.resourceType() === 'eventsource' && streams.add(request))
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      desk.on(end as 'requestfinished', (request) => streams.delete(request))
+    const tabs = await Promise.all(Array.from({ length: 7 }, () => desk.newPage()))
+    const shows = (state: string) =>
+      Promise.all(
+        tabs.map((tab) => tab.waitForSelector(`[data-testid="order-state"][data-state="${state}"]`)),
+      )
+    for (const tab of tabs) await tab.goto(`${site}/ops/orders/${no}`)
+    await shows('inReview')
+    expect(streams.size).toBeLessThanOrEqual(1)
     await byTestId(staff, 'approve').click()
+    await shows('making')
+    for (const tab of tabs) await tab.close()
+
     await stateIs('making')
     password = await newestCode(sandbox, organisation.legalRepresentative.phone, /密码为(\d+)/, begun)
   })

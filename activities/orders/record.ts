@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, max } from 'drizzle-orm'
+import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
@@ -24,6 +25,8 @@ export interface RecordedMove {
   waitsUntil: number | null
   /** Of the form that the move is about. */
   revision?: number
+  /** User name of the member of staff whose act it is: written into the audit log with it. */
+  staff?: string
 }
 
 /** An order that has ended keeps no password and no code that could still be used. */
@@ -54,7 +57,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
      * @throws FormChanged when the form is not the one that the move is about.
      */
     async recordMove(move: RecordedMove): Promise<void> {
-      const { orderId, no, seq, event, state, by } = move
+      const { orderId, no, seq, event, state, by, staff } = move
       await db.transaction(async (tx) => {
         const at = new Date(move.at)
         if (move.revision !== undefined) {
@@ -68,6 +71,12 @@ export function recordActivities({ db, documentStore }: { db: Database; document
           .from(orderEvents)
           .where(ofOrder)
         if (latest?.at && latest.at > at) return
+        const [written] = await tx
+          .select({ event: orderEvents.event })
+          .from(orderEvents)
+          .where(and(ofOrder, eq(orderEvents.seq, seq)))
+        if (staff && written?.event !== event)
+          await audit(tx, { actor: `staff:${staff}`, action: `order.${event}`, subject: orderId })
         await tx
           .insert(orderEvents)
           .values({ orderId, seq, event, state, by, at })

@@ -73,6 +73,9 @@ const certificateDetail = opsCertificate
   })
   .meta({ id: 'OpsCertificateDetail' })
 
+/** Those that people have or had, and those that wait for an approval. */
+const certificateFilter = certificateStanding.exclude(['prepared']).or(z.enum(['all', 'approval']))
+
 const serialNumber = z.object({ serial: z.string().regex(/^[0-9a-f]{8,40}$/) })
 
 function viewRow({ certificate, order, tokenSerial }: CertificateWithOrder): z.infer<typeof opsCertificate> {
@@ -154,7 +157,7 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
         summary: 'Certificates, the newest first; searched by serial number, USCC or organisation',
         querystring: z.object({
           search: z.string().trim().max(100).default(''),
-          state: z.enum(['all', 'active', 'held', 'revoked', 'approval']).default('all'),
+          state: certificateFilter.default('all'),
           page,
         }),
         response: { 200: z.object({ rows: z.array(opsCertificate), total: z.number().int() }) },

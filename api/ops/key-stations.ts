@@ -5,7 +5,7 @@ import { isRevokedByUs } from '../../db/revocations.ts'
 import { makeKey } from '../../workflows/new-application.ts'
 import { orderNumber } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
-import { findOrder } from '../orders/own-order.ts'
+import { findOrder, mustAllow } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 import { keyStation, viewKeyStations } from './key-station-view.ts'
 
@@ -35,6 +35,7 @@ export const keyStationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const order = await findOrder(app, request.params.no)
+      mustAllow(order, 'keyMade')
       if (order.kind === 'replacement' && (await isRevokedByUs(app.db, order.certificateId!)))
         throw new Problem('certificateNotInUse')
       const making = { ...request.body, makingId: randomUUID(), madeBy: request.staff.username }

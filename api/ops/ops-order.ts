@@ -41,7 +41,9 @@ export const opsOrder = orderView
         voided: z.boolean().describe('The bank sent the transfer back'),
       }),
     ),
-    duplicates: z.array(orderSummary).describe('Open orders of the same organisation'),
+    duplicates: z
+      .array(orderSummary)
+      .describe('Other submitted orders of the same organisation that make a certificate'),
     claimedBy: z.string().nullable().describe('User name of the reviewer who holds the claim'),
     claimedUntil: instant.nullable(),
     making: making.describe('How far the key is; null when it is not being made'),

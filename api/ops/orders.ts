@@ -6,6 +6,7 @@ import { auditAlone } from '../../db/audit.ts'
 import { currentForm } from '../../db/forms.ts'
 import { searchOrders, type OrderRow } from '../../db/orders.ts'
 import { latestShipment } from '../../db/shipments.ts'
+import { beijingTime } from '../../domain/working-days.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
 import { checkForm } from '../orders/form-check.ts'
 import { currentMaterial } from '../orders/materials.ts'
@@ -81,10 +82,9 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await findOrder(app, no)
       const { storageKey } = await currentMaterial(app, order.id, kind)
       await recordReading(request, 'material.read', order, { kind })
-      const now = new Date().toISOString().slice(0, 16).replace('T', ' ')
       const marked = await watermark(
         await app.documents.read(storageKey),
-        `${request.staff.username} ${now} UTC ${no}`,
+        `${request.staff.username} ${beijingTime(new Date())} ${no}`,
       )
       return reply.type('image/jpeg').send(marked)
     },

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { orderByNo, type OrderRow } from '../../db/orders.ts'
+import type { OrderEvent } from '../../domain/kinds/kinds.ts'
+import { stateAfter } from '../../domain/order-states.ts'
 import { Problem } from '../problems.ts'
 import { keepQueried, mayOpen } from '../plugins/session.ts'
 import { asSeenHere } from '../unlocks/unlock-view.ts'
@@ -12,6 +14,11 @@ export async function findOrder({ db }: FastifyInstance, no: string): Promise<Or
   const order = await orderByNo(db, no)
   if (!order) throw new Problem('orderNotFound')
   return order
+}
+
+/** What its state does not allow is refused at once: its process would first wait for a step that takes it. */
+export function mustAllow({ kind, state }: OrderRow, event: OrderEvent): void {
+  if (stateAfter(kind, state, event) === undefined) throw new Problem('wrongState')
 }
 
 /** An order that this browser may open. Another one is answered like one that does not exist. */

@@ -232,12 +232,12 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
 
     /**
      * Moves by the table and writes it down. `waitUntil`: epoch ms up to when the order waits in the new state.
-     * `revision`: of the form that this is about. @throws FormChanged when another has been saved since.
+     * `revision`: of the form that this is about; `staff`: user name of whoever acts. @throws FormChanged when another has been saved since.
      */
     async move(
       event: OrderEvent,
       waitUntil?: number,
-      { revision }: { revision?: number } = {},
+      { revision, staff }: { revision?: number; staff?: string } = {},
     ): Promise<void> {
       require(event)
       const to = stateAfter(kind, state, event) ?? state
@@ -252,6 +252,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
         at: Date.now(),
         waitsUntil: waitUntil ?? null,
         ...(revision !== undefined && { revision }),
+        ...(staff !== undefined && { staff }),
       })
       history.push(`${new Date().toISOString()} ${event} (${by})`)
       if (to !== state) upsertSearchAttributes([{ key: ORDER_STATUS, value: to }])

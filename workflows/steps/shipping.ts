@@ -11,10 +11,15 @@ import { publish } from './revocation.ts'
 
 /** The courier pushed something. A hint: the route counts as the courier tells it when asked. */
 export const routeReported = defineSignal<[{ waybillNo: string }]>('routeReported')
+/** User name of the member of staff who acts. */
+interface ParcelAct {
+  staff: string
+}
+
 /** Support has it from the courier that the parcel is gone. */
-export const reportLoss = defineUpdate<void, []>('reportLoss')
+export const reportLoss = defineUpdate<void, [ParcelAct]>('reportLoss')
 /** The key that came back goes out again, to the address as it is now. */
-export const reship = defineUpdate<void, []>('reship')
+export const reship = defineUpdate<void, [ParcelAct]>('reship')
 
 const { createWaybill, readRoute } = proxyActivities<CourierActivities>(activityClasses.provider)
 const { loseParcel } = proxyLocalActivities<CourierActivities>(localActivity)
@@ -47,18 +52,18 @@ export async function deliverKey(
     let until = Date.now() + deadlines.deliveryDays * DAY
 
     step.onSignal(routeReported, step.stir)
-    step.onUpdate(reportLoss, 'parcelLost', async () => {
+    step.onUpdate(reportLoss, 'parcelLost', async ({ staff }) => {
       await loseParcel({ shipmentId })
       await retireToken({ tokenSerial, state: 'permLost' })
       await revoke('keyCompromise')
-      await order.move('parcelLost', await makingDue())
+      await order.move('parcelLost', await makingDue(), { staff })
       step.end('lost')
     })
-    step.onUpdate(reship, 'reshipped', async () => {
+    step.onUpdate(reship, 'reshipped', async ({ staff }) => {
       attempt++
       ;({ shipmentId } = await send())
       until = Date.now() + deadlines.deliveryDays * DAY
-      await order.move('reshipped', until)
+      await order.move('reshipped', until, { staff })
       step.stir()
     })
 

@@ -45,6 +45,17 @@ export const checkWords: Record<Check, () => string> = {
 }
 export const checks = Object.keys(checkWords) as Check[]
 
+/** The picture that a check is about; without one it is about them all. */
+const checkedPicture: Partial<Record<Check, OpsOrder['materials'][number]['kind']>> = {
+  licenceMatches: 'businessLicence',
+  legalRepIdMatches: 'legalRepId',
+  authorisationStamped: 'authorisation',
+}
+
+/** Whether a reviewer can know: of the pictures that an order has, those that the check is about were opened. */
+export const canCheck = (check: Check, kinds: string[], opened: ReadonlySet<string>) =>
+  kinds.every((kind) => opened.has(kind) || kind !== (checkedPicture[check] ?? kind))
+
 /** The steps of making a key, in the order they happen, and what to do when one fails. */
 export const stepWords: Record<MakingStep, () => string> = {
   formatting: m.ops_step_formatting,
@@ -91,6 +102,8 @@ const actionWords: Record<string, () => string> = {
   'key.damaged': m.ops_audit_key_damaged,
   'certificate.issued': m.ops_audit_certificate_issued,
   'certificate.revoked': m.ops_audit_certificate_revoked,
+  'order.parcelLost': m.ops_audit_parcel_lost,
+  'order.reshipped': m.ops_audit_reshipped,
   'payment.booked': m.ops_audit_payment_booked,
   'payment.refunded': m.ops_audit_payment_refunded,
   'certificate.held': m.pki_audit_held,
