@@ -5712,7 +5712,7 @@ export interface paths {
             parameters: {
                 query?: {
                     search?: string;
-                    state?: "all" | "active" | "held" | "revoked" | "approval";
+                    state?: ("issued" | "active" | "held" | "revoked" | "expired") | ("all" | "approval");
                     page?: number;
                 };
                 header?: never;
@@ -7845,7 +7845,7 @@ export interface components {
                 /** @description The bank sent the transfer back */
                 voided: boolean;
             }[];
-            /** @description Open orders of the same organisation */
+            /** @description Other submitted orders of the same organisation that make a certificate */
             duplicates: components["schemas"]["OrderSummary"][];
             /** @description User name of the reviewer who holds the claim */
             claimedBy: string | null;
@@ -8042,7 +8042,7 @@ export interface components {
                 /** @description The bank sent the transfer back */
                 voided: boolean;
             }[];
-            /** @description Open orders of the same organisation */
+            /** @description Other submitted orders of the same organisation that make a certificate */
             duplicates: components["schemas"]["OrderSummaryInput"][];
             /** @description User name of the reviewer who holds the claim */
             claimedBy: string | null;
