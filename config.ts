@@ -1,12 +1,39 @@
-// Every environment variable of the product, once. `npm start` sets all of them for one machine;
-// docs/configuration.md tells an operator what each is for.
+// Every environment variable of the product, once, and which process has it. `npm start` sets all of them for one
+// machine; docs/configuration.md tells an operator what each is for. Any of them may be given as a file: X_FILE.
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
+/** Marks what nobody but its process may know. */
+const secret = { secret: true }
+const word = z.string().min(1)
 const pem = z.string().regex(/-----BEGIN [A-Z ]+-----/)
 const key32 = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, '32 bytes in base64')
 
+/** What both the one who pays out and the one who hears of it know of a payment provider. */
+const alipayNotices = { ALIPAY_APP_ID: z.string(), ALIPAY_PUBLIC_KEY: pem }
+const wechatNotices = {
+  WECHATPAY_APP_ID: z.string(),
+  WECHATPAY_MERCHANT_ID: z.string(),
+  WECHATPAY_PUBLIC_KEY_ID: z.string(),
+  WECHATPAY_PUBLIC_KEY: pem,
+}
+
 const sections = {
-  database: z.object({ DATABASE_URL: z.url() }),
+  database: z.object({
+    /** Of the process's own role (db/roles.ts). The password may stand in it or be told apart. */
+    DATABASE_URL: z.url(),
+    DATABASE_PASSWORD: word.optional().meta(secret),
+  }),
+  /** For `node db/roles.ts` alone: an account that may make databases and roles, and what each role signs in by. */
+  databaseAdministration: z.object({
+    DATABASE_ADMIN_URL: z.url(),
+    DATABASE_ADMIN_PASSWORD: word.optional().meta(secret),
+    DATABASE_OWNER_PASSWORD: word.meta(secret),
+    DATABASE_API_PASSWORD: word.meta(secret),
+    DATABASE_BUSINESS_PASSWORD: word.meta(secret),
+    DATABASE_CA_PASSWORD: word.meta(secret),
+    DATABASE_KEY_STATION_PASSWORD: word.meta(secret),
+  }),
   temporal: z.object({
     TEMPORAL_ADDRESS: z.string(),
     TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -21,13 +48,17 @@ const sections = {
     /** Number of reverse proxies in front, so that limits fall on the caller and not on the proxy. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   }),
-  secrets: z.object({
+  dataKey: z.object({
     /** Encrypts personal data, uploads and undelivered certificate passwords at rest (AES-256-GCM). */
-    DATA_KEY: key32,
+    DATA_KEY: key32.meta(secret),
+  }),
+  sessions: z.object({
     /** Seals the applicants' session cookies. */
-    SESSION_KEY: key32,
+    SESSION_KEY: key32.meta(secret),
+  }),
+  staffAuth: z.object({
     /** Signs staff sessions and seals their TOTP secrets. */
-    AUTH_SECRET: z.string().min(32),
+    AUTH_SECRET: z.string().min(32).meta(secret),
   }),
   documents: z.object({
     /** Folder of encrypted uploads and invoices. */
@@ -40,7 +71,7 @@ const sections = {
   hsm: z.object({
     HSM_MODULE: z.string(),
     HSM_TOKEN_LABEL: z.string(),
-    HSM_PIN: z.string(),
+    HSM_PIN: z.string().meta(secret),
   }),
   /** The OCSP responder inside the CA worker: where it listens, for the API alone. */
   ocspResponder: z.object({
@@ -52,12 +83,12 @@ const sections = {
   /** The root's token: for the key ceremony and the root's CRL. No running process has it. */
   root: z.object({
     HSM_ROOT_TOKEN_LABEL: z.string(),
-    HSM_ROOT_PIN: z.string(),
+    HSM_ROOT_PIN: z.string().meta(secret),
   }),
   /** Only for the key ceremony; no running process needs it. */
   ceremony: z.object({
-    HSM_SO_PIN: z.string(),
-    HSM_ROOT_SO_PIN: z.string(),
+    HSM_SO_PIN: z.string().meta(secret),
+    HSM_ROOT_SO_PIN: z.string().meta(secret),
     /** Folder for what every key agent carries: the CA's key for it, and its signed settings. */
     AGENT_SETTINGS_DIR: z.string().optional(),
   }),
@@ -66,46 +97,51 @@ const sections = {
     /** PKCS#11 module of the token vendor. */
     KEY_STATION_MODULE: z.string(),
     /** SO PIN of blank tokens as they come from the vendor; replaced before a key leaves the station. */
-    KEY_STATION_FACTORY_SO_PIN: z.string(),
+    KEY_STATION_FACTORY_SO_PIN: z.string().meta(secret),
     /** File of the station's own X25519 key, made on first start: SO PINs reach it sealed. */
     KEY_STATION_KEY_FILE: z.string(),
   }),
   /** The key agent on the applicant's PC: what the API hands out to it. */
   keyAgent: z.object({
     /** Ed25519: signs the tickets by which a page may use the agent. */
-    AGENT_TICKET_KEY: pem,
+    AGENT_TICKET_KEY: pem.meta(secret),
     /** The first port at which pages look for it. */
     AGENT_PORT: z.coerce.number().int().default(16888),
     /** Folder of packed agents that people download from the site (npm run agent:package). */
     AGENT_PACKAGES_DIR: z.string().optional(),
   }),
+  /** Checks Alipay's notices. */
+  alipayNotices: z.object(alipayNotices),
+  /** Moves money there. */
   alipay: z.object({
+    ...alipayNotices,
     ALIPAY_GATEWAY: z.url(),
-    ALIPAY_APP_ID: z.string(),
-    ALIPAY_APP_PRIVATE_KEY: pem,
-    ALIPAY_PUBLIC_KEY: pem,
+    ALIPAY_APP_PRIVATE_KEY: pem.meta(secret),
+  }),
+  /** Checks and decrypts WeChat Pay's notices. */
+  wechatNotices: z.object({
+    ...wechatNotices,
+    WECHATPAY_API_V3_KEY: z.string().length(32).meta(secret),
   }),
   /** WeChat Pay APIv3, with WeChat's public key (公钥模式). */
   wechatPay: z.object({
+    ...wechatNotices,
     WECHATPAY_URL: z.url().default('https://api.mch.weixin.qq.com/'),
-    WECHATPAY_APP_ID: z.string(),
-    WECHATPAY_MERCHANT_ID: z.string(),
     /** Serial number of the merchant's own API certificate, and its key. */
     WECHATPAY_MERCHANT_SERIAL: z.string(),
-    WECHATPAY_MERCHANT_PRIVATE_KEY: pem,
-    WECHATPAY_PUBLIC_KEY_ID: z.string(),
-    WECHATPAY_PUBLIC_KEY: pem,
-    /** Decrypts notices. */
-    WECHATPAY_API_V3_KEY: z.string().length(32),
+    WECHATPAY_MERCHANT_PRIVATE_KEY: pem.meta(secret),
   }),
   /** China Merchants Bank's direct link (云直连): 1-cent transfers of identity proofing, remittances and their way back. */
   bank: z.object({
     BANK_URL: z.url(),
     BANK_USER_ID: z.string().length(10),
     /** SM4 key of the user, 16 characters. */
-    BANK_SYMMETRIC_KEY: z.string().length(16),
+    BANK_SYMMETRIC_KEY: z.string().length(16).meta(secret),
     /** SM2: our private key and the bank's public key, in hex. */
-    BANK_PRIVATE_KEY: z.string().regex(/^[0-9a-f]{64}$/i),
+    BANK_PRIVATE_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .meta(secret),
     BANK_PUBLIC_KEY: z.string().regex(/^04[0-9a-f]{128}$/i),
   }),
   /** Our account at the bank: it pays, and applicants transfer to it. */
@@ -117,21 +153,21 @@ const sections = {
   /** One account for SMS (dysmsapi), phone and bank-card checks (cloudauth), company registry (dytnsapi). */
   aliyun: z.object({
     ALIYUN_ACCESS_KEY_ID: z.string(),
-    ALIYUN_ACCESS_KEY_SECRET: z.string(),
+    ALIYUN_ACCESS_KEY_SECRET: z.string().meta(secret),
     ALIYUN_PROTOCOL: z.enum(['HTTP', 'HTTPS']).default('HTTPS'),
     ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
     ALIYUN_CLOUDAUTH_ENDPOINT: z.string().default('cloudauth.aliyuncs.com'),
     ALIYUN_REGISTRY_ENDPOINT: z.string().default('dytnsapi.aliyuncs.com'),
-    ALIYUN_REGISTRY_AUTH_CODE: z.string(),
+    ALIYUN_REGISTRY_AUTH_CODE: z.string().meta(secret),
     SMS_SIGN_NAME: z.string(),
   }),
-  mail: z.object({ SMTP_URL: z.url(), MAIL_FROM: z.string() }),
+  mail: z.object({ SMTP_URL: z.url().meta(secret), MAIL_FROM: z.string() }),
   /** Electronic invoices through Nuonuo's open platform. */
   tax: z.object({
     TAX_URL: z.url(),
     TAX_APP_KEY: z.string(),
-    TAX_APP_SECRET: z.string(),
-    TAX_ACCESS_TOKEN: z.string(),
+    TAX_APP_SECRET: z.string().meta(secret),
+    TAX_ACCESS_TOKEN: z.string().meta(secret),
     /** Our own taxpayer number, address, phone and the clerk named on the invoice. */
     TAX_SELLER_NUMBER: z.string(),
     TAX_SELLER_ADDRESS: z.string(),
@@ -142,8 +178,11 @@ const sections = {
   courier: z.object({
     SF_URL: z.url(),
     SF_PARTNER_ID: z.string(),
-    SF_CHECKWORD: z.string(),
+    SF_CHECKWORD: z.string().meta(secret),
     SF_MONTHLY_CARD: z.string(),
+  }),
+  /** Whom a parcel comes from. */
+  sender: z.object({
     SENDER_NAME: z.string(),
     SENDER_PHONE: z.string(),
     SENDER_ADDRESS: z.string(),
@@ -158,16 +197,102 @@ const sections = {
 } as const
 
 type Sections = typeof sections
+type Section = keyof Sections
+
+const processes = {
+  api: [
+    'database',
+    'temporal',
+    'site',
+    'dataKey',
+    'sessions',
+    'staffAuth',
+    'documents',
+    'keyAgent',
+    'ocsp',
+    'alipayNotices',
+    'wechatNotices',
+    'ownAccount',
+    'sender',
+  ],
+  business: [
+    'database',
+    'temporal',
+    'site',
+    'dataKey',
+    'documents',
+    'bundles',
+    'alipay',
+    'wechatPay',
+    'bank',
+    'ownAccount',
+    'aliyun',
+    'mail',
+    'tax',
+    'courier',
+    'sender',
+  ],
+  ca: ['database', 'temporal', 'site', 'dataKey', 'hsm', 'ocspResponder'],
+  keyStation: ['database', 'temporal', 'dataKey', 'keyStation'],
+  /** Migrations, the first data, staff accounts: by the role that owns the database. */
+  owner: ['database', 'site', 'dataKey', 'staffAuth', 'documents', 'seed'],
+  databaseAdministrator: ['databaseAdministration'],
+  ceremony: ['site', 'hsm', 'root', 'ceremony', 'keyAgent'],
+} satisfies Record<string, Section[]>
+
+/** The four that run, and the programs of the operator; each knows its own sections and nothing else. */
+export type ProcessName = keyof typeof processes
+
+const sectionsOf = (process: ProcessName): Section[] => processes[process]
+
+/** The variables of a section. */
+function variablesOf(section: Section): { name: string; secret: boolean }[] {
+  return Object.entries(sections[section].shape).map(([name, type]) => ({
+    name,
+    secret: (type as z.ZodType).meta()?.secret === true,
+  }))
+}
+
+/** Names of the variables that a process knows; `secret`: of those alone that are secret. */
+export function variables(process: ProcessName, only?: 'secret'): string[] {
+  const known = sectionsOf(process)
+    .flatMap(variablesOf)
+    .filter(({ secret }) => secret || !only)
+  return [...new Set(known.map(({ name }) => name))]
+}
+
+/** Names of all variables of the product. */
+export const allVariables = (Object.keys(sections) as Section[]).flatMap(variablesOf).map(({ name }) => name)
+
+/** A variable as it stands in the environment, or in the file that X_FILE names, without the line's end. */
+function given(name: string): string | undefined {
+  const file = process.env[`${name}_FILE`]
+  if (!file) return process.env[name]
+  if (process.env[name]) throw new Error(`${name} and ${name}_FILE are both set.`)
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    throw new Error(`${name}_FILE cannot be read: ${(error as NodeJS.ErrnoException).code}.`)
+  }
+}
 
 /**
  * Reads one section of the environment.
  * @throws Error that names each missing or malformed variable, never its value.
  */
-export function config<Name extends keyof Sections>(name: Name): z.infer<Sections[Name]> {
-  const parsed = sections[name].safeParse(process.env)
+export function config<Name extends Section>(name: Name): z.infer<Sections[Name]> {
+  const values = Object.fromEntries(
+    variablesOf(name).map((variable) => [variable.name, given(variable.name)]),
+  )
+  const parsed = sections[name].safeParse(values)
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`Configuration of ${name} is incomplete.\n  ${faults.join('\n  ')}`)
   }
   return parsed.data as z.infer<Sections[Name]>
+}
+
+/** Reads all sections of a process, so that what is missing is told when it starts and not with the first order. */
+export function checkConfig(process: ProcessName): void {
+  for (const section of sectionsOf(process)) config(section)
 }

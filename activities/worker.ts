@@ -2,7 +2,7 @@
 import closeWithGrace from 'close-with-grace'
 import { DefaultLogger, NativeConnection, Runtime, type WorkerOptions } from '@temporalio/worker'
 import pino from 'pino'
-import { config } from '../config.ts'
+import { checkConfig, config, type ProcessName } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { openHsm } from '../pki/hsm.ts'
@@ -46,6 +46,16 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   if (err) log.error({ error: err.message }, 'worker stops')
   for (const end of endings.reverse()) await end()
 })
+
+/** What a worker may be, and whose settings it has. */
+const kinds: Record<string, { settings: ProcessName; setUp: () => Setup | Promise<Setup> }> = {
+  business: { settings: 'business', setUp: business },
+  ca: { settings: 'ca', setUp: ca },
+  'key-station': { settings: 'keyStation', setUp: keyStation },
+}
+const kind = kinds[process.argv[2] ?? '']
+if (!kind) throw new Error(usage)
+checkConfig(kind.settings)
 
 const { db, close } = openDatabase()
 endings.push(close)
@@ -135,11 +145,7 @@ async function keyStation(): Promise<Setup> {
   }
 }
 
-const kinds: Record<string, () => Setup | Promise<Setup>> = { business, ca, 'key-station': keyStation }
-const kind = kinds[process.argv[2] ?? '']
-if (!kind) throw new Error(usage)
-
-const { stop, bundleFile, ...setup } = await kind()
+const { stop, bundleFile, ...setup } = await kind.setUp()
 if (stop) endings.push(stop)
 const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS })
 endings.push(() => connection.close())

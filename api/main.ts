@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Client, Connection } from '@temporalio/client'
 import closeWithGrace from 'close-with-grace'
-import { config } from '../config.ts'
+import { checkConfig, config } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
 import { agentPorts } from '../pki/agent-protocol.ts'
 import type { SiteHandler } from './plugins/site.ts'
@@ -14,8 +14,10 @@ if (!existsSync(builtSite)) {
 }
 const { handler } = (await import(builtSite.href)) as { handler: SiteHandler }
 
+checkConfig('api')
 const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = config('site')
-const { SESSION_KEY, AUTH_SECRET } = config('secrets')
+const { SESSION_KEY } = config('sessions')
+const { AUTH_SECRET } = config('staffAuth')
 const { AGENT_PORT, AGENT_PACKAGES_DIR } = config('keyAgent')
 const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = config('temporal')
 

@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Connection } from '../db/database.ts'
+import { openDatabase, type Connection } from '../db/database.ts'
 import { orderById, orderByNo } from '../db/orders.ts'
 import { rateLimits } from '../db/schema/limits.ts'
 import { payments, providerEvents } from '../db/schema/money.ts'
@@ -31,7 +31,9 @@ const authSecret = randomBytes(32).toString('base64')
 /** Processes that were started, and whether the order's row was there for all to see by then. */
 const started: { kind: string; orderId: string; committed: boolean }[] = []
 const signals: { orderId: string; args: unknown }[] = []
+/** The database as its owner has it, and as the API does. */
 let connection: Connection
+let ofApi: Connection
 let app: Awaited<ReturnType<typeof buildServer>>
 
 /** Set while Temporal cannot be reached. */
@@ -75,14 +77,16 @@ beforeAll(async () => {
     ALIPAY_APP_PRIVATE_KEY: merchant.privateKey,
     ALIPAY_PUBLIC_KEY: alipay.publicKey,
   })
-  connection = await testDatabase()
+  const database = await testDatabase()
+  connection = database
+  ofApi = openDatabase(database.urlOf('api'))
   app = await serverBehind(0)
 })
 
 /** The API with this many reverse proxies in front. */
 async function serverBehind(trustedProxies: number) {
   const server = await buildServer({
-    connection,
+    connection: ofApi,
     temporal: recorder,
     settings: {
       siteUrl,
@@ -101,6 +105,7 @@ async function serverBehind(trustedProxies: number) {
 
 afterAll(async () => {
   await app.close()
+  await ofApi.close()
   await connection.close()
   rmSync(folder, { recursive: true })
 })

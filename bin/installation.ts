@@ -10,15 +10,19 @@ import { searchAttributes } from '../temporal.config.ts'
 import { knownVersions, olderVersions } from '../temporal.versions.ts'
 import { fail, progress, root } from './bootstrap.mjs'
 import { preparePostgres } from './postgres.ts'
-import { environment, portVariables, type Ports } from './settings.ts'
+import { makeRoles, urlAs, type DatabaseRole } from '../db/roles.ts'
+import type { ProcessName } from '../config.ts'
+import { environment, environmentOf, portVariables, type Ports } from './settings.ts'
 import { Supervisor, type Service } from './supervisor.ts'
 import { hsmModule, sourcesHash, temporalBinary, tokenModule } from './tools.ts'
 
 export interface Installation {
   dataDir: string
   ports: Ports
-  /** Environment of the product and of the sandbox. */
+  /** All settings of the product and of the sandbox, with the database as its owner sees it. */
   env: NodeJS.ProcessEnv
+  /** The database by the account that made it. */
+  administrationUrl: string
   site: string
   sandbox: string
   temporalUi: string
@@ -125,17 +129,25 @@ export async function startInstallation({
   }
 
   const settings = environment({ dataDir, ports, ...modules, databaseUrl, temporalAddress })
-  const env = { ...process.env, ...settings.product, NODE_ENV: 'production' }
+  const { administration } = settings
+  const databaseUrlOf = (role: DatabaseRole) =>
+    urlAs(administration.url, role, administration.passwords[role])
+  const env = {
+    ...process.env,
+    ...settings.product,
+    DATABASE_URL: databaseUrlOf('owner'),
+    NODE_ENV: 'production',
+  }
   const node = (
     name: string,
     args: string[],
+    own: ProcessName & DatabaseRole,
     ready: Service['ready'],
-    more: NodeJS.ProcessEnv = {},
   ): Service => ({
     name,
     command: process.execPath,
     args,
-    env: { ...env, ...more },
+    env: environmentOf(own, { ...env, DATABASE_URL: databaseUrlOf(own) }),
     ready,
   })
   const site = `http://127.0.0.1:${ports.site}`
@@ -148,20 +160,13 @@ export async function startInstallation({
   try {
     if (!databaseUrl) {
       const local = preparePostgres(dataDir, ports.postgres, settings.postgresPassword)
-      const maintenance = settings.product.DATABASE_URL.replace(/yinxin$/, 'postgres')
       await supervisor.start({
         name: 'postgres',
         ...local,
         stopSignal: 'SIGINT',
         ready: async () => {
-          const sql = postgres(maintenance, { max: 1, connect_timeout: 2, onnotice: () => {} })
-          try {
-            const [found] = await sql`select 1 from pg_database where datname = 'yinxin'`
-            if (!found) await sql`create database yinxin`
-            return true
-          } finally {
-            await sql.end()
-          }
+          const sql = postgres(administration.url, { database: 'postgres', max: 1, connect_timeout: 2 })
+          return sql`select 1`.then(() => true).finally(() => sql.end())
         },
       })
     }
@@ -184,23 +189,34 @@ export async function startInstallation({
         ready: () => listening(ports.temporal),
       })
     }
+    await makeRoles(administration)
     writeFileSync(
       settings.outside.SANDBOX_SMS_TEMPLATES,
-      once('exporting SMS templates', ['activities/sms/export-templates.ts'], env),
+      once('exporting SMS templates', ['activities/sms/export-templates.ts'], process.env),
     )
-    await supervisor.start(
-      node('sandbox', ['sandbox/main.ts'], answers(`${sandbox}/healthz`), settings.outside),
-    )
-    once('migrating the database', ['db/migrate.ts'], env)
-    once('the key ceremony', ['pki/ceremony.ts'], { ...env, ...settings.ceremony })
-    once('seeding calendar and demo staff', ['db/seed.ts'], env)
-    const up = () => Promise.resolve(true)
-    await supervisor.start(node('worker-ca', ['activities/worker.ts', 'ca'], () => listening(ports.ocsp)))
-    await supervisor.start(node('worker-key-station', ['activities/worker.ts', 'key-station'], up))
+    await supervisor.start({
+      name: 'sandbox',
+      command: process.execPath,
+      args: ['sandbox/main.ts'],
+      env: { ...environmentOf(undefined, env), ...settings.outside },
+      ready: answers(`${sandbox}/healthz`),
+    })
+    const owner = environmentOf('owner', env)
+    once('migrating the database', ['db/migrate.ts'], owner)
+    once('the key ceremony', ['pki/ceremony.ts'], environmentOf('ceremony', { ...env, ...settings.ceremony }))
+    once('seeding calendar and demo staff', ['db/seed.ts'], owner)
+    const worker = (
+      kind: string,
+      own: 'ca' | 'keyStation' | 'business',
+      ready: Service['ready'],
+      ...more: string[]
+    ) => supervisor.start(node(`worker-${kind}`, ['activities/worker.ts', kind, ...more], own, ready))
+    await worker('ca', 'ca', () => listening(ports.ocsp))
+    await worker('key-station', 'keyStation', () => Promise.resolve(true))
     // New orders go by this bundle once a worker serves it.
     const isCurrent = async () => (await knownVersions(asked)).current === basename(bundle, '.js')
-    await supervisor.start(node('worker-business', ['activities/worker.ts', 'business', bundle], isCurrent))
-    await supervisor.start(node('api', ['api/main.ts'], answers(`${site}/readyz`)))
+    await worker('business', 'business', isCurrent, bundle)
+    await supervisor.start(node('api', ['api/main.ts'], 'api', answers(`${site}/readyz`)))
     // On a real PC it knows nothing of the product, so it gets no environment of it.
     await supervisor.start({
       name: 'key-agent',
@@ -221,6 +237,7 @@ export async function startInstallation({
     dataDir,
     ports,
     env: { ...env, ...settings.outside },
+    administrationUrl: administration.url,
     site,
     sandbox,
     temporalUi: settings.product.TEMPORAL_UI_URL,

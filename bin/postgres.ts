@@ -80,7 +80,7 @@ export function preparePostgres(dataDir: string, port: number, password: string)
         '-D',
         draft,
         '-U',
-        'yinxin',
+        'postgres',
         '-A',
         'scram-sha-256',
         `--pwfile=${passwordFile}`,

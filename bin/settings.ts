@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import smCrypto from 'sm-crypto-v2'
+import { allVariables, variables, type ProcessName } from '../config.ts'
 import { root } from './bootstrap.mjs'
 
 // The whole configuration of one machine: ports, local secrets, and the environment of every process.
@@ -58,6 +59,7 @@ function makeSecrets() {
     sessionKey: randomBytes(32).toString('base64'),
     authSecret: word() + word(),
     postgres: word(),
+    databaseRoles: { owner: word(), api: word(), business: word(), ca: word(), keyStation: word() },
     hsmPin: digits(),
     hsmSoPin: digits(),
     rootPin: digits(),
@@ -97,12 +99,13 @@ function secrets(dataDir: string): Secrets {
   return complete
 }
 
-/** The environment of every process of this machine; the product's providers are the sandbox. */
+/** All settings of this machine; the product's providers are the sandbox. A process gets its part by `environmentOf`. */
 export function environment(options: {
   dataDir: string
   ports: Ports
   hsmModule: string
   tokenModule: string
+  /** Of a server that is there already, by an account that may make databases and roles. */
   databaseUrl?: string
   temporalAddress?: string
 }) {
@@ -121,8 +124,6 @@ export function environment(options: {
   const aliyunEndpoint = `127.0.0.1:${ports.sandbox}`
   const authenticator = join(dataDir, 'staff-authenticator.json')
   const product = {
-    DATABASE_URL:
-      options.databaseUrl ?? `postgres://yinxin:${secret.postgres}@127.0.0.1:${ports.postgres}/yinxin`,
     TEMPORAL_ADDRESS: options.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
     TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE ?? 'default',
     TEMPORAL_UI_URL: process.env.TEMPORAL_UI_URL ?? `http://127.0.0.1:${ports.temporalUi}`,
@@ -245,5 +246,18 @@ export function environment(options: {
     AGENT_SETTINGS_DIR: product.AGENT_SETTINGS_DIR,
     KRYOPTIC_CONF: join(dataDir, 'sandbox/usb/desk.conf'),
   }
-  return { product, ceremony, outside, applicantPc, postgresPassword: secret.postgres }
+  /** What db/roles.ts makes the database by. */
+  const administration = {
+    url: options.databaseUrl ?? `postgres://postgres:${secret.postgres}@127.0.0.1:${ports.postgres}/yinxin`,
+    passwords: secret.databaseRoles,
+  }
+  return { product, ceremony, outside, applicantPc, administration, postgresPassword: secret.postgres }
+}
+
+/** Of all that is set, what one process gets: of the product's variables only its own; none without a name. */
+export function environmentOf(name: ProcessName | undefined, all: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = new Set(name && variables(name))
+  const foreign = new Set(allVariables.filter((variable) => !own.has(variable)))
+  const isForeign = (variable: string) => foreign.has(variable) || foreign.has(variable.replace(/_FILE$/, ''))
+  return Object.fromEntries(Object.entries(all).filter(([variable]) => !isForeign(variable)))
 }

@@ -29,7 +29,7 @@ if (!parsed.success) {
 }
 
 const { db, close } = openDatabase()
-const auth = staffAuth(db, { siteUrl: config('site').SITE_URL, secret: config('secrets').AUTH_SECRET })
+const auth = staffAuth(db, { siteUrl: config('site').SITE_URL, secret: config('staffAuth').AUTH_SECRET })
 const password = randomBytes(15).toString('base64url')
 const { totpUri } = await addStaffMember(auth, { ...parsed.data, password })
 await db.transaction((tx) =>

@@ -2,6 +2,7 @@ import { sql as query } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { config } from '../config.ts'
+import { withPassword } from './roles.ts'
 import * as audit from './schema/audit.ts'
 import * as bank from './schema/bank.ts'
 import * as certificates from './schema/certificates.ts'
@@ -10,8 +11,10 @@ import * as money from './schema/money.ts'
 import * as orders from './schema/orders.ts'
 import * as proofing from './schema/proofing.ts'
 import * as review from './schema/review.ts'
+import * as revocations from './schema/revocations.ts'
 import * as shipping from './schema/shipping.ts'
 import * as staff from './schema/staff.ts'
+import * as unlocks from './schema/unlocks.ts'
 
 export const schema = {
   ...audit,
@@ -22,12 +25,20 @@ export const schema = {
   ...orders,
   ...proofing,
   ...review,
+  ...revocations,
   ...shipping,
   ...staff,
+  ...unlocks,
+}
+
+/** The password may stand in the address or be told apart, which suits a secret in a file of its own. */
+function configuredUrl(): string {
+  const { DATABASE_URL, DATABASE_PASSWORD } = config('database')
+  return withPassword(DATABASE_URL, DATABASE_PASSWORD)
 }
 
 /** Opens a pool of connections; `sql` is the driver below for LISTEN and for closing. */
-export function openDatabase(url = config('database').DATABASE_URL) {
+export function openDatabase(url = configuredUrl()) {
   const sql = postgres(url, { max: 10, onnotice: () => undefined })
   const db = drizzle(sql, { schema })
   return { db, sql, close: () => sql.end({ timeout: 5 }) }

@@ -8,7 +8,7 @@ import { config } from '../config.ts'
 const VERSION = 1
 
 function derived(purpose: string): Buffer {
-  const master = Buffer.from(config('secrets').DATA_KEY, 'base64')
+  const master = Buffer.from(config('dataKey').DATA_KEY, 'base64')
   return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `yinxin/${purpose}`, 32))
 }
 

@@ -91,7 +91,7 @@ if (import.meta.main) {
     if (!STAFF_ACCOUNTS_FILE || !STAFF_AUTHENTICATOR_FILE) {
       throw new Error('DEMO_STAFF needs STAFF_ACCOUNTS_FILE and STAFF_AUTHENTICATOR_FILE')
     }
-    const auth = staffAuth(db, { siteUrl: config('site').SITE_URL, secret: config('secrets').AUTH_SECRET })
+    const auth = staffAuth(db, { siteUrl: config('site').SITE_URL, secret: config('staffAuth').AUTH_SECRET })
     await seedDemoStaff(db, auth, { accounts: STAFF_ACCOUNTS_FILE, authenticator: STAFF_AUTHENTICATOR_FILE })
   }
   await close()

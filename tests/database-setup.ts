@@ -10,11 +10,11 @@ import { Supervisor } from '../bin/supervisor.ts'
 export default async function setup() {
   const folder = mkdtempSync(join(tmpdir(), 'yinxin-test-'))
   const { postgres: port } = await freePorts()
-  const url = `postgres://yinxin:test@127.0.0.1:${port}/postgres`
+  const url = `postgres://postgres:test@127.0.0.1:${port}/postgres`
   const supervisor = new Supervisor(folder)
   const local = preparePostgres(folder, port, 'test')
-  // A test file and its key station have a pool of 10 each, and a few to listen and to migrate: 25 for each core.
-  const connections = Math.max(100, 25 * availableParallelism())
+  // A test file, and each process of a scenario, has a pool of 10, and a few to listen and to migrate: 60 for each core.
+  const connections = Math.max(120, 60 * availableParallelism())
   await supervisor.start({
     name: 'postgres',
     ...local,

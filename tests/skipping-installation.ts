@@ -21,8 +21,9 @@ import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
 import { until } from './actors.ts'
 import { answers, freePorts, listening } from '../bin/installation.ts'
-import { environment } from '../bin/settings.ts'
+import { environment, environmentOf } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
+import { openDatabase } from '../db/database.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { rateLimits } from '../db/schema/limits.ts'
 import { agentPorts } from '../pki/agent-protocol.ts'
@@ -82,9 +83,13 @@ export async function startSkippingInstallation() {
     ports,
     hsmModule: required('HSM_MODULE'),
     tokenModule: required('TOKEN_MODULE'),
-    databaseUrl: connection.url,
   })
-  const env = { ...process.env, ...settings.product, ...settings.outside }
+  const env = {
+    ...process.env,
+    ...settings.product,
+    DATABASE_URL: connection.urlOf('owner'),
+    ...settings.outside,
+  }
   // This process is the API and every worker but the key station's: a process uses one PKCS#11 module.
   Object.assign(process.env, settings.product)
   const script = (...args: string[]) =>
@@ -114,23 +119,31 @@ export async function startSkippingInstallation() {
     ready: () => listening(ports.agent),
   })
 
-  const { db } = connection
+  /** As each process has it, with the rights of its role. */
+  const databases = {
+    api: openDatabase(connection.urlOf('api')),
+    business: openDatabase(connection.urlOf('business')),
+    ca: openDatabase(connection.urlOf('ca')),
+  }
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
-  await publishAuthority(db, hsm)
+  const deps = { db: databases.ca.db, hsm }
+  await publishAuthority(deps.db, hsm)
   const stopOcsp = await startOcspServer({
-    db,
+    db: deps.db,
     hsm,
     address: { host: '127.0.0.1', port: ports.ocsp },
     onError: (error) => console.error('OCSP', error),
   })
-  const deps = { db, hsm }
   /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
   const issuing: { at?: Date } = {}
   const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle' | 'interceptors'>[] = [
     {
       taskQueue: taskQueues.business,
       workflowBundle,
-      activities: businessActivities({ db, documentStore: openDocumentStore(db) }),
+      activities: businessActivities({
+        db: databases.business.db,
+        documentStore: openDocumentStore(databases.business.db),
+      }),
       interceptors: { activity: [keepProcessTime] },
     },
     {
@@ -156,7 +169,7 @@ export async function startSkippingInstallation() {
     /** The SO PIN that a key has, or will have. */
     soPin: (serial: string, generation: number) => deriveSoPin(hsm, serial, generation),
     env: env as NodeJS.ProcessEnv,
-    db,
+    db: connection.db,
     issuing,
 
     /**
@@ -181,7 +194,11 @@ export async function startSkippingInstallation() {
             name: 'worker-key-station',
             command: process.execPath,
             args: [join(root, 'activities/worker.ts'), 'key-station'],
-            env: { ...env, TEMPORAL_ADDRESS: temporal.address },
+            env: {
+              ...environmentOf('keyStation', env),
+              DATABASE_URL: connection.urlOf('keyStation'),
+              TEMPORAL_ADDRESS: temporal.address,
+            },
             ready: () => Promise.resolve(true),
           })
         },
@@ -189,7 +206,7 @@ export async function startSkippingInstallation() {
       }
       await station.start()
       const api = await buildServer({
-        connection,
+        connection: databases.api,
         temporal: client,
         settings: {
           siteUrl: env.SITE_URL,
@@ -247,7 +264,7 @@ export async function startSkippingInstallation() {
       await supervisor.stop()
       await stopOcsp()
       hsm.close()
-      await connection.close()
+      for (const { close } of [...Object.values(databases), connection]) await close()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }

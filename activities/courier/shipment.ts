@@ -57,7 +57,8 @@ export function courierActivities({ db }: { db: Database }) {
     async createWaybill(request: { orderId: string; no: string; tokenSerial: string; attempt?: number }) {
       const { orderId, no, tokenSerial, attempt = 1 } = request
       const { form } = await readOrder(db, orderId)
-      const { SF_MONTHLY_CARD, SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('courier')
+      const { SF_MONTHLY_CARD } = config('courier')
+      const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('sender')
       const providerOrderId = `${no}-${tokenSerial}${attempt > 1 ? `-${attempt}` : ''}`
       await db
         .insert(shipments)

@@ -21,7 +21,7 @@ export function openNotice(
   headers: IncomingHttpHeaders,
   body: string,
 ): { id: string; outTradeNo: string; content: string } | undefined {
-  const settings = config('wechatPay')
+  const settings = config('wechatNotices')
   const header = (name: string) => String(headers[`wechatpay-${name}`] ?? '')
   const fresh = Math.abs(Date.now() / 1000 - Number(header('timestamp'))) < VALID_SECONDS
   if (!fresh || header('serial') !== settings.WECHATPAY_PUBLIC_KEY_ID) return undefined

@@ -106,7 +106,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
       const check = checkForm((await currentForm(app.db, order))?.typed, order.product)
       if (!shipment?.waybillNo || !check.complete) throw new Problem('wrongState')
       await recordReading(request, 'label.read', order)
-      const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('courier')
+      const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('sender')
       const label = await courierLabel({
         no: order.no,
         waybillNo: shipment.waybillNo,

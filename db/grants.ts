@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { schema, Transaction } from './database.ts'
+import { processRoles, roleName, type ProcessRole } from './roles.ts'
+
+type Named<Table> = Table extends PgTable ? Table['_']['name'] : never
+type TableName = { [Key in keyof typeof schema]: Named<(typeof schema)[Key]> }[keyof typeof schema]
+
+const privileges = {
+  s: 'select',
+  i: 'insert',
+  u: 'update',
+  d: 'delete',
+  /** Lock a row against others without changing what it says: Postgres wants the right to update some column. */
+  l: 'update (created_at)',
+} as const
+
+/** What each process may do with each table, by the letters above. A table that is not listed is a type error. */
+export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
+  account: { api: 'su' },
+  audit_log: { api: 'si', business: 'si', ca: 'si' },
+  authority_certificates: { api: 's', business: 's', ca: 'siu' },
+  bank_receipts: { api: 'su', business: 'siu' },
+  bank_returns: { api: 'su', business: 'siu' },
+  calendar_days: { api: 'siud', business: 's' },
+  certificate_holds: { api: 's', business: 's', ca: 'siu' },
+  certificate_writings: { api: 'siu', business: 'su' },
+  certificates: { api: 'sl', business: 'su', ca: 'siu', keyStation: 's' },
+  confirmations: { api: 'sid', business: 'sd', ca: 'si' },
+  crls: { api: 's', business: 's', ca: 'siu' },
+  documents: { api: 'siu', business: 'siud', ca: 's' },
+  expiry_reminders: { business: 'siu' },
+  invoices: { api: 'su', business: 'siu' },
+  key_leases: { api: 'siu' },
+  key_makings: { api: 's', business: 'siu', keyStation: 'su' },
+  key_stations: { api: 's', business: 's', ca: 's', keyStation: 'siu' },
+  ledger_entries: { api: 'si', business: 'si' },
+  ledger_movements: { api: 'si', business: 'si' },
+  order_events: { api: 's', business: 'sid', ca: 's' },
+  order_forms: { api: 'si', business: 'siu', ca: 's' },
+  orders: { api: 'siu', business: 'su', ca: 's', keyStation: 's' },
+  payments: { api: 's', business: 'siu', ca: 's' },
+  proofings: { api: 's', business: 'siu', ca: 's' },
+  provider_events: { api: 'si' },
+  refunds: { api: 'siu', business: 'siu' },
+  review_rules: { api: 'siu', business: 's' },
+  reviews: { api: 'su', business: 'siu', ca: 's' },
+  revocation_decisions: { api: 'si', business: 's' },
+  revocations: { api: 'si', business: 's', ca: 's' },
+  secrets_in_transit: { business: 'siu', ca: 'si', keyStation: 'su' },
+  sent_notices: { api: 's', business: 'siu' },
+  session: { api: 'siud' },
+  shipment_routes: { api: 's', business: 'si' },
+  shipments: { api: 's', business: 'siu' },
+  staff_tasks: { api: 'su', business: 'siu', ca: 'su' },
+  subject_keys: { api: 'si', business: 's', ca: 's', keyStation: 'si' },
+  tokens: { api: 's', business: 'siu', ca: 'su', keyStation: 'su' },
+  transfers: { api: 's', business: 'siu' },
+  two_factor: { api: 'siud' },
+  unlock_requests: { api: 'su', business: 'su', ca: 'siu' },
+  unlocks: { api: 's', business: 'si' },
+  user: { api: 'su', business: 's' },
+  verification: { api: 'siud' },
+  verification_codes: { api: 'su', business: 'siu', ca: 's' },
+}
+
+/** Who takes the next number of a sequence. */
+const sequences: Record<string, ProcessRole[]> = { order_numbers: ['api'] }
+
+/** Gives each process its rights and takes any other away: run by the owner, after the migrations. */
+export async function applyGrants(tx: Transaction): Promise<void> {
+  const [row] = await tx.execute<{ name: string }>(sql`select current_database() as name`)
+  for (const process of processRoles) {
+    const role = sql.identifier(roleName(row!.name, process))
+    await tx.execute(sql`revoke all on all tables in schema public from ${role}`)
+    await tx.execute(sql`revoke all on all sequences in schema public from ${role}`)
+    for (const [table, of] of Object.entries(grants)) {
+      const rights = [...(of[process] ?? '')].map((letter) => privileges[letter as keyof typeof privileges])
+      if (rights.length === 0) continue
+      await tx.execute(sql`grant ${sql.raw(rights.join(', '))} on ${sql.identifier(table)} to ${role}`)
+    }
+    for (const [sequence, users] of Object.entries(sequences)) {
+      if (!users.includes(process)) continue
+      await tx.execute(sql`grant usage on sequence ${sql.identifier(sequence)} to ${role}`)
+    }
+  }
+}
