@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, type WorkerOptions } from '@t
 import pino from 'pino'
 import { checkConfig, config, type ProcessName } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
+import { withoutValuesInLog } from '../db/query-errors.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { openHsm } from '../pki/hsm.ts'
 import { openTokenDriver } from '../pki/token.ts'
@@ -11,6 +12,7 @@ import { deadlines } from '../domain/deadlines.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { businessActivities } from './business.ts'
 import { keepProcessTime } from './clock.ts'
+import { keepNoValues } from './failures.ts'
 import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
 import { startOcspServer } from './ca/ocsp-server.ts'
@@ -31,19 +33,19 @@ const usage = 'usage: node activities/worker.ts business <workflow bundle> | ca 
 const log = pino({
   name: `worker ${process.argv[2]}`,
   redact: ['*.phone', '*.idNumber', '*.pin', '*.password'],
+  hooks: withoutValuesInLog,
 })
 // Which activity failed and why; arguments and results stay out of the log.
 const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
   const { workflowId, activityType, attempt, error } = (meta ?? {}) as Record<string, unknown>
-  const failure = error instanceof Error ? error.message.slice(0, 300) : undefined
-  log.info({ level, workflowId, activityType, attempt, failure }, message)
+  log.info({ level, workflowId, activityType, attempt, err: error }, message)
 })
 Runtime.install({ logger })
 
 /** What ends before the process does, last first. */
 const endings: (() => void | Promise<void>)[] = []
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {
-  if (err) log.error({ error: err.message }, 'worker stops')
+  if (err) log.error({ err }, 'worker stops')
   for (const end of endings.reverse()) await end()
 })
 
@@ -108,7 +110,7 @@ async function ca(): Promise<Setup> {
     db,
     hsm,
     address: { host, port },
-    onError: (error) => log.error({ failure: (error as Error).message }, 'an OCSP request failed'),
+    onError: (error) => log.error({ err: error }, 'an OCSP request failed'),
   })
   const deps = { db, hsm }
   return {
@@ -154,7 +156,7 @@ const options = {
   connection,
   namespace: TEMPORAL_NAMESPACE,
   shutdownGraceTime: '5s' as const,
-  interceptors: { activity: [keepProcessTime] },
+  interceptors: { activity: [keepProcessTime, keepNoValues] },
 }
 const worker = bundleFile
   ? await serveVersions({ bundleFile, folder: config('bundles').BUNDLE_DIR, options, log })

@@ -2,6 +2,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Client } from '@temporalio/client'
 import Fastify from 'fastify'
 import type { Connection } from '../db/database.ts'
+import { withoutValuesInLog } from '../db/query-errors.ts'
 import { newApplicationRoutes } from './new-applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
@@ -78,6 +79,7 @@ export async function buildServer({
       level: logLevel,
       // No query (staff search by name), no address of the caller, no headers.
       serializers: { req: ({ id, method, url }) => ({ id, method, path: url?.split('?')[0] }) },
+      hooks: withoutValuesInLog,
     },
     routerOptions: { maxParamLength: 64 },
   }).withTypeProvider<ZodTypeProvider>()

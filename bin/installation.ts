@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once as event } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { Connection } from '@temporalio/client'
@@ -117,6 +117,10 @@ export async function startInstallation({
   buildSite()
   const bundle = bundleFile ?? bundleWorkflows()
 
+  // What is made from here on is for nobody else on this machine. As root, Postgres' user has to pass to its own folder.
+  process.umask(0o077)
+  mkdirSync(dataDir, { recursive: true })
+  chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
   const supervisor = new Supervisor(dataDir)
   const left = await supervisor.endLeftovers()
   if (left > 0) console.log(`✓ ended ${left} processes of a start that was killed`)

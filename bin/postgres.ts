@@ -56,10 +56,13 @@ export function preparePostgres(dataDir: string, port: number, password: string)
     const place = '/var/lib/yinxin'
     const copy = join(place, `postgres-${createHash('sha256').update(native).digest('hex').slice(0, 12)}`)
     if (!existsSync(copy)) {
+      // Programs, for anybody: only what they keep is not.
+      const umask = process.umask(0o022)
       mkdirSync(place, { recursive: true })
       rmSync(`${copy}.new`, { recursive: true, force: true })
       cpSync(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true })
       renameSync(`${copy}.new`, copy)
+      process.umask(umask)
     }
     native = copy
     data = join(place, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
@@ -95,5 +98,7 @@ export function preparePostgres(dataDir: string, port: number, password: string)
     renameSync(draft, data)
   }
   const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-c', 'unix_socket_directories=']
+  // The details of an error are the row that was refused.
+  args.push('-c', 'log_error_verbosity=terse')
   return { command: join(native, 'bin/postgres'), args, ...(user && { user }) }
 }

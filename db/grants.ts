@@ -36,7 +36,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   key_stations: { api: 's', business: 's', ca: 's', keyStation: 'siu' },
   ledger_entries: { api: 'si', business: 'si' },
   ledger_movements: { api: 'si', business: 'si' },
-  order_events: { api: 's', business: 'sid', ca: 's' },
+  order_events: { api: 's', business: 'siud', ca: 's' },
   order_forms: { api: 'si', business: 'siu', ca: 's' },
   orders: { api: 'siu', business: 'su', ca: 's', keyStation: 's' },
   payments: { api: 's', business: 'siu', ca: 's' },

@@ -47,6 +47,8 @@ export function staffAuth(db: Database, { siteUrl, secret }: StaffAuthSettings) 
     // Limits are Fastify's (api/plugins/rate-limit.ts), which knows the caller's true address.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    // What is no refusal is answered, and logged without values, as any other fault (api/plugins/problems.ts).
+    onAPIError: { throw: true },
     advanced: {
       cookiePrefix: 'yinxin-staff',
       useSecureCookies: siteUrl.startsWith('https:'),

@@ -10,6 +10,7 @@ import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
 import { businessActivities } from '../activities/business.ts'
 import { keepProcessTime } from '../activities/clock.ts'
+import { keepNoValues } from '../activities/failures.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
@@ -136,6 +137,7 @@ export async function startSkippingInstallation() {
   })
   /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
   const issuing: { at?: Date } = {}
+  const interceptors = { activity: [keepProcessTime, keepNoValues] }
   const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle' | 'interceptors'>[] = [
     {
       taskQueue: taskQueues.business,
@@ -144,10 +146,11 @@ export async function startSkippingInstallation() {
         db: databases.business.db,
         documentStore: openDocumentStore(databases.business.db),
       }),
-      interceptors: { activity: [keepProcessTime] },
+      interceptors,
     },
     {
       taskQueue: taskQueues.ca,
+      interceptors,
       activities: {
         ...certificateActivities({ ...deps, clock: () => issuing.at ?? new Date() }),
         ...soPinActivities(deps),

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts, startInstallation } from '../bin/installation.ts'
@@ -6,8 +6,6 @@ import { freePorts, startInstallation } from '../bin/installation.ts'
 /** A whole installation on free ports and in a folder of its own, which goes when it is stopped. */
 export async function startTemporaryInstallation() {
   const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-'))
-  // Postgres may run as another user.
-  chmodSync(dataDir, 0o755)
   const installation = await startInstallation({ dataDir, ports: await freePorts() })
   return {
     ...installation,

@@ -49,7 +49,7 @@ export async function reportPresence(presence: Presence): Promise<() => void> {
     timer = setTimeout(() => {
       report()
         .catch((error: unknown) =>
-          log.warn({ error: (error as Error).message }, 'cannot report the key station'),
+          log.warn({ err: error }, 'cannot report the key station'),
         )
         .finally(next)
     }, SCAN_MS)

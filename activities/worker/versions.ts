@@ -86,7 +86,7 @@ export async function serveVersions({
   await lookAfterOlder()
   const timer = setInterval(
     () =>
-      void lookAfterOlder().catch((error: Error) => log.warn({ failure: error.message }, 'older versions')),
+      void lookAfterOlder().catch((error: Error) => log.warn({ err: error }, 'older versions')),
     LOOK_MS,
   )
   return {

@@ -1,0 +1,50 @@
+// What the processes of an installation know and leave behind. Shares the installation of the journeys.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, it } from 'vitest'
+import { runningIn } from '../bin/supervisor.ts'
+import { allVariables, variables, type ProcessName } from '../config.ts'
+
+const dataDir = inject('dataDir')
+
+const processes: Record<string, ProcessName | undefined> = {
+  api: 'api',
+  'worker-business': 'business',
+  'worker-ca': 'ca',
+  'worker-key-station': 'keyStation',
+  sandbox: undefined,
+  'key-agent': undefined,
+  postgres: undefined,
+  temporal: undefined,
+}
+
+describe('the processes of an installation', () => {
+  it('know each only their own settings', () => {
+    const { left } = runningIn(dataDir)
+    expect(left.map(({ name }) => name).sort()).toEqual(Object.keys(processes).sort())
+    for (const { name, pid } of left) {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+      const given = environment.map((line) => line.split('=')[0]!)
+      const own = processes[name]
+      const foreign = given.filter(
+        (variable) => allVariables.includes(variable) && !(own && variables(own).includes(variable)),
+      )
+      // The key agent's own settings have two names in common with the product's.
+      const known = name === 'key-agent' ? ['AGENT_PORT', 'AGENT_SETTINGS_DIR'] : []
+      expect({ name, foreign: foreign.filter((variable) => !known.includes(variable)) }).toEqual({
+        name,
+        foreign: [],
+      })
+    }
+  })
+
+  it('keep nothing that another user of the machine can read', () => {
+    const open = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => {
+      // What Postgres writes comes and goes, behind a folder that is closed.
+      if (name.startsWith('postgres/')) return false
+      return (statSync(join(dataDir, name), { throwIfNoEntry: false })?.mode ?? 0) & 0o077
+    })
+    expect(open).toEqual([])
+    expect(statSync(dataDir).mode & 0o066).toBe(0)
+  })
+})
