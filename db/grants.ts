@@ -42,6 +42,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   payments: { api: 's', business: 'siu', ca: 's' },
   proofings: { api: 's', business: 'siu', ca: 's' },
   provider_events: { api: 'si' },
+  rate_limits: { api: 'siud' },
   refunds: { api: 'siu', business: 'siu' },
   review_rules: { api: 'siu', business: 's' },
   reviews: { api: 'su', business: 'siu', ca: 's' },
