@@ -180,7 +180,7 @@ export async function startSkippingInstallation() {
      * clock of the next. Gives how to skip time, and how to end it. Nobody has asked the API for anything lately.
      */
     async withClock() {
-      await db.delete(rateLimits)
+      await connection.db.delete(rateLimits)
       const temporal = await timeSkippingTemporal()
       const { nativeConnection, connection: grpc, namespace } = temporal
       // Not the client of the environment: whoever waits for a result by that one lets time jump.
