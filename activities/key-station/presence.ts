@@ -48,9 +48,7 @@ export async function reportPresence(presence: Presence): Promise<() => void> {
   const next = () => {
     timer = setTimeout(() => {
       report()
-        .catch((error: unknown) =>
-          log.warn({ err: error }, 'cannot report the key station'),
-        )
+        .catch((error: unknown) => log.warn({ err: error }, 'cannot report the key station'))
         .finally(next)
     }, SCAN_MS)
   }

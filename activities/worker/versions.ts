@@ -85,8 +85,7 @@ export async function serveVersions({
   await becomeCurrent(temporal, today)
   await lookAfterOlder()
   const timer = setInterval(
-    () =>
-      void lookAfterOlder().catch((error: Error) => log.warn({ err: error }, 'older versions')),
+    () => void lookAfterOlder().catch((error: Error) => log.warn({ err: error }, 'older versions')),
     LOOK_MS,
   )
   return {
