@@ -21,6 +21,8 @@ export const deadlines = {
   paymentPollMinutes: 5,
   /** When a key of an approved order should be made: support is told, and again after as many days. */
   makingWorkingDays: 3,
+  /** How long a parcel usually takes: for people to plan by. */
+  mailingWorkingDays: 3,
   /** How often the courier is asked for the route, in case a push was lost. */
   routePollHours: 6,
   /** A material that was returned: reminders after so many days, and when the order is closed with a refund. */

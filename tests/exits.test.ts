@@ -180,8 +180,11 @@ describe('completed', { timeout: WAIT }, () => {
     await press(place, `shipments/${waybill}/delivered`)
     await ends(order, 'completed')
     await sms(order, /已签收/)
-    expect((await order.view()).passwordChannel).toBe(
-      way === 'microDeposit' ? 'accountMemo' : 'legalRepPhone',
+    const { password, progress } = await order.view()
+    const channel = way === 'microDeposit' ? 'accountMemo' : 'legalRepPhone'
+    expect(password).toMatchObject({ channel, state: 'sent', sentTo: expect.stringContaining('*') })
+    expect(progress.map(({ stage, standing }) => `${stage} ${standing}`)).toEqual(
+      ['application', 'payment', 'review', 'making', 'mailing'].map((stage) => `${stage} done`),
     )
   })
 

@@ -11,6 +11,7 @@ import { materialKinds } from '../../domain/materials.ts'
 import { orderEvents, orderStates } from '../../domain/order-states.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { optionIds, priceItemIds, productIds } from '../../domain/products.ts'
+import { stages } from '../../domain/progress.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
@@ -317,7 +318,31 @@ export const orderView = z
     certificate: z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: carrierToken })
       .nullable(),
-    passwordChannel: z.enum(['legalRepPhone', 'accountMemo']),
+    password: z
+      .object({
+        channel: z.enum(['legalRepPhone', 'accountMemo']),
+        state: z.enum(['awaited', 'sending', 'sent', 'failed']),
+        sentTo: z.string().nullable().describe('Masked phone or account'),
+        sentAt: instant.nullable(),
+      })
+      .nullable()
+      .describe(
+        'Where the certificate password is; null where none is made, and before the order is submitted',
+      ),
+    progress: z
+      .array(
+        z.object({
+          stage: z.enum([...stages, 'refund']),
+          standing: z.enum(['done', 'current', 'ahead', 'stopped']),
+          who: role.nullable(),
+          at: instant.nullable().describe('When it was over'),
+          workingDays: z.number().int().nullable().describe('What it usually takes'),
+          expectedBy: instant.nullable(),
+          provisional: z.boolean().describe('By a calendar that is not announced yet'),
+          late: z.boolean(),
+        }),
+      )
+      .describe('Every step of an order that makes a key; none of other orders'),
     unlock: unlockPart.nullable().describe('What only an unlock has'),
     onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
     loss: lossPart.nullable().describe('What only a report of loss has'),

@@ -6,7 +6,7 @@ import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import type { OrderKind } from '../../domain/kinds/kinds.ts'
 import { allowedEvents, stateAfter, waitsFor } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
-import { passwordChannel, proofingMethods } from '../../domain/proofing.ts'
+import { proofingMethods } from '../../domain/proofing.ts'
 import { materialsOf, totalFen } from '../../domain/products.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
@@ -19,6 +19,7 @@ import { codeTimes, liveCode } from './code-view.ts'
 import { checkForm } from './form-check.ts'
 import { changePart, renewalPart } from './on-key-view.ts'
 import type { OrderSummary, OrderView, TypedForm } from './order-schema.ts'
+import { progressPart } from './progress-view.ts'
 
 // The one place where an order's rows become what people see: what every order has, and over it the part of its kind.
 
@@ -171,14 +172,20 @@ export function orderDoubts(uscc: string | null | undefined, language: Language)
 /** Everything about one order, for a reader of the given language. */
 export async function viewOrder(db: Database, order: OrderRow, language: Language): Promise<OrderView> {
   const rows = await readOrderRows(db, order)
-  const [part, remittance] = await Promise.all([
+  const common = viewCommon(order, rows, language)
+  const [part, remittance, progress] = await Promise.all([
     partOf[order.kind](db, order, rows, language),
     order.payBy === 'remittance' ? viewRemittance(db, order) : null,
+    progressPart(db, order, rows, common.proofing.method),
   ])
-  return { ...viewCommon(order, rows, language), remittance, ...part }
+  return { ...common, ...progress, remittance, ...part }
 }
 
-function viewCommon(order: OrderRow, rows: OrderRows, language: Language): OrderView {
+function viewCommon(
+  order: OrderRow,
+  rows: OrderRows,
+  language: Language,
+): Omit<OrderView, 'progress' | 'password'> {
   const typed = (rows.form?.typed ?? null) as TypedForm | null
   const check = checkForm(typed ?? {}, order.product, order)
   const code = stateAfter(order.kind, order.state, 'submitted')
@@ -221,7 +228,6 @@ function viewCommon(order: OrderRow, rows: OrderRows, language: Language): Order
           tokenSerial: certificate.tokenSerial,
         }
       : null,
-    passwordChannel: passwordChannel(proofing.method),
     onKey: null,
     loss: null,
     revocation: null,

@@ -47,6 +47,16 @@ export const stateWords: Record<OrderState, () => string> = {
   replaced: m.loss_state_replaced,
 }
 
+/** The steps of an order that makes a key. */
+export const stageWords: Record<OrderView['progress'][number]['stage'], () => string> = {
+  application: m.stage_application,
+  payment: m.stage_payment,
+  review: m.stage_review,
+  making: m.stage_making,
+  mailing: m.stage_mailing,
+  refund: m.stage_refund,
+}
+
 /** What a state means for the applicant, in a sentence. */
 export const stateTexts: Record<OrderState, () => string> = {
   draft: m.state_draft_text,
@@ -115,6 +125,18 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
 }
 
 type Role = OrderView['timeline'][number]['by']
+
+/** Who does a step. */
+export const actorWords: Record<Role, () => string> = {
+  applicant: m.actor_applicant,
+  reviewer: m.actor_reviewer,
+  keyStation: m.actor_keyStation,
+  courier: m.actor_courier,
+  payment: m.actor_payment,
+  support: m.actor_support,
+  bank: m.actor_bank,
+  system: m.actor_system,
+}
 
 export const waitingWords: Record<Role, () => string> = {
   applicant: m.who_applicant,

@@ -1,0 +1,70 @@
+import { readCalendar } from '../../db/calendar.ts'
+import { passwordSentAt } from '../../db/certificate-passwords.ts'
+import type { Database } from '../../db/database.ts'
+import type { OrderRows } from '../../db/order-rows.ts'
+import type { OrderRow } from '../../db/orders.ts'
+import { maskPhone } from '../../domain/identifiers.ts'
+import { kinds } from '../../domain/kinds/kinds.ts'
+import { isFinal, unsubmitted } from '../../domain/order-states.ts'
+import { termsOf } from '../../domain/products.ts'
+import { progressOf } from '../../domain/progress.ts'
+import { passwordChannel, type ProofingMethod } from '../../domain/proofing.ts'
+import type { OrderView, TypedForm } from './order-schema.ts'
+
+type Part = Pick<OrderView, 'progress' | 'password'>
+
+/** How far an order is that makes a key, and where its certificate password is; of others nothing. */
+export async function progressPart(
+  db: Database,
+  order: OrderRow,
+  rows: OrderRows,
+  method: ProofingMethod,
+): Promise<Part> {
+  if (!kinds[order.kind].makesKey) return { progress: [], password: null }
+  const [calendar, password] = await Promise.all([
+    isFinal(order.state) ? { exceptions: new Map(), knownYears: new Set<number>() } : readCalendar(db),
+    viewPassword(db, order, rows, method),
+  ])
+  const steps = progressOf({
+    state: order.state,
+    events: rows.events,
+    reviewDays: termsOf(order).reviewWorkingDays ?? 0,
+    reviewDue: rows.review,
+    calendar,
+    now: new Date(),
+  })
+  const progress = steps.map(({ at, expected, ...step }) => ({
+    ...step,
+    at: at?.toISOString() ?? null,
+    expectedBy: expected?.dueAt.toISOString() ?? null,
+    provisional: expected?.provisional ?? false,
+  }))
+  return { progress, password }
+}
+
+async function viewPassword(
+  db: Database,
+  { id, state }: OrderRow,
+  { deposits, form }: OrderRows,
+  method: ProofingMethod,
+): Promise<OrderView['password']> {
+  const channel = passwordChannel(method)
+  if (unsubmitted.some((early) => early === state)) return null
+  if (channel === 'accountMemo') {
+    const carrier = deposits.find(({ passwordId }) => passwordId !== null)
+    if (!carrier) return { channel, state: 'awaited', sentTo: null, sentAt: null }
+    const { accountMasked: sentTo, settledAt } = carrier
+    if (carrier.state === 'succeeded')
+      return { channel, state: 'sent', sentTo, sentAt: settledAt?.toISOString() ?? null }
+    const failed = carrier.state === 'failed' || carrier.state === 'bounced'
+    return { channel, state: failed ? 'failed' : 'sending', sentTo, sentAt: null }
+  }
+  const sentAt = await passwordSentAt(db, id)
+  const phone = (form?.typed as TypedForm | undefined)?.legalRepresentative?.phone
+  return {
+    channel,
+    state: sentAt ? 'sent' : sentAt === null ? 'sending' : 'awaited',
+    sentTo: phone ? maskPhone(phone) : null,
+    sentAt: sentAt?.toISOString() ?? null,
+  }
+}
