@@ -7810,8 +7810,32 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @enum {string} */
-            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description Where the certificate password is; null where none is made, and before the order is submitted */
+            password: {
+                /** @enum {string} */
+                channel: "legalRepPhone" | "accountMemo";
+                /** @enum {string} */
+                state: "awaited" | "sending" | "sent" | "failed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                sentAt: string | null;
+            } | null;
+            /** @description Every step of an order that makes a key; none of other orders */
+            progress: {
+                /** @enum {string} */
+                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                /** @enum {string} */
+                standing: "done" | "current" | "ahead" | "stopped";
+                who: components["schemas"]["OrderRole"] | null;
+                /** @description When it was over */
+                at: string | null;
+                /** @description What it usually takes */
+                workingDays: number | null;
+                expectedBy: string | null;
+                /** @description By a calendar that is not announced yet */
+                provisional: boolean;
+                late: boolean;
+            }[];
             /** @description What only an unlock has */
             unlock: components["schemas"]["Unlock"] | null;
             /** @description What only a renewal or a change of information has */
@@ -8007,8 +8031,32 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @enum {string} */
-            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description Where the certificate password is; null where none is made, and before the order is submitted */
+            password: {
+                /** @enum {string} */
+                channel: "legalRepPhone" | "accountMemo";
+                /** @enum {string} */
+                state: "awaited" | "sending" | "sent" | "failed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                sentAt: string | null;
+            } | null;
+            /** @description Every step of an order that makes a key; none of other orders */
+            progress: {
+                /** @enum {string} */
+                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                /** @enum {string} */
+                standing: "done" | "current" | "ahead" | "stopped";
+                who: components["schemas"]["OrderRoleInput"] | null;
+                /** @description When it was over */
+                at: string | null;
+                /** @description What it usually takes */
+                workingDays: number | null;
+                expectedBy: string | null;
+                /** @description By a calendar that is not announced yet */
+                provisional: boolean;
+                late: boolean;
+            }[];
             /** @description What only an unlock has */
             unlock: components["schemas"]["UnlockInput"] | null;
             /** @description What only a renewal or a change of information has */
@@ -8246,8 +8294,32 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @enum {string} */
-            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description Where the certificate password is; null where none is made, and before the order is submitted */
+            password: {
+                /** @enum {string} */
+                channel: "legalRepPhone" | "accountMemo";
+                /** @enum {string} */
+                state: "awaited" | "sending" | "sent" | "failed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                sentAt: string | null;
+            } | null;
+            /** @description Every step of an order that makes a key; none of other orders */
+            progress: {
+                /** @enum {string} */
+                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                /** @enum {string} */
+                standing: "done" | "current" | "ahead" | "stopped";
+                who: components["schemas"]["OrderRole"] | null;
+                /** @description When it was over */
+                at: string | null;
+                /** @description What it usually takes */
+                workingDays: number | null;
+                expectedBy: string | null;
+                /** @description By a calendar that is not announced yet */
+                provisional: boolean;
+                late: boolean;
+            }[];
             /** @description What only an unlock has */
             unlock: components["schemas"]["Unlock"] | null;
             /** @description What only a renewal or a change of information has */
@@ -8404,8 +8476,32 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @enum {string} */
-            passwordChannel: "legalRepPhone" | "accountMemo";
+            /** @description Where the certificate password is; null where none is made, and before the order is submitted */
+            password: {
+                /** @enum {string} */
+                channel: "legalRepPhone" | "accountMemo";
+                /** @enum {string} */
+                state: "awaited" | "sending" | "sent" | "failed";
+                /** @description Masked phone or account */
+                sentTo: string | null;
+                sentAt: string | null;
+            } | null;
+            /** @description Every step of an order that makes a key; none of other orders */
+            progress: {
+                /** @enum {string} */
+                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                /** @enum {string} */
+                standing: "done" | "current" | "ahead" | "stopped";
+                who: components["schemas"]["OrderRoleInput"] | null;
+                /** @description When it was over */
+                at: string | null;
+                /** @description What it usually takes */
+                workingDays: number | null;
+                expectedBy: string | null;
+                /** @description By a calendar that is not announced yet */
+                provisional: boolean;
+                late: boolean;
+            }[];
             /** @description What only an unlock has */
             unlock: components["schemas"]["UnlockInput"] | null;
             /** @description What only a renewal or a change of information has */
