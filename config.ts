@@ -41,7 +41,7 @@ const sections = {
     TEMPORAL_UI_URL: z.url().optional(),
   }),
   site: z.object({
-    /** The address people type; cookies, links in mails and certificate URLs are built on it. */
+    /** The address people type; cookies, links in mails and the address of the practice statement are built on it. */
     SITE_URL: z.url(),
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().default(3000),
@@ -72,6 +72,13 @@ const sections = {
     HSM_MODULE: z.string(),
     HSM_TOKEN_LABEL: z.string(),
     HSM_PIN: z.string().meta(secret),
+  }),
+  /** What the authority's certificates say of it; chosen before the first one. */
+  authority: z.object({
+    /** Where relying parties reach CRL, CA certificates and OCSP: http, or checking needs what is being checked. */
+    PKI_URL: z.url({ protocol: /^http$/ }),
+    /** Our arc for certificate policies, below an enterprise number of one's own. */
+    POLICY_ARC: z.string().regex(/^[0-2](\.(0|[1-9]\d*))+$/),
   }),
   /** The OCSP responder inside the CA worker: where it listens, for the API alone. */
   ocspResponder: z.object({
@@ -209,6 +216,7 @@ const processes = {
     'staffAuth',
     'documents',
     'keyAgent',
+    'authority',
     'ocsp',
     'alipayNotices',
     'wechatNotices',
@@ -232,12 +240,12 @@ const processes = {
     'courier',
     'sender',
   ],
-  ca: ['database', 'temporal', 'site', 'dataKey', 'hsm', 'ocspResponder'],
+  ca: ['database', 'temporal', 'site', 'dataKey', 'hsm', 'authority', 'ocspResponder'],
   keyStation: ['database', 'temporal', 'dataKey', 'keyStation'],
   /** Migrations, the first data, staff accounts: by the role that owns the database. */
   owner: ['database', 'site', 'dataKey', 'staffAuth', 'documents', 'seed'],
   databaseAdministrator: ['databaseAdministration'],
-  ceremony: ['site', 'hsm', 'root', 'ceremony', 'keyAgent'],
+  ceremony: ['site', 'hsm', 'authority', 'root', 'ceremony', 'keyAgent'],
 } satisfies Record<string, Section[]>
 
 /** The four that run, and the programs of the operator; each knows its own sections and nothing else. */

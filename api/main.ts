@@ -19,6 +19,7 @@ const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = config('site')
 const { SESSION_KEY } = config('sessions')
 const { AUTH_SECRET } = config('staffAuth')
 const { AGENT_PORT, AGENT_PACKAGES_DIR } = config('keyAgent')
+const { PKI_URL, POLICY_ARC } = config('authority')
 const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = config('temporal')
 
 const connection = openDatabase()
@@ -37,6 +38,8 @@ const app = await buildServer({
     agentPorts: agentPorts(AGENT_PORT),
     agentPackagesDir: AGENT_PACKAGES_DIR,
     ocspUrl: config('ocsp').OCSP_URL,
+    pkiUrl: PKI_URL,
+    policyArc: POLICY_ARC,
   },
 })
 

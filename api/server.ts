@@ -32,6 +32,7 @@ import { temporalClient } from './plugins/temporal.ts'
 import { renewalRoutes } from './renewals/routes.ts'
 import { writingRoutes } from './writings/routes.ts'
 import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
+import { practiceStatementRoutes } from './practice-statements/routes.ts'
 import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
@@ -53,6 +54,9 @@ export interface ServerParts {
     agentPackagesDir?: string
     /** The responder inside the CA worker. */
     ocspUrl: string
+    /** What certificates say of the authority. */
+    pkiUrl: string
+    policyArc: string
   }
   /** Level of the log on stdout. */
   logLevel?: 'info' | 'error' | 'silent'
@@ -67,7 +71,7 @@ export async function buildServer({
   logLevel = 'info',
 }: ServerParts) {
   const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
-  const { agentPorts, agentPackagesDir, ocspUrl } = settings
+  const { agentPorts, agentPackagesDir, ocspUrl, pkiUrl, policyArc } = settings
   const app = Fastify({
     // Fastify ignores a number of hops.
     trustProxy: (_address: string, hop: number) => hop < trustedProxies,
@@ -111,7 +115,8 @@ export async function buildServer({
   await app.register(informationChangeRoutes, { prefix: '/api/information-changes' })
   await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(revocationRoutes, { prefix: '/api/revocations' })
-  await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', siteUrl })
+  await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', pkiUrl })
+  await app.register(practiceStatementRoutes, { prefix: '/api/practice-statements', policyArc })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })

@@ -25,6 +25,8 @@ export async function siteTypes(): Promise<string> {
       documentDir: '',
       agentPorts: [],
       ocspUrl: 'http://127.0.0.1:1/',
+      pkiUrl: 'http://127.0.0.1',
+      policyArc: '1.3.6.1.4.1.32473.1',
     },
   })
   try {

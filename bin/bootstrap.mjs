@@ -11,7 +11,7 @@ const tools = join(root, '.tools')
 const NODE_MAJOR = 24
 const NEEDED_BYTES = 5e9
 
-/** What each tool is for, where to look for it, and the Debian package that has it. */
+/** What is needed: a command, a file at one of some places or a module of Python, and the Debian package that has it. */
 const basics = [
   { command: 'git', package: 'git' },
   { command: 'make', package: 'make' },
@@ -53,6 +53,7 @@ const forTests = [
   { file: ['/usr/bin/chromium'], package: 'chromium' },
   { command: 'openssl', package: 'openssl' },
   { command: 'pdftotext', package: 'poppler-utils' },
+  { module: 'ensurepip', package: 'python3-venv' },
   { command: 'java', package: 'default-jre-headless' },
   { command: 'mvn', package: 'maven' },
   { file: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'], package: 'fonts-noto-cjk' },
@@ -95,11 +96,15 @@ export function run(text, command, args, options = {}) {
 }
 
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
+const isThere = ({ command, file, module }) =>
+  command
+    ? has(command)
+    : file
+      ? file.some(existsSync)
+      : spawnSync('python3', ['-c', `import ${module}`]).status === 0
 
 async function systemPackages(list) {
-  const missing = list
-    .filter(({ command, file }) => !(command ? has(command) : file.some(existsSync)))
-    .map((entry) => entry.package)
+  const missing = list.filter((entry) => !isThere(entry)).map((entry) => entry.package)
   if (missing.length === 0) return
   const names = missing.join(' ')
   const debian = existsSync('/usr/bin/apt-get')

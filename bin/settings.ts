@@ -128,6 +128,9 @@ export function environment(options: {
     TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE ?? 'default',
     TEMPORAL_UI_URL: process.env.TEMPORAL_UI_URL ?? `http://127.0.0.1:${ports.temporalUi}`,
     SITE_URL: site,
+    PKI_URL: site,
+    // The example number of RFC 5612.
+    POLICY_ARC: '1.3.6.1.4.1.32473.1',
     PORT: String(ports.site),
     DATA_KEY: secret.dataKey,
     SESSION_KEY: secret.sessionKey,

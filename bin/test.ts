@@ -6,7 +6,7 @@ import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from './bootstrap.mjs'
 import { buildSite } from './installation.ts'
-import { hsmModule, testServer, tokenModule } from './tools.ts'
+import { hsmModule, pkilint, testServer, tokenModule, zlint } from './tools.ts'
 
 interface Report {
   numPassedTests: number
@@ -99,6 +99,8 @@ async function main(): Promise<number> {
     TEMPORAL_TEST_SERVER: await testServer(),
     TOKEN_MODULE: await tokenModule(),
     HSM_MODULE: hsmModule(),
+    PKILINT: await pkilint(),
+    ZLINT: await zlint(),
   }
   const checksAndJourneys = async () => [await checked(), await tested(env, 'journey')]
   const outcomes =

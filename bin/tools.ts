@@ -28,6 +28,8 @@ const DOWNLOAD_MS = 20_000
 const TEST_SERVER_VERSION = '1.32.0'
 const LOGBACK_VERSION = '1.5.18'
 const ARCHIVE_MS = 10_000
+const PKILINT_VERSION = '0.13.3'
+const ZLINT_VERSION = 'v3.7.3'
 
 /** Puts a finished file in its place in one step, so that a killed build leaves nothing that looks finished. */
 function keep(from: string, to: string): string {
@@ -152,6 +154,31 @@ ${dependency('ch.qos.logback', 'logback-classic', LOGBACK_VERSION)}
   )
   renameSync(`${script}.new`, script)
   return script
+}
+
+/** The folder of pkilint's programs, which judge certificates, lists and OCSP answers: a Python environment of its own. */
+export async function pkilint(): Promise<string> {
+  const folder = join(cache, `pkilint-${PKILINT_VERSION}`)
+  const programs = join(folder, 'bin')
+  if (existsSync(join(folder, 'done'))) return programs
+  const pip = ['install', '--quiet', '--disable-pip-version-check', `pkilint==${PKILINT_VERSION}`]
+  await run('making a Python environment', 'python3', ['-m', 'venv', '--clear', folder])
+  await run('fetching pkilint', join(programs, 'pip'), pip)
+  writeFileSync(join(folder, 'done'), '')
+  return programs
+}
+
+/** zlint, which judges certificates and lists, built with Go. */
+export async function zlint(): Promise<string> {
+  const kept = join(cache, `zlint-${ZLINT_VERSION}`)
+  if (existsSync(kept)) return kept
+  const folder = join(cache, 'zlint-build')
+  const source = `github.com/zmap/zlint/v3/cmd/zlint@${ZLINT_VERSION}`
+  const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' }
+  await run('building zlint with Go', 'go', ['install', source], { env })
+  keep(join(folder, 'zlint'), kept)
+  rmSync(folder, { recursive: true })
+  return kept
 }
 
 /** SoftHSM's PKCS#11 module, where this machine has it. */

@@ -5,13 +5,13 @@ interface CpsVersion {
   version: string
   /** Beijing date. */
   publishedOn: string
-  /** Arc of the policies of this version; the profile's number follows. 32473 is the example number of RFC 5612. */
-  policyArc: string
+  /** Its number below the CA's arc of certificate policies; the profile's number follows. */
+  policyNumber: number
 }
 
 export const cpsVersions: readonly CpsVersion[] = [
-  { version: '1.0', publishedOn: '2026-11-24', policyArc: '1.3.6.1.4.1.32473.1.1' },
-  { version: '1.1', publishedOn: '2026-11-25', policyArc: '1.3.6.1.4.1.32473.1.2' },
+  { version: '1.0', publishedOn: '2026-11-24', policyNumber: 1 },
+  { version: '1.1', publishedOn: '2026-11-25', policyNumber: 2 },
 ]
 
 /** The version that applicants agree to today. */

@@ -39,16 +39,12 @@ function issueOwn(signer: Hsm, request: CertificateRequest): Uint8Array {
   return signer.sign(lintCertificate(prepareCertificate(request), request))
 }
 
-function certifyCa(
-  { root, ca }: CeremonyTokens,
-  id: IssuerId,
-  { siteUrl, now }: CeremonyOptions,
-): Uint8Array {
+function certifyCa({ root, ca }: CeremonyTokens, id: IssuerId, { pkiUrl, now }: CeremonyOptions): Uint8Array {
   const { profile, commonName, keyLabel, token, issuedBy } = issuers[id]
   const subject = authorityName(commonName)
   const spki = { root, ca }[token].publicKey(keyLabel)
   const selfSigned = issuedBy === id
-  const { crl, issuer } = urlsOf(issuedBy, siteUrl)
+  const { crl, issuer } = urlsOf(issuedBy, pkiUrl)
   return issueOwn(root, {
     profile,
     subject,
@@ -62,7 +58,8 @@ function certifyCa(
 }
 
 interface CeremonyOptions {
-  siteUrl: string
+  /** `PKI_URL`, which goes into the certificates. */
+  pkiUrl: string
   now: Date
 }
 
@@ -132,11 +129,11 @@ function responderIsDue(ca: Hsm, now: Date): boolean {
 }
 
 /** Gives the OCSP responder, before its last certificate ends, the next one. Gives what was issued. */
-export function renewResponder(ca: Hsm, { siteUrl, now }: CeremonyOptions): { serial: string } | undefined {
+export function renewResponder(ca: Hsm, { pkiUrl, now }: CeremonyOptions): { serial: string } | undefined {
   if (!responderIsDue(ca, now)) return undefined
   const notBefore = startOfValidity(now)
   const serial = newSerial()
-  const { crl, issuer } = urlsOf('issuing', siteUrl)
+  const { crl, issuer } = urlsOf('issuing', pkiUrl)
   const der = issueOwn(ca, {
     profile: ocspResponderProfile,
     subject: authorityName('Yinxin OCSP Responder'),

@@ -44,6 +44,6 @@ function signAgentSettings(hsm: Hsm, folder: string): void {
 
 prepareTokens()
 const tokens = openCeremonyTokens()
-establishAuthority(tokens, { siteUrl: SITE_URL, now: new Date() })
+establishAuthority(tokens, { pkiUrl: config('authority').PKI_URL, now: new Date() })
 if (AGENT_SETTINGS_DIR) signAgentSettings(tokens.ca, AGENT_SETTINGS_DIR)
 tokens.close()

@@ -21,7 +21,9 @@ import { endOfValidity, startOfValidity } from './validity.ts'
 
 const now = new Date()
 const folder = mkdtempSync(join(tmpdir(), 'yinxin-pki-'))
-const site = 'http://127.0.0.1:3000'
+const site = 'https://site.example'
+const pki = 'http://pki.example'
+const policy = policyOid('1.3.6.1.4.1.32473.1', 'organisationUkey', currentCps.version)
 const file = (name: string, content: Uint8Array) => {
   const path = join(folder, name)
   writeFileSync(path, content)
@@ -71,14 +73,14 @@ beforeAll(() => {
   issuing = pem('issuing.pem', file('issuing.cer', authorityCertificate(hsm, 'issuing')), 'x509')
   const notBefore = startOfValidity(now)
   request = {
-    profile: subscriberProfiles.organisationUkey,
+    profile: { ...subscriberProfiles.organisationUkey, policy },
     subject: organisationName({ name: '示例科技（北京）有限公司', uscc: '91350100M000100Y43' }),
     spki: new Uint8Array(keyPair()),
     serial: newSerial(),
     notBefore,
     notAfter: endOfValidity(notBefore, 1),
     issuer: authorityIssuer(hsm, 'issuing'),
-    urls: { ...urlsOf('issuing', site), cps: `${site}/cps` },
+    urls: { ...urlsOf('issuing', pki), cps: `${site}/cps` },
   }
   certificate = pem(
     'holder.pem',
@@ -92,6 +94,16 @@ describe('a certificate of an organisation, judged by openssl', () => {
     expect(openssl('verify', '-x509_strict', '-CAfile', root, '-untrusted', issuing, certificate)).toMatch(
       /: OK$/m,
     )
+  })
+
+  it('is under its policy, which its issuer may give', () => {
+    const under = (asked: string) =>
+      openssl(
+        ...['verify', '-policy', asked, '-explicit_policy', '-CAfile', root],
+        ...['-untrusted', issuing, certificate],
+      )
+    expect(under(policy)).toMatch(/: OK$/m)
+    expect(under('1.2.3')).toContain('error 43')
   })
 
   it('names the organisation in Chinese, its USCC as organizationIdentifier', () => {
@@ -113,10 +125,10 @@ describe('a certificate of an organisation, judged by openssl', () => {
   it('says where CRL, issuer and CPS are, and what it is for', () => {
     const text = openssl('x509', '-in', certificate, '-noout', '-text')
     for (const part of [
-      'URI:http://127.0.0.1:3000/pki/issuing.crl',
-      'CA Issuers - URI:http://127.0.0.1:3000/pki/issuing.cer',
-      'CPS: http://127.0.0.1:3000/cps',
-      `Policy: ${policyOid('organisationUkey', currentCps.version)}`,
+      'URI:http://pki.example/pki/issuing.crl',
+      'CA Issuers - URI:http://pki.example/pki/issuing.cer',
+      'CPS: https://site.example/cps',
+      `Policy: ${policy}`,
       'Digital Signature, Non Repudiation',
       'TLS Web Client Authentication, E-mail Protection',
     ]) {
@@ -187,10 +199,7 @@ describe('the ceremony', () => {
 
   it('signs the root’s CRL, and the next one when it is near its end', () => {
     const establish = (days: number, root: Hsm = rootToken) =>
-      establishAuthority(
-        { root, ca: hsm },
-        { siteUrl: site, now: new Date(now.getTime() + days * 86_400_000) },
-      )
+      establishAuthority({ root, ca: hsm }, { pkiUrl: pki, now: new Date(now.getTime() + days * 86_400_000) })
     const list = () => readCrl(rootCrl(hsm)!)
     establish(304)
     expect(list().number).toBe(1)

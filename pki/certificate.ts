@@ -94,7 +94,10 @@ function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Exte
     extension(oids.keyUsage, true, keyUsageBits(profile.keyUsage)),
   ]
   if (profile.ca) {
-    const constraints = new BasicConstraints({ cA: true, pathLenConstraint: profile.ca.pathLength })
+    const constraints = new BasicConstraints({
+      cA: true,
+      ...(profile.ca.pathLength !== undefined && { pathLenConstraint: profile.ca.pathLength }),
+    })
     list.push(extension(oids.basicConstraints, true, constraints.toSchema()))
   }
   if (profile.extendedKeyUsage.length > 0) {
@@ -107,15 +110,17 @@ function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Exte
     )
   }
   if (profile.policy) {
-    const qualifier = urls?.cps
-      ? [
-          new PolicyQualifierInfo({
-            policyQualifierId: oids.cpsQualifier,
-            qualifier: new asn1.IA5String({ value: urls.cps }),
-          }),
-        ]
-      : undefined
-    const policy = new PolicyInformation({ policyIdentifier: profile.policy, policyQualifiers: qualifier })
+    const cps = urls?.cps && [
+      new PolicyQualifierInfo({
+        policyQualifierId: oids.cpsQualifier,
+        qualifier: new asn1.IA5String({ value: urls.cps }),
+      }),
+    ]
+    // An empty list of qualifiers is no DER of it.
+    const policy = new PolicyInformation({
+      policyIdentifier: profile.policy,
+      ...(cps && { policyQualifiers: cps }),
+    })
     list.push(
       extension(
         oids.certificatePolicies,
@@ -125,14 +130,16 @@ function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Exte
     )
   }
   if (urls) {
-    const point = new DistributionPoint({ distributionPoint: [uri(urls.crl)] })
-    list.push(
-      extension(
-        oids.crlDistributionPoints,
-        false,
-        new CRLDistributionPoints({ distributionPoints: [point] }).toSchema(),
-      ),
-    )
+    if (!profile.noRevocationCheck) {
+      const point = new DistributionPoint({ distributionPoint: [uri(urls.crl)] })
+      list.push(
+        extension(
+          oids.crlDistributionPoints,
+          false,
+          new CRLDistributionPoints({ distributionPoints: [point] }).toSchema(),
+        ),
+      )
+    }
     const access = [new AccessDescription({ accessMethod: oids.caIssuers, accessLocation: uri(urls.issuer) })]
     if (urls.ocsp)
       access.unshift(new AccessDescription({ accessMethod: oids.ocsp, accessLocation: uri(urls.ocsp) }))

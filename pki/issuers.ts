@@ -17,7 +17,7 @@ interface IssuerRow {
   issuedBy: IssuerId
   /** How long its CRL is good, in days. */
   crlDays: number
-  /** Where its OCSP responder is, below the site. */
+  /** Where its OCSP responder is, below the address of the PKI. */
   ocspPath?: string
 }
 
@@ -42,13 +42,15 @@ export const issuers: Record<IssuerId, IssuerRow> = {
   },
 }
 
-/** What certificates of a CA say of it: where its CRL, its own certificate and its OCSP responder are. */
-export function urlsOf(id: IssuerId, siteUrl: string): { crl: string; issuer: string; ocsp?: string } {
+/**
+ * What certificates of a CA say of it: where its CRL, its own certificate and its OCSP responder are, below `PKI_URL`.
+ */
+export function urlsOf(id: IssuerId, pkiUrl: string): { crl: string; issuer: string; ocsp?: string } {
   const { ocspPath } = issuers[id]
   return {
-    crl: `${siteUrl}/pki/${id}.crl`,
-    issuer: `${siteUrl}/pki/${id}.cer`,
-    ...(ocspPath && { ocsp: siteUrl + ocspPath }),
+    crl: `${pkiUrl}/pki/${id}.crl`,
+    issuer: `${pkiUrl}/pki/${id}.cer`,
+    ...(ocspPath && { ocsp: pkiUrl + ocspPath }),
   }
 }
 

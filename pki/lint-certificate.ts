@@ -101,8 +101,9 @@ const rule = <Value>(
   critical = false,
 ): ExtensionRule => ({ name, critical, wanted, good })
 const always = () => true
-const isUri = ({ type, value }: { type: number; value: unknown }) =>
-  type === 6 && URL.canParse(value as string)
+/** RFC 5280, 8: an https address may need the very certificate that is being checked. */
+const isHttp = ({ type, value }: { type: number; value: unknown }) =>
+  type === 6 && URL.parse(value as string)?.protocol === 'http:'
 
 /** Every extension that a certificate of ours may have (RFC 5280, 4.2); another one is a fault. */
 const extensionRules: Record<string, ExtensionRule> = {
@@ -146,20 +147,22 @@ const extensionRules: Record<string, ExtensionRule> = {
   [oids.certificatePolicies]: rule<CertificatePolicies>(
     'certificatePolicies',
     ({ profile }) => profile.policy !== undefined,
-    // The address of the practice statement is with it.
+    // The address of the practice statement is with that of a holder.
     ({ certificatePolicies: policies }, { profile }) =>
       same(
         policies.map(({ policyIdentifier }) => policyIdentifier),
         [profile.policy!],
-      ) && policies[0]!.policyQualifiers?.[0]?.policyQualifierId === oids.cpsQualifier,
+      ) &&
+      policies[0]!.policyQualifiers?.[0]?.policyQualifierId === (profile.ca ? undefined : oids.cpsQualifier),
   ),
-  // RFC 5280, 4.2.1.13, 4.2.2.1: relying parties need to find the CRL and the issuer.
+  // RFC 5280, 4.2.1.13, 4.2.2.1: relying parties need to find the CRL and the issuer. CA/B BR 7.1.2.8.2: no CRL where
+  // nobody asks whether it is revoked.
   [oids.crlDistributionPoints]: rule<CRLDistributionPoints>(
     'cRLDistributionPoints',
-    (wanted) => !isSelfSigned(wanted),
+    (wanted) => !isSelfSigned(wanted) && !wanted.profile.noRevocationCheck,
     ({ distributionPoints }) =>
       distributionPoints.every(
-        ({ distributionPoint: names }) => Array.isArray(names) && names.length > 0 && names.every(isUri),
+        ({ distributionPoint: names }) => Array.isArray(names) && names.length > 0 && names.every(isHttp),
       ),
   ),
   // CA/B BR 7.1.2.7.7: and the OCSP responder, except that of a CA and of the responder itself.
@@ -170,7 +173,7 @@ const extensionRules: Record<string, ExtensionRule> = {
       same(
         all.map(({ accessMethod }) => accessMethod),
         profile.ca || profile.noRevocationCheck ? [oids.caIssuers] : [oids.caIssuers, oids.ocsp],
-      ) && all.every(({ accessLocation }) => isUri(accessLocation)),
+      ) && all.every(({ accessLocation }) => isHttp(accessLocation)),
   ),
   [oids.ocspNoCheck]: rule<asn1.BaseBlock>(
     'ocspNoCheck',

@@ -15,7 +15,8 @@ import { endOfValidity, startOfValidity } from './validity.ts'
 
 const now = new Date()
 const DAY = 86_400_000
-const profile: Profile = subscriberProfiles.organisationUkey
+const pki = 'http://pki.example'
+const profile: Profile = { ...subscriberProfiles.organisationUkey, policy: '1.3.6.1.4.1.32473.1.2.1' }
 const keyPair = (modulusLength = 2048, publicExponent = 65537) => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent })
   return new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }))
@@ -41,7 +42,7 @@ beforeAll(() => {
     notBefore,
     notAfter: endOfValidity(notBefore, 1),
     issuer: authorityIssuer(hsm, 'issuing'),
-    urls: { ...urlsOf('issuing', 'http://127.0.0.1:3000'), cps: 'http://127.0.0.1:3000/cps' },
+    urls: { ...urlsOf('issuing', pki), cps: 'https://site.example/cps' },
   }
 }, 120_000)
 
@@ -203,6 +204,16 @@ describe('a certificate is refused', () => {
       'cRLDistributionPoints is not as',
     ],
     [
+      'whose CRL is reached by https',
+      () => faultsOf({ urls: { ...request.urls!, crl: 'https://pki.example/pki/issuing.crl' } }),
+      'cRLDistributionPoints is not as',
+    ],
+    [
+      'whose responder is reached by https',
+      () => faultsOf({ urls: { ...request.urls!, ocsp: 'https://pki.example/pki/ocsp' } }),
+      'authorityInfoAccess is not as',
+    ],
+    [
       'without authorityKeyIdentifier',
       () => faults(() => lintCertificate(withoutExtension(oids.authorityKeyIdentifier), request)),
       'authorityKeyIdentifier is missing',
@@ -248,7 +259,7 @@ describe('a certificate is refused', () => {
   })
 
   it('of the OCSP responder, when somebody else’s profile was built', () => {
-    const urls = urlsOf('issuing', 'http://127.0.0.1:3000')
+    const urls = urlsOf('issuing', pki)
     const wanted = { profile: ocspResponderProfile, notAfter: new Date(now.getTime() + 90 * DAY) }
     const { crl, issuer } = urls
     expect(faultsOf({ ...wanted, urls: { crl, issuer } }, wanted)).toEqual([])

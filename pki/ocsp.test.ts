@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
+import * as asn1 from 'asn1js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorityCertificate, renewResponder } from './authority.ts'
 import { openHsm, type Hsm } from './hsm.ts'
@@ -105,6 +106,67 @@ describe('OCSP answers, with the root’s token locked away', () => {
     expect(said).toMatch(/Nonce Verify error/i)
   })
 
+  it('are not given to what is critical and not understood, nor to what is no DER', async () => {
+    openssl(
+      'ocsp',
+      '-issuer',
+      at('issuing.pem'),
+      '-serial',
+      '0x1001',
+      '-no_nonce',
+      '-reqout',
+      at('request.der'),
+    )
+    const der = readFileSync(at('request.der'))
+    /** The same request, with a block of it changed. */
+    const edited = (change: (tbs: asn1.Sequence, request: asn1.Sequence) => void) => {
+      const whole = asn1.fromBER(Uint8Array.from(der).buffer).result as asn1.Sequence
+      const tbs = whole.valueBlock.value[0] as asn1.Sequence
+      const [list] = tbs.valueBlock.value as [asn1.Sequence]
+      change(tbs, list.valueBlock.value[0] as asn1.Sequence)
+      return new Uint8Array(whole.toBER())
+    }
+    const extension = (tagNumber: number, critical: boolean) =>
+      new asn1.Constructed({
+        idBlock: { tagClass: 3, tagNumber },
+        value: [
+          new asn1.Sequence({
+            value: [
+              new asn1.Sequence({
+                value: [
+                  new asn1.ObjectIdentifier({ value: '1.2.3.4' }),
+                  ...(critical ? [new asn1.Boolean({ value: true })] : []),
+                  new asn1.OctetString({ valueHex: new asn1.Null().toBER() }),
+                ],
+              }),
+            ],
+          }),
+        ],
+      })
+    const serial = (octets: number[]) =>
+      edited((_, request) => {
+        const [certId] = request.valueBlock.value as [asn1.Sequence]
+        certId.valueBlock.value[3] = new asn1.Integer({ valueHex: Uint8Array.from(octets).buffer })
+      })
+    const refused: Record<string, Uint8Array> = {
+      'critical, of the request': edited((tbs) => tbs.valueBlock.value.push(extension(2, true))),
+      'critical, of a certificate': edited((_, request) => request.valueBlock.value.push(extension(0, true))),
+      'a length that is too long': Buffer.from([0x30, 0x81, ...der.subarray(1)]),
+      'a length that is not told': Buffer.from([0x30, 0x80, ...der.subarray(2), 0, 0]),
+      'a number with an octet too many': serial([0, 0x10, 0x01]),
+      'something after it': Buffer.from([...der, 0]),
+    }
+    for (const [what, request] of Object.entries(refused))
+      expect(await answer(request, new Date()), what).toEqual(ocspFault('malformedRequest'))
+    const good = [
+      edited(() => undefined),
+      edited((tbs) => tbs.valueBlock.value.push(extension(2, false))),
+      edited((_, request) => request.valueBlock.value.push(extension(0, false))),
+      serial([0, 0x90, 0x01]),
+    ]
+    for (const request of good) expect((await answer(request, new Date())).length).toBeGreaterThan(1000)
+  })
+
   it('refuse what is no request, and certificates of another issuer', async () => {
     expect(await answer(Buffer.from('hello'), new Date())).toEqual(ocspFault('malformedRequest'))
     expect(await answer(new Uint8Array(), new Date())).toEqual(ocspFault('malformedRequest'))
@@ -121,13 +183,13 @@ describe('the responder’s certificate', () => {
     const text = openssl('x509', '-inform', 'DER', '-in', at('responder.cer'), '-noout', '-text')
     expect(text).toContain('OCSP Signing')
     expect(text).toContain('OCSP No Check')
-    const siteUrl = 'http://127.0.0.1:3000'
-    expect(renewResponder(hsm, { siteUrl, now: new Date() })).toBeUndefined()
+    const pkiUrl = 'http://pki.example'
+    expect(renewResponder(hsm, { pkiUrl, now: new Date() })).toBeUndefined()
     const { valid, renewBefore } = ocspResponderDays
     const later = new Date(Date.now() + (valid - renewBefore + 1) * 86_400_000)
-    expect(renewResponder(hsm, { siteUrl, now: later })).toBeDefined()
+    expect(renewResponder(hsm, { pkiUrl, now: later })).toBeDefined()
     expect(read().equals(first)).toBe(false)
     expect(new X509Certificate(read()).validToDate > new X509Certificate(first).validToDate).toBe(true)
-    expect(renewResponder(hsm, { siteUrl, now: later })).toBeUndefined()
+    expect(renewResponder(hsm, { pkiUrl, now: later })).toBeUndefined()
   })
 })

@@ -64,7 +64,7 @@ function isOf(issuer: Issuer, { hashAlgorithm, issuerNameHash, issuerKeyHash }: 
   )
 }
 
-function nonceOf(extensions: readonly Extension[] = []): Uint8Array | undefined {
+function nonceOf(extensions: readonly Extension[]): Uint8Array | undefined {
   const value = extensions.find(({ extnID }) => extnID === NONCE)?.extnValue.valueBlock.valueHexView
   if (!value) return undefined
   // The value holds an OCTET STRING of its own; the first clients sent the bare bytes.
@@ -77,19 +77,36 @@ function nonceOf(extensions: readonly Extension[] = []): Uint8Array | undefined 
   return value
 }
 
+/** Whether a block is encoded as DER has it (X.690, 10.1, 8.3.2): lengths that are told, and no octet too many. */
+function isDer(block: asn1.BaseBlock): boolean {
+  const { isIndefiniteForm, warnings } = block.lenBlock
+  if (isIndefiniteForm || warnings.length > 0) return false
+  if (block instanceof asn1.Constructed) return block.valueBlock.value.every(isDer)
+  if (!(block instanceof asn1.Integer)) return true
+  const [first = 0, second = 0x80] = block.valueBlock.valueHexView
+  return first === 0 ? second >= 0x80 : first !== 0xff || second < 0x80
+}
+
+/** RFC 6960, 4.4: what is critical and not understood must not be passed over. */
+const isStrange = ({ critical, extnID }: Extension) => critical && extnID !== NONCE
+
 /** What a request asks. @throws OcspFault malformedRequest, or unauthorized for certificates of another issuer. */
 export function readOcspRequest(der: Uint8Array, issuer: Issuer): OcspQuestion {
   let request: OCSPRequest['tbsRequest']
   try {
-    request = OCSPRequest.fromBER(buffer(der)).tbsRequest
+    const { result, offset } = asn1.fromBER(buffer(der))
+    if (offset !== der.length || !isDer(result)) throw new OcspFault('malformedRequest')
+    request = new OCSPRequest({ schema: result }).tbsRequest
   } catch {
     throw new OcspFault('malformedRequest')
   }
-  const { requestList } = request
+  const { requestList, requestExtensions = [] } = request
   if (requestList.length === 0 || requestList.length > MOST_CERTIFICATES)
     throw new OcspFault('malformedRequest')
+  const extensions = requestList.flatMap(({ singleRequestExtensions = [] }) => singleRequestExtensions)
+  if ([...requestExtensions, ...extensions].some(isStrange)) throw new OcspFault('malformedRequest')
   if (requestList.some(({ reqCert }) => !isOf(issuer, reqCert))) throw new OcspFault('unauthorized')
-  const nonce = nonceOf(request.requestExtensions)
+  const nonce = nonceOf(requestExtensions)
   const asked = requestList.map(({ reqCert: id }) => ({
     id,
     serial: hex(id.serialNumber.valueBlock.valueHexView).replace(/^(00)+(?=.)/, ''),

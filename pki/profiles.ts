@@ -1,6 +1,6 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
 import type { CertificatePurpose, DailyIssuerId, KeyOrigin } from '../domain/certificate-kinds.ts'
-import { cpsOf, currentCps } from '../domain/cps.ts'
+import { cpsOf } from '../domain/cps.ts'
 import { products, type CertificateProfileId, type ProductId } from '../domain/products.ts'
 import type { KeyRule } from './algorithms.ts'
 
@@ -18,6 +18,7 @@ export const oids = {
   invalidityDate: '2.5.29.24',
   crlDistributionPoints: '2.5.29.31',
   certificatePolicies: '2.5.29.32',
+  anyPolicy: '2.5.29.32.0',
   authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
@@ -40,9 +41,10 @@ export interface Profile {
   key: KeyRule
   keyUsage: readonly (keyof typeof keyUsage)[]
   extendedKeyUsage: readonly string[]
+  /** The certificate policy; that of a holder's is known with the practice statement of its order. */
   policy?: string
-  /** A CA certificate and how many CAs may follow it. */
-  ca?: { pathLength: number }
+  /** A CA certificate and how many CAs may follow it; as many as there are after a root. */
+  ca?: { pathLength?: number }
   /** Nobody asks whether it is revoked (RFC 6960, 4.2.2.2.1), so it is short-lived. */
   noRevocationCheck?: true
   validityYears: number
@@ -55,12 +57,12 @@ export interface SubscriberProfile extends Profile {
   keyOrigin: KeyOrigin
 }
 
-/** Last number of each profile's policy; what goes before is of the version of the practice statement. */
+/** Last number of each profile's policy. */
 const policyNumbers: Record<CertificateProfileId, number> = { organisationUkey: 1 }
 
-/** The certificate policy of a profile under a version of the practice statement. */
-export function policyOid(profile: CertificateProfileId, cpsVersion: string): string {
-  return `${cpsOf(cpsVersion).policyArc}.${policyNumbers[profile]}`
+/** The certificate policy of a profile under a version of the practice statement, below the CA's own arc. */
+export function policyOid(arc: string, profile: CertificateProfileId, cpsVersion: string): string {
+  return `${arc}.${cpsOf(cpsVersion).policyNumber}.${policyNumbers[profile]}`
 }
 
 export const subscriberProfiles: Record<CertificateProfileId, SubscriberProfile> = {
@@ -72,10 +74,11 @@ export const subscriberProfiles: Record<CertificateProfileId, SubscriberProfile>
     key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 4096 } },
     keyUsage: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
-    policy: policyOid('organisationUkey', currentCps.version),
     validityYears: 1,
   },
 }
+
+export const profileIds = Object.keys(subscriberProfiles) as CertificateProfileId[]
 
 /** The profile of what a product's order yields. */
 export function profileOf(product: ProductId): SubscriberProfile & { id: CertificateProfileId } {
@@ -87,7 +90,7 @@ export const rootProfile: Profile = {
   key: { algorithm: 'rsaSha256', bits: { minimum: 4096, maximum: 4096 } },
   keyUsage: ['keyCertSign', 'cRLSign'],
   extendedKeyUsage: [],
-  ca: { pathLength: 1 },
+  ca: {},
   validityYears: 20,
 }
 
@@ -95,6 +98,8 @@ export const issuingProfile: Profile = {
   key: { algorithm: 'rsaSha256', bits: { minimum: 3072, maximum: 3072 } },
   keyUsage: ['keyCertSign', 'cRLSign'],
   extendedKeyUsage: [],
+  // Any: a new version of the practice statement needs no new ceremony (RFC 5280, 4.2.1.4).
+  policy: oids.anyPolicy,
   ca: { pathLength: 0 },
   validityYears: 10,
 }

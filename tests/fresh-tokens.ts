@@ -24,7 +24,7 @@ export function takeTokenAway(folder: string, label: string): void {
 }
 
 /** Environment of an empty HSM in a folder of its own, after a ceremony. */
-export function freshHsm(siteUrl = 'http://127.0.0.1:3000') {
+export function freshHsm(siteUrl = 'https://site.example', pkiUrl = 'http://pki.example') {
   const folder = mkdtempSync(join(tmpdir(), 'yinxin-hsm-'))
   mkdirSync(join(folder, 'tokens'))
   const conf = join(folder, 'softhsm2.conf')
@@ -42,6 +42,8 @@ export function freshHsm(siteUrl = 'http://127.0.0.1:3000') {
     HSM_ROOT_PIN: '23456789',
     HSM_ROOT_SO_PIN: '98765432',
     SITE_URL: siteUrl,
+    PKI_URL: pkiUrl,
+    POLICY_ARC: '1.3.6.1.4.1.32473.1',
   }
   Object.assign(process.env, environment)
   const ceremony = () =>

@@ -219,6 +219,8 @@ export async function startSkippingInstallation() {
           documentDir: env.DOCUMENT_DIR,
           agentPorts: agentPorts(ports.agent),
           ocspUrl: env.OCSP_URL,
+          pkiUrl: env.PKI_URL,
+          policyArc: env.POLICY_ARC,
         },
         logLevel: 'error',
       })

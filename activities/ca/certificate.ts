@@ -43,10 +43,11 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     const profile = profileOf(product)
     const version = cpsVersion ?? currentCps.version
     const { SITE_URL } = config('site')
+    const { PKI_URL, POLICY_ARC } = config('authority')
     return {
-      profile: { ...profile, policy: policyOid(profile.id, version) },
+      profile: { ...profile, policy: policyOid(POLICY_ARC, profile.id, version) },
       issuer: authorityIssuer(hsm, profile.issuer),
-      urls: { ...urlsOf(profile.issuer, SITE_URL), cps: `${SITE_URL}/cps/${version}` },
+      urls: { ...urlsOf(profile.issuer, PKI_URL), cps: `${SITE_URL}/cps/${version}` },
     }
   }
 

@@ -9,7 +9,7 @@ export type ResponderCertificateActivities = ReturnType<typeof responderCertific
 
 /** Gives the OCSP responder its next certificate where the last one ends soon; at the worker's start, then daily. */
 export async function keepResponderCertificate(db: Database, hsm: Hsm, at: Date): Promise<void> {
-  const issued = renewResponder(hsm, { siteUrl: config('site').SITE_URL, now: at })
+  const issued = renewResponder(hsm, { pkiUrl: config('authority').PKI_URL, now: at })
   if (!issued) return
   await db.transaction((tx) =>
     audit(tx, {

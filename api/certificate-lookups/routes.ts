@@ -29,10 +29,7 @@ const publicCertificate = z
  * 证书查询 for whoever got something signed: how a certificate stands. Only what stands in the certificate itself and in
  * the CRL; a file that names one of our serial numbers but is no certificate of ours is unknown.
  */
-export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }> = async (
-  app,
-  { siteUrl },
-) => {
+export const certificateLookupRoutes: FastifyPluginAsyncZod<{ pkiUrl: string }> = async (app, { pkiUrl }) => {
   await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 1, fields: 0, parts: 1 } })
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, tags: ['Certificates'] }
@@ -46,7 +43,7 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ siteUrl: string }>
 
   function view({ certificate, order }: CertificateWithOrder): z.infer<typeof publicCertificate> {
     const { serial, notBefore, notAfter, revokedAt, revocationReason: reason, invalidityDate } = certificate
-    const urls = urlsOf(certificate.issuer, siteUrl)
+    const urls = urlsOf(certificate.issuer, pkiUrl)
     const standing = standingOf(certificate, new Date())
     const ended = standing === 'held' || standing === 'revoked'
     return {

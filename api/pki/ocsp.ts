@@ -8,6 +8,18 @@ const ANSWER_MS = 10_000
 const LARGEST_REQUEST = 16 * 1024
 
 /**
+ * A request out of the path of a GET (RFC 6960, A.1.1), whatever clients and proxies make of it: `+` become a space,
+ * percent signs encoded twice, base64url, no padding, another slash before it. DER begins with `M`, never with a slash.
+ */
+export function requestInPath(path: string): Buffer {
+  const text = path
+    .replace(/^\/+/, '')
+    .replaceAll(' ', '+')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return Buffer.from(text, 'base64')
+}
+
+/**
  * OCSP over HTTP (RFC 6960, appendix A.1) for the world. The responder sits in the one process that is logged in to the
  * HSM; here its callers are counted, and told to come again when it is away.
  */
@@ -63,6 +75,6 @@ export const ocspRoutes: FastifyPluginAsyncZod<{ responderUrl: string }> = async
         response,
       },
     },
-    async (request, reply) => answer(reply, Buffer.from(request.params['*'], 'base64')),
+    async (request, reply) => answer(reply, requestInPath(request.params['*'])),
   )
 }

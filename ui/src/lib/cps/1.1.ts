@@ -10,7 +10,7 @@ export const statement: Statement = {
         title: '1 引言',
         paragraphs: [
           '1.1 概述：本规则依据《电子签名法》第十九条公布，说明单位数字证书（USB 智能密码钥匙）的申请、身份鉴别、签发、使用、挂失、补办、解锁、续期与吊销。',
-          '1.2 标识：本版本的证书策略标识为 1.3.6.1.4.1.32473.1.2.1，写入依本版本签发的证书。订单保存申请人同意时的版本，旧版本保留在本站。',
+          '1.2 标识：本版本的证书策略标识写在本页标题之下，并写入依本版本签发的证书。订单保存申请人同意时的版本，旧版本保留在本站。',
           '1.3 参与者：印信 CA 由根 CA 与签发 CA 组成；注册机构职能由审核岗承担；订户为申请单位，经办人与法定代表人代表订户；依赖方为信任证书的任何一方。',
           '1.4 证书用途：身份认证与数字签名。不得用于加密存档，介质丢失后私钥无法恢复。',
           '1.5 管理：本规则的修订以新版本公布，不改动已公布的版本。',
@@ -94,7 +94,7 @@ export const statement: Statement = {
         title: '1 Introduction',
         paragraphs: [
           '1.1 Overview: published under article 19 of the Electronic Signature Law, this statement covers application, proofing, issuance, use, loss, replacement, unlocking, renewal and revocation of certificates for organisations on USB keys.',
-          '1.2 Identification: the certificate policy of this version is 1.3.6.1.4.1.32473.1.2.1; certificates issued under it say so. An order keeps the version that was agreed to, and older versions stay on this site.',
+          '1.2 Identification: the certificate policy of this version stands below the title of this page; certificates issued under it say so. An order keeps the version that was agreed to, and older versions stay on this site.',
           '1.3 Participants: Yinxin CA is a root CA and an issuing CA; its reviewers act as registration authority; subscribers are organisations, represented by an operator and the legal representative; relying parties are all who trust a certificate.',
           '1.4 Use: authentication and digital signatures. Not for encrypting archives: the private key of a lost token cannot be recovered.',
           '1.5 Administration: changes come as a new version. What is published is not changed.',
