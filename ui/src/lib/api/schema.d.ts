@@ -4406,6 +4406,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practice-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published practice statements, the newest last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PracticeStatement"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/order-queries": {
         parameters: {
             query?: never;
@@ -8521,6 +8575,20 @@ export interface components {
                 at: string;
                 by: components["schemas"]["OrderRoleInput"];
             }[];
+        };
+        PracticeStatement: {
+            version: string;
+            /** @description Beijing date */
+            publishedOn: string;
+            /** @description What certificates under it name, an object identifier each */
+            policies: string[];
+        };
+        PracticeStatementInput: {
+            version: string;
+            /** @description Beijing date */
+            publishedOn: string;
+            /** @description What certificates under it name, an object identifier each */
+            policies: string[];
         };
         PriceItem: {
             /** @enum {string} */
