@@ -19,5 +19,5 @@ export function depositMemo(
     ...(code ? [`${codeName(purpose, kind)}${code}`] : []),
     ...(password ? [`证书密码${password}`] : []),
   ]
-  return `${secrets.join('，')}，请勿转告他人`
+  return `${secrets.join('，')}，仅限本单位使用`
 }

@@ -132,7 +132,7 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
       if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /身份认证，验证码(\d{6})/)
       await send()
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')
-      return memoCode(place, account.number, /^验证码(\d{6})，请勿转告他人$/)
+      return memoCode(place, account.number, /^验证码(\d{6})，仅限本单位使用$/)
     },
     /** The bank sends the transfer back that brought the code. */
     async bounceTransfer() {

@@ -143,7 +143,7 @@ describe('opens orders', () => {
     await proved.prove()
     const call = browser(place.site)
     const { queryId } = await ask(call, question)
-    const code = await memoCode(place, organisation.account.number, /^订单查询验证码(\d{6})，请勿转告他人$/)
+    const code = await memoCode(place, organisation.account.number, /^订单查询验证码(\d{6})，仅限本单位使用$/)
     // One of the proof, one of the query: an account that nobody had proved got nothing.
     expect((await memos()).length).toBe(known + 2)
     await expect(open(call, queryId, code === '000000' ? '111111' : '000000')).rejects.toMatchObject({

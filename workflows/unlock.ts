@@ -16,7 +16,7 @@ export async function unlock(input: OrderInput) {
       const holder = offerVerification(order, step, admission.ways)
       const newPin = offerNewPin(order, step, holder)
       while (!step.isOver) {
-        await holder.passed() // 第二步 验证码 (4.2) 或 身份核验 (4.1); cancelled, abandoned
+        await holder.passed() // 第二步 验证码 (4.2) 或 身份认证 (4.1); cancelled, abandoned
         await newPin.set() //    第三步 重置密码, 第四步 解锁成功; unlocked, unconfirmed, over, beyondHelp
       } // A bank sent the transfer back that proved it: proved anew.
     })

@@ -23,7 +23,7 @@ export type RefundState = 'done' | 'byHand' | 'processing' | 'open'
 const reasons = {
   rejected: '审核未通过',
   cancelled: '申请人取消订单',
-  lapsed: '逾期未补正材料',
+  lapsed: '逾期未补正资料',
   surplus: '重复或逾期支付',
 } as const
 

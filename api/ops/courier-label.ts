@@ -65,8 +65,8 @@ export async function courierLabel(label: CourierLabel): Promise<Buffer> {
   text(`${label.sender.name}　${label.sender.phone}`, 266, 10)
   text(label.sender.address, document.y + 1, 9)
   rule(318)
-  text('托寄物：智能密码钥匙 × 1', 326, 10)
+  text('托寄物：介质（USB 智能密码钥匙） × 1', 326, 10)
   text(`介质序列号：${label.tokenSerial}`, 342, 11)
-  text('请当面核对包装后签收。证书密码已发送至法定代表人手机。', 366, 8)
+  text('请当面核对包装后签收。证书密码另行送达，不在本快件中。', 366, 8)
   return pdfBytes(document)
 }

@@ -36,8 +36,8 @@ export async function authorisationLetter(no: string, form: ApplicationForm): Pr
       '代表本单位办理数字证书的申请、资料提交、费用支付及证书接收等事宜。',
   )
   paragraph('本单位承诺：')
-  paragraph('一、所提交的信息和材料真实、完整、有效，与登记机关记载一致；')
-  paragraph('二、已阅读并同意电子认证业务规则，妥善保管智能密码钥匙及证书密码；')
+  paragraph('一、所提交的信息和资料真实、完整、有效，与登记机关记载一致；')
+  paragraph('二、已阅读并同意电子认证业务规则，妥善保管介质（USB 智能密码钥匙）及证书密码；')
   paragraph('三、经办人在上述授权范围内的行为视为本单位的行为，由本单位承担相应法律责任。')
   paragraph('本授权书自签章之日起至上述事宜办理完毕之日止有效。')
 
