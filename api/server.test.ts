@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createPublicKey, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -343,18 +343,107 @@ describe('Alipay’s notice', () => {
   })
 })
 
+describe('what comes in', () => {
+  const post = (url: string, payload: object | string, type = 'application/json') =>
+    app.inject({ method: 'POST', url, headers: { ...fromSite, 'content-type': type }, payload })
+
+  it.each([
+    ['a body', 'tokenSerial', () => post('/api/unlocks', { tokenSerial: 'A\0', certificates: ['AAAA'] })],
+    [
+      'a callback',
+      'Body.WaybillRoute.0.mailno',
+      () =>
+        post('/api/callbacks/sf', {
+          Body: { WaybillRoute: [{ mailno: 'S\u0007', opCode: '80', acceptTime: '' }] },
+        }),
+    ],
+    [
+      'a form',
+      'out_trade_no',
+      () => post('/api/callbacks/alipay', 'out_trade_no=%00', 'application/x-www-form-urlencoded'),
+    ],
+    [
+      'half a character',
+      'username',
+      () => post('/api/auth/sign-in/username', { username: '\ud800', password: 'x' }),
+    ],
+    ['a path', 'no', () => app.inject('/api/orders/%00')],
+    ['a query', 'product', () => app.inject('/api/catalogue?product=%1b')],
+  ])('control characters in %s are refused, and it is said where', async (_, field, send) => {
+    const answer = await send()
+    expect([answer.statusCode, answer.json().errors]).toMatchObject([
+      400,
+      [{ field, problem: 'controlCharacter' }],
+    ])
+  })
+
+  it('a text of several lines is a text', async () => {
+    const { no, cookie } = await newOrder()
+    const answer = await app.inject({
+      method: 'PUT',
+      url: `/api/orders/${no}/form`,
+      headers: { ...fromSite, cookie },
+      payload: { delivery: { street: '一号\r\n\t二号' } },
+    })
+    expect(answer.statusCode).toBe(200)
+  })
+
+  it.each([
+    ['no boundary', 'multipart/form-data', 'x'],
+    ['another boundary than its parts', 'multipart/form-data; boundary=b', '--c\r\n\r\nx\r\n--c--\r\n'],
+    [
+      'no end',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx',
+    ],
+  ])('a multipart body with %s is no certificate, and no fault of ours', async (_, type, payload) => {
+    expect((await post('/api/certificate-lookups/files', payload, type)).statusCode).toBe(400)
+  })
+
+  it.each(['/api/orders/', '/api/unheard/of/', '/pki/'])(
+    'a path that no route takes is answered as the API does: %s',
+    async (path) => {
+      const answer = await app.inject(path + 'x'.repeat(65))
+      expect([answer.statusCode, answer.json().code]).toEqual([404, 'notFound'])
+    },
+  )
+
+  it('Alipay’s notice is a form', async () => {
+    expect((await post('/api/callbacks/alipay', {})).statusCode).toBe(415)
+  })
+
+  const spki = (point: Buffer) => Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), point])
+  it.each([
+    ['no key', 400, Buffer.from('key')],
+    [
+      'a key of another kind',
+      400,
+      createPublicKey(merchant.publicKey).export({ type: 'spki', format: 'der' }),
+    ],
+    ['a point of small order', 400, spki(Buffer.alloc(32))],
+    ['a good key, for an order of somebody else', 404, spki(Buffer.alloc(32, 9))],
+  ])('an agent’s public key that is %s: %i', async (_, status, key) => {
+    const body = { agentNonce: 'n'.repeat(16), agentPublicKey: key.toString('base64') }
+    expect((await post('/api/unlocks/20000101-000001/requests', body)).statusCode).toBe(status)
+  })
+})
+
 describe('the interface', () => {
   interface Document {
     openapi: string
-    paths: Record<string, Record<string, { tags?: string[]; summary?: string }>>
+    paths: Record<string, Record<string, { summary?: string; responses: object }>>
   }
   const document = async () => (await app.inject('/api/openapi.json')).json<Document>()
 
-  it('is described by OpenAPI 3.1, every route with a summary', async () => {
+  it('is described by OpenAPI 3.1, every route with a summary and what it answers when all is well', async () => {
     const { openapi, paths } = await document()
     expect(openapi).toBe('3.1.0')
     const silent = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).flatMap(([method, { summary }]) => (summary ? [] : [`${method} ${path}`])),
+      Object.entries(methods).flatMap(([method, { summary, responses }]) =>
+        summary && Object.keys(responses).some((status) => /^2\d\d$/.test(status))
+          ? []
+          : [`${method} ${path}`],
+      ),
     )
     expect(silent).toEqual([])
     expect(Object.keys(paths).length).toBeGreaterThan(30)

@@ -22,6 +22,7 @@ import { database } from './plugins/database.ts'
 import { language } from './plugins/language.ts'
 import { liveUpdates } from './plugins/live-updates.ts'
 import { openapi } from './plugins/openapi.ts'
+import { plainText } from './plugins/plain-text.ts'
 import { problemAnswers } from './plugins/problems.ts'
 import { rateLimit } from './plugins/rate-limit.ts'
 import { security } from './plugins/security.ts'
@@ -29,6 +30,7 @@ import { session } from './plugins/session.ts'
 import { site, type SiteHandler } from './plugins/site.ts'
 import { staff } from './plugins/staff.ts'
 import { temporalClient } from './plugins/temporal.ts'
+import { Problem } from './problems.ts'
 import { renewalRoutes } from './renewals/routes.ts'
 import { writingRoutes } from './writings/routes.ts'
 import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
@@ -95,6 +97,7 @@ export async function buildServer({
   await app.register(security, { siteUrl })
   await app.register(database, { connection, documentDir })
   await app.register(rateLimit)
+  await app.register(plainText)
   await app.register(openapi)
   await app.register(session, { siteUrl, key: sessionKey })
   await app.register(temporalClient, { temporal })
@@ -122,6 +125,12 @@ export async function buildServer({
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })
+  // What no route of ours takes, a part of the path that is too long included, is not for the site to answer.
+  for (const url of ['/api/*', '/pki/*']) {
+    app.all(url, { schema: { hide: true } }, () => {
+      throw new Problem('notFound')
+    })
+  }
   if (siteHandler) await app.register(site, { handler: siteHandler })
   return app
 }

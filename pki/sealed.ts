@@ -33,6 +33,16 @@ export function seal(plain: Uint8Array, recipient: KeyObject, context: string): 
   return Buffer.concat([ephemeral, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
+/** Whether anything can be sealed to this SPKI (DER): an X25519 key that is no point of small order (RFC 7748, 6.1). */
+export function takesSeals(spki: Uint8Array): boolean {
+  try {
+    seal(new Uint8Array(), createPublicKey({ key: Buffer.from(spki), type: 'spki', format: 'der' }), '')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** @throws Error when it was sealed for somebody else, for another context, or changed. */
 export function open(sealed: Uint8Array, privateKey: KeyObject, context: string): Buffer {
   const bytes = Buffer.from(sealed)

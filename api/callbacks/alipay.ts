@@ -40,6 +40,8 @@ function contentHash(received: Notice): string {
  * again, for a day.
  */
 export const alipayCallback: FastifyPluginAsyncZod = async (app) => {
+  // Alipay sends forms only.
+  app.removeContentTypeParser(['application/json', 'text/plain'])
   app.post(
     '/alipay',
     {
@@ -47,6 +49,9 @@ export const alipayCallback: FastifyPluginAsyncZod = async (app) => {
         summary: 'Alipay’s notice of a trade',
         consumes: ['application/x-www-form-urlencoded'],
         body: notice,
+        response: {
+          200: { description: 'Passed on', content: { 'text/plain': { schema: z.literal('success') } } },
+        },
       },
     },
     async (request, reply) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { Problem } from '../problems.ts'
 import { passOnNotice } from './payment-notice.ts'
 import { openNotice } from './wechat-notice.ts'
@@ -15,14 +16,14 @@ export const wechatCallback: FastifyPluginAsyncZod = async (app) => {
   )
   app.post(
     '/wechat',
-    { schema: { summary: 'WeChat Pay’s notice of a transaction' } },
+    { schema: { summary: 'WeChat Pay’s notice of a transaction', response: { 204: z.null() } } },
     async (request, reply) => {
       const notice = openNotice(request.headers, String(request.body))
       if (!notice) throw new Problem('forgedNotice')
       const { id: eventId, outTradeNo, content } = notice
       const bodySha256 = createHash('sha256').update(content).digest('hex')
       await passOnNotice(app, { provider: 'wechat', eventId, outTradeNo, bodySha256 })
-      return reply.status(204).send()
+      return reply.status(204).send(null)
     },
   )
 }

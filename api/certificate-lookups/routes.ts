@@ -1,13 +1,13 @@
-import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { certificateBySerial, type CertificateWithOrder } from '../../db/certificates.ts'
 import { reasonNamed, standingOf } from '../../domain/certificate-states.ts'
 import { urlsOf } from '../../pki/issuers.ts'
 import { limits } from '../plugins/rate-limit.ts'
+import { uploads } from '../plugins/uploads.ts'
 import { Problem } from '../problems.ts'
 import { certificateStanding, revocationReason } from '../orders/order-schema.ts'
-import { LARGEST_FILE, plainSerial, uploadedCertificate } from './uploaded.ts'
+import { plainSerial, uploadedCertificate } from './uploaded.ts'
 
 const instant = z.iso.datetime()
 
@@ -30,7 +30,7 @@ const publicCertificate = z
  * the CRL; a file that names one of our serial numbers but is no certificate of ours is unknown.
  */
 export const certificateLookupRoutes: FastifyPluginAsyncZod<{ pkiUrl: string }> = async (app, { pkiUrl }) => {
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 1, fields: 0, parts: 1 } })
+  await app.register(uploads)
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, tags: ['Certificates'] }
   })

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { uploadedFile } from '../plugins/uploads.ts'
 import { Problem } from '../problems.ts'
 
-export const LARGEST_FILE = 64 * 1024
+const LARGEST_FILE = 64 * 1024
 
 /** The serial number as our tables have it: lower-case hex without leading zeros, spaces and colons. */
 export function plainSerial(typed: string): string {
@@ -15,11 +16,8 @@ export function plainSerial(typed: string): string {
 
 /** The certificate in an uploaded file, DER or PEM. @throws Problem notACertificate. */
 export async function uploadedCertificate(request: FastifyRequest): Promise<X509Certificate> {
-  const file = await request.file()
-  if (!file) throw new Problem('notACertificate')
-  const content = await file.toBuffer().catch(() => {
-    throw new Problem('notACertificate')
-  })
+  const content = await uploadedFile(request, LARGEST_FILE)
+  if (!content) throw new Problem('notACertificate')
   try {
     return new X509Certificate(content)
   } catch {

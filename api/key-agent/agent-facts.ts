@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { AGENT_MINIMUM_VERSION } from '../../pki/agent-protocol.ts'
+import { fileAnswer } from '../orders/file-answer.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { agentPackage, agentPackages } from './agent-packages.ts'
@@ -46,7 +47,12 @@ export const agentFacts: FastifyPluginAsyncZod<Options> = async (app, { ports, p
   app.get(
     '/key-agent/packages/:file',
     {
-      schema: { tags, summary: 'One of them', params: z.object({ file: z.string().max(64) }) },
+      schema: {
+        tags,
+        summary: 'One of them',
+        params: z.object({ file: z.string().max(64) }),
+        response: { 200: fileAnswer('application/octet-stream') },
+      },
       config: limits.upload,
     },
     async (request, reply) => {

@@ -5,6 +5,7 @@ import { daysLeft } from '../../domain/renewal.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyStatement } from '../key-agent/statements.ts'
 import { issueTicket } from '../key-agent/tickets.ts'
+import { cookieOrNone } from '../plugins/openapi.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { describeProblem } from '../problems.ts'
 import { LOGIN_PURPOSE } from './key-login.ts'
@@ -28,7 +29,7 @@ const keyLogin = z
 /** 介质登录: whoever has a key of ours and knows its PIN is its holder. The PIN goes to the agent only. */
 export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, tags: ['Key agent'], security: [{ applicantCookie: [] }] }
+    route.schema = { tags: ['Key agent'], security: [{ applicantCookie: [] }], ...route.schema }
   })
 
   app.post(
@@ -36,6 +37,7 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       schema: {
         summary: 'A ticket to read what is plugged in and to let it sign, and what it has to sign',
+        security: cookieOrNone,
         body: agentGreeting.extend({
           operations: z
             .array(z.enum(['read', 'prove']))

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { eventStream } from '../orders/file-answer.ts'
 import { staffRole } from '../orders/order-schema.ts'
 import { auditRoutes } from './audit.ts'
 import { opsCertificateRoutes } from './certificates.ts'
@@ -40,7 +41,10 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       sse: 'only',
       config: { may: 'readOrders', rateLimit: false },
-      schema: { summary: 'Server-sent events: `changed` with the number of an order that changed' },
+      schema: {
+        summary: 'Server-sent events: `changed` with the number of an order that changed',
+        response: { 200: eventStream },
+      },
     },
     async (_request, reply) => app.streamChanges(reply),
   )

@@ -7,9 +7,11 @@ import { fourEyesRuleIds } from '../../domain/review.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { calendarEdited } from '../../workflows/calendar-edited.ts'
 
-const day = z.iso.date()
-const calendarDay = z.object({ day, working: z.boolean(), name: z.string() }).meta({ id: 'CalendarDay' })
+const calendarDay = z
+  .object({ day: z.iso.date(), working: z.boolean(), name: z.string() })
+  .meta({ id: 'CalendarDay' })
 const year = z.coerce.number().int().min(2000).max(2100)
+const day = z.iso.date().refine((date) => year.safeParse(date.slice(0, 4)).success, 'invalid')
 const reviewRule = z.object({ rule: z.enum(fourEyesRuleIds), active: z.boolean() }).meta({ id: 'ReviewRule' })
 
 /** What an administrator sets: the working-day calendar, and where two people have to approve. */

@@ -1,4 +1,3 @@
-import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Database } from '../../db/database.ts'
 import { currentDocument } from '../../db/documents.ts'
@@ -12,6 +11,7 @@ import { stateAfter } from '../../domain/order-states.ts'
 import { materialsOf } from '../../domain/products.ts'
 import { completeMaterials, resendMaterials } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
+import { uploadedFile, uploads } from '../plugins/uploads.ts'
 import { Problem } from '../problems.ts'
 import { authorisationLetter } from './authorisation-letter.ts'
 import { checkForm } from './form-check.ts'
@@ -25,7 +25,7 @@ const MEGABYTE = 1024 * 1024
 const orderAndKind = orderNumber.extend({ kind: materialKind })
 
 export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
-  await app.register(multipart, { limits: { fileSize: 10 * MEGABYTE, files: 1, fields: 0, parts: 1 } })
+  await app.register(uploads)
 
   app.get(
     '/:no/authorisation.pdf',
@@ -67,9 +67,9 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
         return order
       }
       await mustBeWanted()
-      const file = await request.file()
-      if (!file) throw new Problem('notAnImage')
-      const body = await cleanPicture(await file.toBuffer())
+      const upload = await uploadedFile(request, 10 * MEGABYTE)
+      if (!upload) throw new Problem('notAnImage')
+      const body = await cleanPicture(upload)
       // A slow upload may end when the order is signed.
       const order = await mustBeWanted()
       await app.documents.save({ orderId: order.id, kind, contentType: 'image/jpeg', body })

@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { cookieOrNone } from '../plugins/openapi.ts'
 import { mayOpen } from '../plugins/session.ts'
 import { deliveryRoutes } from './delivery.ts'
+import { eventStream } from './file-answer.ts'
 import { formRoutes } from './form.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { materialRoutes } from './materials.ts'
@@ -15,12 +17,18 @@ import { submissionRoutes } from './submission.ts'
 /** The applicant's own orders. Every route begins with `ownOrder`. */
 export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, tags: ['Orders'], security: [{ applicantCookie: [] }] }
+    route.schema = { tags: ['Orders'], security: [{ applicantCookie: [] }], ...route.schema }
   })
 
   app.get(
     '',
-    { schema: { summary: 'The orders this browser may open', response: { 200: z.array(orderSummary) } } },
+    {
+      schema: {
+        summary: 'The orders this browser may open',
+        security: cookieOrNone,
+        response: { 200: z.array(orderSummary) },
+      },
+    },
     async (request) => listOrders(app.db, mayOpen(request.session)),
   )
 
@@ -38,7 +46,11 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       sse: 'only',
       config: { rateLimit: false },
-      schema: { summary: 'Server-sent events: `changed` whenever the order changed', params: orderNumber },
+      schema: {
+        summary: 'Server-sent events: `changed` whenever the order changed',
+        params: orderNumber,
+        response: { 200: eventStream },
+      },
     },
     async (request, reply) => {
       const order = await ownOrder(request, request.params.no)

@@ -25,6 +25,9 @@ const problemAnswer = {
   content: { 'application/problem+json': { schema: problemDocument } },
 }
 
+/** For a route that begins something: with the cookie of before, or without one. */
+export const cookieOrNone: Record<string, string[]>[] = [{}, { applicantCookie: [] }]
+
 type Paths = Record<string, Record<string, Record<string, unknown>>>
 
 /** A part of the OpenAPI document that the plugin cannot learn from zod: bodies of multipart routes. */

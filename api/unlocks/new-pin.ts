@@ -6,6 +6,7 @@ import { certificatesOnKey } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
 import { keepUnlockProof, readUnlockRequest } from '../../db/unlocks.ts'
 import { statementBytes } from '../../pki/agent-protocol.ts'
+import { takesSeals } from '../../pki/sealed.ts'
 import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
 import { confirmUnlock, reportSoPinLocked, requestUnlock } from '../../workflows/unlock.ts'
 import { issueTicket } from '../key-agent/tickets.ts'
@@ -18,6 +19,9 @@ import { authorisedHere, ownUnlock } from './own-unlock.ts'
 
 const agentNonce = z.string().regex(/^[\w-]{16,128}$/)
 const base64 = z.base64().max(16_384)
+const agentPublicKey = base64
+  .refine((spki) => takesSeals(Buffer.from(spki, 'base64')), 'invalid')
+  .describe('X25519, SPKI')
 
 const envelope = z.object({
   context: z.object({
@@ -66,7 +70,7 @@ export const newPinRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         summary: 'The SO PINs of this key, sealed to the agent that began an unlock',
         params: orderNumber,
-        body: z.object({ agentNonce, agentPublicKey: base64.describe('X25519, SPKI') }),
+        body: z.object({ agentNonce, agentPublicKey }),
         response: { 201: z.object({ requestId: z.uuid(), envelope, nonce: z.string() }) },
       },
       config: limits.code,

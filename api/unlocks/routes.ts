@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { orderView } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
+import { cookieOrNone } from '../plugins/openapi.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { beginUnlock } from './begin.ts'
 import { newPinRoutes } from './new-pin.ts'
@@ -15,7 +16,7 @@ const readKey = z.object({
 /** Procedure 4, 单位证书解锁. The PIN is forgotten, so a key is known here by its serial number and certificate. */
 export const unlockRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, tags: ['Unlock'], security: [{ applicantCookie: [] }] }
+    route.schema = { tags: ['Unlock'], security: [{ applicantCookie: [] }], ...route.schema }
   })
 
   app.post(
@@ -23,6 +24,7 @@ export const unlockRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       schema: {
         summary: 'Begin to unlock the key that was read, or go on where somebody else began',
+        security: cookieOrNone,
         body: readKey,
         response: { 201: orderView },
       },
