@@ -8,9 +8,11 @@ type FieldProblem = keyof typeof zh | keyof typeof en
 
 const messages: Record<Language, Record<FieldProblem, string>> = { zh, en }
 
-const isKnown = (problem: string): problem is FieldProblem => Object.hasOwn(messages.zh, problem)
+/** Whether a validation's message is the key of one of ours, not a library's words. */
+export const isFieldProblem = (problem: string): problem is FieldProblem =>
+  Object.hasOwn(messages.zh, problem)
 
 /** The sentence for the key of a field's problem. */
 export function fieldMessage(problem: string, language: Language): string {
-  return messages[language][isKnown(problem) ? problem : 'invalid']
+  return messages[language][isFieldProblem(problem) ? problem : 'invalid']
 }

@@ -3,6 +3,7 @@ import { inHands, type CertificateStanding } from '../domain/certificate-states.
 import type { Database, Transaction } from './database.ts'
 import { certificates, subjectKeys } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
+import { plainCode } from '../domain/typed-text.ts'
 import { beginningWith, containing } from './search.ts'
 
 export type CertificateRow = typeof certificates.$inferSelect
@@ -144,7 +145,7 @@ export async function searchCertificates(
     search
       ? or(
           ilike(certificates.serial, beginningWith(serial)),
-          ilike(certificates.uscc, containing(search)),
+          ilike(certificates.uscc, containing(plainCode(search))),
           ilike(orders.organisationName, containing(search)),
         )
       : undefined,

@@ -6,6 +6,7 @@ import { price, termsOf, type ProductId } from '../domain/products.ts'
 import type { Database, Transaction } from './database.ts'
 import { certificates } from './schema/certificates.ts'
 import { orderForms, orderNumbers, orders } from './schema/orders.ts'
+import { plainCode } from '../domain/typed-text.ts'
 import { containing } from './search.ts'
 
 /** The read model of an order. */
@@ -173,7 +174,11 @@ export async function searchOrders(
   const found = and(
     state && eq(orders.state, state),
     search
-      ? or(ilike(orders.no, like), ilike(orders.organisationName, like), ilike(orders.uscc, like))
+      ? or(
+          ilike(orders.no, like),
+          ilike(orders.organisationName, like),
+          ilike(orders.uscc, containing(plainCode(search))),
+        )
       : undefined,
   )
   const [rows, [counted]] = await Promise.all([

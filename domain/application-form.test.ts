@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkApplicationForm, proofedFacts } from './application-form.ts'
+import { checkApplicationForm, plainForm, proofedFacts } from './application-form.ts'
 
 const checked = (typed: unknown) => checkApplicationForm(typed, 'organisationUkey')
 
@@ -59,6 +59,52 @@ describe('application form', () => {
   ])('says at %s what is wrong', (field, form, problem) => {
     const check = checked(form)
     expect(check.complete ? [] : check.problems).toEqual([{ field, problem }])
+  })
+
+  it.each([
+    ...[
+      '李〇',
+      '古丽米热•艾布力',
+      'བསྟན་འཛིན',
+      'Jose\u0301 Li',
+      'O’Brien',
+      '李　梅',
+      '𠮷野',
+      'ئابدۇللا',
+      'ꀀꀁ',
+    ],
+    ...['李梅\u3164', '李\n梅'],
+  ])('%j is a name', (name) => {
+    expect(checked({ ...typed, operator: { ...typed.operator, name } }).complete).toBe(true)
+  })
+
+  it.each(['\u3164', '李梅3', '· ·', '<b>', '⠀'])('%j is no name', (name) => {
+    expect(checked({ ...typed, operator: { ...typed.operator, name } }).complete).toBe(false)
+  })
+
+  it.each(['limei@例子.公司', 'limei@xn--fsqu00a.xn--55qx5d', 'limei@example.xn--fiqs8s'])(
+    '%s is an address of mail',
+    (email) => {
+      expect(checked({ ...typed, operator: { ...typed.operator, email } }).complete).toBe(true)
+    },
+  )
+
+  it.each(['limei@公司', 'limei@例子 公司', 'a..b@example.cn', '@example.cn', 'a@-.cn'])(
+    '%s is no address of mail',
+    (email) => {
+      expect(checked({ ...typed, operator: { ...typed.operator, email } }).complete).toBe(false)
+    },
+  )
+
+  it('is kept with what is right in its plain form, and what is not yet as it was typed', () => {
+    const operator = { name: '李梅', phone: '+86 138 0000', idNumber: '110105 19491231 002x' }
+    const legalRepresentative = { phone: '138 0000 0001' }
+    expect(plainForm({ operator, legalRepresentative, options: [], other: 1 })).toEqual({
+      operator: { ...operator, idNumber: '11010519491231002X' },
+      legalRepresentative: { phone: '13800000001' },
+      options: [],
+      other: 1,
+    })
   })
 
   it('a proof is void when the legal representative changes, not when the mailing address does', () => {

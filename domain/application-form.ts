@@ -2,50 +2,64 @@ import { z } from 'zod'
 import { checkUscc, isBankCard, isCorporateAccount, isMobile, isResidentId } from './identifiers.ts'
 import { idTypes, needsPhone, proofingMethods } from './proofing.ts'
 import { offeredMethods, optionIds, type ProductId } from './products.ts'
+import {
+  asciiEmail,
+  plainCode,
+  plainEmail,
+  plainLine,
+  plainMobile,
+  plainName,
+  plainOrganisation,
+} from './typed-text.ts'
 
 // The form of procedure 1 (单位证书申请). Messages are keys: the API says them in the reader's language.
 
-const line = (max: number) => z.string().trim().min(1, 'required').max(max, 'tooLong')
-const personName = line(50).regex(/^[\p{L}·.' -]+$/u, 'personName')
-const mobile = line(20).refine(isMobile, 'mobile')
-const email = line(200).pipe(z.email('email'))
-const residentId = line(18)
-  .transform((value) => value.toUpperCase())
-  .refine(isResidentId, 'residentId')
+/** A field that is left empty by some: read as people mean it (domain/typed-text.ts), of `max` characters at most. */
+const optional = (max: number, read = plainLine) => z.string().overwrite(read).max(max, 'tooLong')
+const line = (max: number, read = plainLine) => optional(max, read).min(1, 'required')
 
-/** Filled in only for some ways of identity proofing; `checkProofing` asks for it there. */
-const sometimes = z.string().trim().max(60, 'tooLong').default('')
+// Letters of any script, the middle dot, apostrophes, and the sign that parts Tibetan syllables; 〇 is a number to Unicode.
+const personName = line(50, plainName)
+  .regex(/^[\p{L}\p{M}〇·.'’ʼ\u0F0B\u0F0C \u3000-]+$/u, 'personName')
+  .regex(/[\p{L}〇]/u, 'personName')
+const mobile = line(20, plainMobile).refine(isMobile, 'mobile')
+// Zod's own pattern, and top-level domains beyond ASCII (RFC 5890).
+const EMAIL =
+  /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)$/i
+const email = line(200, plainEmail).refine((address) => EMAIL.test(asciiEmail(address)), 'email')
+
+/** 统一社会信用代码, as typed. */
+export const typedUscc = line(18, plainCode).refine((code) => checkUscc(code) !== 'malformed', 'uscc')
+/** 居民身份证号码, as typed. */
+export const typedResidentId = line(18, plainCode).refine(isResidentId, 'residentId')
 
 export const applicationForm = z.object({
   organisation: z.object({
-    name: line(64),
-    uscc: line(18)
-      .transform((value) => value.toUpperCase())
-      .refine((value) => checkUscc(value) !== 'malformed', 'uscc'),
+    name: line(64, plainOrganisation),
+    uscc: typedUscc,
   }),
   legalRepresentative: z.object({
     name: personName,
     idType: z.enum(idTypes).default('residentId'),
-    idNumber: line(30).transform((value) => value.toUpperCase()),
-    phone: sometimes,
+    idNumber: line(30, plainCode),
+    phone: optional(60, plainMobile).default(''),
   }),
-  operator: z.object({ name: personName, idNumber: residentId, phone: mobile, email }),
+  operator: z.object({ name: personName, idNumber: typedResidentId, phone: mobile, email }),
   // The corporate account's holder is the organisation (manual 1, 注), so only bank and number are asked for.
   proofing: z.object({
     method: z.enum(proofingMethods, 'required'),
-    bankCard: sometimes,
-    bank: sometimes,
-    account: sometimes,
+    // Filled in only for some ways of identity proofing; `proofingProblems` asks for it there.
+    bankCard: optional(60, plainCode).default(''),
+    bank: optional(60).default(''),
+    account: optional(60, plainCode).default(''),
   }),
   // Title and account name are the organisation's name (manual 1, 注), so the form does not hold them.
   invoice: z.object({
     email,
-    address: z.string().trim().max(100, 'tooLong').default(''),
-    phone: z.string().trim().max(30, 'tooLong').default(''),
-    bank: z.string().trim().max(60, 'tooLong').default(''),
-    account: z
-      .string()
-      .trim()
+    address: optional(100).default(''),
+    phone: optional(30).default(''),
+    bank: optional(60).default(''),
+    account: optional(60, plainCode)
       .regex(/^\d{0,32}$/, 'digits')
       .default(''),
   }),
@@ -54,15 +68,29 @@ export const applicationForm = z.object({
     phone: mobile,
     province: line(20),
     city: line(20),
-    district: z.string().trim().max(20, 'tooLong').default(''),
+    district: optional(20).default(''),
     street: line(100),
   }),
   options: z.array(z.enum(optionIds)).max(optionIds.length).default([]),
   agreement: z.object({ accepted: z.literal(true, 'agreement'), cpsVersion: line(20) }),
 })
 
-/** A complete form, normalised (trimmed, upper-case identifiers). */
+/** A complete form, each field in its plain form. */
 export type ApplicationForm = z.output<typeof applicationForm>
+
+/**
+ * A form however incomplete, as it is kept: each field that is right in its plain form, so that it is shown, compared and
+ * printed alike. One that is not right yet stays as it was typed.
+ */
+export function plainForm<Typed extends object>(typed: Typed, fields: object = applicationForm.shape): Typed {
+  const plain = Object.entries(typed).map(([name, value]: [string, unknown]) => {
+    const field = (fields as Record<string, z.ZodType | undefined>)[name]
+    if (field instanceof z.ZodObject && value instanceof Object) return [name, plainForm(value, field.shape)]
+    const read = field?.safeParse(value)
+    return [name, read?.success ? read.data : value]
+  })
+  return Object.fromEntries(plain) as Typed
+}
 
 /** What is wrong at one field: its dotted path and the key of the message. */
 export interface FieldProblem {

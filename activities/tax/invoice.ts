@@ -10,6 +10,7 @@ import { documents } from '../../db/schema/orders.ts'
 import { yuan } from '../../domain/money.ts'
 import { invoiceLines } from '../../domain/invoice.ts'
 import { totalFen } from '../../domain/products.ts'
+import { asciiEmail } from '../../domain/typed-text.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendMail } from '../mail/send.ts'
 import { readOrder } from '../orders/form.ts'
@@ -85,7 +86,7 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
           buyerAddress: form.invoice.address,
           buyerTel: form.invoice.phone,
           buyerAccount: `${form.invoice.bank}${form.invoice.account}`,
-          email: form.invoice.email,
+          email: asciiEmail(form.invoice.email),
           pushMode: '-1',
           remark: `订单 ${order.no}`,
           invoiceDetail: invoiceLines(order.priceItems),

@@ -2,12 +2,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { certificateBySerial, type CertificateWithOrder } from '../../db/certificates.ts'
 import { reasonNamed, standingOf } from '../../domain/certificate-states.ts'
+import { plainSerial } from '../../domain/typed-text.ts'
 import { urlsOf } from '../../pki/issuers.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { uploads } from '../plugins/uploads.ts'
 import { Problem } from '../problems.ts'
 import { certificateStanding, revocationReason } from '../orders/order-schema.ts'
-import { plainSerial, uploadedCertificate } from './uploaded.ts'
+import { uploadedCertificate } from './uploaded.ts'
 
 const instant = z.iso.datetime()
 
@@ -64,13 +65,13 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ pkiUrl: string }> 
     {
       schema: {
         summary: 'How a certificate stands, by its serial number',
-        body: z.object({ serial: z.string().trim().min(1, 'required').max(80, 'tooLong') }),
+        body: z.object({ serial: z.string().overwrite(plainSerial).min(1, 'required') }),
         response: { 200: publicCertificate },
       },
       config: limits.guess,
     },
     async ({ body }) => {
-      const serial = plainSerial(body.serial)
+      const { serial } = body
       if (!/^[0-9a-f]{8,40}$/.test(serial))
         throw new Problem('formIncomplete', { errors: [{ field: 'serial', problem: 'serial' }] })
       return view(await find(serial))

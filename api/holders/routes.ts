@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { querySubject } from '../../db/queried-orders.ts'
-import { checkUscc } from '../../domain/identifiers.ts'
+import { typedUscc } from '../../domain/application-form.ts'
 import { codeRules } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
@@ -14,12 +14,6 @@ import { Problem } from '../problems.ts'
 import { holderCertificate, holderCertificates } from './certificates.ts'
 
 const SESSION_MINUTES = 15
-
-const identifier = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .refine((value) => checkUscc(value) !== 'malformed', 'uscc')
 
 /** The organisation whose operator has typed the code in this browser. @throws Problem holderUnknown. */
 export function provenHolder({ session }: FastifyRequest): string {
@@ -42,7 +36,7 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       schema: {
         summary: 'Send a code to the operator of the organisation’s latest order',
-        body: z.object({ identifier: identifier.describe('统一社会信用代码') }),
+        body: z.object({ identifier: typedUscc.describe('统一社会信用代码') }),
         response: { 202: z.object({ queryId: z.uuid(), resendAt: z.iso.datetime() }) },
       },
       config: limits.code,

@@ -3,7 +3,7 @@ import { fingerprint } from '../../db/encryption.ts'
 import { addRevision, currentForm } from '../../db/forms.ts'
 import { operatorOf } from '../../db/operators.ts'
 import { lockOrder } from '../../db/orders.ts'
-import { proofedFacts } from '../../domain/application-form.ts'
+import { plainForm, proofedFacts } from '../../domain/application-form.ts'
 import type { OrderEvent } from '../../domain/kinds/kinds.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import type { SavedForm } from '../../workflows/steps/proofing.ts'
@@ -25,7 +25,7 @@ export async function saveHolderData(
     const order = await lockOrder(tx, orderId)
     if (!order || stateAfter(order.kind, order.state, event) === undefined) throw new Problem('wrongState')
     const last = await currentForm(tx, order)
-    const typed = correct((last?.typed ?? {}) as TypedForm)
+    const typed = plainForm(correct((last?.typed ?? {}) as TypedForm))
     const check = checkForm(typed, order.product)
     if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
     const facts = fingerprint('proofedFacts', proofedFacts(check.form))

@@ -12,8 +12,8 @@ import {
   mayBeRevoked,
   revocationOrigins,
 } from '../../domain/revocation.ts'
+import { plainOrganisation, plainSerial } from '../../domain/typed-text.ts'
 import { decideRevocation, withdrawRevocation } from '../../workflows/revocation.ts'
-import { plainSerial } from '../certificate-lookups/uploaded.ts'
 import {
   carrierToken,
   certificateStanding,
@@ -156,7 +156,7 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         summary: 'Certificates, the newest first; searched by serial number, USCC or organisation',
         querystring: z.object({
-          search: z.string().trim().max(100).default(''),
+          search: z.string().overwrite(plainOrganisation).max(100, 'tooLong').default(''),
           state: certificateFilter.default('all'),
           page,
         }),

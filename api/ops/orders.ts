@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
+import { plainOrganisation } from '../../domain/typed-text.ts'
 import { auditAlone } from '../../db/audit.ts'
 import { currentForm } from '../../db/forms.ts'
 import { searchOrders, type OrderRow } from '../../db/orders.ts'
@@ -34,7 +35,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         summary: 'Orders by number, organisation or USCC, the newest first',
         querystring: z.object({
-          search: z.string().trim().max(64).default(''),
+          search: z.string().overwrite(plainOrganisation).max(64, 'tooLong').default(''),
           state: orderState.optional(),
           page,
         }),

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { operatorFingerprint } from '../../db/operators.ts'
 import { openedOrders, querySubject } from '../../db/queried-orders.ts'
-import { checkUscc, isResidentId } from '../../domain/identifiers.ts'
+import { typedResidentId, typedUscc } from '../../domain/application-form.ts'
 import { codeReceivers, codeRules } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
@@ -14,21 +14,17 @@ import { limits } from '../plugins/rate-limit.ts'
 import { openQueried } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 
-const identifier = z.string().trim().toUpperCase()
-
 const question = z.discriminatedUnion('holder', [
   z.object({
     holder: z.literal('organisation'),
-    identifier: identifier
-      .refine((value) => checkUscc(value) !== 'malformed', 'uscc')
-      .describe('统一社会信用代码'),
+    identifier: typedUscc.describe('统一社会信用代码'),
     to: z
       .enum(codeReceivers)
       .describe('Who gets the code: an operator opens the orders of this phone, the others all'),
   }),
   z.object({
     holder: z.literal('person'),
-    identifier: identifier.refine(isResidentId, 'residentId').describe('居民身份证号码 of the operator'),
+    identifier: typedResidentId.describe('居民身份证号码 of the operator'),
     to: z.literal('operator'),
   }),
 ])

@@ -3,6 +3,7 @@ import { fingerprint } from '../../db/encryption.ts'
 import { addRevision, currentForm } from '../../db/forms.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { lockOrder } from '../../db/orders.ts'
+import { plainForm } from '../../domain/application-form.ts'
 import { Problem } from '../problems.ts'
 import { checkForm } from './form-check.ts'
 import type { TypedForm } from './order-schema.ts'
@@ -20,7 +21,7 @@ export async function amendForm(
     const order = await lockOrder(tx, orderId)
     if (!order) throw new Problem('orderNotFound')
     const last = await currentForm(tx, order)
-    const typed = { ...(last?.typed as TypedForm), ...part }
+    const typed = plainForm({ ...(last?.typed as TypedForm), ...part })
     // What was agreed to stays what it was, whatever practice statement is in force today.
     const check = checkForm(typed, order.product)
     const [group] = Object.keys(part)

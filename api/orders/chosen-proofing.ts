@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { addRevision, currentForm } from '../../db/forms.ts'
 import { lockOrder } from '../../db/orders.ts'
-import { proofedFacts } from '../../domain/application-form.ts'
+import { plainForm, proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { chooseProofing, requestProofingCode, type SavedForm } from '../../workflows/steps/proofing.ts'
@@ -59,14 +59,14 @@ async function saveWay(
     const last = await currentForm(tx, order)
     if (!last) throw new Problem('wrongState')
     const holder = (known ? await known(tx) : (last.typed as TypedForm)) ?? {}
-    const form: TypedForm = {
+    const form = plainForm<TypedForm>({
       ...holder,
       legalRepresentative: {
         ...holder.legalRepresentative,
         phone: phone || holder.legalRepresentative?.phone,
       },
       proofing,
-    }
+    })
     const check = checkForm(form, order.product)
     if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
     const facts = fingerprint('proofedFacts', proofedFacts(check.form))

@@ -15,6 +15,7 @@ import { stages } from '../../domain/progress.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
+import { plainCode } from '../../domain/typed-text.ts'
 
 // What an order looks like from outside.
 
@@ -41,7 +42,7 @@ export const priceItem = z
   })
   .meta({ id: 'PriceItem' })
 
-const typedText = z.string().max(500).optional()
+const typedText = z.string().max(500, 'tooLong').optional()
 
 /** Where the key goes, as typed. */
 export const typedDelivery = z.object({
@@ -77,7 +78,12 @@ export const typedForm = z
 
 export type TypedForm = z.infer<typeof typedForm>
 
-export const typedCode = z.object({ code: z.string().regex(/^\d{6}$/, 'digits') })
+export const typedCode = z.object({
+  code: z
+    .string()
+    .overwrite(plainCode)
+    .regex(/^\d{6}$/, 'sixDigits'),
+})
 
 export const returnedItem = z
   .object({

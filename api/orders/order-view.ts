@@ -8,6 +8,7 @@ import { allowedEvents, stateAfter, waitsFor } from '../../domain/order-states.t
 import { paymentProviders } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { materialsOf, totalFen } from '../../domain/products.ts'
+import { plainCode } from '../../domain/typed-text.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
 import { lossPart } from '../loss-reports/loss-view.ts'
@@ -165,7 +166,7 @@ function viewShipment({ sent }: OrderRows): OrderView['shipment'] {
 
 /** Doubts about an order's data: accepted, but a person should look again. */
 export function orderDoubts(uscc: string | null | undefined, language: Language): OrderView['doubts'] {
-  const doubtful = uscc && checkUscc(uscc.trim().toUpperCase()) === 'doubtful'
+  const doubtful = uscc && checkUscc(plainCode(uscc)) === 'doubtful'
   return doubtful ? [{ field: 'organisation.uscc', message: fieldMessage('usccDoubtful', language) }] : []
 }
 

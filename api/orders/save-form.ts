@@ -3,7 +3,7 @@ import { fingerprint } from '../../db/encryption.ts'
 import { addRevision, currentDigest } from '../../db/forms.ts'
 import { operatorOf } from '../../db/operators.ts'
 import { lockOrder, type OrderRow } from '../../db/orders.ts'
-import { proofedFacts } from '../../domain/application-form.ts'
+import { plainForm, proofedFacts } from '../../domain/application-form.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { isFilledIn } from '../../domain/order-states.ts'
 import { price } from '../../domain/products.ts'
@@ -28,7 +28,7 @@ export async function saveTypedForm(
     const order = await lockOrder(tx, orderId)
     if (!order) throw new Problem('orderNotFound')
     if (!isFilledIn(order)) throw new Problem('wrongState')
-    const typed = order.certificateId ? { ...given, organisation: holderOf(order) } : given
+    const typed = plainForm(order.certificateId ? { ...given, organisation: holderOf(order) } : given)
     const digest = fingerprint('form', JSON.stringify(typed))
     if ((await currentDigest(tx, order)) === digest) return
     const check = checkForm(typed, order.product, order)

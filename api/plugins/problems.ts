@@ -2,6 +2,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { isDatabaseAway } from '../../db/database.ts'
+import { isFieldProblem } from '../field-messages.ts'
 import { describeProblem, Problem, problemStatus, type ProblemCode } from '../problems.ts'
 import { isTemporalAway } from './temporal.ts'
 
@@ -17,9 +18,9 @@ const byStatus: Record<number, ProblemCode> = {
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map(({ instancePath, keyword, message }) => ({
+    const errors = error.validation.map(({ instancePath, message = '' }) => ({
       field: instancePath.slice(1).replaceAll('/', '.'),
-      problem: keyword === 'custom' && message ? message : 'invalid',
+      problem: isFieldProblem(message) ? message : 'invalid',
     }))
     return new Problem('invalidInput', { errors })
   }

@@ -2,6 +2,9 @@
 
 const ZONE = 'Asia/Shanghai'
 
+/** The digits of a code, however it was typed or pasted. */
+export const digitsOf = (typed: string) => typed.normalize('NFKC').replace(/\D/g, '')
+
 /** An instant with minutes: 2026年11月24日 18:05. */
 export function dateTime(instant: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -59,5 +59,7 @@ export async function answer<T>(
   if (result.response.ok) return result.data as T
   const problem = (result.error ?? {}) as Problem
   const { code = 'unexpected', title, detail, errors = [] } = problem
-  throw new Refusal(result.response.status, code, detail ?? title ?? m.unexpected(), errors)
+  // What no field of the page shows is said in the words of the field itself.
+  const words = code === 'invalidInput' ? errors[0]?.message : undefined
+  throw new Refusal(result.response.status, code, words ?? detail ?? title ?? m.unexpected(), errors)
 }

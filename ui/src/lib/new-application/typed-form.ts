@@ -31,5 +31,5 @@ export type FormState = ReturnType<typeof typedForm>
 
 export type InputDetails = Pick<
   HTMLInputAttributes,
-  'type' | 'readonly' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck' | 'maxlength'
+  'type' | 'readonly' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck'
 > & { hint?: string; optional?: boolean }
