@@ -745,6 +745,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Server-sent events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4732,6 +4741,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4790,6 +4808,15 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Passed on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": "success";
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4906,6 +4933,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4951,6 +4985,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description As better-auth says it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -4996,6 +5039,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description As better-auth says it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -5041,6 +5093,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description As better-auth says it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -5086,6 +5147,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description As better-auth says it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -5131,6 +5201,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description As better-auth says it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -5174,6 +5253,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description As better-auth says it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
@@ -5273,6 +5361,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Server-sent events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
                 /** @description A refusal (RFC 9457) */
                 "4XX": {
                     headers: {
