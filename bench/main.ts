@@ -7,7 +7,7 @@ import { Client, Connection } from '@temporalio/client'
 import { root } from '../bin/bootstrap.mjs'
 import { runningIn } from '../bin/supervisor.ts'
 import { openDatabase } from '../db/database.ts'
-import { looking, signedIn } from '../tests/actors.ts'
+import { signedIn } from '../tests/actors.ts'
 import { endsSoon, phonesRest, type Holder } from '../tests/key-holder.ts'
 import { startTemporaryInstallation } from '../tests/temporary-installation.ts'
 import { load } from './load.ts'
@@ -20,8 +20,6 @@ const AT_ONCE = 20
 const DEFAULT_LOAD = 4000
 /** No run takes longer, whatever hangs. */
 const AT_MOST_MS = 30 * 60_000
-
-looking.everyMs = 500
 
 const columns = [
   'temporal',

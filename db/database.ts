@@ -37,9 +37,28 @@ function configuredUrl(): string {
   return withPassword(DATABASE_URL, DATABASE_PASSWORD)
 }
 
+/** A driver, or one in a transaction, as drizzle uses it. */
+type Driver = Pick<postgres.ISql, 'unsafe'> &
+  Partial<Record<'begin' | 'savepoint', (work: (inner: Driver) => unknown) => Promise<unknown>>>
+
+/**
+ * Lets each connection prepare a statement once, by its text: drizzle asks for that only where a query has a name, and
+ * Postgres would parse and plan each anew. Half the time of a query, a quarter of our own CPU.
+ */
+function preparing<Sql>(sql: Sql): Sql {
+  const driver = sql as Driver
+  const { unsafe } = driver
+  driver.unsafe = (text, parameters, options) => unsafe(text, parameters, { ...options, prepare: true })
+  for (const scope of ['begin', 'savepoint'] as const) {
+    const open = driver[scope]
+    if (open) driver[scope] = (work) => open((inner) => work(preparing(inner)))
+  }
+  return sql
+}
+
 /** Opens a pool of connections; `sql` is the driver below for LISTEN and for closing. */
 export function openDatabase(url = configuredUrl()) {
-  const sql = postgres(url, { max: 10, onnotice: () => undefined })
+  const sql = preparing(postgres(url, { max: 10, onnotice: () => undefined }))
   const db = drizzle(sql, { schema })
   return { db, sql, close: () => sql.end({ timeout: 5 }) }
 }

@@ -1,4 +1,5 @@
 // The people of an order, acting through the public API and the sandbox's buttons, without a screen and without waiting.
+import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import type { OrderView } from '../api/orders/order-schema.ts'
@@ -14,7 +15,11 @@ export interface Place {
   from?: string
 }
 
-export type Call = <T = OrderView>(method: string, path: string, body?: object) => Promise<T>
+export interface Call {
+  <T = OrderView>(method: string, path: string, body?: object): Promise<T>
+  /** Looks each time a stream of server-sent events says that something changed, as a page does. */
+  follow<T>(events: string, look: () => Promise<T | undefined | null | false>, what: string): Promise<T>
+}
 
 /** The API refused; `code` is that of the problem document. */
 export class Refused extends Error {
@@ -31,12 +36,13 @@ const AGAIN_TIMES = 140
 /** A browser without a screen: keeps its cookies, comes from the site, reads again when told to, for a while. */
 export function browser(site: string, from?: string): Call {
   const cookies = new Map<string, string>()
+  const identity = () => ({
+    origin: site,
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    ...(from && { 'x-forwarded-for': from }),
+  })
   const send = async <T>(times: number, method: string, path: string, body?: object): Promise<T> => {
-    const headers: Record<string, string> = {
-      origin: site,
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      ...(from && { 'x-forwarded-for': from }),
-    }
+    const headers: Record<string, string> = identity()
     if (body && !(body instanceof FormData)) headers['content-type'] = 'application/json'
     const answer = await fetch(`${site}${path}`, {
       method,
@@ -58,24 +64,66 @@ export function browser(site: string, from?: string): Call {
     }
     return (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T
   }
-  return (...request) => send(AGAIN_TIMES, ...request)
+  const follow: Call['follow'] = async (events, look, what) => {
+    const stream = new AbortController()
+    const news = new EventEmitter()
+    let unseen = false
+    news.on('changed', () => (unseen = true))
+    // A stream that is cut ends; then it is looked now and then, as the page does.
+    const reading = fetch(`${site}${events}`, {
+      headers: { ...identity(), accept: 'text/event-stream' },
+      signal: stream.signal,
+    })
+    reading
+      .then(({ body }) => body!.pipeTo(new WritableStream({ write: () => void news.emit('changed') })))
+      .catch(() => undefined)
+    try {
+      return await until(look, what, async () => {
+        const aWhile = AbortSignal.timeout(LOOK_ANYWAY_MS)
+        if (!unseen) await once(news, 'changed', { signal: aWhile }).catch(() => undefined)
+        unseen = false
+      })
+    } finally {
+      stream.abort()
+    }
+  }
+  const call = (...request: [string, string, object?]) => send(AGAIN_TIMES, ...request)
+  return Object.assign(call as Call, { follow })
 }
 
-/** How often is looked again: whoever measures what an order costs looks about as often as its page does. */
-export const looking = { everyMs: 100 }
+/** How often is looked again where nothing tells of news. */
+const LOOK_MS = 100
+/** How long a look waits for news at the longest. */
+const LOOK_ANYWAY_MS = 1000
 
-/** Looks again until something is found, for seventy seconds at most. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+
+/** Looks again after each `pause` until something is found, for seventy seconds at most. */
 export async function until<T>(
   look: () => Promise<T | undefined | null | false>,
   what = 'something',
+  pause: () => Promise<unknown> = aMoment,
 ): Promise<T> {
   for (const end = Date.now() + 70_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, looking.everyMs))
+    await pause()
   }
   throw new Error(`waited in vain for ${what}`)
 }
+
+/** Follows an order on its page until it is what it should be. */
+export const followed = <T>(
+  call: Call,
+  no: string,
+  look: (view: OrderView) => T | undefined | null | false,
+  what: string,
+): Promise<T> =>
+  call.follow(`/api/orders/${no}/events`, async () => look(await call('GET', `/api/orders/${no}`)), what)
+
+/** Follows an order until it is in this state. */
+export const inState = (call: Call, no: string, state: string): Promise<OrderView> =>
+  followed(call, no, (view) => view.state === state && view, `${no} ${state}`)
 
 /**
  * Asks again until it is not refused: the console shows an order a moment after its state. When that never comes, the
@@ -208,15 +256,11 @@ export async function actorOf(
     call,
     view,
     orderId: `${kind}/${no}`,
-    inState: (state: string) =>
-      until(async () => (await view()).state === state && (await view()), `${no} ${state}`),
+    inState: (state: string) => inState(call, no, state),
 
     /** The review exists a moment after the state. */
     inReview: () =>
-      until(async () => {
-        const { state, review } = await view()
-        return state === 'inReview' && review !== null
-      }, `${no} in review`),
+      followed(call, no, ({ state, review }) => state === 'inReview' && review !== null, `${no} in review`),
 
     save: (typed: object = form) => call('PUT', `${path}/form`, typed),
 

@@ -17,6 +17,8 @@ import {
   makeKey,
   memoCode,
   press,
+  followed,
+  inState,
   until,
   type Call,
   type Place,
@@ -128,11 +130,7 @@ export async function unlocker(place: AtPc, { organisation, serial }: Holder) {
       return `unlock/${no}`
     },
     view: () => call('GET', `/api/orders/${no}`),
-    inState: (state: string) =>
-      until(async () => {
-        const view = await me.view()
-        return view.state === state && view
-      }, `${no} ${state}`),
+    inState: (state: string) => inState(call, no, state),
 
     /** 第一步: plugs in, reads, 提交. */
     async begin(): Promise<OrderView> {
@@ -144,10 +142,8 @@ export async function unlocker(place: AtPc, { organisation, serial }: Holder) {
     async submit(ders: string[]): Promise<OrderView> {
       const order = await call('POST', '/api/unlocks', { tokenSerial: serial, certificates: ders })
       no = order.no
-      return until(async () => {
-        const view = await me.view()
-        return (view.state !== 'verifying' || view.unlock!.ways.length > 0) && view
-      }, 'the verdict')
+      const isJudged = (view: OrderView) => view.state !== 'verifying' || view.unlock!.ways.length > 0
+      return followed(call, no, (view) => isJudged(view) && view, 'the verdict')
     },
 
     phoneCode: () =>

@@ -1,7 +1,7 @@
 // An operator at the PC with a key of ours plugged in, who renews it or changes its information: one browser.
 import { randomUUID } from 'node:crypto'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { browser, codeAfter, memoCode, press, until, type Way } from './actors.ts'
+import { browser, codeAfter, inState, memoCode, press, until, type Way } from './actors.ts'
 import { agentPage, plugIn, type AgentPage, type AtPc } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -55,11 +55,7 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
       return no
     },
     view: () => call('GET', path()),
-    inState: (state: string) =>
-      until(async () => {
-        const view = await me.view()
-        return view.state === state && view
-      }, `${no} ${state}`),
+    inState: (state: string) => inState(call, no, state),
 
     /** 输入密码，点击“确认”. */
     async login(typedPin = pin): Promise<KeyLogin> {

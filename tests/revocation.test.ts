@@ -14,8 +14,7 @@ import { moves } from '../domain/order-states.ts'
 import { ocspFault } from '../pki/ocsp.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { authorityWatch } from '../workflows/authority-watch.ts'
-import type { OrderView } from '../api/orders/order-schema.ts'
-import { browser, codeAfter, signedIn, until, type Call } from './actors.ts'
+import { browser, codeAfter, inState, signedIn, until, type Call } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { askOcsp, openssl } from './published-list.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -153,10 +152,8 @@ async function asks({ organisation, certificateId }: Awaited<ReturnType<typeof s
   await call('POST', `/api/holder/codes/${queryId}`, { code })
   const { no } = await call('POST', '/api/revocations', { certificateId, reason })
   const path = `/api/revocations/${no}`
-  const inState = (state: string) =>
-    until(async () => (await call<OrderView>('GET', `/api/orders/${no}`)).state === state, `${no} ${state}`)
-  await inState('held')
-  return { call, no, path, phone, inState }
+  await inState(call, no, 'held')
+  return { call, no, path, phone, inState: (state: string) => inState(call, no, state) }
 }
 
 async function ended(no: string) {
