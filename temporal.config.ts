@@ -73,3 +73,13 @@ export const localActivity = {
   localRetryThreshold: '5s',
   retry: { ...retry, maximumInterval: '30s' },
 } satisfies LocalActivityOptions
+
+/**
+ * What a provider mostly answers within a moment and may be asked twice: an SMS with our number, how a trade stands. A try
+ * is short, as other messages wait meanwhile; a provider that does not answer is waited out by timers of the process.
+ */
+export const promptActivity = {
+  startToCloseTimeout: '3s',
+  localRetryThreshold: '1ms',
+  retry: { ...retry, maximumInterval: '2m' },
+} satisfies LocalActivityOptions

@@ -1,11 +1,11 @@
 import { ParentClosePolicy, proxyActivities, proxyLocalActivities, startChild } from '@temporalio/workflow'
 import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { PasswordActivities } from '../../activities/sms/certificate-password.ts'
-import { activityClasses, localActivity } from '../../temporal.config.ts'
+import { activityClasses, localActivity, promptActivity } from '../../temporal.config.ts'
 import { microDeposit } from '../micro-deposit.ts'
 import type { Order } from './order.ts'
 
-const { sendCertificatePassword } = proxyActivities<PasswordActivities>(activityClasses.provider)
+const { sendCertificatePassword } = proxyLocalActivities<PasswordActivities>(promptActivity)
 const { transferDeposit } = proxyActivities<DepositActivities>(activityClasses.provider)
 const { prepareDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
 const { createCertificatePassword, destroyCertificatePassword } =

@@ -19,12 +19,13 @@ import type { RecordActivities } from '../../activities/orders/record.ts'
 import { isTold } from '../../domain/order-notices.ts'
 import type { OrderEvent, OrderKind, OrderState } from '../../domain/kinds/kinds.ts'
 import { firstStates, isFinal, moves, stateAfter, waitsFor } from '../../domain/order-states.ts'
-import { activityClasses, localActivity } from '../../temporal.config.ts'
+import { activityClasses, localActivity, promptActivity } from '../../temporal.config.ts'
 import { letPass } from './let-pass.ts'
 
 const { recordMove } = proxyLocalActivities<RecordActivities>(localActivity)
 const { wipePersonalData } = proxyActivities<RecordActivities>(activityClasses.record)
 const { sendNotices } = proxyActivities<NoticeActivities>(activityClasses.provider)
+const promptly = proxyLocalActivities<NoticeActivities>(promptActivity)
 
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', SearchAttributeType.KEYWORD)
 
@@ -94,6 +95,8 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   let seq = 0
   let until: number | undefined
   let turn: Promise<unknown> = Promise.resolve()
+  /** A person's request is being answered: it stands in history, and so does what follows from it, only when it is. */
+  let answering = false
   const history: string[] = []
   const takers = new Map<string, Taker>()
   const events = new Map<string, OrderEvent>()
@@ -132,7 +135,12 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       const done = await exclusively(async () => {
         if (takers.get(name) !== taker) return false
         require(taker.event)
-        return (await taker.body(...args)) !== NEXT_STEP
+        answering = true
+        try {
+          return (await taker.body(...args)) !== NEXT_STEP
+        } finally {
+          answering = false
+        }
       })
       if (done) return
       require(taker.event)
@@ -260,7 +268,9 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       until = waitUntil
       showDetails()
       // A provider that is down, or refuses this phone, holds nobody up.
-      if (isTold(kind, event)) order.telling(sendNotices({ orderId, event, seq }))
+      if (!isTold(kind, event)) return
+      const tell = answering ? sendNotices : promptly.sendNotices
+      order.telling(tell({ orderId, event, seq }))
     },
 
     /** Somebody is being told besides: the run stays open for it, nothing else waits. */

@@ -1,18 +1,25 @@
-import { condition, ParentClosePolicy, proxyActivities, startChild } from '@temporalio/workflow'
+import {
+  condition,
+  ParentClosePolicy,
+  proxyActivities,
+  proxyLocalActivities,
+  startChild,
+} from '@temporalio/workflow'
 import type { UpdateDefinition } from '@temporalio/common'
 import type { PaymentActivities, Trade } from '../../activities/payment/payment.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { paymentProviders, tradeNumber, type PaymentProvider } from '../../domain/payment.ts'
-import { activityClasses } from '../../temporal.config.ts'
+import { activityClasses, promptActivity } from '../../temporal.config.ts'
 import type { surplusPayments } from '../surplus-payments.ts'
 import { cancel } from './application.ts'
 import { isBegun, letPass } from './let-pass.ts'
 import { NEXT_STEP, type Order } from './order.ts'
 import { paymentReported, renewQr } from './payment-messages.ts'
 
-const { precreateTrade, settleTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
+const { precreateTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
   activityClasses.provider,
 )
+const { settleTrade } = proxyLocalActivities<PaymentActivities>(promptActivity)
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

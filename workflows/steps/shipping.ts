@@ -4,7 +4,7 @@ import type { CourierActivities } from '../../activities/courier/shipment.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
-import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
+import { activityClasses, localActivity, promptActivity, taskQueues } from '../../temporal.config.ts'
 import { makingDue } from './key-making.ts'
 import type { Order } from './order.ts'
 import { publish } from './revocation.ts'
@@ -21,7 +21,8 @@ export const reportLoss = defineUpdate<void, [ParcelAct]>('reportLoss')
 /** The key that came back goes out again, to the address as it is now. */
 export const reship = defineUpdate<void, [ParcelAct]>('reship')
 
-const { createWaybill, readRoute } = proxyActivities<CourierActivities>(activityClasses.provider)
+const { createWaybill } = proxyActivities<CourierActivities>(activityClasses.provider)
+const { readRoute } = proxyLocalActivities<CourierActivities>(promptActivity)
 const { loseParcel } = proxyLocalActivities<CourierActivities>(localActivity)
 // Its money is earned once however it goes on.
 const { activateCertificate } = proxyLocalActivities<MakingActivities>(localActivity)
