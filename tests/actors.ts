@@ -17,8 +17,13 @@ export interface Place {
 
 export interface Call {
   <T = OrderView>(method: string, path: string, body?: object): Promise<T>
-  /** Looks each time a stream of server-sent events says that something changed, as a page does. */
-  follow<T>(events: string, look: () => Promise<T | undefined | null | false>, what: string): Promise<T>
+  /** Looks each time a stream of server-sent events says that this order changed, as a page does. */
+  follow<T>(
+    events: string,
+    no: string,
+    look: () => Promise<T | undefined | null | false>,
+    what: string,
+  ): Promise<T>
 }
 
 /** The API refused; `code` is that of the problem document. */
@@ -64,7 +69,7 @@ export function browser(site: string, from?: string): Call {
     }
     return (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T
   }
-  const follow: Call['follow'] = async (events, look, what) => {
+  const follow: Call['follow'] = async (events, no, look, what) => {
     const stream = new AbortController()
     const news = new EventEmitter()
     let unseen = false
@@ -75,7 +80,10 @@ export function browser(site: string, from?: string): Call {
       signal: stream.signal,
     })
     reading
-      .then(({ body }) => body!.pipeTo(new WritableStream({ write: () => void news.emit('changed') })))
+      .then(async ({ body }) => {
+        const written = body!.pipeThrough(new TextDecoderStream())
+        for await (const text of written) if (text.includes(no)) news.emit('changed')
+      })
       .catch(() => undefined)
     try {
       return await until(look, what, async () => {
@@ -119,7 +127,7 @@ export const followed = <T>(
   look: (view: OrderView) => T | undefined | null | false,
   what: string,
 ): Promise<T> =>
-  call.follow(`/api/orders/${no}/events`, async () => look(await call('GET', `/api/orders/${no}`)), what)
+  call.follow(`/api/orders/${no}/events`, no, async () => look(await call('GET', `/api/orders/${no}`)), what)
 
 /** Follows an order until it is in this state. */
 export const inState = (call: Call, no: string, state: string): Promise<OrderView> =>
@@ -351,7 +359,7 @@ export async function makeKey(place: Place, keyStation: Call, no: string): Promi
     const asking = keyStation('POST', `/api/ops/orders/${no}/key`, making)
     await asking.catch(async (error: unknown) => (await isMade()) || Promise.reject(error))
   })
-  await until(isMade, 'the key')
+  await keyStation.follow('/api/ops/events', no, isMade, 'the key')
   await press(place, `keys/${serial}/place/box`).catch(() => undefined)
   return serial
 }

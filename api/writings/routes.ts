@@ -199,7 +199,8 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/finished',
     {
       schema: {
-        summary: 'The new pair is the one in use: what it signed for the purpose finishWriting',
+        summary:
+          'The new pair is the one in use: what it signed for the purpose finishWriting; the page gives its lease back',
         params: orderNumber,
         body: lease.extend(keyStatement.shape),
         response: { 200: orderView },
@@ -217,6 +218,7 @@ export const writingRoutes: FastifyPluginAsyncZod = async (app) => {
         if (signer.id !== certificate?.id) throw new Problem('statementInvalid')
         if (order.state === 'writing') await tellWorkflow(app.temporal, order.id, writingFinished)
         await noteFinished(app.db, order.id)
+        await releaseLease(app.db, order.id, request.body)
       }
       return answerOrder(request, no)
     },

@@ -19,7 +19,7 @@ import { paymentReported, renewQr } from './payment-messages.ts'
 const { precreateTrade, closeTrade, sweepTrades } = proxyActivities<PaymentActivities>(
   activityClasses.provider,
 )
-const { settleTrade } = proxyLocalActivities<PaymentActivities>(promptActivity)
+const promptly = proxyLocalActivities<PaymentActivities>(promptActivity)
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -89,13 +89,17 @@ export async function collectPayment(
     })
   })
   // Not waited for: while providers are asked again, a paid order goes on.
-  order.beside(returnSurplus(order))
+  order.beside(returnSurplus(order, outcome))
   return outcome
 }
 
-/** Looks once for money that came in besides; a process of its own gives it back, and looks as long as more may come. */
-async function returnSurplus({ orderId, no }: Order): Promise<void> {
-  const { surplus, openUntil } = await sweepTrades({ orderId })
+/**
+ * Looks once for money that came in besides; a process of its own gives it back, and looks as long as more may come. A
+ * cancellation has to stand in history before a code is closed for good; that an order is paid stays so.
+ */
+async function returnSurplus({ orderId, no }: Order, outcome: string): Promise<void> {
+  const sweep = outcome === 'paid' ? promptly.sweepTrades : sweepTrades
+  const { surplus, openUntil } = await sweep({ orderId })
   if (surplus.length === 0 && openUntil === null) return
   const child = startChild<typeof surplusPayments>('surplusPayments', {
     workflowId: `surplusPayments/${no}`,
@@ -159,7 +163,7 @@ function openTill(
         if (!isOpen()) break
         poll = woken ? MINUTE : poll * 2
         woken = false
-        const { state } = await (renewing ? closeTrade(trade!) : settleTrade(trade!))
+        const { state } = await (renewing ? closeTrade(trade!) : promptly.settleTrade(trade!))
         if (state === 'paid') return true
         // Another amount came in: this code is used up.
         if (state === 'disputed') trade = { ...trade!, qrExpiresAt: 0 }

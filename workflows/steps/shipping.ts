@@ -21,8 +21,7 @@ export const reportLoss = defineUpdate<void, [ParcelAct]>('reportLoss')
 /** The key that came back goes out again, to the address as it is now. */
 export const reship = defineUpdate<void, [ParcelAct]>('reship')
 
-const { createWaybill } = proxyActivities<CourierActivities>(activityClasses.provider)
-const { readRoute } = proxyLocalActivities<CourierActivities>(promptActivity)
+const { createWaybill, readRoute } = proxyLocalActivities<CourierActivities>(promptActivity)
 const { loseParcel } = proxyLocalActivities<CourierActivities>(localActivity)
 // Its money is earned once however it goes on.
 const { activateCertificate } = proxyLocalActivities<MakingActivities>(localActivity)

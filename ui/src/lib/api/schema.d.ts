@@ -3992,7 +3992,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The new pair is the one in use: what it signed for the purpose finishWriting */
+        /** The new pair is the one in use: what it signed for the purpose finishWriting; the page gives its lease back */
         post: {
             parameters: {
                 query?: never;
