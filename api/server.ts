@@ -131,6 +131,6 @@ export async function buildServer({
       throw new Problem('notFound')
     })
   }
-  if (siteHandler) await app.register(site, { handler: siteHandler })
+  if (siteHandler) await app.register(site, { handler: siteHandler, siteUrl })
   return app
 }

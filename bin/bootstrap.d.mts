@@ -6,3 +6,4 @@ export function progress(text: string): () => void
 export function run(text: string, command: string, args: string[], options?: SpawnOptions): Promise<string>
 export function goOn(script: string, options?: { tests?: boolean }): Promise<void>
 export function output(command: string, args: string[]): string | undefined
+export function endsWithUs(command: string[], signal?: NodeJS.Signals): string[]

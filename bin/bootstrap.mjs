@@ -169,15 +169,21 @@ export async function goOn(script, { tests = false } = {}) {
   const node = await node24()
   await packages(node)
   const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` }
-  const child = spawn(node, [join(root, 'bin', script), ...process.argv.slice(2)], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  })
-  // Ctrl-C reaches the child by itself; this process only waits for it to tidy up.
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
+  const [command, ...args] = endsWithUs([node, join(root, 'bin', script), ...process.argv.slice(2)])
+  const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' })
+  // Ctrl-C and the end of a terminal reach the child by themselves; this process only waits for it to tidy up.
+  for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // npm passes no signal on: it ends, and its shell with it.
+  const parent = process.ppid
+  const orphaned = () => process.ppid !== parent && child.kill('SIGTERM')
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, 500).unref()
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
+
+/** A command that the kernel ends by this signal when we end in a way that lets us do nothing more (Linux). */
+export function endsWithUs(command, signal = 'SIGTERM') {
+  return has('setpriv') ? ['setpriv', '--pdeathsig', signal.slice(3), '--', ...command] : command
 }
 
 /** The output of a short command, or undefined when it cannot be run. */

@@ -9,7 +9,7 @@ const dataDir = wantedDataDir()
 if (!existsSync(dataDir)) fail(`There is no data in ${dataDir}.`)
 
 const { supervisor, left } = runningIn(dataDir)
-if (supervisor || left.length > 0) fail('Yinxin is running. Stop it with Ctrl-C first.')
+if (supervisor || left.length > 0) fail('Yinxin is running; npm stop ends it.')
 
 if (!process.argv.includes('--yes')) {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })

@@ -11,7 +11,9 @@ interface StaffAccount {
 
 const begun = Date.now()
 const stopping = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.abort())
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort())
+// A terminal that is closed takes no more words.
+process.stdout.on('error', () => undefined)
 
 /** Waits until everything has ended, and says so. */
 async function end(stopped?: Promise<void>): Promise<never> {
@@ -59,4 +61,4 @@ ${accounts.map(({ role, username, password }) => line(`  ${role}`, `${username} 
   4. In the sandbox plug a blank key into station 1; in the console, as keyStation, 制作证书.
   5. In the sandbox let the courier 揽收 and 签收; try the key with the password on the legal representative's phone.
 
-${older.orders > 0 ? needed : ''}  Ctrl-C stops all of it. Logs: ${installation.dataDir}/logs`)
+${older.orders > 0 ? needed : ''}  Ctrl-C or npm stop ends all of it. Logs: ${installation.dataDir}/logs`)

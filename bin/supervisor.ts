@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { root } from './bootstrap.mjs'
+import { endsWithUs, root } from './bootstrap.mjs'
 
 // Starts processes in order, starts one again that died, stops them in reverse order, and nothing else.
 
@@ -84,7 +84,9 @@ export class Supervisor {
    */
   async endLeftovers(): Promise<number> {
     const { supervisor, left } = runningIn(dirname(this.#file))
-    if (supervisor) throw new Error(`Yinxin is running here already (process ${supervisor}).`)
+    if (supervisor) {
+      throw new Error(`Yinxin is running here already (process ${supervisor}); npm stop ends it.`)
+    }
     for (const { pid } of left.reverse()) process.kill(pid, 'SIGINT')
     for (let waited = 0; waited < STOP_MS; waited += 200) {
       if (!left.some(isThere)) break
@@ -123,7 +125,8 @@ export class Supervisor {
 
   #spawn(service: Service): ChildProcess {
     const log = openSync(join(this.#logs, `${service.name}.log`), 'a')
-    const child = spawn(service.command, service.args, {
+    const [command, ...args] = endsWithUs([service.command, ...service.args], service.stopSignal)
+    const child = spawn(command!, args, {
       cwd: root,
       env: service.env ?? process.env,
       stdio: ['ignore', log, log],
