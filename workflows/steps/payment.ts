@@ -81,6 +81,7 @@ export async function collectPayment(
         },
       )
     }
+    void askAgain(tills, isOpen)
     await step.wait(payUntil, 'order may be paid until then')
     if (isOpen() && failure) throw failure
     await order.exclusively(async () => {
@@ -91,6 +92,20 @@ export async function collectPayment(
   // Not waited for: while providers are asked again, a paid order goes on.
   order.beside(returnSurplus(order, outcome))
   return outcome
+}
+
+/** Asks after every code while one of them can be paid, in case a callback was lost: seldom, and ever more so. */
+async function askAgain(tills: ReturnType<typeof openTill>[], isOpen: () => boolean): Promise<void> {
+  const isPayable = () => tills.some((till) => till.isLive())
+  while (isOpen()) {
+    await condition(() => isPayable() || !isOpen())
+    for (let poll = MINUTE; isPayable() && isOpen(); poll *= 2) {
+      const last = Math.max(...tills.map((till) => till.expiresAt())) - Date.now()
+      const summary = 'asks the providers again, in case a callback was lost'
+      await condition(() => !isOpen(), Math.max(Math.min(poll, last), 1), { summary })
+      for (const till of tills) till.ask()
+    }
+  }
 }
 
 /**
@@ -122,13 +137,21 @@ function openTill(
   let attempt = 1
   let woken = false
   let renewing = false
-  const isLive = () => trade !== undefined && Date.now() < trade.qrExpiresAt
+  const expiresAt = () => trade?.qrExpiresAt ?? 0
+  const isLive = () => Date.now() < expiresAt()
 
   async function precreate() {
     trade = await precreateTrade({ orderId, provider, attempt, payUntil })
   }
 
   return {
+    /** Until when (epoch ms) its code can be paid; 0 while there is none. */
+    expiresAt,
+    isLive,
+
+    /** Asks how its trade stands. */
+    ask: () => void (woken = trade !== undefined),
+
     /** A provider says that a trade changed: whoever shows that one asks. */
     reported(outTradeNo: string) {
       if (outTradeNo === tradeNumber(no, provider, attempt)) woken = true
@@ -153,15 +176,9 @@ function openTill(
      */
     async watch(): Promise<boolean> {
       await precreate()
-      for (let poll = MINUTE; isOpen();) {
-        const stir = () => woken || !isOpen()
-        await (isLive()
-          ? condition(stir, Math.max(Math.min(poll, trade!.qrExpiresAt - Date.now()), 1), {
-              summary: `asks ${provider} again, in case a callback was lost`,
-            })
-          : condition(stir))
+      while (isOpen()) {
+        await condition(() => woken || !isOpen())
         if (!isOpen()) break
-        poll = woken ? MINUTE : poll * 2
         woken = false
         const { state } = await (renewing ? closeTrade(trade!) : promptly.settleTrade(trade!))
         if (state === 'paid') return true
