@@ -49,8 +49,22 @@ const sections = {
     TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   }),
   dataKey: z.object({
-    /** Encrypts personal data, uploads and undelivered certificate passwords at rest (AES-256-GCM). */
-    DATA_KEY: key32.meta(secret),
+    /**
+     * Encrypts personal data, uploads and undelivered certificate passwords at rest (AES-256-GCM). One key, or several
+     * apart by commas or lines while it is changed: the first encrypts, each of them decrypts.
+     */
+    DATA_KEY: z
+      .string()
+      .transform((value) => value.split(/[\s,]+/))
+      .pipe(z.array(key32).min(1))
+      .meta(secret),
+  }),
+  fingerprints: z.object({
+    /**
+     * Makes the fingerprints by which phones and identity numbers are found without being stored, and verification
+     * codes. It stays as it is: fingerprints cannot be made anew.
+     */
+    FINGERPRINT_KEY: key32.meta(secret),
   }),
   sessions: z.object({
     /** Seals the applicants' session cookies. */
@@ -212,6 +226,7 @@ const processes = {
     'temporal',
     'site',
     'dataKey',
+    'fingerprints',
     'sessions',
     'staffAuth',
     'documents',
@@ -228,6 +243,7 @@ const processes = {
     'temporal',
     'site',
     'dataKey',
+    'fingerprints',
     'documents',
     'bundles',
     'alipay',
@@ -241,7 +257,7 @@ const processes = {
     'sender',
   ],
   ca: ['database', 'temporal', 'site', 'dataKey', 'hsm', 'authority', 'ocspResponder'],
-  keyStation: ['database', 'temporal', 'dataKey', 'keyStation'],
+  keyStation: ['database', 'temporal', 'keyStation'],
   /** Migrations, the first data, staff accounts: by the role that owns the database. */
   owner: ['database', 'site', 'dataKey', 'staffAuth', 'documents', 'seed'],
   databaseAdministrator: ['databaseAdministration'],

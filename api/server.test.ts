@@ -68,6 +68,7 @@ const recorder = {
 beforeAll(async () => {
   Object.assign(process.env, {
     DATA_KEY: randomBytes(32).toString('base64'),
+    FINGERPRINT_KEY: randomBytes(32).toString('base64'),
     SESSION_KEY: sessionKey,
     AUTH_SECRET: authSecret,
     DOCUMENT_DIR: folder,

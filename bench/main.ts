@@ -42,6 +42,7 @@ const timer = setTimeout(() => {
 }, AT_MOST_MS)
 
 process.env.DATA_KEY = env.DATA_KEY
+process.env.FINGERPRINT_KEY = env.FINGERPRINT_KEY
 const count = await countStatements({ dataDir, url: installation.administrationUrl })
 const { db, close } = openDatabase(env.DATABASE_URL!)
 const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS! })

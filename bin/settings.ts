@@ -56,6 +56,7 @@ function makeSecrets() {
   const digits = () => String(randomInt(1e8)).padStart(8, '0')
   return {
     dataKey: randomBytes(32).toString('base64'),
+    fingerprintKey: randomBytes(32).toString('base64'),
     sessionKey: randomBytes(32).toString('base64'),
     authSecret: word() + word(),
     postgres: word(),
@@ -133,6 +134,7 @@ export function environment(options: {
     POLICY_ARC: '1.3.6.1.4.1.32473.1',
     PORT: String(ports.site),
     DATA_KEY: secret.dataKey,
+    FINGERPRINT_KEY: secret.fingerprintKey,
     SESSION_KEY: secret.sessionKey,
     AUTH_SECRET: secret.authSecret,
     AGENT_TICKET_KEY: secret.agentTicketKey,

@@ -3,8 +3,28 @@ import { audit } from './audit.ts'
 import { bookReturn, receiptAccount, type ReturnRow } from './bank-returns.ts'
 import type { Database } from './database.ts'
 import { notifyOrderChanged, orderNo } from './order-changed.ts'
-import { bankReceipts, bankReturns } from './schema/bank.ts'
+import { bankReceipts, bankReturns, type Payer } from './schema/bank.ts'
 import { orders } from './schema/orders.ts'
+import { seal, unseal } from './sealed-columns.ts'
+
+type SealedRow = typeof bankReceipts.$inferSelect
+
+/** A receipt, opened. */
+export type ReceiptRow = Omit<SealedRow, 'payer' | 'memo'> & { payer: Payer; memo: string }
+
+/** @throws Error when payer or memo are not this row's. */
+export function openReceipt(row: SealedRow): ReceiptRow {
+  const place = [row.bankSerial]
+  return { ...row, payer: unseal('payer', place, row.payer), memo: unseal('memo', place, row.memo) }
+}
+
+/** The row to be written. */
+export function sealReceipt(
+  receipt: Omit<typeof bankReceipts.$inferInsert, 'payer' | 'memo'> & { payer: Payer; memo: string },
+): typeof bankReceipts.$inferInsert {
+  const place = [receipt.bankSerial]
+  return { ...receipt, payer: seal('payer', place, receipt.payer), memo: seal('memo', place, receipt.memo) }
+}
 
 /** What finance makes of a receipt that fits no order by itself: it is this order's, or it goes back. */
 export type ReceiptDecision = { decision: 'match'; orderId: string } | { decision: 'return' }
@@ -30,6 +50,7 @@ export async function listReceipts(db: Database, most: number) {
   const returns = await db.select().from(bankReturns).where(inArray(bankReturns.receiptId, ids))
   return rows.map((row) => ({
     ...row,
+    receipt: openReceipt(row.receipt),
     returns: returns.filter(({ receiptId }) => receiptId === row.receipt.id),
   }))
 }

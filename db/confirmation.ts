@@ -5,6 +5,7 @@ import { confirmationText } from '../domain/confirmation.ts'
 import { materialsOf } from '../domain/products.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
+import { openTyped } from './sealed-forms.ts'
 import { certificates } from './schema/certificates.ts'
 import { confirmations, documents, orderForms, orders } from './schema/orders.ts'
 
@@ -17,13 +18,13 @@ export interface Confirmation {
 /** What there is to confirm of a replacement as it stands; undefined while its form is not complete. */
 export async function readConfirmation(db: Database, orderId: string): Promise<Confirmation | undefined> {
   const [row] = await db
-    .select({ order: orders, typed: orderForms.typed, serial: certificates.serial })
+    .select({ order: orders, form: orderForms, serial: certificates.serial })
     .from(orders)
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .innerJoin(certificates, eq(certificates.id, orders.certificateId))
     .where(eq(orders.id, orderId))
   if (!row) return undefined
-  const check = checkApplicationForm(row.typed, row.order.product)
+  const check = checkApplicationForm(openTyped(row.form), row.order.product)
   if (!check.complete) return undefined
   const { no, keyFate, payBy, priceItems } = row.order
   const files = await db

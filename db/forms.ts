@@ -2,9 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import type { OrderRow } from './orders.ts'
 import { orderForms, orders } from './schema/orders.ts'
-
-/** One saved revision of an order's form. */
-export type FormRow = typeof orderForms.$inferSelect
+import { openForm, sealForm, type FormRow, type NewForm } from './sealed-forms.ts'
 
 /** The last saved revision of an order's form; undefined before the first, or once personal data are wiped. */
 export async function currentForm(
@@ -15,7 +13,7 @@ export async function currentForm(
     .select()
     .from(orderForms)
     .where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision)))
-  return form
+  return form && openForm(form)
 }
 
 /** Fingerprint of the last saved revision; undefined before the first. */
@@ -39,17 +37,20 @@ export async function firstAndLastForm(
     .select()
     .from(orderForms)
     .where(and(eq(orderForms.orderId, id), inArray(orderForms.revision, [1, revision])))
-  const of = (wanted: number) => rows.find((row) => row.revision === wanted)
+  const of = (wanted: number) => {
+    const row = rows.find(({ revision: found }) => found === wanted)
+    return row && openForm(row)
+  }
   return { first: of(1), last: of(revision) }
 }
 
 /** Keeps another revision of a form, with what of it stands in the order's own row. The order is locked by `lockOrder`. */
 export async function addRevision(
   tx: Transaction,
-  form: typeof orderForms.$inferInsert,
+  form: NewForm,
   order: Partial<typeof orders.$inferInsert> = {},
 ): Promise<void> {
-  await tx.insert(orderForms).values(form)
+  await tx.insert(orderForms).values(sealForm(form))
   await tx
     .update(orders)
     .set({ ...order, revision: form.revision, updatedAt: new Date() })

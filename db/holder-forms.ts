@@ -2,12 +2,13 @@ import { and, desc, eq, inArray, notInArray, or } from 'drizzle-orm'
 import { checkApplicationForm, type ApplicationForm } from '../domain/application-form.ts'
 import { kindsThat } from '../domain/kinds/kinds.ts'
 import type { Database, Transaction } from './database.ts'
+import { openForm, openTyped, type FormRow } from './sealed-forms.ts'
 import { subjectKeys } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
 
 /** A complete form of an order that is done. */
 export interface HolderForm {
-  stored: typeof orderForms.$inferSelect
+  stored: FormRow
   form: ApplicationForm
   order: typeof orders.$inferSelect
   at: Date
@@ -16,10 +17,10 @@ export interface HolderForm {
 /** What was typed in the first revision of an order, before anything was changed or chosen in it. */
 export async function firstTyped(db: Database | Transaction, orderId: string): Promise<unknown> {
   const [first] = await db
-    .select({ typed: orderForms.typed })
+    .select()
     .from(orderForms)
     .where(and(eq(orderForms.orderId, orderId), eq(orderForms.revision, 1)))
-  return first?.typed
+  return first && openTyped(first)
 }
 
 /** A change of data counts once it has come to its end: until then nobody has proved the new phone. */
@@ -52,9 +53,8 @@ export async function holderForms(
     )
     .orderBy(desc(orders.createdAt))
   return rows.flatMap(({ form, order }) => {
-    const check = checkApplicationForm(form.typed, order.product)
-    return check.complete
-      ? [{ stored: form, form: check.form, order, at: order.endedAt ?? order.createdAt }]
-      : []
+    const stored = openForm(form)
+    const check = checkApplicationForm(stored.typed, order.product)
+    return check.complete ? [{ stored, form: check.form, order, at: order.endedAt ?? order.createdAt }] : []
   })
 }

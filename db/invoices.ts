@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
+import type { DocumentRow } from './document-store.ts'
 import { invoices } from './schema/money.ts'
 import { documents } from './schema/orders.ts'
 
@@ -8,13 +9,13 @@ export type InvoiceFormat = 'pdf' | 'xml' | 'ofd'
 
 const fileOf = { pdf: invoices.pdfId, xml: invoices.xmlId, ofd: invoices.ofdId }
 
-/** The number of an order's invoice and where its file lies; undefined while it has none of this format. */
+/** The number of an order's invoice and its file; undefined while it has none of this format. */
 export async function invoiceFile(
   db: Database | Transaction,
   { id, orderId, format }: { id: string; orderId: string; format: InvoiceFormat },
-): Promise<{ number: string | null; storageKey: string } | undefined> {
+): Promise<{ number: string | null; file: DocumentRow } | undefined> {
   const [row] = await db
-    .select({ number: invoices.number, storageKey: documents.storageKey })
+    .select({ number: invoices.number, file: documents })
     .from(invoices)
     .innerJoin(documents, eq(documents.id, fileOf[format]))
     .where(and(eq(invoices.id, id), eq(invoices.orderId, orderId)))

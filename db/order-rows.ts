@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { isFilledIn } from '../domain/order-states.ts'
 import { signingCertificateOf } from './certificates.ts'
 import type { Database } from './database.ts'
+import { openForm } from './sealed-forms.ts'
 import type { OrderRow } from './orders.ts'
 import { bankReturns } from './schema/bank.ts'
 import { invoices, payments, refunds, transfers } from './schema/money.ts'
@@ -56,7 +57,7 @@ export async function readOrderRows(db: Database, order: OrderRow) {
       db.select().from(orderEvents).where(eq(orderEvents.orderId, id)).orderBy(asc(orderEvents.seq)),
     ])
   return {
-    form: forms[0],
+    form: forms[0] && openForm(forms[0]),
     checks,
     deposits,
     codes,

@@ -5,6 +5,7 @@ import { beijingDate } from '../domain/working-days.ts'
 import { price, termsOf, type ProductId } from '../domain/products.ts'
 import type { Database, Transaction } from './database.ts'
 import { certificates } from './schema/certificates.ts'
+import { sealForm, type FormRow } from './sealed-forms.ts'
 import { orderForms, orderNumbers, orders } from './schema/orders.ts'
 import { plainCode } from '../domain/typed-text.ts'
 import { containing } from './search.ts'
@@ -102,7 +103,7 @@ export type NewOrder = Omit<
   /** What the applicant adds to it. */
   options?: readonly string[]
 }
-export type FirstForm = Omit<typeof orderForms.$inferInsert, 'orderId' | 'revision' | 'createdAt'>
+export type FirstForm = Pick<FormRow, 'typed' | 'complete' | 'proofedFacts' | 'digest'>
 
 /**
  * Writes an order that begins: its row, the first revision of its form, and what belongs to it `besides`, together or
@@ -124,7 +125,7 @@ export async function createOrder(
       .onConflictDoNothing()
       .returning()
     if (!written) return undefined
-    if (form) await tx.insert(orderForms).values({ ...form, orderId: id, revision: 1 })
+    if (form) await tx.insert(orderForms).values(sealForm({ ...form, orderId: id, revision: 1 }))
     await besides?.(tx, written)
     return written
   })

@@ -4,6 +4,7 @@ import { needsPhone, proofingMethods } from '../domain/proofing.ts'
 import type { CodeReceiver } from '../domain/verification-codes.ts'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
+import { openForm } from './sealed-forms.ts'
 import { provedByNow } from './holder-forms.ts'
 import type { OrderRow } from './orders.ts'
 import { orderForms, orders } from './schema/orders.ts'
@@ -82,18 +83,15 @@ export async function latestForm(db: Database | Transaction, uscc: string) {
   if (!id) return undefined
   const [row] = await db
     .select({
-      form: {
-        typed: orderForms.typed,
-        complete: orderForms.complete,
-        proofedFacts: orderForms.proofedFacts,
-        digest: orderForms.digest,
-      },
+      form: orderForms,
       operator: { operatorFingerprint: orders.operatorFingerprint, operatorPhone: orders.operatorPhone },
     })
     .from(orders)
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .where(eq(orders.id, id))
-  return row
+  if (!row) return undefined
+  const { typed, complete, proofedFacts, digest } = openForm(row.form)
+  return { ...row, form: { typed, complete, proofedFacts, digest } }
 }
 
 /** Longest list that a query gives. */

@@ -1,4 +1,5 @@
 import { desc, eq, sum } from 'drizzle-orm'
+import { openReceipt } from './bank-receipts.ts'
 import type { Database, Transaction } from './database.ts'
 import { bankReceipts } from './schema/bank.ts'
 
@@ -13,9 +14,10 @@ export async function receivedFen(db: Database | Transaction, orderId: string): 
 
 /** What has come for an order by bank transfer, the newest first. */
 export async function receiptsOf(db: Database | Transaction, orderId: string) {
-  return db
+  const rows = await db
     .select()
     .from(bankReceipts)
     .where(eq(bankReceipts.orderId, orderId))
     .orderBy(desc(bankReceipts.bookedAt))
+  return rows.map(openReceipt)
 }

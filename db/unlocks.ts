@@ -4,10 +4,11 @@ import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { tokens } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
+import { unseal } from './sealed-columns.ts'
 import { unlockRequests, unlocks } from './schema/unlocks.ts'
 
 export type UnlockRow = typeof unlocks.$inferSelect
-export type UnlockRequestRow = typeof unlockRequests.$inferSelect
+export type UnlockRequestRow = Omit<typeof unlockRequests.$inferSelect, 'envelope'>
 
 /** What a code to the reserved phone confirms: this order and this key. */
 export function unlockSubject(orderId: string, tokenSerial: string): string {
@@ -79,14 +80,14 @@ export async function unlockRequestsOf(
     .orderBy(desc(unlockRequests.createdAt))
 }
 
-/** One of them. */
+/** One of them, with what was sealed where it still is. */
 export async function readUnlockRequest(
   db: Database | Transaction,
   { requestId, orderId }: { requestId: string; orderId: string },
-): Promise<UnlockRequestRow | undefined> {
+): Promise<(UnlockRequestRow & { envelope: unknown }) | undefined> {
   const byId = and(eq(unlockRequests.id, requestId), eq(unlockRequests.orderId, orderId))
   const [row] = await db.select().from(unlockRequests).where(byId)
-  return row
+  return row && { ...row, envelope: row.envelope && unseal('envelope', [row.id], row.envelope) }
 }
 
 /** Keeps the key's proof that it has its new PIN, and the certificate that the proof is checked by. */

@@ -11,7 +11,7 @@ const purpose = 'orderQuery'
 let connection: Connection
 
 beforeAll(async () => {
-  for (const name of ['DATA_KEY', 'SESSION_KEY', 'AUTH_SECRET']) {
+  for (const name of ['FINGERPRINT_KEY']) {
     process.env[name] = randomBytes(32).toString('base64')
   }
   connection = await testDatabase()

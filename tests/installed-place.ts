@@ -16,5 +16,6 @@ export function installedPlace() {
 /** Its database, with the key that its personal data are encrypted by. */
 export function openInstalledDatabase({ env }: { env: NodeJS.ProcessEnv }): Connection {
   process.env.DATA_KEY = env.DATA_KEY
+  process.env.FINGERPRINT_KEY = env.FINGERPRINT_KEY
   return openDatabase(env.DATABASE_URL)
 }

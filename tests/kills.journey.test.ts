@@ -24,6 +24,7 @@ let keyStation: Call
 beforeAll(async () => {
   process.env.DATABASE_URL = place.env.DATABASE_URL
   process.env.DATA_KEY = place.env.DATA_KEY
+  process.env.FINGERPRINT_KEY = place.env.FINGERPRINT_KEY
   connection = openDatabase()
   reviewer = await signedIn(place, 'reviewer')
   keyStation = await signedIn(place, 'keyStation')

@@ -11,6 +11,7 @@ let proxied: Awaited<ReturnType<typeof startBehindProxy>>
 
 beforeAll(async () => {
   process.env.DATA_KEY = env.DATA_KEY
+  process.env.FINGERPRINT_KEY = env.FINGERPRINT_KEY
   connection = openDatabase(env.DATABASE_URL)
   proxied = await startBehindProxy(env)
 })

@@ -5,6 +5,7 @@ import { paymentActivities } from '../activities/payment/payment.ts'
 import { refundActivities } from '../activities/payment/refunds.ts'
 import { returnActivities } from '../activities/bank/returns.ts'
 import { orderForms, orders } from '../db/schema/orders.ts'
+import { sealForm } from '../db/sealed-forms.ts'
 import { price } from '../domain/products.ts'
 import { startWorld } from './start-world.ts'
 import { testDatabase } from './test-database.ts'
@@ -37,6 +38,7 @@ export async function startPayingOrders() {
   const world = await startWorld()
   Object.assign(process.env, world.paymentEnvironment, {
     DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+    FINGERPRINT_KEY: Buffer.alloc(32, 9).toString('base64'),
     SESSION_KEY: Buffer.alloc(32, 8).toString('base64'),
     AUTH_SECRET: 'x'.repeat(32),
   })
@@ -61,7 +63,9 @@ export async function startPayingOrders() {
       })
       await db
         .insert(orderForms)
-        .values({ orderId, revision: 1, typed: FORM, complete: true, proofedFacts: 'f', digest: 'd' })
+        .values(
+          sealForm({ orderId, revision: 1, typed: FORM, complete: true, proofedFacts: 'f', digest: 'd' }),
+        )
       return orderId
     },
     stop: async () => {

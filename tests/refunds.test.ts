@@ -4,6 +4,7 @@ import { transfer } from '../activities/bank/client.ts'
 import { bookReturn } from '../db/bank-returns.ts'
 import { book, MovementConflict, owedFen } from '../db/ledger.ts'
 import { bookRefund } from '../db/payments.ts'
+import { sealReceipt } from '../db/bank-receipts.ts'
 import { bankReceipts, bankReturns } from '../db/schema/bank.ts'
 import { ledgerEntries, payments, refunds, staffTasks } from '../db/schema/money.ts'
 import { orders } from '../db/schema/orders.ts'
@@ -179,10 +180,12 @@ describe('a transfer back', () => {
     const payer = { ...PAYER, name: account.holder, account: account.number, bank: account.bank }
     const [receipt] = await db
       .insert(bankReceipts)
-      .values({
-        ...{ bankSerial: serial, amountFen: 700, payer, memo: '', state: 'returned' },
-        bookedAt: new Date(),
-      })
+      .values(
+        sealReceipt({
+          ...{ bankSerial: serial, amountFen: 700, payer, memo: '', state: 'returned' },
+          bookedAt: new Date(),
+        }),
+      )
       .returning()
     await db.transaction((tx) =>
       book(tx, {

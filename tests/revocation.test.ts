@@ -162,7 +162,7 @@ async function ended(no: string) {
   events.forEach(({ event, state }) => taken.add(`${event}>${state}`))
   await until(async () => {
     const forms = await place.db.select().from(orderForms).where(eq(orderForms.orderId, orderId))
-    return forms.every(({ typed }) => JSON.stringify(typed) === '{}')
+    return forms.every(({ typed }) => typed === null)
   }, 'the wiped copy of the holder’s data')
 }
 

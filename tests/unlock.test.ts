@@ -4,6 +4,7 @@ import { firstBrokenAuditRow } from '../db/audit.ts'
 import { certificates, tokens } from '../db/schema/certificates.ts'
 import { staffTasks, transfers } from '../db/schema/money.ts'
 import { orderForms, orders } from '../db/schema/orders.ts'
+import { openTyped, sealForm } from '../db/sealed-forms.ts'
 import { verificationCodes } from '../db/schema/proofing.ts'
 import { unlockRequests } from '../db/schema/unlocks.ts'
 import { rotationIsDue } from '../db/unlocks.ts'
@@ -110,7 +111,7 @@ async function ends(order: Unlocker, state: OrderState) {
   await taken.note(db, order.orderId)
   await until(async () => {
     const forms = await db.select().from(orderForms).where(eq(orderForms.orderId, order.orderId))
-    return forms.every(({ typed }) => JSON.stringify(typed) === '{}')
+    return forms.every(({ typed }) => typed === null)
   }, 'the wiped copy of the holder’s data')
   const requests = await db.select().from(unlockRequests).where(eq(unlockRequests.orderId, order.orderId))
   expect(requests.filter(({ envelope }) => envelope !== null)).toEqual([])
@@ -586,14 +587,14 @@ describe('refused', { timeout: WAIT }, () => {
     const { db } = place
     const [made] = await db.select().from(orders).where(eq(orders.id, holder!.orderId))
     const [form] = await db.select().from(orderForms).where(eq(orderForms.orderId, holder!.orderId))
-    const typed = form!.typed as { operator: { phone: string } }
+    const typed = openTyped(form!) as { operator: { phone: string } }
     const changed = { ...typed, operator: { ...typed.operator, phone: '13900008888' } }
     const endedAt = new Date(Date.now() + (day + 4) * 86_400_000)
     const id = `${holder!.orderId}-changed`
     await db
       .insert(orders)
       .values({ ...made!, id, no: `${made!.no}0`, endedAt, createdAt: endedAt, revision: 1 })
-    await db.insert(orderForms).values({ ...form!, orderId: id, revision: 1, typed: changed })
+    await db.insert(orderForms).values(sealForm({ ...form!, orderId: id, revision: 1, typed: changed }))
     const early = await unlocker(place, holder!)
     // The row stands for an order on this key.
     await db.update(orders).set({ tokenSerial: holder!.serial }).where(eq(orders.id, id))

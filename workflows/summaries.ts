@@ -51,6 +51,7 @@ const SUMMARIES: Record<string, string> = {
   destroyCertificatePassword: 'wipes the certificate password',
   beginMaking: 'binds a blank key to the order',
   failMaking: 'marks the key as damaged',
+  sealCertificatePassword: 'seals the certificate password to the station',
   sealSoPin: 'derives the SO PIN in the HSM, sealed to the station',
   prepareToken: 'sets the PINs of the key, makes the key pair on it',
   issueCertificate: 'issues the certificate',

@@ -69,7 +69,7 @@ export function depositActivities({ db }: { db: Database }) {
           // Another transfer carries another password.
           await tx
             .update(secretsInTransit)
-            .set({ sealed: null, destroyedAt: now() })
+            .set({ certificatePassword: null, destroyedAt: now() })
             .where(eq(secretsInTransit.id, row.passwordId))
         }
         if (row.purpose === 'password') {

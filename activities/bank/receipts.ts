@@ -4,6 +4,7 @@ import { receiptAccount } from '../../db/bank-returns.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { book } from '../../db/ledger.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { openReceipt, sealReceipt, type ReceiptRow } from '../../db/bank-receipts.ts'
 import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
@@ -14,7 +15,6 @@ import { permanentFailure } from '../idempotency.ts'
 import { readStatement } from './client.ts'
 import { bounceReturn, planReturn } from './returns.ts'
 
-type ReceiptRow = typeof bankReceipts.$inferSelect
 type OrderRow = typeof orders.$inferSelect
 
 /** The first reading looks so far back; later ones go on from the last line that is stored. */
@@ -83,7 +83,7 @@ export function receiptActivities({ db }: { db: Database }) {
         await db.transaction(async (tx) => {
           const [row] = await tx
             .insert(bankReceipts)
-            .values({ ...rest, bankSerial: serial, amountFen, state: 'new' })
+            .values(sealReceipt({ ...rest, bankSerial: serial, amountFen, state: 'new' }))
             .onConflictDoNothing()
             .returning({ id: bankReceipts.id })
           if (!row) return
@@ -117,7 +117,7 @@ export function receiptActivities({ db }: { db: Database }) {
       return db.transaction(async (tx) => {
         const [row] = await tx.select().from(bankReceipts).where(eq(bankReceipts.id, receiptId)).for('update')
         if (!row) throw permanentFailure('NotFound', 'receipt not found')
-        if (row.state === 'new') await settle(tx, row)
+        if (row.state === 'new') await settle(tx, openReceipt(row))
         const [now] = await tx.select().from(bankReceipts).where(eq(bankReceipts.id, receiptId))
         const returns = await tx
           .select({ returnId: bankReturns.id, reference: bankReturns.reference })

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../../db/database.ts'
 import { bookReturn, type ReturnRow } from '../../db/bank-returns.ts'
 import { isBooked } from '../../db/ledger.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { openReceipt } from '../../db/bank-receipts.ts'
 import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -120,7 +121,7 @@ export function returnActivities({ db }: { db: Database }) {
       const row = await readReturn(returnId)
       if (row.state !== 'requested') return
       const [receipt] = await db.select().from(bankReceipts).where(eq(bankReceipts.id, row.receiptId))
-      const { payer } = receipt!
+      const { payer } = openReceipt(receipt!)
       await transfer({
         reference: row.reference,
         account: payer.account,

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
+import { openTyped } from '../../db/sealed-forms.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
 import { certificates, subjectKeys } from '../../db/schema/certificates.ts'
@@ -116,15 +117,15 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     form: ApplicationForm,
   ): Promise<boolean> {
     const matched = await db
-      .select({ typed: orderForms.typed })
+      .select({ form: orderForms })
       .from(proofings)
       .innerJoin(
         orderForms,
         and(eq(orderForms.orderId, proofings.orderId), eq(orderForms.proofedFacts, proofings.facts)),
       )
       .where(and(eq(proofings.orderId, orderId), eq(proofings.result, 'matched')))
-    return matched.some(({ typed }) => {
-      const check = checkApplicationForm(typed, product)
+    return matched.some((row) => {
+      const check = checkApplicationForm(openTyped(row.form), product)
       return check.complete && registeredFacts(check.form) === registeredFacts(form)
     })
   }

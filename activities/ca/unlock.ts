@@ -7,6 +7,7 @@ import { certificates, tokens } from '../../db/schema/certificates.ts'
 import { staffTasks } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
+import { seal } from '../../db/sealed-columns.ts'
 import { unlockRequests } from '../../db/schema/unlocks.ts'
 import { keyRefusal, soPinChange } from '../../domain/unlock.ts'
 import { sealUnlock } from '../../pki/agent-protocol.ts'
@@ -105,7 +106,7 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
           fromGeneration,
           toGeneration,
           nonce: randomBytes(24).toString('base64url'),
-          envelope,
+          envelope: seal('envelope', [requestId], envelope),
           state: 'issued',
           createdAt: now(),
         })

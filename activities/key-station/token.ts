@@ -4,17 +4,14 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates, subjectKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
-import { secretsInTransit } from '../../db/schema/proofing.ts'
 import { isProtected } from '../../pki/key-evidence.ts'
 import { TokenError } from '../../pki/pkcs11.ts'
 import { profileOf } from '../../pki/profiles.ts'
-import { open } from '../../pki/sealed.ts'
 import { isSignedByKey, publicKeyOf } from '../../pki/algorithms.ts'
 import type { TokenDriver } from '../../pki/token-driver.ts'
-import { soPinContext } from '../ca/so-pin.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { noteMakingStep } from '../orders/making.ts'
-import { readCertificatePassword } from '../sms/certificate-password.ts'
+import { destroyPin, openPin } from './sealed-pins.ts'
 
 interface Deps {
   db: Database
@@ -47,6 +44,13 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
     }
   }
 
+  /** The certificate password, as the station gets it. @throws NotFound */
+  async function userPin(id: string, making: { makingId: string; tokenSerial: string }): Promise<string> {
+    const pin = await openPin(db, id, 'userPin', making, privateKey)
+    if (!pin) throw permanentFailure('NotFound', 'the PIN is destroyed')
+    return pin
+  }
+
   return {
     /**
      * Replaces the vendor's SO PIN by the derived one, sets the certificate password as the user PIN, makes the key pair
@@ -57,19 +61,15 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       makingId: string
       tokenSerial: string
       soPinId: string
-      passwordId: string
+      userPinId: string
     }): Promise<{ keyId: string }> {
-      const { orderId, makingId, tokenSerial, soPinId, passwordId } = request
-      const pin = await readCertificatePassword(db, passwordId)
-      const [row] = await db.select().from(secretsInTransit).where(eq(secretsInTransit.id, soPinId))
+      const { orderId, makingId, tokenSerial, soPinId, userPinId } = request
+      const pin = await userPin(userPinId, request)
+      const soPin = await openPin(db, soPinId, 'soPin', request, privateKey)
       // An earlier try has personalised the token where it is gone.
-      if (row?.sealed) {
-        const soPin = open(row.sealed, privateKey, soPinContext(makingId, tokenSerial)).toString()
+      if (soPin) {
         await atToken(() => driver.personalise({ serial: tokenSerial, factorySoPin, soPin, userPin: pin }))
-        await db
-          .update(secretsInTransit)
-          .set({ sealed: null, destroyedAt: new Date() })
-          .where(eq(secretsInTransit.id, soPinId))
+        await destroyPin(db, soPinId)
       }
       await noteMakingStep(db, makingId, 'generatingKey')
       const label = keyLabel(orderId)
@@ -106,14 +106,14 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       makingId: string
       tokenSerial: string
       certificateId: string
-      passwordId: string
+      userPinId: string
     }) {
-      const { makingId, tokenSerial, certificateId, passwordId } = request
+      const { makingId, tokenSerial, certificateId, userPinId } = request
       await noteMakingStep(db, makingId, 'writing')
       const [certificate] = await db.select().from(certificates).where(eq(certificates.id, certificateId))
       if (!certificate?.der) throw permanentFailure('NotFound', 'certificate is not issued')
       const { der, orderId } = certificate
-      const pin = await readCertificatePassword(db, passwordId)
+      const pin = await userPin(userPinId, request)
       const label = keyLabel(orderId)
       const challenge = randomBytes(32)
       const signature = await atToken(() => {
@@ -129,6 +129,7 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
         throw permanentFailure('token.testSignatureFails', 'key and certificate do not belong together')
       }
       await noteMakingStep(db, makingId, 'verified')
+      await destroyPin(db, userPinId)
     },
   }
 }

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { and, eq } from 'drizzle-orm'
 import { checkApplicationForm, type ApplicationForm } from '../../domain/application-form.ts'
 import type { Database, Transaction } from '../../db/database.ts'
+import { openTyped } from '../../db/sealed-forms.ts'
 import { firstTyped } from '../../db/holder-forms.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -22,7 +23,7 @@ export async function readOrder(db: Database | Transaction, orderId: string): Pr
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .where(eq(orders.id, orderId))
   if (!row) throw permanentFailure('NotFound', 'order or form not found')
-  const check = checkApplicationForm(row.form.typed, row.order.product)
+  const check = checkApplicationForm(openTyped(row.form), row.order.product)
   if (!check.complete) throw permanentFailure('FormIncomplete', 'the stored form is not complete')
   return {
     order: row.order,

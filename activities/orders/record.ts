@@ -33,8 +33,8 @@ export interface RecordedMove {
 async function forgetSecrets(tx: Transaction, orderId: string, at: Date): Promise<void> {
   await tx
     .update(secretsInTransit)
-    .set({ sealed: null, destroyedAt: at })
-    .where(and(eq(secretsInTransit.orderId, orderId), isNotNull(secretsInTransit.sealed)))
+    .set({ certificatePassword: null, toStation: null, destroyedAt: at })
+    .where(and(eq(secretsInTransit.orderId, orderId), isNull(secretsInTransit.destroyedAt)))
   await tx
     .update(verificationCodes)
     .set({ voidedAt: at })
@@ -122,15 +122,20 @@ export function recordActivities({ db, documentStore }: { db: Database; document
 
     /** Removes what a person typed and uploaded for an order that came to nothing (PIPL art. 19). */
     async wipePersonalData({ orderId }: { orderId: string }): Promise<void> {
-      const files = await db
-        .select({ storageKey: documents.storageKey })
-        .from(documents)
-        .where(eq(documents.orderId, orderId))
-      for (const { storageKey } of files) await documentStore.remove(storageKey)
       await db.transaction(async (tx) => {
+        // Locked: a file that is sealed anew at this moment must not come back.
+        const files = await tx
+          .select({ id: documents.id })
+          .from(documents)
+          .where(eq(documents.orderId, orderId))
+          .for('update')
+        for (const { id } of files) await documentStore.remove(id)
         await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
         await tx.delete(documents).where(eq(documents.orderId, orderId))
-        await tx.update(orderForms).set({ typed: {}, complete: false }).where(eq(orderForms.orderId, orderId))
+        await tx
+          .update(orderForms)
+          .set({ typed: null, complete: false })
+          .where(eq(orderForms.orderId, orderId))
       })
     },
   }

@@ -5,6 +5,7 @@ import { holderForms, type HolderForm } from '../../db/holder-forms.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { operatorOf } from '../../db/operators.ts'
 import { certificates, tokens } from '../../db/schema/certificates.ts'
+import { sealForm } from '../../db/sealed-forms.ts'
 import { orderForms, orders } from '../../db/schema/orders.ts'
 import { unlockRequests, unlocks } from '../../db/schema/unlocks.ts'
 import { earlierUnlocks } from '../../db/unlocks.ts'
@@ -38,7 +39,7 @@ export function unlockActivities({ db }: { db: Database }) {
     const { typed, proofedFacts, digest } = stored
     await tx
       .insert(orderForms)
-      .values({ orderId, revision: 1, typed, complete: true, proofedFacts, digest })
+      .values(sealForm({ orderId, revision: 1, typed, complete: true, proofedFacts, digest }))
       .onConflictDoNothing()
     await tx
       .update(orders)

@@ -3,9 +3,10 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/database.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { passwordChannel, type PasswordChannel } from '../../domain/proofing.ts'
-import { decrypt, encrypt } from '../../db/encryption.ts'
 import { secretsInTransit } from '../../db/schema/proofing.ts'
+import { seal, unseal } from '../../db/sealed-columns.ts'
 import { permanentFailure } from '../idempotency.ts'
+import { leavePin } from '../key-station/sealed-pins.ts'
 import { readOrder } from '../orders/form.ts'
 import { sendSms } from './send.ts'
 
@@ -14,10 +15,10 @@ const PASSWORD_DIGITS = 8
 /** Makes the initial PIN of a key, encrypted; the same key makes it once. Gives its id. */
 export async function newPassword(tx: Database | Transaction, orderId: string, idempotencyKey: string) {
   const password = Array.from({ length: PASSWORD_DIGITS }, () => randomInt(10)).join('')
-  const sealed = encrypt(Buffer.from(password))
+  const certificatePassword = seal('certificatePassword', [idempotencyKey], password)
   await tx
     .insert(secretsInTransit)
-    .values({ orderId, kind: 'certificatePassword', sealed, idempotencyKey })
+    .values({ orderId, kind: 'certificatePassword', certificatePassword, idempotencyKey })
     .onConflictDoNothing()
   const [row] = await tx
     .select({ id: secretsInTransit.id })
@@ -29,8 +30,8 @@ export async function newPassword(tx: Database | Transaction, orderId: string, i
 /** Reads a certificate password that has not been destroyed. @throws NotFound */
 export async function readCertificatePassword(db: Database, passwordId: string): Promise<string> {
   const [row] = await db.select().from(secretsInTransit).where(eq(secretsInTransit.id, passwordId))
-  if (!row?.sealed) throw permanentFailure('NotFound', 'certificate password is destroyed')
-  return decrypt(row.sealed).toString()
+  if (!row?.certificatePassword) throw permanentFailure('NotFound', 'certificate password is destroyed')
+  return unseal('certificatePassword', [row.idempotencyKey], row.certificatePassword)
 }
 
 export type PasswordActivities = ReturnType<typeof passwordActivities>
@@ -60,13 +61,25 @@ export function passwordActivities({ db }: { db: Database }) {
             eq(transfers.orderId, orderId),
             eq(transfers.purpose, 'proofing'),
             eq(transfers.state, 'succeeded'),
-            isNotNull(secretsInTransit.sealed),
+            isNotNull(secretsInTransit.certificatePassword),
           ),
         )
         .orderBy(desc(transfers.createdAt))
         .limit(1)
       if (channel === 'accountMemo' && carried) return { passwordId: carried.passwordId, deliver: null }
       return { passwordId: await newPassword(db, orderId, `${orderId}/${seq}/password`), deliver: channel }
+    },
+
+    /** Leaves it for the one station that sets it as the PIN of a key, sealed. */
+    async sealCertificatePassword(request: {
+      orderId: string
+      passwordId: string
+      makingId: string
+      stationId: string
+      tokenSerial: string
+    }): Promise<{ userPinId: string }> {
+      const read = () => readCertificatePassword(db, request.passwordId)
+      return { userPinId: await leavePin(db, request, 'userPin', read) }
     },
 
     /** Delivers it once, over the channel that identity proofing fixed: the legal representative's phone. */
@@ -93,7 +106,7 @@ export function passwordActivities({ db }: { db: Database }) {
     async destroyCertificatePassword({ passwordId }: { passwordId: string }): Promise<void> {
       await db
         .update(secretsInTransit)
-        .set({ sealed: null, destroyedAt: new Date() })
+        .set({ certificatePassword: null, destroyedAt: new Date() })
         .where(eq(secretsInTransit.id, passwordId))
     },
   }

@@ -225,10 +225,10 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
         )
         .orderBy(asc(documents.createdAt))
       const attachments = await Promise.all(
-        papers.map(async ({ kind, contentType, storageKey }) => ({
-          filename: `${invoice.number}.${kind.slice('invoice'.length).toLowerCase()}`,
-          contentType,
-          content: await documentStore.read(storageKey),
+        papers.map(async (paper) => ({
+          filename: `${invoice.number}.${paper.kind.slice('invoice'.length).toLowerCase()}`,
+          contentType: paper.contentType,
+          content: await documentStore.read(paper),
         })),
       )
       const mailed = await sendMail(db, {

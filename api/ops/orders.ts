@@ -81,10 +81,10 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const { no, kind } = request.params
       const order = await findOrder(app, no)
-      const { storageKey } = await currentMaterial(app, order.id, kind)
+      const material = await currentMaterial(app, order.id, kind)
       await recordReading(request, 'material.read', order, { kind })
       const marked = await watermark(
-        await app.documents.read(storageKey),
+        await app.documents.read(material),
         `${request.staff.username} ${beijingTime(new Date())} ${no}`,
       )
       return reply.type('image/jpeg').send(marked)

@@ -40,7 +40,7 @@ export const invoiceRoutes: FastifyPluginAsyncZod = async (app) => {
       if (!row) throw new Problem('notFound')
       const shown = wanted === 'pdf' ? 'inline' : 'attachment'
       reply.header('content-disposition', `${shown}; filename="invoice-${row.number}.${wanted}"`)
-      return reply.type(formats[wanted]).send(await app.documents.read(row.storageKey))
+      return reply.type(formats[wanted]).send(await app.documents.read(row.file))
     },
   )
 

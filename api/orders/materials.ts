@@ -90,7 +90,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const order = await ownOrder(request, request.params.no)
       const row = await currentMaterial(app, order.id, request.params.kind)
-      return reply.type(row.contentType).send(await app.documents.read(row.storageKey))
+      return reply.type(row.contentType).send(await app.documents.read(row))
     },
   )
 

@@ -302,10 +302,8 @@ CREATE TABLE "documents" (
 	"content_type" text NOT NULL,
 	"size" integer NOT NULL,
 	"sha256" text NOT NULL,
-	"storage_key" text NOT NULL,
 	"replaced_at" timestamp with time zone,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "documents_storage_key_unique" UNIQUE("storage_key")
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "order_events" (
@@ -324,7 +322,7 @@ CREATE TABLE "order_events" (
 CREATE TABLE "order_forms" (
 	"order_id" text NOT NULL,
 	"revision" integer NOT NULL,
-	"typed" "bytea" NOT NULL,
+	"typed" "bytea",
 	"complete" boolean NOT NULL,
 	"proofed_facts" text NOT NULL,
 	"digest" text NOT NULL,
@@ -380,7 +378,8 @@ CREATE TABLE "secrets_in_transit" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"order_id" text NOT NULL,
 	"kind" text NOT NULL,
-	"sealed" "bytea",
+	"certificate_password" "bytea",
+	"to_station" "bytea",
 	"delivered_at" timestamp with time zone,
 	"destroyed_at" timestamp with time zone,
 	"idempotency_key" text NOT NULL,

@@ -1,7 +1,7 @@
 import { bigint, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { SuspenseReason } from '../../domain/remittance.ts'
 import { createdAt, id, instant } from '../columns.ts'
-import { encryptedJson } from '../encryption.ts'
+import { sealed } from '../encryption.ts'
 import { orders } from './orders.ts'
 
 /** Money that came into our bank account: one row a line of its statement. */
@@ -13,8 +13,8 @@ export const bankReceipts = pgTable(
     bankSerial: text('bank_serial').notNull().unique(),
     amountFen: bigint('amount_fen', { mode: 'number' }).notNull(),
     /** May be a person's account. */
-    payer: encryptedJson<Payer>('payer').notNull(),
-    memo: encryptedJson<string>('memo').notNull(),
+    payer: sealed<Payer>('payer').notNull(),
+    memo: sealed<string>('memo').notNull(),
     /** When the bank booked it. */
     bookedAt: instant('booked_at').notNull(),
     /** The order that its memo names, or that finance matched it to. */

@@ -25,7 +25,7 @@ import type { PaymentMode } from '../../domain/payment.ts'
 import { orderEvents as events, orderStates } from '../../domain/order-states.ts'
 import { productIds, type PriceItem, type ProductId } from '../../domain/products.ts'
 import { createdAt, id, instant, listed, oneOf } from '../columns.ts'
-import { encryptedJson } from '../encryption.ts'
+import { sealed } from '../encryption.ts'
 
 /** Numbers of the day's orders; unique over all days, so a number read aloud is never ambiguous. */
 export const orderNumbers = pgSequence('order_numbers', { startWith: 1 })
@@ -87,7 +87,7 @@ export const orders = pgTable(
   ],
 )
 
-/** Every saved revision of a form, personal data encrypted. */
+/** Every saved revision of a form, personal data encrypted (db/forms.ts seals and opens it). */
 export const orderForms = pgTable(
   'order_forms',
   {
@@ -95,7 +95,8 @@ export const orderForms = pgTable(
       .notNull()
       .references(() => orders.id),
     revision: integer('revision').notNull(),
-    typed: encryptedJson<unknown>('typed').notNull(),
+    /** Null once it was wiped. */
+    typed: sealed<unknown>('typed'),
     complete: boolean('complete').notNull(),
     /** Fingerprints: of what identity proofing vouches for, and of the whole form. */
     proofedFacts: text('proofed_facts').notNull(),
@@ -128,7 +129,7 @@ export const orderEvents = pgTable(
   ],
 )
 
-/** Uploads and issued papers. The bytes lie encrypted in the document store under `storageKey`. */
+/** Uploads and issued papers. The bytes lie encrypted in the document store under the id. */
 export const documents = pgTable(
   'documents',
   {
@@ -142,7 +143,6 @@ export const documents = pgTable(
     contentType: text('content_type').notNull(),
     size: integer('size').notNull(),
     sha256: text('sha256').notNull(),
-    storageKey: text('storage_key').notNull().unique(),
     /** Set when another upload took its place. */
     replacedAt: instant('replaced_at'),
     createdAt: createdAt(),

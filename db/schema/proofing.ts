@@ -3,7 +3,7 @@ import type { ProofingMethod } from '../../domain/proofing.ts'
 import { noticeIds, type NoticeId } from '../../domain/notices.ts'
 import { codePurposes, type CodePurpose } from '../../domain/verification-codes.ts'
 import { createdAt, id, instant, oneOf } from '../columns.ts'
-import { bytes } from '../encryption.ts'
+import { bytes, sealed } from '../encryption.ts'
 import { orders } from './orders.ts'
 
 /** Evidence of each identity check: who was asked, what was answered. Holds no personal data. */
@@ -87,9 +87,11 @@ export const secretsInTransit = pgTable('secrets_in_transit', {
   orderId: text('order_id')
     .notNull()
     .references(() => orders.id),
-  kind: text('kind').$type<'certificatePassword' | 'soPin'>().notNull(),
-  /** Null once destroyed. */
-  sealed: bytes('sealed'),
+  kind: text('kind').$type<'certificatePassword' | 'soPin' | 'userPin'>().notNull(),
+  /** A certificate password; null once destroyed. */
+  certificatePassword: sealed<string>('certificate_password'),
+  /** A PIN sealed to the key station that sets it; null once destroyed. */
+  toStation: bytes('to_station'),
   deliveredAt: instant('delivered_at'),
   destroyedAt: instant('destroyed_at'),
   idempotencyKey: text('idempotency_key').notNull().unique(),

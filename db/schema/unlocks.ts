@@ -2,7 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from
 import type { AlgorithmId } from '../../domain/certificate-kinds.ts'
 import type { UnlockRefusal, UnlockWay } from '../../domain/unlock.ts'
 import { createdAt, instant } from '../columns.ts'
-import { bytes, encryptedJson } from '../encryption.ts'
+import { bytes, sealed } from '../encryption.ts'
 import { certificates, tokens } from './certificates.ts'
 import { orders } from './orders.ts'
 
@@ -34,7 +34,7 @@ export const unlockRequests = pgTable(
     /** What the key signs under its new PIN. */
     nonce: text('nonce').notNull(),
     /** On its way to the page; null once it has been used, or can be no more. */
-    envelope: encryptedJson<unknown>('envelope'),
+    envelope: sealed<unknown>('envelope'),
     /** `unconfirmed`: nobody said how it ended, so either of both SO PINs may be set. */
     state: text('state').$type<'issued' | 'confirmed' | 'unconfirmed'>().notNull(),
     /** The key's proof that it has the new PIN and the next SO PIN, and whose certificate it is checked by. */

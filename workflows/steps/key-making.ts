@@ -11,6 +11,7 @@ import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { SoPinActivities } from '../../activities/ca/so-pin.ts'
 import type { TokenActivities } from '../../activities/key-station/token.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
+import type { PasswordActivities } from '../../activities/sms/certificate-password.ts'
 import type { ReviewActivities } from '../../activities/review/review.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -30,6 +31,7 @@ export interface KeyMaking {
 export const makeKey = defineUpdate<void, [KeyMaking]>('makeKey')
 
 const { beginMaking, failMaking } = proxyLocalActivities<MakingActivities>(localActivity)
+const { sealCertificatePassword } = proxyLocalActivities<PasswordActivities>(localActivity)
 const { dueInWorkingDays } = proxyLocalActivities<ReviewActivities>(localActivity)
 const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
 const { sealSoPin } = proxyActivities<SoPinActivities>({ ...activityClasses.ca, taskQueue: taskQueues.ca })
@@ -90,9 +92,10 @@ async function makeOn(order: Order, passwordId: string, making: KeyMaking): Prom
   })
   try {
     const { soPinId } = await sealSoPin({ orderId, makingId, stationId, tokenSerial })
-    const { keyId } = await station.prepareToken({ orderId, makingId, tokenSerial, soPinId, passwordId })
+    const { userPinId } = await sealCertificatePassword({ orderId, passwordId, ...making })
+    const { keyId } = await station.prepareToken({ orderId, makingId, tokenSerial, soPinId, userPinId })
     const { certificateId } = await issueCertificate({ orderId, keyId })
-    await station.writeCertificate({ makingId, tokenSerial, certificateId, passwordId })
+    await station.writeCertificate({ makingId, tokenSerial, certificateId, userPinId })
     return true
   } catch (error) {
     if (isCancellation(error)) throw error

@@ -1,0 +1,49 @@
+import { getTableName, type GetColumnData } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { decrypt, encrypt, type Place, type Sealed } from './encryption.ts'
+import { bankReceipts } from './schema/bank.ts'
+import { orderForms } from './schema/orders.ts'
+import { secretsInTransit } from './schema/proofing.ts'
+import { unlockRequests } from './schema/unlocks.ts'
+
+// Every sealed column, with the columns that name the row it is sealed for: moved to another row or column, it opens no
+// more. db/rotate-data-key.ts goes through the same list.
+
+/** A sealed column, and what names its row. */
+export interface SealedColumn<Column extends PgColumn = PgColumn> {
+  column: Column
+  row: readonly PgColumn[]
+}
+
+const sealedColumn = <Column extends PgColumn>(column: Column, ...row: PgColumn[]): SealedColumn<Column> => ({
+  column,
+  row,
+})
+
+export const sealedColumns = {
+  typed: sealedColumn(orderForms.typed, orderForms.orderId, orderForms.revision),
+  payer: sealedColumn(bankReceipts.payer, bankReceipts.bankSerial),
+  memo: sealedColumn(bankReceipts.memo, bankReceipts.bankSerial),
+  envelope: sealedColumn(unlockRequests.envelope, unlockRequests.id),
+  certificatePassword: sealedColumn(secretsInTransit.certificatePassword, secretsInTransit.idempotencyKey),
+} satisfies Record<string, SealedColumn>
+
+type Name = keyof typeof sealedColumns
+type Content<Key extends Name> =
+  NonNullable<GetColumnData<(typeof sealedColumns)[Key]['column']>> extends Sealed<infer T> ? T : never
+
+/** Where a value of a column lies. `row`: what names the row, in the order of the list. */
+export function placeOf({ column }: SealedColumn, row: Place): Place {
+  return [getTableName(column.table), column.name, ...row]
+}
+
+/** Seals a value for its row. */
+export function seal<Key extends Name>(name: Key, row: Place, value: Content<Key>): Sealed<Content<Key>> {
+  const plain = Buffer.from(JSON.stringify(value))
+  return encrypt(placeOf(sealedColumns[name], row), plain) as Uint8Array as Sealed<Content<Key>>
+}
+
+/** Opens what was sealed for this row. @throws Error when it was sealed for another, or changed. */
+export function unseal<Key extends Name>(name: Key, row: Place, value: Sealed<Content<Key>>): Content<Key> {
+  return JSON.parse(decrypt(placeOf(sealedColumns[name], row), value).toString()) as Content<Key>
+}
