@@ -1,4 +1,4 @@
-import { orderForms } from './schema/orders.ts'
+import type { orderForms } from './schema/orders.ts'
 import { seal, unseal } from './sealed-columns.ts'
 
 type SealedRow = typeof orderForms.$inferSelect

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, max } from 'drizzle-orm'
+import { and, eq, gt, isNull, max } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
