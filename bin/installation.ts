@@ -142,6 +142,8 @@ export async function startInstallation({
     DATABASE_URL: databaseUrlOf('owner'),
     NODE_ENV: 'production',
   }
+  /** What a process gets that is not the product's. */
+  const strangers = environmentOf(undefined, process.env)
   const node = (
     name: string,
     args: string[],
@@ -167,6 +169,7 @@ export async function startInstallation({
       await supervisor.start({
         name: 'postgres',
         ...local,
+        env: strangers,
         stopSignal: 'SIGINT',
         ready: async () => {
           const sql = postgres(administration.url, { database: 'postgres', max: 1, connect_timeout: 2 })
@@ -182,6 +185,7 @@ export async function startInstallation({
       await supervisor.start({
         name: 'temporal',
         command: temporal,
+        env: strangers,
         args: [
           ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
           ...['--db-filename', join(dataDir, 'temporal.sqlite')],
@@ -202,7 +206,7 @@ export async function startInstallation({
       name: 'sandbox',
       command: process.execPath,
       args: ['sandbox/main.ts'],
-      env: { ...environmentOf(undefined, env), ...settings.outside },
+      env: { ...strangers, ...settings.outside },
       ready: answers(`${sandbox}/healthz`),
     })
     const owner = environmentOf('owner', env)
