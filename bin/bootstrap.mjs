@@ -48,6 +48,13 @@ const basics = [
     package: 'libssl-dev',
   },
   { command: 'pkg-config', package: 'pkg-config' },
+  // Without them rare characters are refused at the field.
+  { file: ['/usr/share/fonts/truetype/hanazono/HanaMinB.ttf'], package: 'fonts-hanazono', optional: true },
+  {
+    file: ['/usr/share/fonts/truetype/noto/NotoSansYi-Regular.ttf'],
+    package: 'fonts-noto-core',
+    optional: true,
+  },
 ]
 const forTests = [
   { file: ['/usr/bin/chromium'], package: 'chromium' },
@@ -104,11 +111,14 @@ const isThere = ({ command, file, module }) =>
       : spawnSync('python3', ['-c', `import ${module}`]).status === 0
 
 async function systemPackages(list) {
-  const missing = list.filter((entry) => !isThere(entry)).map((entry) => entry.package)
+  const debian = existsSync('/usr/bin/apt-get')
+  const installs = debian && process.getuid?.() === 0
+  const missing = list
+    .filter((entry) => !isThere(entry) && (installs || !entry.optional))
+    .map((entry) => entry.package)
   if (missing.length === 0) return
   const names = missing.join(' ')
-  const debian = existsSync('/usr/bin/apt-get')
-  if (!debian || process.getuid?.() !== 0) {
+  if (!installs) {
     fail(`Please install: ${names}${debian ? `  (sudo apt-get install ${names})` : ''}. Then start again.`)
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

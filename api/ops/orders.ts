@@ -108,7 +108,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
       if (!shipment?.waybillNo || !check.complete) throw new Problem('wrongState')
       await recordReading(request, 'label.read', order)
       const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('sender')
-      const label = await courierLabel({
+      const label = courierLabel({
         no: order.no,
         waybillNo: shipment.waybillNo,
         tokenSerial: shipment.tokenSerial,

@@ -30,3 +30,20 @@ it('an order that has gone on, and a renewal of it, keep the version they agreed
 it('nobody agrees to what was never published', () => {
   expect(checkForm(form('9.9'), 'organisationUkey').complete).toBe(false)
 })
+
+it('a character that no font of ours has is told at its field, along with what else is wrong', () => {
+  const { delivery, ...rest } = form('1.1')
+  const typed = {
+    ...rest,
+    operator: { ...rest.operator, phone: '1' },
+    delivery: { ...delivery, name: '李\u{30001}' },
+  }
+  const check = checkForm(typed, 'organisationUkey', draft)
+  expect(check).toEqual({
+    complete: false,
+    problems: [
+      { field: 'operator.phone', problem: 'mobile' },
+      { field: 'delivery.name', problem: 'unprintable' },
+    ],
+  })
+})

@@ -3,9 +3,40 @@ import { checkApplicationForm, type FormCheck } from '../../domain/application-f
 import { cpsVersions, currentCps } from '../../domain/cps.ts'
 import { isFilledIn } from '../../domain/order-states.ts'
 import type { ProductId } from '../../domain/products.ts'
+import { plainLine } from '../../domain/typed-text.ts'
+import { isPrintable } from '../printing/fonts.ts'
+
+/** What stands on the letter or on the parcel's label. */
+const printedFields = [
+  'organisation.name',
+  'legalRepresentative.name',
+  'operator.name',
+  'delivery.name',
+  'delivery.province',
+  'delivery.city',
+  'delivery.district',
+  'delivery.street',
+]
+
+/** Adds the printed fields that have a character which no font of ours can print. */
+function withPrintable(check: FormCheck, typed: unknown): FormCheck {
+  const problems = check.complete ? [] : check.problems
+  const good = (field: string) => !problems.some((one) => one.field === field)
+  const unprintable = printedFields.filter((field) => {
+    const text = field
+      .split('.')
+      .reduce<unknown>((part, name) => (part as Record<string, unknown>)?.[name], typed)
+    return good(field) && typeof text === 'string' && !isPrintable(plainLine(text))
+  })
+  if (unprintable.length === 0) return check
+  return {
+    complete: false,
+    problems: [...problems, ...unprintable.map((field) => ({ field, problem: 'unprintable' }))],
+  }
+}
 
 /**
- * Checks a typed form by the domain's rules, and what was agreed to: a published practice statement, and that of today
+ * Checks a typed form by the domain's rules, that all of it can be printed, and what was agreed to: a published practice statement, and that of today
  * as long as the order's form can still be filled in. A newer version changes nothing for those who have gone on.
  */
 export function checkForm(
@@ -13,7 +44,7 @@ export function checkForm(
   product: ProductId,
   order?: Pick<OrderRow, 'kind' | 'state'>,
 ): FormCheck {
-  const check = checkApplicationForm(typed, product)
+  const check = withPrintable(checkApplicationForm(typed, product), typed)
   if (!check.complete) return check
   const agreeable = order && isFilledIn(order) ? [currentCps] : cpsVersions
   if (agreeable.some(({ version }) => version === check.form.agreement.cpsVersion)) return check

@@ -44,7 +44,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
       const check = checkForm((await currentForm(app.db, order))?.typed ?? {}, order.product)
       if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
       reply.header('content-disposition', `inline; filename="authorisation-${order.no}.pdf"`)
-      return reply.type('application/pdf').send(await authorisationLetter(order.no, check.form))
+      return reply.type('application/pdf').send(authorisationLetter(order.no, check.form))
     },
   )
 

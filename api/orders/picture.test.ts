@@ -1,7 +1,7 @@
+import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { pdfBytes } from '../pdf-font.ts'
 import { cleanPicture } from './picture.ts'
 
 const A4 = { width: 595, height: 842 }
@@ -16,7 +16,8 @@ const sheet = (background: object, { width, height } = A4) =>
 async function scan(pages: object[], options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
   const document = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, ...options })
   for (const colour of pages) document.addPage().image(await sheet(colour), 0, 0, A4)
-  return pdfBytes(document)
+  document.end()
+  return buffer(document)
 }
 
 async function colourAt(picture: Buffer, part: number) {

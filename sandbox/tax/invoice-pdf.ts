@@ -73,8 +73,12 @@ export async function invoicePdf(invoice: TaxInvoice): Promise<Buffer> {
     box(x, 78, WIDTH / 2, 58)
     sideLabel(label, x, 78, 58)
     write('名称：', x + 22, 86, { colour: BROWN })
+    // The longest name takes two lines.
     const size = who.name.length > 26 ? 7 : 8.5
-    write(who.name, x + 48, 86, { size })
+    doc
+      .fillColor(BLACK)
+      .fontSize(size)
+      .text(who.name, x + 48, 86, { width: WIDTH / 2 - 54, lineGap: -2 })
     write('统一社会信用代码/纳税人识别号：', x + 22, 114, { colour: BROWN, size: 8 })
     write(who.taxNumber, x + 152, 113.5)
   }
