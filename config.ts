@@ -208,6 +208,19 @@ const sections = {
     SENDER_PHONE: z.string(),
     SENDER_ADDRESS: z.string(),
   }),
+  /** Who the CA is and how people reach it: on the help page and in the privacy policy. */
+  company: z.object({
+    COMPANY_NAME: word,
+    COMPANY_ADDRESS: word,
+    /** Number of its 电子认证服务许可证. */
+    COMPANY_LICENCE: word,
+    SUPPORT_PHONE: word,
+    /** On working days, Beijing time. */
+    SUPPORT_HOURS: z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/),
+    SUPPORT_EMAIL: z.email(),
+    /** Whoever answers for personal data. */
+    PRIVACY_EMAIL: z.email(),
+  }),
   /** Demo staff for a machine of one's own; never set where real orders are. */
   seed: z.object({
     DEMO_STAFF: z.enum(['0', '1']).default('0'),
@@ -237,6 +250,7 @@ const processes = {
     'wechatNotices',
     'ownAccount',
     'sender',
+    'company',
   ],
   business: [
     'database',

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client'
 import Fastify from 'fastify'
 import type { Connection } from '../db/database.ts'
 import { withoutValuesInLog } from '../db/query-errors.ts'
+import { companyRoutes } from './company/routes.ts'
 import { newApplicationRoutes } from './new-applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
@@ -108,6 +109,7 @@ export async function buildServer({
   await app.register(pkiRoutes, { prefix: '/pki' })
   await app.register(ocspRoutes, { prefix: '/pki', responderUrl: ocspUrl })
   await app.register(newApplicationRoutes, { prefix: '/api' })
+  await app.register(companyRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })
   await app.register(holderRoutes, { prefix: '/api/holder' })

@@ -26,6 +26,17 @@ describe('application form', () => {
     expect(check.complete && check.form.legalRepresentative.idNumber).toBe('11010519491231002X')
   })
 
+  it.each([
+    ['legalRepPhone', ['legalRepresentative.phone']],
+    ['legalRepBankCard', ['legalRepresentative.phone', 'proofing.bankCard']],
+    ['microDeposit', ['proofing.bank', 'proofing.account']],
+  ])('names what %s needs together with all else that is missing', (method, needed) => {
+    const check = checked({ organisation: {}, operator: {}, legalRepresentative: {}, proofing: { method } })
+    const fields = check.complete ? [] : check.problems.map(({ field }) => field)
+    expect(fields).toEqual(expect.arrayContaining(['organisation.name', 'operator.phone', ...needed]))
+    expect(new Set(fields).size).toBe(fields.length)
+  })
+
   it('names every missing field of an empty form, once', () => {
     const check = checked({
       organisation: {},

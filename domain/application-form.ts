@@ -101,9 +101,16 @@ export interface FieldProblem {
 export type FormCheck =
   { complete: true; form: ApplicationForm } | { complete: false; problems: FieldProblem[] }
 
-const proofingPart = applicationForm.pick({ legalRepresentative: true, proofing: true })
+const text = z.string().trim().catch('')
+/** What the ways of proofing look at, whatever else is missing. */
+const proofingPart = z.object({
+  legalRepresentative: z
+    .object({ idType: z.enum(idTypes).catch('residentId'), idNumber: text, phone: text })
+    .catch({ idType: 'residentId', idNumber: '', phone: '' }),
+  proofing: z.object({ method: z.enum(proofingMethods), bankCard: text, bank: text, account: text }),
+})
 
-/** What the chosen way of identity proofing needs, where the fields themselves are sound. */
+/** What the chosen way of identity proofing needs; nothing while none is chosen. */
 function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldProblem> {
   const part = proofingPart.safeParse(typed)
   if (!part.success) return
@@ -113,7 +120,8 @@ function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldPr
     isGood ? [] : [{ field, problem: value ? name : 'required' }]
 
   const resident = legal.idType === 'residentId'
-  const idIsGood = resident ? isResidentId(legal.idNumber) : /^[A-Z0-9()]{5,20}$/.test(legal.idNumber)
+  const number = legal.idNumber.toUpperCase()
+  const idIsGood = resident ? isResidentId(number) : /^[A-Z0-9()]{5,20}$/.test(number)
   yield* problem(
     'legalRepresentative.idNumber',
     legal.idNumber,

@@ -1,8 +1,8 @@
 import { readCalendar } from '../../db/calendar.ts'
-import { passwordSentAt } from '../../db/certificate-passwords.ts'
 import type { Database } from '../../db/database.ts'
 import type { OrderRows } from '../../db/order-rows.ts'
 import type { OrderRow } from '../../db/orders.ts'
+import { latestNotice } from '../../db/sent-notices.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
 import { isFinal, unsubmitted } from '../../domain/order-states.ts'
@@ -59,12 +59,11 @@ async function viewPassword(
     const failed = carrier.state === 'failed' || carrier.state === 'bounced'
     return { channel, state: failed ? 'failed' : 'sending', sentTo, sentAt: null }
   }
-  const sentAt = await passwordSentAt(db, id)
-  const phone = (form?.typed as TypedForm | undefined)?.legalRepresentative?.phone
-  return {
-    channel,
-    state: sentAt ? 'sent' : sentAt === null ? 'sending' : 'awaited',
-    sentTo: phone ? maskPhone(phone) : null,
-    sentAt: sentAt?.toISOString() ?? null,
+  const sms = await latestNotice(db, id, 'certificatePassword')
+  if (sms) {
+    const { sentTo, sentAt } = sms
+    return { channel, state: sentAt ? 'sent' : 'sending', sentTo, sentAt: sentAt?.toISOString() ?? null }
   }
+  const phone = (form?.typed as TypedForm | undefined)?.legalRepresentative?.phone
+  return { channel, state: 'awaited', sentTo: phone ? maskPhone(phone) : null, sentAt: null }
 }

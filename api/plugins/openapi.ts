@@ -17,6 +17,7 @@ const tags = [
   { name: 'Staff sign-in', description: '后台登录 — user name, password, one-time code' },
   { name: 'Callbacks', description: '回调 — what providers report' },
   { name: 'PKI', description: '证书服务 — certificates and CRLs of the authority' },
+  { name: 'Help', description: '帮助 — who the CA is and how to reach it' },
   { name: 'Health', description: '健康检查 — is it alive, is it ready' },
 ]
 

@@ -1,0 +1,98 @@
+import type { components } from '#lib/api/schema.d.ts'
+
+type Company = components['schemas']['Company']
+type Section = [title: string, ...paragraphs: string[]]
+
+/** The privacy policy, by the Personal Information Protection Law (PIPL); who is responsible is the CA's to say. */
+export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section[]> = {
+  'zh-CN': ({ name, address, phone, privacyEmail }) => [
+    ['谁处理您的信息', `${name}，地址：${address}。个人信息保护事宜请联系：${privacyEmail}，电话 ${phone}。`],
+    [
+      '处理哪些信息',
+      '经办人和法定代表人的姓名、证件类型与号码、手机号；经办人邮箱和收票邮箱；收件人的姓名、电话、地址。',
+      '单位名称、统一社会信用代码、银行账户等单位信息，以及您上传的证照图片。',
+      '办理过程的记录：验证码的发送与核对、操作时间、网络地址、审核结论。',
+    ],
+    [
+      '敏感个人信息与单独同意',
+      '身份证件号码、证件图片和法定代表人的银行卡号属于敏感个人信息。证件信息是电子认证机构查验申请人身份所必需（《电子签名法》第二十条）。',
+      '银行卡号只在您选用“法人银行卡信息认证”时处理，只用于向银行核对姓名、证件号码、手机号与卡号是否一致，须由持卡人单独同意；不同意的，可改用法人手机或对公账户打款认证，不影响办理。',
+      '由经办人代填他人信息的，请先取得本人同意。',
+    ],
+    [
+      '为什么处理',
+      '订立和履行您与我们之间的电子认证服务合同：身份认证、支付与开票、审核、制作、邮寄、售后。',
+      '履行法定义务：查验身份、保存认证信息、反洗钱与税务要求。',
+      '不用于营销，不作自动化决策：每一笔审核都由人作出结论。',
+    ],
+    [
+      '提供给谁',
+      '只提供完成其工作所必需的部分：企业登记与手机、银行卡核验服务（姓名、证件号码、手机号、卡号），短信服务（手机号与短信内容），支付机构和银行（订单号、金额；打款认证时的户名和账号），税务平台（发票抬头与邮箱），快递公司（收件人信息）。',
+      '证书中的单位名称与统一社会信用代码随证书公开。除法律要求外，不提供给其他人；信息存储在境内，不向境外提供。',
+    ],
+    [
+      '保存多久',
+      '未提交或未付款的订单关闭后，删除其个人信息与图片；30 日无人操作的草稿自动关闭。',
+      '已签发证书的申请资料，依《电子签名法》第二十四条保存至证书失效后五年，期满删除。',
+      '证书密码送达并写入介质后即销毁；验证码不保存。',
+    ],
+    ['怎样保护', '填写的信息与图片加密保存；员工按岗位查看，每次查看都有记录，图片带有查看人水印。'],
+    [
+      '您的权利',
+      '您可以查阅、复制、更正、补充、删除您的信息，撤回同意，要求解释本政策。订单可在“订单查询”中查看；付款前可自行取消并删除；联系信息可在“信息变更”中更正。其他请求请发至上述邮箱，我们在 15 个工作日内答复。',
+      '撤回同意不影响撤回前的处理，也不影响法律要求保存的信息。对答复不满意的，可向网信部门投诉或向法院起诉。',
+    ],
+    [
+      '本政策的变更',
+      '变更会在本页公布并注明日期；扩大处理范围的，另行取得您的同意。现行文本自 2026 年 11 月 29 日起适用。',
+    ],
+  ],
+  en: ({ name, address, phone, privacyEmail }) => [
+    [
+      'Who is responsible',
+      `${name}, ${address}. For personal information write to ${privacyEmail} or call ${phone}.`,
+    ],
+    [
+      'What we process',
+      'Name, kind and number of the identity document, and mobile number of the operator and the legal representative; mail addresses; name, phone and address of the recipient.',
+      'The organisation’s name, USCC and bank account, and the pictures of documents that you upload.',
+      'Records of the process: codes sent and compared, times, network addresses, decisions of the review.',
+    ],
+    [
+      'Sensitive information and separate consent',
+      'Numbers and pictures of identity documents and the legal representative’s bank card number are sensitive. A CA has to check who applies (Electronic Signature Law, art. 20).',
+      'A bank card number is processed only if you choose identity proofing by bank card, only to have the bank compare it with name, document and phone, and only with the card holder’s separate consent. Without it, use the phone or a transfer to the corporate account instead.',
+      'An operator who types in somebody else’s data needs that person’s consent first.',
+    ],
+    [
+      'What for',
+      'To conclude and perform the contract with you: identity proofing, payment and invoice, review, making, delivery and support.',
+      'To fulfil legal duties: checking identities, keeping records, tax.',
+      'Not for marketing, and without automated decisions: a person decides each review.',
+    ],
+    [
+      'Who gets a part of it',
+      'Each only what its work needs: registry, phone and bank-card checks; SMS; payment providers and bank; tax platform; courier.',
+      'The organisation’s name and USCC are public in the certificate. Nobody else gets anything unless the law says so, and nothing leaves China.',
+    ],
+    [
+      'How long',
+      'Orders that end unsubmitted or unpaid lose their personal information and pictures; a draft that nobody touches for 30 days is closed.',
+      'Records of issued certificates are kept for five years after they end (Electronic Signature Law, art. 24), then deleted.',
+      'A certificate password is destroyed once it is delivered and in the key; codes are not stored.',
+    ],
+    [
+      'How it is protected',
+      'Data and pictures are stored encrypted. Staff see what their role needs; each look is recorded, and pictures carry the name of who looks.',
+    ],
+    [
+      'Your rights',
+      'You may see, copy, correct, complete and delete your information, withdraw consent and ask for an explanation. See your orders under “Find an order”, cancel and delete before payment, correct contact data under “Change of information”. Write to the address above for anything else: we answer within 15 working days.',
+      'Withdrawing consent changes nothing about the past, nor about what the law has us keep. You may complain to the authority or go to court.',
+    ],
+    [
+      'Changes',
+      'They are published here with their date; a wider use needs your consent. In force since 29 November 2026.',
+    ],
+  ],
+}
