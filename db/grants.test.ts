@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../tests/test-database.ts'
-import { passwordSentAt } from './certificate-passwords.ts'
 import { openDatabase, type Connection } from './database.ts'
 import { grants } from './grants.ts'
 import { processRoles } from './roles.ts'
@@ -52,10 +51,6 @@ describe('roles of the database', () => {
   it.each(refused)('%s', async (_rule, role, statement) => {
     const { db } = connections.get(role)!
     await expect(db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: '42501' } })
-  })
-
-  it('lets the API see when a certificate password was sent', async () => {
-    expect(await passwordSentAt(connections.get('api')!.db, 'newApplication/1')).toBeUndefined()
   })
 
   it('lets the API lock a certificate that it may not change', async () => {

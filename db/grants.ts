@@ -13,8 +13,6 @@ const privileges = {
   d: 'delete',
   /** Lock a row against others without changing what it says: Postgres wants the right to update some column. */
   l: 'update (created_at)',
-  /** When a secret of an order went out, not what it is. */
-  w: 'select (order_id, kind, created_at, delivered_at)',
 } as const
 
 /** What each process may do with each table, by the letters above. A table that is not listed is a type error. */
@@ -50,7 +48,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   reviews: { api: 'su', business: 'siu', ca: 's' },
   revocation_decisions: { api: 'si', business: 's' },
   revocations: { api: 'si', business: 's', ca: 's' },
-  secrets_in_transit: { api: 'w', business: 'siu', ca: 'si', keyStation: 'su' },
+  secrets_in_transit: { business: 'siu', ca: 'si', keyStation: 'su' },
   sent_notices: { api: 's', business: 'siu' },
   session: { api: 'siud' },
   shipment_routes: { api: 's', business: 'si' },
