@@ -616,6 +616,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who the CA is and how to reach it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Company"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -7393,6 +7447,34 @@ export interface components {
         CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
         /** @enum {string} */
         CertificateStandingInput: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        Company: {
+            name: string;
+            address: string;
+            /** @description Number of its licence for electronic certification services */
+            licence: string;
+            phone: string;
+            /** @description On working days, Beijing time */
+            hours: {
+                from: string;
+                to: string;
+            };
+            email: string;
+            privacyEmail: string;
+        };
+        CompanyInput: {
+            name: string;
+            address: string;
+            /** @description Number of its licence for electronic certification services */
+            licence: string;
+            phone: string;
+            /** @description On working days, Beijing time */
+            hours: {
+                from: string;
+                to: string;
+            };
+            email: string;
+            privacyEmail: string;
+        };
         HolderCertificate: {
             /** Format: uuid */
             id: string;
