@@ -197,6 +197,61 @@ describe('an order belongs to the browser that began it', () => {
     expect({ ...refused.json(), instance: '' }).toEqual({ ...absent.json(), instance: '' })
   })
 
+  it('two orders that one browser begins at once are both its own, whatever else it is told meanwhile', async () => {
+    const first = await newOrder()
+    const query = { holder: 'organisation', identifier: '91350100M000100Y43', to: 'operator' }
+    const ask = (url: string, payload: object) =>
+      app.inject({ method: 'POST', url, headers: { ...fromSite, cookie: first.cookie }, payload })
+    // All three were sent with the same cookies.
+    const answers = await Promise.all([
+      ask('/api/applications', { product: 'organisationUkey' }),
+      ask('/api/applications', { product: 'organisationUkey' }),
+      ask('/api/order-queries', query),
+    ])
+    const cookie = [
+      first.cookie,
+      ...answers.map((answer) => String(answer.headers['set-cookie']).split(';')[0]),
+    ]
+    const mine = await app.inject({ url: '/api/orders', headers: { cookie: cookie.join('; ') } })
+    const begun = answers.slice(0, 2).map((answer) => answer.json<{ no: string }>().no)
+    expect(
+      mine
+        .json<{ no: string }[]>()
+        .map(({ no }) => no)
+        .sort(),
+    ).toEqual([first.no, ...begun].sort())
+  })
+
+  it('a form that was made from an older one never takes its place', async () => {
+    const { no, cookie } = await newOrder()
+    const save = (revision: number, street: string) =>
+      app.inject({
+        method: 'PUT',
+        url: `/api/orders/${no}/form?revision=${revision}`,
+        headers: { ...fromSite, cookie },
+        payload: { delivery: { street } },
+      })
+    expect((await save(0, '一号')).json()).toMatchObject({ revision: 1 })
+    const late = await save(0, '二号')
+    expect([late.statusCode, late.json().code]).toEqual([409, 'formChanged'])
+    // Sent again because its answer was lost: it is there.
+    expect((await save(0, '一号')).json()).toMatchObject({
+      revision: 1,
+      form: { delivery: { street: '一号' } },
+    })
+    expect((await save(1, '二号')).json()).toMatchObject({
+      revision: 2,
+      form: { delivery: { street: '二号' } },
+    })
+  })
+
+  it('a cookie is good for its own order only', async () => {
+    const [mine, other] = [await newOrder(), await newOrder()]
+    const forged = `yinxin-order-${other.no}=${mine.cookie.split('=')[1]}`
+    const answer = await app.inject({ url: `/api/orders/${other.no}`, headers: { cookie: forged } })
+    expect(answer.statusCode).toBe(404)
+  })
+
   it('a change from a foreign page, or from none, is refused', async () => {
     const { no, cookie } = await newOrder()
     for (const headers of [
@@ -382,7 +437,7 @@ describe('what comes in', () => {
     const { no, cookie } = await newOrder()
     const answer = await app.inject({
       method: 'PUT',
-      url: `/api/orders/${no}/form`,
+      url: `/api/orders/${no}/form?revision=0`,
       headers: { ...fromSite, cookie },
       payload: { delivery: { street: '一号\r\n\t二号' } },
     })

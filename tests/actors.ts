@@ -17,6 +17,8 @@ export interface Place {
 
 export interface Call {
   <T = OrderView>(method: string, path: string, body?: object): Promise<T>
+  /** The cookies that it has now, as a header. */
+  cookie: () => string
   /** Looks each time a stream of server-sent events says that this order changed, as a page does. */
   follow<T>(
     events: string,
@@ -96,7 +98,8 @@ export function browser(site: string, from?: string): Call {
     }
   }
   const call = (...request: [string, string, object?]) => send(AGAIN_TIMES, ...request)
-  return Object.assign(call as Call, { follow })
+  const cookie = () => identity().cookie
+  return Object.assign(call as Call, { follow, cookie })
 }
 
 /** How often is looked again where nothing tells of news. */
@@ -270,7 +273,8 @@ export async function actorOf(
     inReview: () =>
       followed(call, no, ({ state, review }) => state === 'inReview' && review !== null, `${no} in review`),
 
-    save: (typed: object = form) => call('PUT', `${path}/form`, typed),
+    save: async (typed: object = form) =>
+      call('PUT', `${path}/form?revision=${(await view()).revision}`, typed),
 
     /** The code that the legal representative, or the bank account, gets. */
     async proofingCode(): Promise<string> {

@@ -89,7 +89,7 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
       const rows = await openedOrders(app.db, query.by, query.to, codeId)
       request.session.set('query', undefined)
       openQueried(
-        request.session,
+        request,
         rows.map((row) => row.no),
       )
       return rows.map(viewSummary)

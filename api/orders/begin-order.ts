@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Transaction } from '../../db/database.ts'
 import { createOrder, type FirstForm, type NewOrder, type OrderRow } from '../../db/orders.ts'
-import { openOrders } from '../plugins/session.ts'
+import { openOrder } from '../plugins/session.ts'
 import { startOrder } from './start-order.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function beginOrder(
 
 /** Opens an order for this browser, and starts it if nobody could yet. Gives its number. */
 export async function goOnWith(request: FastifyRequest, order: OrderRow): Promise<string> {
-  openOrders(request.session, [order.no])
+  openOrder(request, order.no)
   if (!order.startedAt) await startOrder(request.server, order)
   return order.no
 }

@@ -23,8 +23,8 @@ export function mustAllow({ kind, state }: OrderRow, event: OrderEvent): void {
 
 /** An order that this browser may open. Another one is answered like one that does not exist. */
 export async function ownOrder(request: FastifyRequest, no: string): Promise<OrderRow> {
-  if (!mayOpen(request.session).includes(no)) throw new Problem('orderNotFound')
-  if (request.method !== 'GET') keepQueried(request.session)
+  if (!mayOpen(request).includes(no)) throw new Problem('orderNotFound')
+  if (request.method !== 'GET') keepQueried(request)
   const order = await findOrder(request.server, no)
   // Temporal was away when it was begun.
   if (!order.startedAt) await startOrder(request.server, order)

@@ -29,7 +29,7 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: z.array(orderSummary) },
       },
     },
-    async (request) => listOrders(app.db, mayOpen(request.session)),
+    async (request) => listOrders(app.db, mayOpen(request)),
   )
 
   app.get(

@@ -16,13 +16,14 @@ const DAY = 86_400_000
 
 /**
  * Keeps what was typed as a new revision; the same content again writes nothing. The process hears of what is confirmed.
- * @throws Problem wrongState when the form may not change now.
+ * `revision`: the one that it was made from. @throws Problem formChanged when there is a newer one, whose words it would
+ * undo; wrongState when the form may not change now.
  */
 export async function saveTypedForm(
   db: Database,
   { id: orderId }: Pick<OrderRow, 'id'>,
   given: TypedForm,
-  language: Language,
+  { language, query }: { language: Language; query: { revision: number } },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
@@ -31,6 +32,7 @@ export async function saveTypedForm(
     const typed = plainForm(order.certificateId ? { ...given, organisation: holderOf(order) } : given)
     const digest = fingerprint('form', JSON.stringify(typed))
     if ((await currentDigest(tx, order)) === digest) return
+    if (query.revision !== order.revision) throw new Problem('formChanged')
     const check = checkForm(typed, order.product, order)
     const facts = fingerprint('proofedFacts', check.complete ? proofedFacts(check.form) : '')
     const form = { orderId, revision: order.revision + 1, typed, digest }

@@ -71,7 +71,7 @@ export const openapi = fastifyPlugin(async (app) => {
       tags,
       components: {
         securitySchemes: {
-          applicantCookie: { type: 'apiKey', in: 'cookie', name: 'yinxin-orders' },
+          applicantCookie: { type: 'apiKey', in: 'cookie', name: 'yinxin-order-{no}' },
           staffCookie: { type: 'apiKey', in: 'cookie', name: 'yinxin-staff.session_token' },
         },
       },

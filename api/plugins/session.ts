@@ -6,8 +6,8 @@ import type { CodeReceiver } from '../../domain/verification-codes.ts'
 
 declare module '@fastify/secure-session' {
   interface SessionData {
-    /** Numbers of the orders this browser may open. */
-    orders: string[]
+    /** Number of an order that this browser began; each stands in a cookie of its own. */
+    order: string
     /** The order query under way. */
     query: { id: string; by: QueriedBy; to: CodeReceiver }
     /** Orders that a query opened, and until when (epoch ms). */
@@ -24,50 +24,91 @@ declare module '@fastify/secure-session' {
   }
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Numbers of the orders that this browser began, those of this request last. */
+    begun: string[]
+  }
+}
+
+const facts = ['query', 'queried', 'unlock', 'holderQuery', 'holder', 'keyNonce', 'keyLogin'] as const
+const ORDER = 'yinxin-order-'
+
 const DAY = 86_400
 /** How long a query keeps orders open after the last act on one of them. */
 const QUERY_MS = 15 * 60_000
-/** A cookie holds some 4000 bytes. */
-const MOST_ORDERS = 50
+/** A cookie holds some 4000 bytes, and all of them together not many more. */
+const MOST_QUERIED = 50
+const MOST_BEGUN = 20
 
-/** The applicant's sealed cookie, https://github.com/fastify/fastify-secure-session. There is no session store. */
+type Session = FastifyRequest['session']
+
+/**
+ * The applicant's sealed cookies, https://github.com/fastify/fastify-secure-session. There is no session store, so each
+ * fact and each order has a cookie of its own: what two tabs are answered at the same time never undoes the other's.
+ */
 export const session = fastifyPlugin<{ siteUrl: string; key: string }>(async (app, { siteUrl, key }) => {
-  await app.register(secureSession, {
-    cookieName: 'yinxin-orders',
-    key: Buffer.from(key, 'base64'),
-    expiry: DAY,
-    cookie: {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: siteUrl.startsWith('https:'),
-      maxAge: DAY,
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: siteUrl.startsWith('https:'),
+    maxAge: DAY,
+  }
+  const sealed = { key: Buffer.from(key, 'base64'), expiry: DAY, cookie }
+  await app.register(
+    secureSession,
+    facts.map((fact) => ({ ...sealed, sessionName: `${fact}Cookie`, cookieName: `yinxin-${fact}` })),
+  )
+
+  app.decorateRequest('session', {
+    getter() {
+      const of = (fact: string) => (this as unknown as Record<string, Session>)[`${fact}Cookie`]!
+      const get = (fact: (typeof facts)[number]) => of(fact).get(fact)
+      const set: Session['set'] = (fact, value) => of(fact as string).set(fact, value)
+      return { get, set } as Session
     },
+  })
+
+  app.decorateRequest('begun')
+  app.addHook('onRequest', async (request) => {
+    request.begun = Object.entries(request.cookies)
+      .filter(([name, value]) => {
+        if (!name.startsWith(ORDER) || !value) return false
+        return app.decodeSecureSession(value)?.get('order') === name.slice(ORDER.length)
+      })
+      .map(([name]) => name.slice(ORDER.length))
+      .sort()
+  })
+  app.addHook('onSend', async ({ begun, cookies }, reply) => {
+    for (const no of begun.filter((known) => !(ORDER + known in cookies))) {
+      reply.setCookie(ORDER + no, app.encodeSecureSession(app.createSecureSession({ order: no })), cookie)
+    }
+    for (const no of begun.slice(0, -MOST_BEGUN)) reply.clearCookie(ORDER + no, cookie)
   })
 })
 
-type Session = Pick<FastifyRequest['session'], 'get' | 'set'>
+/** What of a request says whose browser it comes from. */
+type Browser = Pick<FastifyRequest, 'begun'> & { session: Pick<Session, 'get' | 'set'> }
 
-/** Lets this browser open more orders, the newest of them last. */
-export function openOrders(session: Session, numbers: readonly string[]): void {
-  const open = (session.get('orders') ?? []).filter((no) => !numbers.includes(no))
-  session.set('orders', [...open, ...numbers].slice(-MOST_ORDERS))
+/** Lets this browser open another order. */
+export function openOrder({ begun }: Browser, no: string): void {
+  if (!begun.includes(no)) begun.push(no)
 }
 
 /** Opens what a query found, for a while. What this browser began itself stays open as it is. */
-export function openQueried(session: Session, numbers: readonly string[]): void {
-  session.set('queried', { orders: numbers.slice(0, MOST_ORDERS), until: Date.now() + QUERY_MS })
+export function openQueried({ session }: Pick<Browser, 'session'>, numbers: readonly string[]): void {
+  session.set('queried', { orders: numbers.slice(0, MOST_QUERIED), until: Date.now() + QUERY_MS })
 }
 
 /** Numbers of the orders that this browser may open now. */
-export function mayOpen(session: Session): string[] {
+export function mayOpen({ begun, session }: Browser): string[] {
   const { orders = [], until = 0 } = session.get('queried') ?? {}
-  const begun = session.get('orders') ?? []
   return until > Date.now() ? [...new Set([...begun, ...orders])] : begun
 }
 
 /** Whoever works on what a query opened may go on. Looking at it does not count: a page left open closes. */
-export function keepQueried(session: Session): void {
-  const queried = session.get('queried')
-  if (queried && queried.until > Date.now()) openQueried(session, queried.orders)
+export function keepQueried(browser: Pick<Browser, 'session'>): void {
+  const queried = browser.session.get('queried')
+  if (queried && queried.until > Date.now()) openQueried(browser, queried.orders)
 }

@@ -13,7 +13,7 @@ import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { acceptCode } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { openOrders } from '../plugins/session.ts'
+import { openOrder } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 import { beginRevocation } from './begin.ts'
 
@@ -46,7 +46,7 @@ export const revocationRoutes: FastifyPluginAsyncZod = async (app) => {
       const mine = await holderCertificates(app.db, provenHolder(request), new Date())
       if (!mine.some(({ id }) => id === certificateId)) throw new Problem('certificateUnknown')
       const no = await beginRevocation(app, certificateId, { origin: 'holder', reason }, request.language)
-      openOrders(request.session, [no])
+      openOrder(request, no)
       const [summary] = await listOrders(app.db, [no])
       return reply.code(201).send(summary!)
     },

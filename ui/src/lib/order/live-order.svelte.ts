@@ -16,8 +16,10 @@ export class LiveOrder {
   #timer: ReturnType<typeof setTimeout> | undefined
   #pending: ApplicationForm | undefined
   #writing: Promise<boolean> = Promise.resolve(true)
-  #stored = ''
-  #ownRevision = 0
+  #stored: ApplicationForm | undefined
+  #ownRevision = $state(0)
+  /** Saves that were sent and not answered yet. */
+  #sent = 0
   #reading = false
   #acting: Promise<boolean> = Promise.resolve(true)
   #stale = false
@@ -107,26 +109,29 @@ export class LiveOrder {
     }
   }
 
-  /** Begins with this form as the stored one; before the first save nothing is stored. */
+  /** The form as this page last knew it to be stored. */
+  get stored(): ApplicationForm | undefined {
+    return this.#stored
+  }
+
+  /** Goes on from the order as it was read last, whose stored form, as the page holds it, is this one. */
   startFrom(form: ApplicationForm): void {
-    this.#stored = this.view?.form ? JSON.stringify(form) : ''
+    this.#stored = form
     this.#ownRevision = this.view?.revision ?? 0
-    this.saving = 'idle'
   }
 
   /** Saves what was typed after a pause, in milliseconds; what is stored already is not sent again. */
   autosave(form: ApplicationForm, pause: number): void {
     clearTimeout(this.#timer)
-    const same = JSON.stringify(form) === this.#stored
+    // Before the first save nothing is stored.
+    const same = Boolean(this.view?.form) && JSON.stringify(form) === JSON.stringify(this.#stored)
     this.#pending = same ? undefined : form
-    if (same) return
+    if (same) {
+      if (this.saving !== 'saving') this.saving = 'saved'
+      return
+    }
     this.saving = 'waiting'
     this.#timer = setTimeout(() => void this.save(), pause)
-  }
-
-  /** True while something typed is not stored yet. */
-  get unsaved(): boolean {
-    return this.saving === 'waiting' || this.saving === 'saving' || this.saving === 'failed'
   }
 
   /** Saves at once what is still waiting, one save after the other. Gives whether everything is stored. */
@@ -143,9 +148,13 @@ export class LiveOrder {
 
   async #write(body: ApplicationForm, keepalive: boolean): Promise<boolean> {
     this.saving = 'saving'
+    // A page that is being left does not wait for the answer that tells the next revision.
+    const revision = this.#ownRevision + this.#sent
+    this.#sent += 1
     try {
-      const view = await answer(api.PUT('/api/orders/{no}/form', { ...this.path, body, keepalive }))
-      this.#stored = JSON.stringify(body)
+      const params = { ...this.path.params, query: { revision } }
+      const view = await answer(api.PUT('/api/orders/{no}/form', { params, body, keepalive }))
+      this.#stored = body
       this.#ownRevision = view.revision
       this.took(view)
       this.saving = this.#pending ? 'waiting' : 'saved'
@@ -154,10 +163,12 @@ export class LiveOrder {
       if (!(error instanceof Refusal)) throw error
       this.#pending ??= body
       this.saving = 'failed'
-      if (error.status === 404) this.refusal = error
-      else if (error.status === 409) await this.refresh()
+      if (error.status === 409) await this.refresh()
+      else if (error.status === 400 || error.status === 404) this.refusal = error
       else this.#timer = setTimeout(() => void this.save(), RETRY_MS)
       return false
+    } finally {
+      this.#sent -= 1
     }
   }
 }
