@@ -847,7 +847,10 @@ export interface paths {
         /** Save the form as it stands, complete or not */
         put: {
             parameters: {
-                query?: never;
+                query: {
+                    /** @description The one that this form was made from; 409 where it is not the last */
+                    revision: number;
+                };
                 header?: never;
                 path: {
                     no: string;
