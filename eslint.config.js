@@ -17,7 +17,7 @@ const directions = {
   db: { may: ['domain'] },
   domain: {},
   sandbox: {},
-  bin: { may: ['db'] },
+  bin: { may: ['db', 'pki', 'domain'] },
 }
 
 const folders = Object.keys(directions).map((type) => ({ type, pattern: `${type}/**`, partialMatch: false }))

@@ -83,6 +83,8 @@ async function business(): Promise<Setup> {
     spec: { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Shanghai' },
     catchupWindow: '7 days',
     workflowType: 'expiryReminders',
+    // Certificates that were taken over from an earlier system may be near their end already.
+    atOnce: true,
   })
   const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
   return { taskQueue: taskQueues.business, activities, bundleFile }

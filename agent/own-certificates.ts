@@ -5,8 +5,8 @@ import { decryptsToo } from '../pki/key-usage.ts'
 import { subscriberProfiles } from '../pki/profiles.ts'
 import { pairId, type TokenCertificate, type TokenContents } from '../pki/token-objects.ts'
 
-// Which certificates on a key are ours, and which of them counts. The label is the state: `order:<no>` is active,
-// `pending:<no>` waits for its promotion.
+// Which certificates on a key are ours, and which of them counts. The label is the state: `pending:<no>` waits for its
+// promotion, any other is active: `order:<no>` as we write it, or whatever an earlier system called it.
 
 const ACTIVE = 'order:'
 const PENDING = 'pending:'
@@ -56,9 +56,9 @@ export function ownCertificates(keys: KeyObject[]) {
     }
   }
 
-  const labelled = ({ certificates }: TokenContents, state: string) =>
-    certificates.filter(({ label, der }) => label.startsWith(state) && isOurs(der))
-  const actives = (contents: TokenContents) => labelled(contents, ACTIVE)
+  const isPending = ({ label }: { label: string }) => label.startsWith(PENDING)
+  const ours = ({ certificates }: TokenContents) => certificates.filter(({ der }) => isOurs(der))
+  const actives = (contents: TokenContents) => ours(contents).filter((one) => !isPending(one))
 
   return {
     isOurs,
@@ -83,7 +83,7 @@ export function ownCertificates(keys: KeyObject[]) {
           .filter(({ der }) => decryptsToo(der))
           .map(({ id }) => id),
       )
-      const givenUp = labelled(contents, PENDING).filter((one) => notBefore(one) <= notBefore(active))
+      const givenUp = ours(contents).filter((one) => isPending(one) && notBefore(one) <= notBefore(active))
       const ids = [
         ...actives(contents),
         ...givenUp,

@@ -26,6 +26,7 @@ export const problemStatus = {
   certificateHeld: 409,
   keyNotInUse: 409,
   keyOutOfUse: 409,
+  soPinUnknown: 409,
   tooManyToday: 409,
   riskNotCleared: 409,
   notAuthorised: 409,

@@ -1,7 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once as event } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { Connection } from '@temporalio/client'
@@ -77,6 +85,25 @@ export function buildSite(): void {
     const env = { ...process.env, NODE_ENV: 'production' }
     once('building the site', ['build.ts'], env, join(root, 'ui'))
   })
+}
+
+/** At the first start: keys and certificates of an earlier system, so that there is something to renew from the first minute. */
+export function takeOverEarlierSystem(dataDir: string, env: NodeJS.ProcessEnv): void {
+  const file = join(dataDir, 'earlier-system.jsonl')
+  const taken = join(dataDir, 'earlier-system.taken.jsonl')
+  if (existsSync(taken)) return
+  const { SANDBOX_PORT } = env
+  if (!existsSync(file))
+    once('the earlier system', ['bin/earlier-system.ts', file], {
+      ...environmentOf('ceremony', env),
+      SANDBOX_PORT,
+    })
+  once(
+    'taking over its certificates',
+    ['activities/takeover/import-certificates.ts', file],
+    environmentOf('owner', env),
+  )
+  renameSync(file, taken)
 }
 
 /** Gives the file, which is named by its build id. */
@@ -220,6 +247,7 @@ export async function startInstallation({
       ...more: string[]
     ) => supervisor.start(node(`worker-${kind}`, ['activities/worker.ts', kind, ...more], own, ready))
     await worker('ca', 'ca', () => listening(ports.ocsp))
+    takeOverEarlierSystem(dataDir, { ...env, ...settings.outside })
     await worker('key-station', 'keyStation', () => Promise.resolve(true))
     // New orders go by this bundle once a worker serves it.
     const isCurrent = async () => (await knownVersions(asked)).current === basename(bundle, '.js')

@@ -60,5 +60,6 @@ ${accounts.map(({ role, username, password }) => line(`  ${role}`, `${username} 
   3. In the ops console sign in as reviewer and approve.
   4. In the sandbox plug a blank key into station 1; in the console, as keyStation, 制作证书.
   5. In the sandbox let the courier 揽收 and 签收; try the key with the password on the legal representative's phone.
+  6. Three keys of an earlier system lie on the desk in the sandbox: plug that of 晨光文具 in, 证书更新.
 
 ${older.orders > 0 ? needed : ''}  Ctrl-C or npm stop ends all of it. Logs: ${installation.dataDir}/logs`)

@@ -73,6 +73,7 @@ const rows = {
       unlock: free,
       lossReport: free,
       revocation: free,
+      takeover: free,
     },
   },
 } as const satisfies Record<string, Product<string>>

@@ -2,7 +2,7 @@
 import type { CertificateState } from './certificate-states.ts'
 import type { OrderKind, OrderState } from './kinds/kinds.ts'
 import type { TokenState } from './token-states.ts'
-import { keyRefusal, type UnlockRefusal } from './unlock.ts'
+import { keyRefusal, type KeyRefusal } from './unlock.ts'
 
 const DAY = 86_400_000
 const BEIJING = 8 * 3_600_000
@@ -17,8 +17,7 @@ export const renewalRules = {
 } as const
 
 /** Each ends with another way to go, which the page says. */
-export type RenewalRefusal =
-  'tooEarly' | 'tooLate' | 'alreadyRenewed' | 'givenUpTooOften' | Exclude<UnlockRefusal, 'tooManyToday'>
+export type RenewalRefusal = 'tooEarly' | 'tooLate' | 'alreadyRenewed' | 'givenUpTooOften' | KeyRefusal
 
 const beijingDay = (instant: Date) => Math.floor((instant.getTime() + BEIJING) / DAY)
 

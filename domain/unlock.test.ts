@@ -10,7 +10,7 @@ import {
 
 const now = new Date('2026-11-25T08:00:00Z')
 const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
-const usable = { certificate: 'active', token: 'active' } as const
+const usable = { certificate: 'active', token: 'active', soPinKnown: true } as const
 interface Past {
   /** Days since instructions went out. */
   instructed?: readonly number[]
@@ -63,10 +63,18 @@ describe('a key is not unlocked', () => {
   ] as const)('with a certificate %s on a token %s', (certificate, token, reason) => {
     expect(keyRefusal({ certificate, token })).toBe(reason)
     expect(
-      judgeUnlock({ certificate, token, instructed: [], unlockedBefore: false, newPhoneSince: null }, now),
+      judgeUnlock(
+        { ...usable, certificate, token, instructed: [], unlockedBefore: false, newPhoneSince: null },
+        now,
+      ),
     ).toEqual({
       refused: reason,
     })
+  })
+
+  it('whose SO PIN an earlier system set: nobody here can make it', () => {
+    const key = { ...usable, soPinKnown: false, instructed: [], unlockedBefore: false, newPhoneSince: null }
+    expect(judgeUnlock(key, now)).toEqual({ refused: 'soPinUnknown' })
   })
 
   it('a fourth time within a day', () => {

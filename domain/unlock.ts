@@ -21,9 +21,11 @@ export const unlockRules = {
 /** 4.2: code to the reserved phone. 4.1: identity proofing as for a new application. */
 export type UnlockWay = 'sms' | 'proofing'
 
+/** Why nothing is done with a key at all. */
+export type KeyRefusal = 'certificateRevoked' | 'certificateHeld' | 'keyNotInUse' | 'keyOutOfUse'
+
 /** Each ends with another way to go, which the page says. */
-export type UnlockRefusal =
-  'certificateRevoked' | 'certificateHeld' | 'keyNotInUse' | 'keyOutOfUse' | 'tooManyToday'
+export type UnlockRefusal = KeyRefusal | 'soPinUnknown' | 'tooManyToday'
 
 /** How certificate and key stand in our books. */
 export interface KeyStanding {
@@ -47,10 +49,7 @@ export function certificateInUse<C extends { state: KeyStanding['certificate']; 
 }
 
 /** Why this key is not unlocked at all. An expired certificate is no reason: its renewal needs the PIN. */
-export function keyRefusal({
-  certificate,
-  token,
-}: KeyStanding): Exclude<UnlockRefusal, 'tooManyToday'> | undefined {
+export function keyRefusal({ certificate, token }: KeyStanding): KeyRefusal | undefined {
   if (certificate === 'revoked') return 'certificateRevoked'
   if (token === 'permLost' || token === 'damaged' || token === 'terminated') return 'keyOutOfUse'
   if (certificate === 'held' || token === 'suspended') return 'certificateHeld'
@@ -70,12 +69,13 @@ export type UnlockVerdict =
   { refused: UnlockRefusal } | { refused?: undefined; ways: readonly UnlockWay[]; review: boolean }
 
 /**
- * Whether a key may be unlocked now, and how. `instructed`: when instructions to unlock it went out to this holder, one
+ * Whether a key may be unlocked now, and how. `soPinKnown`: we, not an earlier system, set its SO PIN; `instructed`: when instructions to unlock it went out to this holder, one
  * an unlock; `unlockedBefore`: one of them was confirmed. A replacement is another key, so it begins anew.
  * `newPhoneSince`: when the reserved phone took another's place.
  */
 export function judgeUnlock(
   key: KeyStanding & {
+    soPinKnown: boolean
     instructed: readonly Date[]
     unlockedBefore: boolean
     newPhoneSince: Date | null
@@ -84,6 +84,7 @@ export function judgeUnlock(
 ): UnlockVerdict {
   const refused = keyRefusal(key)
   if (refused) return { refused }
+  if (!key.soPinKnown) return { refused: 'soPinUnknown' }
   if (mayUnlockFrom(key.instructed, now) > now) return { refused: 'tooManyToday' }
 
   const within = (span: number) =>

@@ -22,7 +22,6 @@ export interface CrlRequest {
   revoked: readonly RevokedEntry[]
 }
 
-const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex')).buffer
 const wholeSeconds = (date: Date) => new Date(Math.floor(date.getTime() / 1000) * 1000)
 
 function entry({ serial, at, reason, invalidityDate }: RevokedEntry): RevokedCertificate {
@@ -37,7 +36,7 @@ function entry({ serial, at, reason, invalidityDate }: RevokedEntry): RevokedCer
     extensions.push(new Extension({ extnID: oids.invalidityDate, critical: false, extnValue: value }))
   }
   return new RevokedCertificate({
-    userCertificate: new asn1.Integer({ valueHex: bytes(serial) }),
+    userCertificate: asn1.Integer.fromBigInt(BigInt(`0x${serial}`)),
     revocationDate: x509Time(wholeSeconds(at)),
     ...(extensions.length > 0 && { crlEntryExtensions: new Extensions({ extensions }) }),
   })

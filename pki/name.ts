@@ -3,8 +3,8 @@ import { AttributeTypeAndValue, RelativeDistinguishedNames } from 'pkijs'
 import { oids } from './profiles.ts'
 
 const COUNTRY = '2.5.4.6'
-const ORGANISATION = '2.5.4.10'
-const COMMON_NAME = '2.5.4.3'
+export const ORGANISATION = '2.5.4.10'
+export const COMMON_NAME = '2.5.4.3'
 
 /** Upper bound of RFC 5280, appendix A.1 (ub-organization-name, ub-common-name), in characters. */
 const NAME_LIMIT = 64

@@ -109,7 +109,7 @@ export function readOcspRequest(der: Uint8Array, issuer: Issuer): OcspQuestion {
   const nonce = nonceOf(requestExtensions)
   const asked = requestList.map(({ reqCert: id }) => ({
     id,
-    serial: hex(id.serialNumber.valueBlock.valueHexView).replace(/^(00)+(?=.)/, ''),
+    serial: hex(id.serialNumber.valueBlock.valueHexView).replace(/^0+(?=.)/, ''),
   }))
   return { asked, ...(nonce && { nonce }) }
 }

@@ -22,6 +22,8 @@ export interface Organisation {
   invoiceEmail: string
   /** The corporate bank account. It has no check digit. */
   account: { bank: string; number: string }
+  /** Has a key of the CA's earlier system, whose certificate ends in so many days. */
+  earlierKeyEnds?: number
 }
 
 export const organisations: Organisation[] = [
@@ -69,6 +71,69 @@ export const organisations: Organisation[] = [
     address: { province: '上海市', city: '上海市', district: '浦东新区', street: '青禾大道 88 号' },
     invoiceEmail: 'caiwu@example.com',
     account: { bank: '示例银行上海浦东支行', number: '1001234567890123456' },
+  },
+  {
+    name: '晨光文具（杭州）有限公司',
+    uscc: uscc('91330106MA2A5678'),
+    status: '在营（开业）',
+    legalRepresentative: {
+      name: '沈立',
+      idNumber: residentId('33010619760812011'),
+      phone: '13300000061',
+      bankCard: bankCard('622202120000000066'),
+    },
+    operator: {
+      name: '方媛',
+      idNumber: residentId('33010619910319012'),
+      phone: '13300000062',
+      email: 'fangyuan@chenguang.example',
+    },
+    address: { province: '浙江省', city: '杭州市', district: '西湖区', street: '文光路 20 号' },
+    invoiceEmail: 'fangyuan@chenguang.example',
+    account: { bank: '示例银行杭州西湖支行', number: '1202020209900123456' },
+    earlierKeyEnds: 40,
+  },
+  {
+    name: '江城机电（武汉）有限公司',
+    uscc: uscc('91420106MA4K6789'),
+    status: '在营（开业）',
+    legalRepresentative: {
+      name: '刘长江',
+      idNumber: residentId('42010619680530013'),
+      phone: '13300000071',
+      bankCard: bankCard('622202320000000077'),
+    },
+    operator: {
+      name: '彭丽',
+      idNumber: residentId('42010619890722014'),
+      phone: '13300000072',
+      email: 'pengli@jiangcheng.example',
+    },
+    address: { province: '湖北省', city: '武汉市', district: '武昌区', street: '机电路 5 号' },
+    invoiceEmail: 'pengli@jiangcheng.example',
+    account: { bank: '示例银行武汉武昌支行', number: '3202002019200765432' },
+    earlierKeyEnds: -100,
+  },
+  {
+    name: '古城旅行社（西安）有限公司',
+    uscc: uscc('91610103MA6T7890'),
+    status: '在营（开业）',
+    legalRepresentative: {
+      name: '秦岭',
+      idNumber: residentId('61010319710214015'),
+      phone: '13300000081',
+      bankCard: bankCard('622202370000000088'),
+    },
+    operator: {
+      name: '白雪',
+      idNumber: residentId('61010319930618016'),
+      phone: '13300000082',
+      email: 'baixue@gucheng.example',
+    },
+    address: { province: '陕西省', city: '西安市', district: '碑林区', street: '古城墙 1 号' },
+    invoiceEmail: 'baixue@gucheng.example',
+    account: { bank: '示例银行西安碑林支行', number: '3700021109200345678' },
+    earlierKeyEnds: -400,
   },
   {
     name: '山城图书馆',

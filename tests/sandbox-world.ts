@@ -20,7 +20,14 @@ export interface Sandbox {
     accounts: { number: string; lines: { memo: string; amountFen: number }[] }[]
     transfers: { yurRef: string }[]
   }
-  keys: { serial: string; place: string; wornOut: boolean; foreign: boolean }[]
+  keys: {
+    serial: string
+    place: string
+    wornOut: boolean
+    foreign: boolean
+    /** Of a key that the CA's earlier system made. */
+    earlier: { holder: string; until: string; pin: string } | null
+  }[]
   shipments: { waybillNo: string }[]
   authenticator: { account: string; code: string }[]
 }

@@ -100,7 +100,7 @@ function newPin(): string {
 }
 
 const generationOf = async (serial: string) =>
-  (await place.db.select().from(tokens).where(eq(tokens.serial, serial)))[0]!.soPinGeneration
+  (await place.db.select().from(tokens).where(eq(tokens.serial, serial)))[0]!.soPinGeneration!
 
 /** Checks what holds of every unlock that has ended. */
 async function ends(order: Unlocker, state: OrderState) {

@@ -14,7 +14,7 @@ export function soPinActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
     async sealSoPin(request: { orderId: string; makingId: string; stationId: string; tokenSerial: string }) {
       const soPinId = await leavePin(db, request, 'soPin', async () => {
         const [token] = await db.select().from(tokens).where(eq(tokens.serial, request.tokenSerial))
-        if (!token) throw permanentFailure('NotFound', 'token not found')
+        if (!token?.soPinGeneration) throw permanentFailure('NotFound', 'token not found')
         return deriveSoPin(hsm, token.serial, token.soPinGeneration)
       })
       return { soPinId }

@@ -45,18 +45,17 @@ export function caUnlockActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
     const { token, certificate } = row
     const refused = keyRefusal({ certificate: certificate.state, token: token.state })
     if (refused) throw permanentFailure(`unlock.${refused}`, refused)
+    const { serial, soPinGeneration } = token
+    if (soPinGeneration === null) throw permanentFailure('unlock.soPinUnknown', 'soPinUnknown')
     const [code] = await tx
       .select()
       .from(verificationCodes)
       .where(and(eq(verificationCodes.id, codeId), eq(verificationCodes.workflowId, orderId)))
     if (!code?.consumedAt || code.voidedAt) throw permanentFailure('NotAuthorised', 'no good code was given')
-    const byNonce = and(
-      eq(unlockRequests.tokenSerial, token.serial),
-      eq(unlockRequests.agentNonce, agentNonce),
-    )
+    const byNonce = and(eq(unlockRequests.tokenSerial, serial), eq(unlockRequests.agentNonce, agentNonce))
     const [used] = await tx.select({ id: unlockRequests.id }).from(unlockRequests).where(byNonce)
     if (used) throw permanentFailure('UnlockReplayed', 'this agent has its envelope already')
-    return token
+    return { serial, soPinGeneration }
   }
 
   return {

@@ -57,6 +57,7 @@ export function unlockActivities({ db }: { db: Database }) {
         {
           certificate: certificate.state,
           token: token.state,
+          soPinKnown: token.soPinGeneration !== null,
           ...(await earlierUnlocks(db, token.serial, certificate.uscc)),
           newPhoneSince: newPhoneSince(forms),
         },

@@ -14,8 +14,10 @@ export async function schedule(options: {
   spec: ScheduleSpec
   catchupWindow: '1 minute' | '7 days'
   workflowType: string
+  /** Once at once, when the schedule is made. */
+  atOnce?: boolean
 }): Promise<void> {
-  const { scheduleId, spec, catchupWindow, workflowType } = options
+  const { scheduleId, spec, catchupWindow, workflowType, atOnce = false } = options
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = config('temporal')
   const connection = await Connection.connect({ address })
   const client = new Client({ connection, namespace })
@@ -23,6 +25,7 @@ export async function schedule(options: {
     await client.schedule.create({
       scheduleId,
       spec,
+      state: { triggerImmediately: atOnce },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
       action: {
         type: 'startWorkflow',

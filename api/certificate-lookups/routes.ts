@@ -72,7 +72,7 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ pkiUrl: string }> 
     },
     async ({ body }) => {
       const { serial } = body
-      if (!/^[0-9a-f]{8,40}$/.test(serial))
+      if (!/^[0-9a-f]{1,40}$/.test(serial))
         throw new Problem('formIncomplete', { errors: [{ field: 'serial', problem: 'serial' }] })
       return view(await find(serial))
     },

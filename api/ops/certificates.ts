@@ -76,7 +76,7 @@ const certificateDetail = opsCertificate
 /** Those that people have or had, and those that wait for an approval. */
 const certificateFilter = certificateStanding.exclude(['prepared']).or(z.enum(['all', 'approval']))
 
-const serialNumber = z.object({ serial: z.string().regex(/^[0-9a-f]{8,40}$/) })
+const serialNumber = z.object({ serial: z.string().regex(/^[0-9a-f]{1,40}$/) })
 
 function viewRow({ certificate, order, tokenSerial }: CertificateWithOrder): z.infer<typeof opsCertificate> {
   const { serial, uscc, notBefore, notAfter, revokedAt, revocationReason: reason } = certificate

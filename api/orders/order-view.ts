@@ -40,6 +40,7 @@ const partOf: Record<OrderKind, Part> = {
   renewal: renewalPart,
   informationChange: changePart,
   revocation: revocationPart,
+  takeover: async () => ({}),
 }
 
 const iso = (date: Date) => date.toISOString()

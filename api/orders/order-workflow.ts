@@ -34,6 +34,7 @@ const refusals: Record<string, ProblemCode> = {
   'unlock.certificateHeld': 'certificateHeld',
   'unlock.keyNotInUse': 'keyNotInUse',
   'unlock.keyOutOfUse': 'keyOutOfUse',
+  'unlock.soPinUnknown': 'soPinUnknown',
   'writing.certificateRevoked': 'keyCertificateRevoked',
   'writing.certificateHeld': 'keyCertificateHeld',
   'writing.certificateExpired': 'changeExpired',

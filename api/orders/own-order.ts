@@ -27,7 +27,7 @@ export async function ownOrder(request: FastifyRequest, no: string): Promise<Ord
   if (request.method !== 'GET') keepQueried(request)
   const order = await findOrder(request.server, no)
   // Temporal was away when it was begun.
-  if (!order.startedAt) await startOrder(request.server, order)
+  if (!order.startedAt && !order.endedAt) await startOrder(request.server, order)
   return order
 }
 

@@ -8,14 +8,16 @@ import { priorities, taskQueues } from '../../temporal.config.ts'
 import type { OrderInput } from '../../workflows/steps/order.ts'
 import type * as workflows from '../../workflows/workflows.ts'
 
+/** The kinds that a process runs for. */
+type RunKind = OrderKind & keyof typeof workflows
 /** What the process of a kind is told besides: all of it stands in the order's rows. */
-type Told<Kind extends OrderKind> = Omit<Parameters<(typeof workflows)[Kind]>[0], keyof OrderInput>
+type Told<Kind extends RunKind> = Omit<Parameters<(typeof workflows)[Kind]>[0], keyof OrderInput>
 
 type Tellers = {
-  [Kind in OrderKind]: (order: OrderRow, db: Database) => Told<Kind> | Promise<Told<Kind>>
+  [Kind in RunKind]: (order: OrderRow, db: Database) => Told<Kind> | Promise<Told<Kind>>
 }
 /** The kinds whose process is told anything. */
-type ToldKind = { [Kind in OrderKind]: keyof Told<Kind> extends never ? never : Kind }[OrderKind]
+type ToldKind = { [Kind in RunKind]: keyof Told<Kind> extends never ? never : Kind }[RunKind]
 
 const needed: Pick<Tellers, ToldKind> = {
   lossReport: ({ certificateId, createdAt }) => ({
@@ -36,7 +38,7 @@ const needed: Pick<Tellers, ToldKind> = {
     }
   },
 }
-const tell: Partial<Tellers> = needed
+const tell: Partial<Record<OrderKind, (order: OrderRow, db: Database) => object>> = needed
 
 const KEYWORD = SearchAttributeType.KEYWORD
 const ORDER_TYPE = defineSearchAttributeKey('OrderType', KEYWORD)

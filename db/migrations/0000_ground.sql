@@ -160,7 +160,7 @@ CREATE TABLE "tokens" (
 	"serial" text PRIMARY KEY NOT NULL,
 	"model" text NOT NULL,
 	"state" text NOT NULL,
-	"so_pin_generation" integer NOT NULL,
+	"so_pin_generation" integer,
 	"order_id" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -354,7 +354,7 @@ CREATE TABLE "orders" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no"),
-	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation')),
+	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover')),
 	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey')),
 	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn'))
 );

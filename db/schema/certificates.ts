@@ -39,8 +39,8 @@ export const tokens = pgTable('tokens', {
   serial: text('serial').primaryKey(),
   model: text('model').notNull(),
   state: text('state').$type<TokenState>().notNull(),
-  /** Generation of the derived SO PIN; the PIN itself is stored nowhere. */
-  soPinGeneration: integer('so_pin_generation').notNull(),
+  /** Generation of the derived SO PIN; the PIN itself is stored nowhere. Null where an earlier system set another one. */
+  soPinGeneration: integer('so_pin_generation'),
   orderId: text('order_id').references(() => orders.id),
   createdAt: createdAt(),
 })

@@ -5,6 +5,7 @@ import { newApplication } from './new-application.ts'
 import { renewal } from './renewal.ts'
 import { replacement } from './replacement.ts'
 import { revocation } from './revocation.ts'
+import { takeover } from './takeover.ts'
 import { unlock } from './unlock.ts'
 
 export const kinds = {
@@ -15,6 +16,7 @@ export const kinds = {
   renewal,
   informationChange,
   revocation,
+  takeover,
 } as const
 
 type Kinds = typeof kinds

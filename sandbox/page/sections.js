@@ -105,13 +105,16 @@ function key(entry, stations) {
     place === 'desk-port'
       ? sendButton(`keys/${serial}/clumsy`, t(entry.clumsy ? 'notClumsy' : 'clumsy'), 'clumsy')
       : ''
+  const earlier = entry.earlier
+    ? `<p>${badge('info', t('earlierKey'))} ${escape(entry.earlier.holder)} · ${t('until')} ${day(entry.earlier.until)} · ${t('firstPin')} ${escape(entry.earlier.pin)}</p>`
+    : ''
   const marks = `${entry.foreign ? badge('warn', t('foreignKey')) : ''} ${entry.clumsy ? badge('bad', t('willPull')) : ''}`
   const wear = entry.wornOut
     ? badge('bad', t('wornOut'))
     : place === 'box' || place.startsWith('station-')
       ? sendButton(`keys/${serial}/wear-out`, t('wearOut'), `wear-out-${serial}`)
       : ''
-  return `<div class="item key" data-testid="key-${serial}"><p class="serial">${serial} ${marks}</p>
+  return `<div class="item key" data-testid="key-${serial}"><p class="serial">${serial} ${marks}</p>${earlier}
     ${atDesk ? insideOf(serial) : ''}<div class="row">${buttons}${pull}${wear}${atDesk ? desk : ''}</div></div>`
 }
 

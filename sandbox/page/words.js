@@ -160,6 +160,9 @@ const words = {
   clumsy: ['写到一半时拔出', 'Pull out in mid-writing'],
   notClumsy: ['不再中途拔出', 'Leave it in'],
   willPull: ['下次写入时会被拔出', 'will be pulled out at the next writing'],
+  earlierKey: ['原系统介质', 'key of the earlier system'],
+  firstPin: ['初始 PIN', 'first PIN'],
+  until: ['有效期至', 'until'],
   foreignKey: ['他家 CA，PIN 12345678', 'another CA’s, PIN 12345678'],
   bringForeign: ['放一枚他家 CA 的介质到桌上', 'Lay a key of another CA on the desk'],
 

@@ -21,7 +21,16 @@ import { refundMode, refundModes, setRefundMode, type RefundMode } from '../refu
 import { organisationOf, ownerOf } from '../registry.ts'
 import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
 import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
-import { bringForeignKey, inspect, plug, stations, tryPin, usbKeys } from '../usb/keys.ts'
+import {
+  bringForeignKey,
+  deliverEarlierKey,
+  inspect,
+  makeEarlierPair,
+  plug,
+  stations,
+  tryPin,
+  usbKeys,
+} from '../usb/keys.ts'
 import { wearOut } from '../usb/worn-out.ts'
 import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
@@ -51,11 +60,12 @@ function world() {
       possible: possibleOperations(shipment),
     })),
     stations: stations(),
-    keys: usbKeys.all().map(({ serial, place, wornOut = false, foreign = false }) => ({
+    keys: usbKeys.all().map(({ serial, place, wornOut = false, foreign = false, earlier = null }) => ({
       serial,
       place,
       wornOut,
       foreign,
+      earlier,
       clumsy: isClumsy(serial),
     })),
     authenticator: totpCodes(),
@@ -184,6 +194,17 @@ export async function worldRoutes(app: FastifyInstance) {
     await bringForeignKey()
     return {}
   })
+  app.post<{ Params: { serial: string }; Body: { nextSoPin: string; pin: string } }>(
+    '/world/keys/:serial/earlier-pair',
+    ({ params, body }) => makeEarlierPair(params.serial, body),
+  )
+  app.post<{ Params: { serial: string }; Body: { der: string; pin: string } }>(
+    '/world/keys/:serial/earlier-delivery',
+    async ({ params, body }) => {
+      await deliverEarlierKey(params.serial, body)
+      return {}
+    },
+  )
   app.post<{ Params: { serial: string } }>('/world/keys/:serial/wear-out', (request) => {
     wearOut(request.params.serial)
     return {}

@@ -1,5 +1,5 @@
-// One action at one key, in a process of its own: `node key-process.ts manufacture|foreign|inspect|try-pin`.
-// A PIN comes by environment: arguments are visible to every process of the machine.
+// One action at one key, in a process of its own: `node key-process.ts ACTION`. What it needs, PINs too, comes by
+// environment: arguments are visible to every process of the machine.
 import { createPublicKey, randomBytes, verify, X509Certificate } from 'node:crypto'
 import graphene from 'graphene-pk11'
 import { foreignCertificate } from './foreign-certificate.ts'
@@ -74,33 +74,49 @@ function signsFor(session: graphene.Session, certificate: graphene.SessionObject
 }
 
 /** A key as another CA delivers it: its own SO PIN, a pair and a certificate of that CA. */
-async function foreign(userPin: string): Promise<{ serial: string }> {
+async function foreign(pin: string): Promise<{ serial: string }> {
   const soPin = randomBytes(12).toString('hex')
   const { serial } = manufacture(soPin, 'OTHER CA')
+  const spki = makePair({ soPin, pin })
+  writeCertificate({ pin, der: await foreignCertificate(spki) })
+  return { serial }
+}
+
+const pair = { id: Buffer.from('1'), label: 'certificate', token: true }
+
+/** Sets the user's PIN and, where it is given, the next SO PIN, and makes a pair. Gives its public key (SPKI, DER). */
+function makePair({ soPin, nextSoPin, pin }: { soPin: string; nextSoPin?: string; pin: string }): Buffer {
   const session = slot.open(graphene.SessionFlag.RW_SESSION | graphene.SessionFlag.SERIAL_SESSION)
   session.login(soPin, graphene.UserType.SO)
-  session.initPin(userPin)
+  session.initPin(pin)
+  if (nextSoPin) session.setPin(soPin, nextSoPin)
   session.logout()
-  session.login(userPin, graphene.UserType.USER)
-  const shared = { id: Buffer.from('1'), label: 'certificate', token: true }
-  const pair = session.generateKeyPair(
+  session.login(pin, graphene.UserType.USER)
+  const { publicKey } = session.generateKeyPair(
     graphene.KeyGenMechanism.RSA,
-    { ...shared, verify: true, modulusBits: 2048, publicExponent: Buffer.from([1, 0, 1]) },
-    { ...shared, private: true, sensitive: true, extractable: false, sign: true },
+    { ...pair, verify: true, modulusBits: 2048, publicExponent: Buffer.from([1, 0, 1]) },
+    { ...pair, private: true, sensitive: true, extractable: false, sign: true },
   )
-  const { modulus, publicExponent } = pair.publicKey.getAttribute({ modulus: null, publicExponent: null })
+  const { modulus, publicExponent } = publicKey.getAttribute({ modulus: null, publicExponent: null })
+  session.close()
   const [n, e] = [modulus, publicExponent].map((part) => (part as Buffer).toString('base64url'))
-  const publicKey = createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' })
-  const value = await foreignCertificate(publicKey.export({ type: 'spki', format: 'der' }))
+  return createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' }).export({ type: 'spki', format: 'der' })
+}
+
+/** Writes the certificate of the pair that was made. */
+function writeCertificate({ pin, der }: { pin: string; der: Buffer }): void {
+  const session = slot.open(graphene.SessionFlag.RW_SESSION | graphene.SessionFlag.SERIAL_SESSION)
+  session.login(pin, graphene.UserType.USER)
   session.create({
     class: graphene.ObjectClass.CERTIFICATE,
     certType: graphene.CertificateType.X_509,
-    ...shared,
+    ...pair,
     private: false,
-    subject: Buffer.from('OTHER CA'),
-    value,
+    modifiable: true,
+    subject: Buffer.from(new X509Certificate(der).subject),
+    value: der,
   })
-  return { serial }
+  session.close()
 }
 
 function manufacture(soPin: string, label: string): { serial: string } {
@@ -111,10 +127,16 @@ function manufacture(soPin: string, label: string): { serial: string } {
 const actions: Record<string, () => object | Promise<object>> = {
   manufacture: () => manufacture(KEY_ARGUMENT, 'UKEY'),
   foreign: () => foreign(KEY_ARGUMENT),
+  'make-pair': () => ({ spki: makePair(JSON.parse(KEY_ARGUMENT)).toString('base64') }),
+  'write-certificate': () => {
+    const { pin, der } = JSON.parse(KEY_ARGUMENT) as { pin: string; der: string }
+    writeCertificate({ pin, der: Buffer.from(der, 'base64') })
+    return {}
+  },
   inspect: condition,
   'try-pin': () => ({ result: tryPin(), condition: condition() }),
 }
 
 const action = actions[process.argv[2] ?? '']
-if (!action) throw new Error('usage: key-process.ts manufacture|foreign|inspect|try-pin')
+if (!action) throw new Error(`usage: key-process.ts ${Object.keys(actions).join('|')}`)
 console.log(JSON.stringify(await action()))

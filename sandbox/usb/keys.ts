@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomUUID, X509Certificate } from 'node:crypto'
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,6 +28,8 @@ export interface UsbKey {
   place: Place
   /** Comes from another CA. */
   foreign?: boolean
+  /** Of a key that the CA's earlier system made: whose it is, until when, its first PIN. */
+  earlier?: { holder: string; until: string; pin: string }
   /** Its memory fails (worn-out.ts). */
   wornOut?: boolean
 }
@@ -155,6 +157,32 @@ export async function bringForeignKey(): Promise<void> {
   const file = join(folder, `${randomUUID()}.sql`)
   const { serial } = await atKey<{ serial: string }>(file, 'foreign', FOREIGN_PIN)
   usbKeys.put(serial, { serial, file, place: 'desk', foreign: true })
+}
+
+/**
+ * Makes a key of the CA's earlier system out of a blank one of the box, up to its key pair. Gives the public key (SPKI,
+ * base64). @throws Error for any other key.
+ */
+export async function makeEarlierPair(serial: string, pins: { nextSoPin: string; pin: string }) {
+  const key = usbKeys.get(serial)
+  if (key?.place !== 'box') throw new Error('介质不在空白介质盒中')
+  const { factorySoPin: soPin } = settings.usb
+  return atKey<{ spki: string }>(key.file, 'make-pair', JSON.stringify({ soPin, ...pins }))
+}
+
+/** Writes the certificate (DER, base64) into such a key, and lays it on the applicant's desk. */
+export async function deliverEarlierKey(serial: string, { der, pin }: { der: string; pin: string }) {
+  const key = usbKeys.get(serial)
+  if (key?.place !== 'box') throw new Error('介质不在空白介质盒中')
+  await atKey(key.file, 'write-certificate', JSON.stringify({ pin, der }))
+  const { subject, validTo } = new X509Certificate(Buffer.from(der, 'base64'))
+  const holder = /^O=(.*)$/m.exec(subject)?.[1] ?? subject
+  usbKeys.put(serial, {
+    ...key,
+    place: 'desk',
+    earlier: { holder, until: new Date(validTo).toISOString(), pin },
+  })
+  void fillBox()
 }
 
 /** What a key says of itself without a PIN. */

@@ -12,6 +12,7 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   lossReport: m.query_kind_lossReport,
   replacement: m.query_kind_replacement,
   revocation: m.query_kind_revocation,
+  takeover: m.query_kind_takeover,
 }
 
 export const stateWords: Record<OrderState, () => string> = {

@@ -101,6 +101,7 @@ const actionWords: Record<string, () => string> = {
   'key.making': m.ops_audit_key_making,
   'key.damaged': m.ops_audit_key_damaged,
   'certificate.issued': m.ops_audit_certificate_issued,
+  'certificate.takenOver': m.ops_audit_certificate_takenOver,
   'certificate.revoked': m.ops_audit_certificate_revoked,
   'order.parcelLost': m.ops_audit_parcel_lost,
   'order.reshipped': m.ops_audit_reshipped,
