@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { runningIn } from '../bin/supervisor.ts'
 import { allVariables, variables, type ProcessName } from '../config.ts'
+import { orders } from '../db/schema/orders.ts'
+import { session } from '../db/schema/staff.ts'
+import { signedIn } from './actors.ts'
+import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 
 const dataDir = inject('dataDir')
 
@@ -39,12 +43,28 @@ describe('the processes of an installation', () => {
   })
 
   it('keep nothing that another user of the machine can read', () => {
-    const open = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => {
-      // What Postgres writes comes and goes, behind a folder that is closed.
-      if (name.startsWith('postgres/')) return false
-      return (statSync(join(dataDir, name), { throwIfNoEntry: false })?.mode ?? 0) & 0o077
-    })
+    // What lies in a closed folder is closed.
+    const open = readdirSync(dataDir).filter((name) => statSync(join(dataDir, name)).mode & 0o077)
     expect(open).toEqual([])
     expect(statSync(dataDir).mode & 0o066).toBe(0)
+  })
+
+  it('log no organisation, and nothing that keeps somebody signed in', async () => {
+    const place = installedPlace()
+    await signedIn(place, 'reviewer')
+    const { db, close } = openInstalledDatabase(place)
+    const holders = await db.select({ name: orders.organisationName, uscc: orders.uscc }).from(orders)
+    const sessions = await db.select({ token: session.token }).from(session)
+    await close()
+    const secrets = [
+      ...holders.flatMap(({ name, uscc }) => [name, uscc]),
+      ...sessions.map(({ token }) => token),
+    ]
+    const known = secrets.filter((value) => value !== null)
+    expect(known).not.toEqual([])
+    for (const log of readdirSync(join(dataDir, 'logs'))) {
+      const text = readFileSync(join(dataDir, 'logs', log), 'utf8')
+      expect({ log, tells: known.filter((value) => text.includes(value)) }).toEqual({ log, tells: [] })
+    }
   })
 })
