@@ -65,6 +65,17 @@ describe('an organisation gets its certificate on a key', () => {
     await inspect(applicant, '01-home')
   })
 
+  it('finds phone, hours and what becomes of personal data', async () => {
+    await applicant.goto(`${site}/help`)
+    await byTestId(applicant, 'support-phone').waitFor()
+    await byTestId(applicant, 'service-status').waitFor()
+    await inspect(applicant, '01-help')
+    await applicant.goto(`${site}/privacy`)
+    await applicant.getByText(environment.PRIVACY_EMAIL!).first().waitFor()
+    await inspect(applicant, '01-privacy')
+    await applicant.goto(site)
+  })
+
   it('fills in the form; what is missing is said at the field, what is typed survives a reload', async () => {
     await byTestId(applicant, 'start').click()
     await applicant.waitForURL(/\/orders\/\d{8}-\d+/)
@@ -205,6 +216,9 @@ describe('an organisation gets its certificate on a key', () => {
     await parcel.getByTestId('picked-up').click()
     await parcel.getByTestId('delivered').click()
     await stateIs('completed')
+    await applicant.waitForSelector('[data-testid="password"][data-state="sent"]')
+    for (const stage of ['application', 'payment', 'review', 'making', 'mailing'])
+      await applicant.waitForSelector(`[data-testid="progress-${stage}"][data-standing="done"]`)
     await inspect(applicant, '14-completed')
   })
 
