@@ -19,20 +19,26 @@ const xml = (root: string, content: object) =>
     }) as string,
   )
 
+type Text = [left: number, top: number, size: number, words: string]
+
+/** A party's name, in as many lines as its half of the sheet needs. */
+const partyName = (left: number, words: string) =>
+  (words.match(/.{1,31}/gu) ?? []).map((line, index): Text => [left, 27 + index * 4, 3, line])
+
 /** Texts of the sheet: left edge, top, size, words. */
-function texts(invoice: TaxInvoice): [number, number, number, string][] {
+function texts(invoice: TaxInvoice): Text[] {
   const { netFen, taxFen } = totals(invoice)
   const [year, month, day] = invoice.issuedAt.slice(0, 10).split('-')
   return [
     [75, 7, 6, '电子发票（普通发票）'],
-    ...(invoice.colour === 'red' ? [[30, 8, 5, '红字'] as [number, number, number, string]] : []),
+    ...(invoice.colour === 'red' ? [[30, 8, 5, '红字'] as Text] : []),
     [152, 8, 3, `发票号码：${invoice.number}`],
     [152, 14, 3, `开票日期：${year}年${month}月${day}日`],
-    [12, 30, 3, `购买方名称：${invoice.buyer.name}`],
-    [12, 40, 3, `统一社会信用代码/纳税人识别号：${invoice.buyer.taxNumber}`],
-    [112, 30, 3, `销售方名称：${invoice.seller.name}`],
-    [112, 40, 3, `统一社会信用代码/纳税人识别号：${invoice.seller.taxNumber}`],
-    ...invoice.lines.flatMap((line, index): [number, number, number, string][] => {
+    ...partyName(12, `购买方名称：${invoice.buyer.name}`),
+    [12, 42, 3, `统一社会信用代码/纳税人识别号：${invoice.buyer.taxNumber}`],
+    ...partyName(112, `销售方名称：${invoice.seller.name}`),
+    [112, 42, 3, `统一社会信用代码/纳税人识别号：${invoice.seller.taxNumber}`],
+    ...invoice.lines.flatMap((line, index): Text[] => {
       const top = 56 + index * 6
       const rate = `${Math.round(Number(line.rate) * 100)}%`
       return [

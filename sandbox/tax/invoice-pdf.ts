@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { openSync, type Font } from 'fontkit'
 import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
 import { capitals } from './capitals.ts'
@@ -7,6 +9,22 @@ import { split, totals, type TaxInvoice } from './invoices.ts'
 const FONT = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 )
+/** Han of plane 2, out of Debian's fonts-hanazono. */
+const RARE_FONT = '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf'
+const common = openSync(FONT) as Font
+
+/** A text in runs, each of one font. */
+function runsOf(text: string): { font: string; run: string }[] {
+  if (!existsSync(RARE_FONT)) return [{ font: FONT, run: text }]
+  const runs: { font: string; run: string }[] = []
+  for (const character of text) {
+    const font = common.hasGlyphForCodePoint(character.codePointAt(0)!) ? FONT : RARE_FONT
+    const last = runs.at(-1)
+    if (last?.font === font) last.run += character
+    else runs.push({ font, run: character })
+  }
+  return runs
+}
 const BROWN = '#8a4b2a'
 const BLACK = '#111'
 const RED = '#c0272d'
@@ -75,10 +93,14 @@ export async function invoicePdf(invoice: TaxInvoice): Promise<Buffer> {
     write('名称：', x + 22, 86, { colour: BROWN })
     // The longest name takes two lines.
     const size = who.name.length > 26 ? 7 : 8.5
-    doc
-      .fillColor(BLACK)
-      .fontSize(size)
-      .text(who.name, x + 48, 86, { width: WIDTH / 2 - 54, lineGap: -2 })
+    const runs = runsOf(who.name)
+    doc.fillColor(BLACK).fontSize(size)
+    Object.assign(doc, { x: x + 48, y: 86 })
+    for (const [index, { font, run }] of runs.entries()) {
+      const continued = index < runs.length - 1
+      doc.font(font).text(run, { width: WIDTH / 2 - 54, lineGap: -2, continued })
+    }
+    doc.font(FONT)
     write('统一社会信用代码/纳税人识别号：', x + 22, 114, { colour: BROWN, size: 8 })
     write(who.taxNumber, x + 152, 113.5)
   }

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWorld, type TestWorld } from '../../tests/start-world.ts'
 
@@ -33,12 +35,12 @@ async function tax(method: string, content: object): Promise<TaxAnswer> {
   })
   return (await answer.json()) as TaxAnswer
 }
-const bill = (orderNo: string) =>
+const bill = (orderNo: string, buyerName = '测试 & <有限公司>') =>
   tax('requestBillingNew', {
     order: {
       orderNo,
       salerTaxNum: '91110108MA01YXCA0T',
-      buyerName: '测试 & <有限公司>',
+      buyerName,
       buyerTaxNum: '91310115MA1K4BCD2X',
       clerk: '钱会计',
       invoiceDetail: [
@@ -52,6 +54,54 @@ const bill = (orderNo: string) =>
       ],
     },
   })
+
+/** What an invoice looks like, as the platform hands it out. */
+async function issued(orderNo: string, buyerName: string) {
+  const serial = (await bill(orderNo, buyerName)).result.invoiceSerialNum
+  const query = async () => (await tax('queryInvoiceResult', { serialNos: [serial] })).result[0]!
+  await expect.poll(query, { timeout: 5000 }).toMatchObject({ status: '2' })
+  const { pdfUrl = '', ofdUrl = '' } = await query()
+  const fetched = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer())
+  const file = join(world.environment.SANDBOX_DATA_DIR, orderNo)
+  writeFileSync(`${file}.pdf`, await fetched(pdfUrl))
+  execFileSync('pdftoppm', ['-r', '144', '-png', '-singlefile', `${file}.pdf`, file])
+  const page = unzipSync(await fetched(ofdUrl))['Doc_0/Pages/Page_0/Content.xml']!
+  return {
+    /** The pixels of a part of the PDF's sheet; in points. */
+    pixels: (left: number, top: number, right: number, bottom: number) =>
+      sharp(`${file}.png`)
+        .extract({ left: left * 2, top: top * 2, width: (right - left) * 2, height: (bottom - top) * 2 })
+        .raw()
+        .toBuffer(),
+    /** Texts of the OFD: left edge and top in millimetres, and the words. */
+    texts: [...strFromU8(page).matchAll(/Boundary="(\d+) (\d+) .*?<ofd:TextCode[^>]*>([^<]*)</g)].map(
+      ([, left, top, words]) => ({ left: Number(left), top: Number(top), words: words! }),
+    ),
+  }
+}
+
+describe('the longest and rarest name that an invoice is made out to', () => {
+  const longest = '龘𠮷'.repeat(32)
+
+  it('stays in the half of its party, above the tax number', async () => {
+    const [long, short] = await Promise.all([issued('L1', longest), issued('L2', '某')])
+    const sellersHalf = [306, 80, 586, 134] as const
+    const taxNumber = [40, 113, 302, 134] as const
+    expect((await long.pixels(...sellersHalf)).equals(await short.pixels(...sellersHalf))).toBe(true)
+    expect((await long.pixels(...taxNumber)).equals(await short.pixels(...taxNumber))).toBe(true)
+
+    const name = long.texts.filter(({ left, top }) => left === 12 && top < 42)
+    expect(name.map(({ words }) => words).join('')).toBe(`购买方名称：${longest}`)
+    expect(name.map(({ top }) => top)).toEqual([27, 31, 35])
+    for (const { left, words } of name) expect(left + [...words].length * 3).toBeLessThan(112)
+  })
+
+  it('is drawn by glyphs of its own', async () => {
+    const [rare, none] = await Promise.all([issued('L3', '𠮷'), issued('L4', '\u{10FFFD}')])
+    const name = [70, 84, 90, 98] as const
+    expect((await rare.pixels(...name)).equals(await none.pixels(...name))).toBe(false)
+  })
+})
 
 describe('an invoice', () => {
   it('fails, and is issued when it is asked for again', async () => {
