@@ -74,6 +74,12 @@ const sections = {
     /** Signs staff sessions and seals their TOTP secrets. */
     AUTH_SECRET: z.string().min(32).meta(secret),
   }),
+  /** Proves that a row of the audit log was written by a process of ours; not needed once the row is sealed. */
+  audit: z.object({ AUDIT_KEY: key32.meta(secret) }),
+  auditHeads: z.object({
+    /** Folder for the signed heads of the audit log: its backup goes where the owner of the database cannot write. */
+    AUDIT_HEADS_DIR: z.string(),
+  }),
   documents: z.object({
     /** Folder of encrypted uploads and invoices. */
     DOCUMENT_DIR: z.string(),
@@ -240,6 +246,7 @@ const processes = {
     'site',
     'dataKey',
     'fingerprints',
+    'audit',
     'sessions',
     'staffAuth',
     'documents',
@@ -258,6 +265,7 @@ const processes = {
     'site',
     'dataKey',
     'fingerprints',
+    'audit',
     'documents',
     'bundles',
     'alipay',
@@ -270,10 +278,10 @@ const processes = {
     'courier',
     'sender',
   ],
-  ca: ['database', 'temporal', 'site', 'dataKey', 'hsm', 'authority', 'ocspResponder'],
+  ca: ['database', 'temporal', 'site', 'dataKey', 'audit', 'auditHeads', 'hsm', 'authority', 'ocspResponder'],
   keyStation: ['database', 'temporal', 'keyStation'],
   /** Migrations, the first data, staff accounts: by the role that owns the database. */
-  owner: ['database', 'site', 'dataKey', 'staffAuth', 'documents', 'seed'],
+  owner: ['database', 'site', 'dataKey', 'audit', 'staffAuth', 'documents', 'seed'],
   databaseAdministrator: ['databaseAdministration'],
   ceremony: ['site', 'hsm', 'authority', 'root', 'ceremony', 'keyAgent'],
 } satisfies Record<string, Section[]>

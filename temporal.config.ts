@@ -53,6 +53,12 @@ export const activityClasses = {
   },
   /** A signature in the HSM. */
   ca: { startToCloseTimeout: '30s', retry: { ...retry, maximumInterval: '1m' } },
+  /** The whole audit log, row by row in the HSM: as long as it takes, while it goes on. */
+  wholeLog: {
+    startToCloseTimeout: '1 day',
+    heartbeatTimeout: '1m',
+    retry: { ...retry, maximumInterval: '10m' },
+  },
   /** Work on a key that somebody has plugged in; a worker that died is noticed by the missing heartbeat. */
   token: {
     startToCloseTimeout: '3m',

@@ -21,6 +21,7 @@ import { refundActivities } from './payment/refunds.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
 import { codeActivities } from './sms/verification-code.ts'
+import { auditWatchActivities } from './staff/audit-watch.ts'
 import { authorityWatchActivities } from './staff/authority-watch.ts'
 import { taskActivities } from './staff/tasks.ts'
 import { invoiceActivities } from './tax/invoice.ts'
@@ -44,6 +45,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...lostKeyActivities(deps),
     ...confirmationActivities(deps),
     ...taskActivities(deps),
+    ...auditWatchActivities(deps),
     ...authorityWatchActivities(deps),
     ...invoiceActivities(deps),
     ...reviewActivities(deps),

@@ -10,6 +10,8 @@ import { openHsm } from '../pki/hsm.ts'
 import { openTokenDriver } from '../pki/token.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { taskQueues } from '../temporal.config.ts'
+import { auditLogActivities } from './audit/audit-log.ts'
+import { keepSealing } from './audit/sealing.ts'
 import { businessActivities } from './business.ts'
 import { keepProcessTime } from './clock.ts'
 import { keepNoValues } from './failures.ts'
@@ -107,6 +109,26 @@ async function ca(): Promise<Setup> {
     catchupWindow: '1 minute',
     workflowType: 'authorityWatch',
   })
+  await schedule({
+    scheduleId: 'audit-watch',
+    spec: { intervals: [{ every: `${deadlines.auditWatchMinutes} minutes`, offset: '2 minutes' }] },
+    catchupWindow: '1 minute',
+    workflowType: 'auditWatch',
+  })
+  await schedule({
+    scheduleId: 'audit-head',
+    spec: { intervals: [{ every: '1 hour', offset: '3 minutes' }] },
+    catchupWindow: '1 minute',
+    workflowType: 'auditHead',
+  })
+  await schedule({
+    scheduleId: 'audit-verification',
+    spec: { calendars: [{ hour: 3, minute: 0 }], timezone: 'Asia/Shanghai' },
+    catchupWindow: '7 days',
+    workflowType: 'auditVerification',
+  })
+  const { AUDIT_HEADS_DIR: folder } = config('auditHeads')
+  const stopSealing = keepSealing({ db, hsm, folder }, log)
   const { OCSP_HOST: host, OCSP_PORT: port } = config('ocspResponder')
   const stopOcsp = await startOcspServer({
     db,
@@ -125,9 +147,11 @@ async function ca(): Promise<Setup> {
       ...caUnlockActivities(deps),
       ...crlActivities(deps),
       ...responderCertificateActivities(deps),
+      ...auditLogActivities({ ...deps, folder }),
     },
     stop: async () => {
       await stopOcsp()
+      await stopSealing()
       hsm.close()
     },
   }

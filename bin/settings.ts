@@ -57,6 +57,7 @@ function makeSecrets() {
   return {
     dataKey: randomBytes(32).toString('base64'),
     fingerprintKey: randomBytes(32).toString('base64'),
+    auditKey: randomBytes(32).toString('base64'),
     sessionKey: randomBytes(32).toString('base64'),
     authSecret: word() + word(),
     postgres: word(),
@@ -137,6 +138,8 @@ export function environment(options: {
     FINGERPRINT_KEY: secret.fingerprintKey,
     SESSION_KEY: secret.sessionKey,
     AUTH_SECRET: secret.authSecret,
+    AUDIT_KEY: secret.auditKey,
+    AUDIT_HEADS_DIR: join(dataDir, 'audit-heads'),
     AGENT_TICKET_KEY: secret.agentTicketKey,
     AGENT_PORT: String(ports.agent),
     AGENT_SETTINGS_DIR: join(dataDir, 'key-agent'),

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
-import { asc, count, desc, eq, sql } from 'drizzle-orm'
+import { createHmac, randomUUID } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { and, count, desc, eq, inArray, isNull, min, sql, type SQL } from 'drizzle-orm'
+import { config } from '../config.ts'
 import type { Database, Transaction } from './database.ts'
 import { auditLog } from './schema/audit.ts'
 
@@ -12,34 +14,37 @@ export interface AuditRecord {
   detail?: Record<string, string | number | boolean>
 }
 
-const AUDIT_LOCK = 20_261_124
-
-function hashOf(row: Omit<AuditRow, 'hash'>): string {
-  const { seq, at, actor, action, subject, detail, previousHash } = row
-  const sorted = Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1))
-  const content = JSON.stringify([seq, at.toISOString(), actor, action, subject, sorted, previousHash])
-  return createHash('sha256').update(content).digest('hex')
+/** A place in the chain of seals. */
+export interface ChainLink {
+  seq: number
+  seal: string
 }
 
-/** Appends one row to the audit log, inside the transaction of what it records. Holds no personal data. */
-export async function audit(tx: Transaction, record: AuditRecord): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${AUDIT_LOCK})`)
-  const [last] = await tx.select().from(auditLog).orderBy(desc(auditLog.seq)).limit(1)
-  const row = {
-    seq: (last?.seq ?? 0) + 1,
-    at: new Date(),
-    actor: record.actor,
-    action: record.action,
-    subject: record.subject,
-    detail: record.detail ?? {},
-    previousHash: last?.hash ?? '',
-  }
-  await tx.insert(auditLog).values({ ...row, hash: hashOf(row) })
+/** What a MAC of a row is made over (RFC 8785), and of what else. @throws Error for a number that JavaScript cannot hold. */
+export function auditContent(
+  row: Omit<AuditRow, 'originMac' | 'seq' | 'seal'>,
+  besides: object = {},
+): string {
+  const { id, at, actor, action, subject, detail } = row
+  return canonicalize({ id, at, actor, action, subject, detail, ...besides })!
 }
 
-/** The same for an act that changes nothing else. */
-export async function auditAlone(db: Database, record: AuditRecord): Promise<void> {
-  await db.transaction((tx) => audit(tx, record))
+function originMac(content: string): string {
+  return createHmac('sha256', Buffer.from(config('audit').AUDIT_KEY, 'base64'))
+    .update(content)
+    .digest('hex')
+}
+
+/** Whether a process of ours wrote a row. @throws Error as auditContent does. */
+export const isOurs = (row: AuditRow) => row.originMac === originMac(auditContent(row))
+
+/**
+ * Appends one row to the audit log, inside the transaction of what it records. Holds no personal data. No lock is taken:
+ * the chain is made afterwards.
+ */
+export async function audit(tx: Database | Transaction, record: AuditRecord): Promise<void> {
+  const row = { id: randomUUID(), at: new Date(), detail: {}, ...record }
+  await tx.insert(auditLog).values({ ...row, originMac: originMac(auditContent(row)) })
 }
 
 /** One page of the log, the newest row first; pages count from 1. */
@@ -48,7 +53,7 @@ export async function auditPage(db: Database, page: number, size: number) {
     db
       .select()
       .from(auditLog)
-      .orderBy(desc(auditLog.seq))
+      .orderBy(desc(auditLog.at), desc(auditLog.id))
       .limit(size)
       .offset((page - 1) * size),
     db.select({ total: count() }).from(auditLog),
@@ -62,18 +67,92 @@ export async function auditOfCertificate(db: Database, serial: string, most: num
     .select()
     .from(auditLog)
     .where(eq(sql`${auditLog.detail}->>'serial'`, serial))
-    .orderBy(desc(auditLog.seq))
+    .orderBy(desc(auditLog.at))
     .limit(most)
 }
 
-/** Walks the whole log. Gives the number of the first row that was edited or is missing, or undefined. */
-export async function firstBrokenAuditRow(db: Database): Promise<number | undefined> {
-  let expected = 1
-  let previousHash = ''
-  for (const row of await db.select().from(auditLog).orderBy(asc(auditLog.seq))) {
-    if (row.seq !== expected || row.previousHash !== previousHash || row.hash !== hashOf(row)) return expected
-    expected++
-    previousHash = row.hash
+/** What a verification of the log leaves in it. */
+export const auditResults = { verified: 'audit.verified', broken: 'audit.broken' } as const
+
+/** The row of the latest verification. */
+export async function latestVerification(db: Database): Promise<AuditRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(auditLog)
+    .where(inArray(auditLog.action, Object.values(auditResults)))
+    .orderBy(desc(auditLog.at))
+    .limit(1)
+  return row
+}
+
+/** When the row was written that has waited longest for its seal; undefined when none waits. */
+export async function unsealedSince(db: Database | Transaction): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ since: min(auditLog.at) })
+    .from(auditLog)
+    .where(isNull(auditLog.seq))
+  return row?.since ?? undefined
+}
+
+/** Lets one sealer at a time go on, until its transaction ends. Nobody else asks for this lock. */
+export async function lockSeals(tx: Transaction): Promise<boolean> {
+  const [row] = await tx.execute<{ got: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended('audit seals', 0)) as got`,
+  )
+  return row!.got
+}
+
+const PAGE = 100
+
+/** Reads rows a page at a time, as they stand at one moment. */
+async function* walk<Row extends AuditRow>(tx: Transaction, query: SQL): AsyncGenerator<Row> {
+  await tx.execute(sql`declare audit_rows no scroll cursor for ${query}`)
+  try {
+    for (;;) {
+      const page = await tx.execute(sql`fetch ${sql.raw(String(PAGE))} from audit_rows`)
+      for (const { at, seq, ...rest } of page)
+        yield { ...rest, at: new Date(at as string), seq: seq === null ? null : Number(seq) } as Row
+      if (page.length < PAGE) return
+    }
+  } finally {
+    // A transaction that has failed has no cursor any more.
+    await tx.execute(sql`close audit_rows`).catch(() => undefined)
   }
-  return undefined
+}
+
+/** The chain after a place in it, in its order, and before it whatever claims a place that there is none. */
+export const sealedRowsAfter = (tx: Transaction, seq: number) =>
+  walk<AuditRow & ChainLink>(
+    tx,
+    sql`select *, origin_mac as "originMac" from audit_log where seq > ${seq} or seq < 1 order by seq`,
+  )
+
+/**
+ * The rows that wait for their seal, the oldest first. `copied`: a sealed one has the same id, so somebody took the
+ * primary key away.
+ */
+export const unsealedRows = (tx: Transaction) =>
+  walk<AuditRow & { copied: boolean }>(
+    tx,
+    sql`select *, origin_mac as "originMac",
+        exists (select from audit_log twin where twin.id = waiting.id and twin.seq is not null) as copied
+      from audit_log waiting where seq is null order by at, id`,
+  )
+
+/** The seal at a place in the chain. */
+export async function sealAt(tx: Transaction, seq: number): Promise<string | undefined> {
+  const [row] = await tx.select({ seal: auditLog.seal }).from(auditLog).where(eq(auditLog.seq, seq))
+  return row?.seal ?? undefined
+}
+
+/** Seals rows that wait for it. @throws Error when one does not, any more. */
+export async function writeSeals(tx: Transaction, seals: ({ id: string } & ChainLink)[]): Promise<void> {
+  for (const { id, seq, seal } of seals) {
+    const written = await tx
+      .update(auditLog)
+      .set({ seq, seal })
+      .where(and(eq(auditLog.id, id), isNull(auditLog.seq)))
+      .returning({ id: auditLog.id })
+    if (written.length !== 1) throw new Error(`${written.length} rows of the audit log wait as ${id}`)
+  }
 }

@@ -13,12 +13,14 @@ const privileges = {
   d: 'delete',
   /** Lock a row against others without changing what it says: Postgres wants the right to update some column. */
   l: 'update (created_at)',
+  /** Seal rows of the audit log. */
+  z: 'update (seq, seal)',
 } as const
 
 /** What each process may do with each table, by the letters above. A table that is not listed is a type error. */
 export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   account: { api: 'su' },
-  audit_log: { api: 'si', business: 'si', ca: 'si' },
+  audit_log: { api: 'si', business: 'si', ca: 'siz' },
   authority_certificates: { api: 's', business: 's', ca: 'siu' },
   bank_receipts: { api: 'su', business: 'siu' },
   bank_returns: { api: 'su', business: 'siu' },

@@ -68,3 +68,22 @@ create constraint trigger ledger_entries_covered
 
 -- Written at every request and soon void: no log, and empty after a crash or on a replica that takes over.
 alter table rate_limits set unlogged;
+
+-- The audit log is written once. A row comes without a seal, and gets one, once, which changes nothing else in it.
+create or replace function refuse_resealing() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.seq is null and new.seal is null then return new; end if;
+  elsif old.seal is null and to_jsonb(new) - 'seq' - 'seal' = to_jsonb(old) - 'seq' - 'seal' then
+    return new;
+  end if;
+  raise exception 'audit_log is append-only' using errcode = 'restrict_violation';
+end $$;
+
+create or replace trigger audit_log_sealed_once
+  before insert or update on audit_log
+  for each row execute function refuse_resealing();
+
+create or replace trigger audit_log_append_only
+  before delete or truncate on audit_log
+  for each statement execute function refuse_change();

@@ -57,5 +57,8 @@ export const deadlines = {
   authorityWatchMinutes: 15,
   /** That of the root is signed in a ceremony, for which people have to meet. */
   crlWarningHours: { issuing: 2, root: 30 * 24 },
+  /** How often it is looked whether rows of the audit log wait for their seal, and after how long somebody is told. */
+  auditWatchMinutes: 15,
+  auditSealMinutes: 5,
   ...ofKinds,
 } as const

@@ -14,6 +14,7 @@ export type Recipient =
   | 'reviewers'
   | 'seniorReviewers'
   | 'administrators'
+  | 'auditors'
 
 export interface SmsNotice {
   to: Recipient
@@ -110,6 +111,9 @@ export const notices = {
   revocationTakenBack: sms('operator', 97),
   revocationTakenBackLegal: sms('legalRepresentative', 98),
   crlLate: mail('administrators'),
+  auditUnsealed: mail('administrators'),
+  auditBroken: mail('auditors'),
+  auditHead: mail('auditors'),
 } as const
 
 export type NoticeId = keyof typeof notices

@@ -29,6 +29,10 @@ export const staffTaskKinds = {
   unlockUnconfirmed: 'support',
   /** A CRL runs out and no next one has come: the CA worker or its HSM is away. */
   crlLate: 'administrator',
+  /** Rows of the audit log wait for their seal: the CA worker is away, or refuses to go on. */
+  auditUnsealed: 'administrator',
+  /** The audit log is not what was sealed. */
+  auditBroken: 'administrator',
 } as const satisfies Record<string, StaffTaskRole>
 
 export type StaffTaskKind = keyof typeof staffTaskKinds

@@ -16,6 +16,8 @@ export interface Algorithm<Rule extends KeyRule = KeyRule> {
   id: Rule['algorithm']
   /** AlgorithmIdentifier of its signatures (RFC 5280, 4.1.1.2). */
   identifier: () => AlgorithmIdentifier
+  /** Its name in a JWS (RFC 7518, 3.1). */
+  jws: string
   /** Hash that its signatures are made over, as Node names it. */
   digest: string
   isKey: (key: KeyObject) => boolean
@@ -44,6 +46,7 @@ export const algorithms: { [Id in AlgorithmId]: Algorithm<RuleOf<Id>> } = {
     // RFC 4055, 5: the parameters are NULL, and there.
     identifier: () =>
       new AlgorithmIdentifier({ algorithmId: '1.2.840.113549.1.1.11', algorithmParams: new asn1.Null() }),
+    jws: 'RS256',
     digest: SHA256,
     isKey: (key) => key.asymmetricKeyType === 'rsa',
     keyFaults(key, { bits: { minimum, maximum } }) {

@@ -3,12 +3,11 @@ import { dailyIssuerIds, issuerIds, type IssuerId } from '../domain/certificate-
 import { issuerOf, prepareCertificate, type CertificateRequest, type Issuer } from './certificate.ts'
 import { prepareCrl, readCrl } from './crl.ts'
 import type { Hsm } from './hsm.ts'
-import { issuers, serviceKeys, urlsOf } from './issuers.ts'
+import { hsmSecrets, issuers, serviceKeys, urlsOf } from './issuers.ts'
 import { lintCertificate, lintCrl } from './lint.ts'
 import { authorityName } from './name.ts'
 import { ocspResponderDays, ocspResponderProfile, rootCrlRenewDays } from './profiles.ts'
 import { newSerial } from './serial.ts'
-import { SO_PIN_SECRET } from './so-pin.ts'
 import { endOfValidity, startOfValidity } from './validity.ts'
 
 // The authority itself. Its keys lie in two tokens of the HSM, that of the root and that of daily work; what the world
@@ -83,7 +82,7 @@ export function establishAuthority(tokens: CeremonyTokens, options: CeremonyOpti
   for (const { label, key } of Object.values(serviceKeys)) {
     if (!ca.hasKey(label)) ca.generateKeyPair(label, key)
   }
-  if (!ca.hasSecret(SO_PIN_SECRET)) ca.generateSecret(SO_PIN_SECRET)
+  for (const label of Object.values(hsmSecrets)) if (!ca.hasSecret(label)) ca.generateSecret(label)
 
   if (!original) root.storeCertificate(rootLabel, certifyCa(tokens, 'root', options))
   if (!copy) ca.storeCertificate(rootLabel, root.readCertificate(rootLabel)!)

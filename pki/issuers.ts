@@ -63,7 +63,20 @@ export const serviceKeys = {
     label: 'yinxin-confirmation',
     key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
   },
+  /** Heads of the audit log, which leave the database. */
+  auditHead: {
+    label: 'yinxin-audit-head',
+    key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
+  },
   /** OCSP answers; its certificate has the same label. */
   ocspResponder: { label: 'yinxin-ocsp-responder', key: ocspResponderProfile.key },
 } satisfies Record<string, { label: string; key: KeyRule }>
 export type ServiceKeyId = keyof typeof serviceKeys
+
+/** Secrets for HMACs, in the token of daily work; none can be taken out. */
+export const hsmSecrets = {
+  /** SO PINs of USB keys are derived from it. */
+  soPin: 'so-pin-master-v1',
+  /** Seals the rows of the audit log. */
+  auditSeal: 'audit-seal-v1',
+} as const

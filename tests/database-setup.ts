@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +27,7 @@ export default async function setup() {
     },
   })
   process.env.TEST_DATABASE_URL = url
+  process.env.AUDIT_KEY = randomBytes(32).toString('base64')
   return async () => {
     await supervisor.stop()
     rmSync(folder, { recursive: true, force: true })

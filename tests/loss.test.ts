@@ -2,7 +2,6 @@ import { createPublicKey } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { firstBrokenAuditRow } from '../db/audit.ts'
 import { readCalendar } from '../db/calendar.ts'
 import { fingerprint } from '../db/encryption.ts'
 import { owedFen } from '../db/ledger.ts'
@@ -127,7 +126,7 @@ async function ends(order: Replacer, state: OrderState, span = '0s') {
       .where(inArray(bankReceipts.state, ['new', 'suspense']))
     return (await unmatchedFen()) === open.reduce((sum, { amountFen }) => sum + amountFen, 0)
   }, 'no money without a place')
-  expect(await firstBrokenAuditRow(db)).toBeUndefined()
+  expect(await place.verifyAudit()).toMatchObject({ fault: null })
 
   await eventsOf(orderId)
   const issued = await db.select().from(certificates).where(eq(certificates.orderId, orderId))

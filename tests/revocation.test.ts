@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { desc, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { firstBrokenAuditRow } from '../db/audit.ts'
 import { certificates, crls, subjectKeys, tokens } from '../db/schema/certificates.ts'
 import { staffTasks } from '../db/schema/money.ts'
 import { orderEvents, orderForms } from '../db/schema/orders.ts'
@@ -75,7 +74,7 @@ beforeEach(async () => {
   await clock.skip(`${(day += 2)} days`)
 })
 afterEach(async () => {
-  expect(await firstBrokenAuditRow(place.db)).toBeUndefined()
+  expect(await place.verifyAudit()).toMatchObject({ fault: null })
   await clock.end()
 })
 

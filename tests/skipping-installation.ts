@@ -8,6 +8,9 @@ import { Client, isGrpcServiceError } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
+import { auditLogActivities } from '../activities/audit/audit-log.ts'
+import { verifyAuditLog } from '../activities/audit/chain.ts'
+import { keepSealing } from '../activities/audit/sealing.ts'
 import { businessActivities } from '../activities/business.ts'
 import { keepProcessTime } from '../activities/clock.ts'
 import { keepNoValues } from '../activities/failures.ts'
@@ -135,6 +138,8 @@ export async function startSkippingInstallation() {
     address: { host: '127.0.0.1', port: ports.ocsp },
     onError: (error) => console.error('OCSP', error),
   })
+  const heads = { ...deps, folder: env.AUDIT_HEADS_DIR }
+  const stopSealing = keepSealing(heads, { error: console.error })
   /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
   const issuing: { at?: Date } = {}
   const interceptors = { activity: [keepProcessTime, keepNoValues] }
@@ -159,6 +164,7 @@ export async function startSkippingInstallation() {
         ...caUnlockActivities(deps),
         ...crlActivities(deps),
         ...responderCertificateActivities(deps),
+        ...auditLogActivities(heads),
       },
     },
   ]
@@ -174,6 +180,8 @@ export async function startSkippingInstallation() {
     env: env as NodeJS.ProcessEnv,
     db: connection.db,
     issuing,
+    /** What the audit log is found to be, against the HSM and the heads. */
+    verifyAudit: () => verifyAuditLog(deps.db, hsm, { folders: [env.AUDIT_HEADS_DIR] }),
 
     /**
      * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the
@@ -268,6 +276,7 @@ export async function startSkippingInstallation() {
     stop: async () => {
       await supervisor.stop()
       await stopOcsp()
+      await stopSealing()
       hsm.close()
       for (const { close } of [...Object.values(databases), connection]) await close()
       rmSync(dataDir, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 // What the business worker runs: one export a process.
+export { auditHead, auditVerification, auditWatch } from './audit-log.ts'
 export { authorityWatch } from './authority-watch.ts'
 export { electronicInvoice } from './electronic-invoice.ts'
 export { expiryReminders } from './expiry-reminders.ts'

@@ -3,12 +3,15 @@ import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { orderNo } from '../../db/order-changed.ts'
 import { user } from '../../db/schema/staff.ts'
-import { sendMail } from './send.ts'
+import { sendMail, type Mail } from './send.ts'
 
 const roleOf = {
   reviewDueSoon: 'reviewer',
   reviewOverdue: 'seniorReviewer',
   crlLate: 'administrator',
+  auditUnsealed: 'administrator',
+  auditBroken: 'auditor',
+  auditHead: 'auditor',
 } as const
 
 /** Mails everybody of the role that a notice is for; the console is in Chinese first, so the mail is. */
@@ -18,6 +21,7 @@ export async function mailStaff(
     orderId: string | null
     notice: keyof typeof roleOf
     values: Record<string, string>
+    attachments?: Mail['attachments']
     idempotencyKey: string
   },
 ): Promise<void> {
@@ -34,7 +38,7 @@ export async function mailStaff(
       language: 'zh',
       to: email,
       values: { ...mail.values, link },
-      attachments: [],
+      attachments: mail.attachments ?? [],
       idempotencyKey: `${mail.idempotencyKey}/${username}`,
     })
   }

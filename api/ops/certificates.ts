@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { auditAlone, auditOfCertificate } from '../../db/audit.ts'
+import { audit, auditOfCertificate } from '../../db/audit.ts'
 import { certificateBySerial, searchCertificates, type CertificateWithOrder } from '../../db/certificates.ts'
 import { ordersAbout } from '../../db/orders.ts'
 import { decideOnRevocation, openRevocation as findRevocation, readRevocation } from '../../db/revocations.ts'
@@ -269,7 +269,7 @@ export const opsCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
     async ({ params, staff }) => {
       const { orderId, serial, request } = await proposed(params.no)
       if (request.askedBy !== staff.username) throw new Problem('notAllowed')
-      await auditAlone(app.db, {
+      await audit(app.db, {
         actor: `staff:${staff.username}`,
         action: 'revocation.withdrawn',
         subject: orderId,

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import { plainOrganisation } from '../../domain/typed-text.ts'
-import { auditAlone } from '../../db/audit.ts'
+import { audit } from '../../db/audit.ts'
 import { currentForm } from '../../db/forms.ts'
 import { searchOrders, type OrderRow } from '../../db/orders.ts'
 import { latestShipment } from '../../db/shipments.ts'
@@ -26,7 +26,7 @@ export const page = z.coerce.number().int().min(1).max(100_000).default(1)
 export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
   /** Reading personal data is an act that is written down. */
   const recordReading = ({ staff }: FastifyRequest, action: string, order: OrderRow, detail = {}) =>
-    auditAlone(app.db, { actor: `staff:${staff.username}`, action, subject: order.id, detail })
+    audit(app.db, { actor: `staff:${staff.username}`, action, subject: order.id, detail })
 
   app.get(
     '/orders',

@@ -1,13 +1,16 @@
 CREATE SEQUENCE "public"."order_numbers" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "audit_log" (
-	"seq" bigint PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"actor" text NOT NULL,
 	"action" text NOT NULL,
 	"subject" text NOT NULL,
 	"detail" jsonb NOT NULL,
-	"previous_hash" text NOT NULL,
-	"hash" text NOT NULL
+	"origin_mac" text NOT NULL,
+	"seq" bigint,
+	"seal" text,
+	CONSTRAINT "audit_log_seq_unique" UNIQUE("seq"),
+	CONSTRAINT "audit_log_sealed_whole" CHECK (("audit_log"."seq" is null) = ("audit_log"."seal" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "bank_receipts" (
@@ -398,7 +401,7 @@ CREATE TABLE "sent_notices" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate'))
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditBroken', 'auditHead'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -639,6 +642,8 @@ ALTER TABLE "unlock_requests" ADD CONSTRAINT "unlock_requests_order_id_orders_id
 ALTER TABLE "unlock_requests" ADD CONSTRAINT "unlock_requests_token_serial_tokens_serial_fk" FOREIGN KEY ("token_serial") REFERENCES "public"."tokens"("serial") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unlock_requests" ADD CONSTRAINT "unlock_requests_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unlocks" ADD CONSTRAINT "unlocks_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_latest" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
+CREATE INDEX "audit_log_unsealed" ON "audit_log" USING btree ("at","id") WHERE seq is null;--> statement-breakpoint
 CREATE INDEX "bank_receipts_order" ON "bank_receipts" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "bank_receipts_state" ON "bank_receipts" USING btree ("state");--> statement-breakpoint
 CREATE UNIQUE INDEX "bank_returns_once" ON "bank_returns" USING btree ("receipt_id","part");--> statement-breakpoint

@@ -1,16 +1,33 @@
-import { bigint, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from '../columns.ts'
 
-/** Who did what, append-only; each row carries the hash of the one before, so an edit or a gap shows. */
-export const auditLog = pgTable('audit_log', {
-  seq: bigint('seq', { mode: 'number' }).primaryKey(),
-  at: instant('at').notNull(),
-  /** `staff:<username>`, `worker:<queue>`, … */
-  actor: text('actor').notNull(),
-  action: text('action').notNull(),
-  /** Order, certificate or token it was done to. */
-  subject: text('subject').notNull(),
-  detail: jsonb('detail').$type<Record<string, string | number | boolean>>().notNull(),
-  previousHash: text('previous_hash').notNull(),
-  hash: text('hash').notNull(),
-})
+/**
+ * Who did what, append-only (guards.sql). A process writes its row and waits for nobody; the CA worker soon seals it, in
+ * a chain (activities/audit/).
+ */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    id: uuid('id').primaryKey(),
+    at: instant('at').notNull(),
+    /** `staff:<username>`, `worker:<queue>`, … */
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    /** Order, certificate or token it was done to. */
+    subject: text('subject').notNull(),
+    detail: jsonb('detail').$type<Record<string, string | number | boolean>>().notNull(),
+    /** By the key of those who may write here: what the owner of the database puts in himself is never sealed. */
+    originMac: text('origin_mac').notNull(),
+    /** Place in the chain, without gaps from 1, and the seal: both missing until the row is sealed. */
+    seq: bigint('seq', { mode: 'number' }).unique(),
+    seal: text('seal'),
+  },
+  (table) => [
+    check('audit_log_sealed_whole', sql`(${table.seq} is null) = (${table.seal} is null)`),
+    index('audit_log_latest').on(table.at, table.id),
+    index('audit_log_unsealed')
+      .on(table.at, table.id)
+      .where(sql`seq is null`),
+  ],
+)

@@ -6343,7 +6343,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The audit log, the newest first, and whether its chain is whole */
+        /** The audit log, the newest first, and what its latest verification found */
         get: {
             parameters: {
                 query?: {
@@ -6361,11 +6361,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            rows: components["schemas"]["AuditRow"][];
-                            total: number;
-                            intact: boolean;
-                        };
+                        "application/json": components["schemas"]["AuditLog"];
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -7310,8 +7306,41 @@ export interface components {
                 cpsVersion?: string;
             };
         };
+        AuditLog: {
+            rows: components["schemas"]["AuditRow"][];
+            total: number;
+            /** @description The latest verification; only the CA worker, which has the HSM, can make one */
+            verified: {
+                /** Format: date-time */
+                at: string;
+                /** @description Rows that are as they were sealed; null when the log is broken */
+                sealed: number | null;
+                /** @description The first that is not: place or id of a row, or a head’s file */
+                place: string | null;
+            } | null;
+            /** @description Since when a row has waited too long for its seal */
+            lateSince: string | null;
+        };
+        AuditLogInput: {
+            rows: components["schemas"]["AuditRowInput"][];
+            total: number;
+            /** @description The latest verification; only the CA worker, which has the HSM, can make one */
+            verified: {
+                /** Format: date-time */
+                at: string;
+                /** @description Rows that are as they were sealed; null when the log is broken */
+                sealed: number | null;
+                /** @description The first that is not: place or id of a row, or a head’s file */
+                place: string | null;
+            } | null;
+            /** @description Since when a row has waited too long for its seal */
+            lateSince: string | null;
+        };
         AuditRow: {
-            seq: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Place in the chain; null until it is sealed */
+            seq: number | null;
             /** Format: date-time */
             at: string;
             actor: string;
@@ -7322,7 +7351,10 @@ export interface components {
             };
         };
         AuditRowInput: {
-            seq: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Place in the chain; null until it is sealed */
+            seq: number | null;
             /** Format: date-time */
             at: string;
             actor: string;
@@ -9106,7 +9138,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken";
             /**
              * @description Whose it is
              * @enum {string}
@@ -9126,7 +9158,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken";
             /**
              * @description Whose it is
              * @enum {string}

@@ -8,6 +8,7 @@ export type KeyStation = Schemas['KeyStation']
 export type Making = NonNullable<OpsOrder['making']>
 export type MakingStep = NonNullable<Making['step']>
 export type AuditRow = Schemas['AuditRow']
+export type AuditLog = Schemas['AuditLog']
 export type StaffMember = Schemas['StaffMember']
 export type Permission = StaffMember['may'][number]
 

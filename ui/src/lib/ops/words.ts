@@ -93,6 +93,8 @@ const factWords: Record<string, () => string> = {
 export const factName = (field: string) => factWords[field]?.() ?? field
 
 const actionWords: Record<string, () => string> = {
+  'audit.verified': m.ops_audit_verified,
+  'audit.broken': m.ops_audit_broken_row,
   'order.read': m.ops_audit_order_read,
   'material.read': m.ops_audit_material_read,
   'label.read': m.ops_audit_label_read,
@@ -164,6 +166,8 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   parcelReturned: { name: m.ops_task_parcelReturned, text: m.ops_task_parcelReturned_text },
   deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },
   doubledVoucher: { name: m.loss_task_doubledVoucher, text: m.loss_task_doubledVoucher_text },
+  auditUnsealed: { name: m.ops_task_auditUnsealed, text: m.ops_task_auditUnsealed_text },
+  auditBroken: { name: m.ops_task_auditBroken, text: m.ops_task_auditBroken_text },
   crlLate: { name: m.pki_task_crlLate, text: m.pki_task_crlLate_text },
   passwordUndelivered: { name: m.ops_task_passwordUndelivered, text: m.ops_task_passwordUndelivered_text },
   unlockRisk: { name: m.unlock_task_risk, text: m.unlock_task_risk_text },

@@ -1,0 +1,121 @@
+import {
+  auditContent,
+  isOurs,
+  sealedRowsAfter,
+  unsealedRows,
+  type AuditRow,
+  type ChainLink,
+} from '../../db/audit.ts'
+import type { Database, Transaction } from '../../db/database.ts'
+import type { Hsm } from '../../pki/hsm.ts'
+import { hsmSecrets } from '../../pki/issuers.ts'
+import { readHeads } from './heads.ts'
+
+// The chain of the audit log: each row's seal is an HMAC, by a key that does not leave the HSM, over the row, its place
+// and the seal before. Nobody who has only the database can make one.
+
+/** Before the first row. */
+export const chainStart: ChainLink = { seq: 0, seal: '' }
+
+/** The first thing that is not as it was written. */
+export type AuditFault =
+  /** The row at a place of the chain. `added`: a second one there, or one before the first. */
+  | { fault: 'altered' | 'added'; seq: number; id: string }
+  | { fault: 'missing'; seq: number }
+  /** A row without a seal that no process of ours wrote. */
+  | { fault: 'forged'; id: string }
+  /** A file among the heads that is none. */
+  | { fault: 'foreignHead'; file: string }
+
+/** The same in words, for operators. */
+export function describeFault(found: AuditFault): string {
+  if (found.fault === 'foreignHead') return `${found.file} is not a head of this audit log`
+  if (found.fault === 'forged') return `row ${found.id} was not written by a process of ours`
+  return `row ${found.seq} ${{ altered: 'was altered', missing: 'is missing', added: 'was added' }[found.fault]}`
+}
+
+/** What a row is sealed with, as the one after `previous`. @throws Error as auditContent does. */
+export function sealOf(hsm: Hsm, row: AuditRow, previous: ChainLink): string {
+  const { originMac } = row
+  const content = auditContent(row, { originMac, seq: previous.seq + 1, previous: previous.seal })
+  return Buffer.from(hsm.hmac(hsmSecrets.auditSeal, Buffer.from(content))).toString('hex')
+}
+
+/** Whoever owns the database can write into it what has no canonical form, and so was never sealed. */
+function holds(check: () => boolean): boolean {
+  try {
+    return check()
+  } catch {
+    return false
+  }
+}
+
+/** Whether a row that waits for its seal was written by a process of ours, and is no copy of another. */
+export const isGenuine = (row: AuditRow & { copied: boolean }) => !row.copied && holds(() => isOurs(row))
+
+/** Follows the chain from a place. Gives where it ends or, with the fault, the last row before it. */
+export async function followChain(
+  tx: Transaction,
+  hsm: Hsm,
+  { from = chainStart, heads = [], onRow }: { from?: ChainLink; heads?: ChainLink[]; onRow?: () => void },
+): Promise<{ end: ChainLink; fault?: AuditFault }> {
+  const sealsAt = Map.groupBy(heads, ({ seq }) => seq)
+  const furthest = heads.reduce((most, { seq }) => Math.max(most, seq), 0)
+  let end = from
+  for await (const row of sealedRowsAfter(tx, from.seq)) {
+    const seq = end.seq + 1
+    if (row.seq < seq) return { end, fault: { fault: 'added', seq: row.seq, id: row.id } }
+    if (row.seq > seq) return { end, fault: { fault: 'missing', seq } }
+    const sealed = holds(() => row.seal === sealOf(hsm, row, end))
+    const told = (sealsAt.get(seq) ?? []).every(({ seal }) => seal === row.seal)
+    if (!sealed || !told) return { end, fault: { fault: 'altered', seq, id: row.id } }
+    end = { seq, seal: row.seal }
+    onRow?.()
+  }
+  if (furthest > end.seq) return { end, fault: { fault: 'missing', seq: end.seq + 1 } }
+  return { end }
+}
+
+export interface Verified {
+  fault: null
+  /** Rows in the chain, and heads that agree with it. */
+  sealed: number
+  heads: number
+  /** Rows that wait for their seal, and since when the oldest does. */
+  unsealed: number
+  since?: Date
+}
+
+/**
+ * Reads the whole log against the key in the HSM and the heads of some folders, a page at a time. Gives the first row
+ * that was altered, is missing or was added.
+ */
+export async function verifyAuditLog(
+  db: Database,
+  hsm: Hsm,
+  options: { folders: string[]; onRow?: () => void },
+): Promise<AuditFault | Verified> {
+  return db.transaction((tx) => verifyWithin(tx, hsm, options), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  })
+}
+
+/** The same in a transaction that has begun. */
+export async function verifyWithin(
+  tx: Transaction,
+  hsm: Hsm,
+  { folders, onRow }: { folders: string[]; onRow?: () => void },
+): Promise<AuditFault | Verified> {
+  const { heads, foreign } = readHeads(hsm, folders)
+  if (foreign) return { fault: 'foreignHead', file: foreign }
+  const { end, fault } = await followChain(tx, hsm, { heads, ...(onRow && { onRow }) })
+  if (fault) return fault
+  const found: Verified = { fault: null, sealed: end.seq, heads: heads.length, unsealed: 0 }
+  for await (const row of unsealedRows(tx)) {
+    if (!isGenuine(row)) return { fault: 'forged', id: row.id }
+    found.unsealed++
+    found.since ??= row.at
+  }
+  return found
+}

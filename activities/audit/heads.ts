@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { ChainLink } from '../../db/audit.ts'
+import type { Hsm } from '../../pki/hsm.ts'
+import { serviceKeys } from '../../pki/issuers.ts'
+import { readStatement, signStatement } from '../../pki/jws.ts'
+
+// Heads: where the chain of the audit log ended at a time, signed, in files that the owner of the database does not reach.
+
+const headOf = z.object({ seq: z.number().int().positive(), seal: z.string(), at: z.iso.datetime() })
+export type Head = z.infer<typeof headOf>
+
+/** Written anew after each sealing. */
+const LATEST = 'latest.jws'
+/** For whoever verifies heads without the HSM. */
+const PUBLIC_KEY = 'audit-head.pem'
+const HEAD = /\.jws$/
+
+const headKey = (hsm: Hsm) => hsm.publicKey(serviceKeys.auditHead.label)
+
+/** In one step, and on the disk when it returns. */
+function write(folder: string, name: string, content: string): void {
+  const file = join(folder, name)
+  writeFileSync(`${file}.new`, content, { flush: true })
+  renameSync(`${file}.new`, file)
+}
+
+/** @throws Error naming a file that our key did not sign. */
+function readHead(hsm: Hsm, file: string): Head {
+  try {
+    return headOf.parse(readStatement(headKey(hsm), readFileSync(file, 'utf8')))
+  } catch (error) {
+    throw new Error(`${file} is not a head of this audit log`, { cause: error })
+  }
+}
+
+/** The head that the last sealing left. @throws Error as readHead. */
+export function latestHead(hsm: Hsm, folder: string): Head | undefined {
+  const file = join(folder, LATEST)
+  return existsSync(file) ? readHead(hsm, file) : undefined
+}
+
+/** Leaves the head of a sealing, in place of the one before. */
+export function replaceLatestHead(hsm: Hsm, folder: string, { seq, seal }: ChainLink): void {
+  const head: Head = { seq, seal, at: new Date().toISOString() }
+  write(folder, LATEST, signStatement(hsm, 'auditHead', head))
+}
+
+/** Keeps the latest head for good, with the time, and our public key beside it. Gives the file; undefined before the first sealing. */
+export function keepHead(hsm: Hsm, folder: string, now: Date): { name: string; text: string } | undefined {
+  const latest = latestHead(hsm, folder)
+  if (!latest) return undefined
+  const at = now.toISOString()
+  const name = `${at.replace(/[-:]|\.\d+/g, '')}.jws`
+  const text = signStatement(hsm, 'auditHead', { ...latest, at } satisfies Head)
+  write(folder, name, text)
+  const pem = Buffer.from(headKey(hsm))
+    .toString('base64')
+    .match(/.{1,64}/g)!
+  write(folder, PUBLIC_KEY, `-----BEGIN PUBLIC KEY-----\n${pem.join('\n')}\n-----END PUBLIC KEY-----\n`)
+  return { name, text }
+}
+
+/** All heads of some folders, and the first file that is none. */
+export function readHeads(hsm: Hsm, folders: string[]): { heads: Head[]; foreign?: string } {
+  const heads: Head[] = []
+  for (const folder of folders)
+    for (const name of readdirSync(folder).filter((name) => HEAD.test(name))) {
+      const file = join(folder, name)
+      try {
+        heads.push(readHead(hsm, file))
+      } catch {
+        return { heads, foreign: file }
+      }
+    }
+  return { heads }
+}

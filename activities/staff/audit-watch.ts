@@ -1,0 +1,53 @@
+import { unsealedSince } from '../../db/audit.ts'
+import type { Database } from '../../db/database.ts'
+import { sealIsLate } from '../../domain/audit.ts'
+import { beijingDate, beijingTime } from '../../domain/working-days.ts'
+import type { BrokenAudit } from '../audit/audit-log.ts'
+import { now } from '../clock.ts'
+import { mailStaff } from '../mail/staff.ts'
+import { writeTask } from './tasks.ts'
+
+export type AuditWatchActivities = ReturnType<typeof auditWatchActivities>
+
+export function auditWatchActivities({ db }: { db: Database }) {
+  return {
+    /** Tells the administrators, once a day, that rows of the audit log wait for their seal. */
+    async warnOfUnsealedAudit(): Promise<void> {
+      const since = await unsealedSince(db)
+      if (!since || !sealIsLate(since, now())) return
+      const subject = beijingDate(now())
+      const values = { since: beijingTime(since) }
+      await writeTask(db, { kind: 'auditUnsealed', orderId: null, subject, detail: values })
+      await mailStaff(db, {
+        orderId: null,
+        notice: 'auditUnsealed',
+        values,
+        idempotencyKey: `auditUnsealed/${subject}`,
+      })
+    },
+
+    /** Tells administrators and auditors, once a fault, that the audit log is not what was sealed. */
+    async reportBrokenAudit({ fault, place }: BrokenAudit): Promise<void> {
+      const subject = `${fault}/${place}`
+      await writeTask(db, { kind: 'auditBroken', orderId: null, subject, detail: { place } })
+      await mailStaff(db, {
+        orderId: null,
+        notice: 'auditBroken',
+        values: { place },
+        idempotencyKey: `auditBroken/${subject}`,
+      })
+    },
+
+    /** Mails a head to the auditors: the first of a Beijing day. */
+    async mailAuditHead({ name, text }: { name: string; text: string }): Promise<void> {
+      const day = beijingDate(now())
+      await mailStaff(db, {
+        orderId: null,
+        notice: 'auditHead',
+        values: { day },
+        attachments: [{ filename: name, content: Buffer.from(text), contentType: 'application/jose' }],
+        idempotencyKey: `auditHead/${day}`,
+      })
+    },
+  }
+}
