@@ -11,6 +11,7 @@ import type { Language } from './plugins/language.ts'
 export const problemStatus = {
   invalidInput: 400,
   forgedNotice: 400,
+  unreadableNotice: 400,
   signInNeeded: 401,
   secondFactorNeeded: 403,
   notAllowed: 403,
@@ -132,6 +133,15 @@ export const problemDocument = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457; title, detail and messages in the language of the caller.' })
 
+/** A waiting time in words: in seconds up to two minutes, then in minutes. */
+function waitingTime(seconds: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    style: 'unit',
+    unitDisplay: 'long',
+    unit: seconds <= 120 ? 'second' : 'minute',
+  }).format(seconds <= 120 ? seconds : Math.ceil(seconds / 60))
+}
+
 /** The document of RFC 9457 section 3 that answers a problem. */
 export function describeProblem(problem: Problem, language: Language): z.infer<typeof problemDocument> {
   const { title, detail } = sentences[language][problem.code]
@@ -141,7 +151,7 @@ export function describeProblem(problem: Problem, language: Language): z.infer<t
     title,
     status: problemStatus[problem.code],
     detail: fillTemplate(detail, {
-      ...(retryAfterSeconds === undefined ? {} : { seconds: String(retryAfterSeconds) }),
+      ...(retryAfterSeconds !== undefined && { wait: waitingTime(retryAfterSeconds, language) }),
       ...values,
     }),
     // The reader of an order query learns no more than that the code was not right.

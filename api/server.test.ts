@@ -1,4 +1,4 @@
-import { createPublicKey, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createPublicKey, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -316,16 +316,20 @@ describe('uploads', () => {
 })
 
 describe('Alipay’s notice', () => {
-  const notice = (more: Record<string, string> = {}, signer = alipay.privateKey): Record<string, string> => {
-    const fields: Record<string, string> = {
-      notify_id: randomBytes(8).toString('hex'),
-      app_id: '2021000000000001',
-      out_trade_no: 'P1',
-      trade_status: 'TRADE_SUCCESS',
-      total_amount: '400.00',
-      subject: '100%',
-      ...more,
-    }
+  const notice = (more: Record<string, string> = {}, signer = alipay.privateKey) =>
+    signed(
+      {
+        notify_id: randomBytes(8).toString('hex'),
+        app_id: '2021000000000001',
+        out_trade_no: 'P1',
+        trade_status: 'TRADE_SUCCESS',
+        total_amount: '400.00',
+        subject: '100%',
+        ...more,
+      },
+      signer,
+    )
+  function signed(fields: Record<string, string>, signer = alipay.privateKey): Record<string, string> {
     const text = Object.keys(fields)
       .sort()
       .map((name) => `${name}=${fields[name]}`)
@@ -382,6 +386,12 @@ describe('Alipay’s notice', () => {
     expect((await send(notice({ notify_id: first.notify_id!, total_amount: '1.00' }))).body).not.toBe(
       'success',
     )
+  })
+
+  it('of no trade is taken, and wakes nobody', async () => {
+    signals.length = 0
+    const answer = await send(signed({ notify_id: 'other', app_id: '2021000000000001' }))
+    expect([answer.statusCode, answer.body, signals]).toEqual([200, 'success', []])
   })
 
   it('that cannot be passed on now is kept, refused, and passed on when it is sent again', async () => {
@@ -481,6 +491,84 @@ describe('what comes in', () => {
   ])('an agent’s public key that is %s: %i', async (_, status, key) => {
     const body = { agentNonce: 'n'.repeat(16), agentPublicKey: key.toString('base64') }
     expect((await post('/api/unlocks/20000101-000001/requests', body)).statusCode).toBe(status)
+  })
+})
+
+describe('a notice of WeChat Pay', () => {
+  const wechat = pair()
+  const key = '0123456789abcdef0123456789abcdef'
+  const ours = { appid: 'wx0000000000000001', mchid: '1900000001' }
+  const payment = { ...ours, out_trade_no: 'W1', trade_state: 'SUCCESS' }
+  // As WeChat sends it for a refund: without the number of an app.
+  const refund = { mchid: ours.mchid, out_trade_no: 'W1', out_refund_no: 'W1R1', refund_status: 'SUCCESS' }
+
+  beforeAll(async () => {
+    Object.assign(process.env, {
+      WECHATPAY_APP_ID: ours.appid,
+      WECHATPAY_MERCHANT_ID: ours.mchid,
+      WECHATPAY_MERCHANT_SERIAL: 'SERIAL1',
+      WECHATPAY_MERCHANT_PRIVATE_KEY: merchant.privateKey,
+      WECHATPAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+      WECHATPAY_PUBLIC_KEY: wechat.publicKey,
+      WECHATPAY_API_V3_KEY: key,
+    })
+    const { no } = await newOrder()
+    await connection.db.insert(payments).values({
+      orderId: `newApplication/${no}`,
+      provider: 'wechat',
+      outTradeNo: 'W1',
+      amountFen: 40_000,
+      state: 'waiting',
+      qrExpiresAt: new Date(Date.now() + 7_200_000),
+    })
+  })
+
+  function resource(content: object, secret = key) {
+    const nonce = randomBytes(6).toString('hex')
+    const cipher = createCipheriv('aes-256-gcm', secret, nonce)
+    cipher.setAAD(Buffer.from('transaction'))
+    const text = [cipher.update(JSON.stringify(content), 'utf8'), cipher.final(), cipher.getAuthTag()]
+    return { ciphertext: Buffer.concat(text).toString('base64'), nonce, associated_data: 'transaction' }
+  }
+  const notice = (event_type: string, of: object) =>
+    JSON.stringify({ id: randomBytes(8).toString('hex'), event_type, resource: of })
+  const send = (payload: string, signer = wechat.privateKey) => {
+    const [timestamp, nonce] = [String(Math.floor(Date.now() / 1000)), randomBytes(8).toString('hex')]
+    const signed = createSign('RSA-SHA256').update(`${timestamp}\n${nonce}\n${payload}\n`)
+    const headers = {
+      'content-type': 'application/json',
+      'wechatpay-timestamp': timestamp,
+      'wechatpay-nonce': nonce,
+      'wechatpay-serial': 'PUB_KEY_ID_1',
+      'wechatpay-signature': signed.sign(signer, 'base64'),
+    }
+    signals.length = 0
+    return app.inject({ method: 'POST', url: '/api/callbacks/wechat', headers, payload })
+  }
+
+  it.each([
+    ['of a payment wakes its order', notice('TRANSACTION.SUCCESS', resource(payment)), wechat, 204, 1],
+    ['of a refund is taken, and nobody is woken', notice('REFUND.SUCCESS', resource(refund)), wechat, 204, 0],
+    [
+      'signed by somebody else is refused',
+      notice('TRANSACTION.SUCCESS', resource(payment)),
+      merchant,
+      400,
+      0,
+    ],
+    [
+      'encrypted with another key',
+      notice('TRANSACTION.SUCCESS', resource(payment, 'x'.repeat(32))),
+      wechat,
+      400,
+      0,
+    ],
+    ['of another shape', notice('TRANSACTION.SUCCESS', resource(refund)), wechat, 400, 0],
+    ['that is no JSON', '{', wechat, 400, 0],
+    ['without a content', JSON.stringify({ id: '1', event_type: 'TRANSACTION.SUCCESS' }), wechat, 400, 0],
+  ])('that is genuine is never answered 500: one %s', async (_, payload, signer, status, woken) => {
+    expect((await send(payload, signer.privateKey)).statusCode).toBe(status)
+    expect(signals).toHaveLength(woken)
   })
 })
 

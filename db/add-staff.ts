@@ -12,6 +12,7 @@ import { addStaffMember, staffAuth, staffRoles } from './staff-auth.ts'
 const asked = z.object({
   username: z.string().regex(/^[a-z0-9_.]{3,30}$/, '3 to 30 of a-z, 0-9, _ and .'),
   name: z.string().trim().min(1).max(50),
+  email: z.email(),
   role: z.enum(staffRoles),
 })
 
@@ -19,6 +20,7 @@ const terminal = createInterface({ input: process.stdin, output: process.stdout 
 const answers = {
   username: await terminal.question('用户名 User name: '),
   name: await terminal.question('姓名 Name: '),
+  email: await terminal.question('邮箱 Mail address (alarms go there): '),
   role: await terminal.question(`角色 Role (${staffRoles.join(', ')}): `),
 }
 terminal.close()

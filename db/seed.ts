@@ -42,7 +42,13 @@ const demoNames: Record<StaffRole, string> = {
 }
 
 const accountsFile = z.array(
-  z.object({ role: z.enum(staffRoles), username: z.string(), name: z.string(), password: z.string() }),
+  z.object({
+    role: z.enum(staffRoles),
+    username: z.string(),
+    name: z.string(),
+    email: z.string(),
+    password: z.string(),
+  }),
 )
 const authenticatorFile = z.array(z.object({ account: z.string(), label: z.string(), secret: z.string() }))
 
@@ -73,7 +79,8 @@ export async function seedDemoStaff(
       authenticator.some((entry) => entry.account === username)
     if (listed && stored.has(username)) continue
     await db.delete(user).where(eq(user.username, username))
-    const member = { role, username, name: demoNames[role], password: randomBytes(12).toString('base64url') }
+    const password = randomBytes(12).toString('base64url')
+    const member = { role, username, name: demoNames[role], email: `${username}@yinxin.example`, password }
     const { totpUri } = await addStaffMember(auth, member)
     const entry = { account: username, label: member.name, secret: URI.parse(totpUri).secret.base32 }
     accounts = [...accounts.filter((known) => known.username !== username), member]

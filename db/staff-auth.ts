@@ -67,18 +67,19 @@ export function staffAuth(db: Database, { siteUrl, secret }: StaffAuthSettings) 
 export interface NewStaffMember {
   username: string
   name: string
+  /** Where alarms and reminders of the role reach this person. */
+  email: string
   role: StaffRole
   password: string
 }
 
 /**
  * Makes a staff account with an authenticator set up, through better-auth's own calls: account, sign-in, TOTP, first
- * code. Gives the otpauth:// address for the authenticator app. @throws APIError when the user name is taken.
+ * code. Gives the otpauth:// address for the authenticator app. @throws APIError when the user name or
+ * the mail address is taken.
  */
 export async function addStaffMember(auth: StaffAuth, member: NewStaffMember): Promise<{ totpUri: string }> {
-  const { username, name, role, password } = member
-  // better-auth needs a mail address for each user; staff have none here, and `.invalid` never resolves (RFC 2606).
-  const email = `${username}@staff.invalid`
+  const { username, name, email, role, password } = member
   await auth.api.createUser({
     body: { email, password, name, role, data: { username, displayUsername: username } },
   })

@@ -114,6 +114,7 @@ export const notices = {
   auditUnsealed: mail('administrators'),
   auditBroken: mail('auditors'),
   auditHead: mail('auditors'),
+  smsStopped: mail('administrators'),
 } as const
 
 export type NoticeId = keyof typeof notices

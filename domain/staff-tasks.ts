@@ -33,6 +33,8 @@ export const staffTaskKinds = {
   auditUnsealed: 'administrator',
   /** The audit log is not what was sealed. */
   auditBroken: 'administrator',
+  /** The SMS provider takes no messages: the account is empty, a text or signature is not approved. */
+  smsStopped: 'administrator',
 } as const satisfies Record<string, StaffTaskRole>
 
 export type StaffTaskKind = keyof typeof staffTaskKinds

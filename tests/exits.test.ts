@@ -164,6 +164,11 @@ async function redInvoice(order: Applicant) {
 async function shipped(order: Applicant): Promise<string> {
   await decide(reviewer, order.no)
   await order.inState('making')
+  return madeAndSent(order)
+}
+
+/** The key is made and on its way; gives its waybill. */
+async function madeAndSent(order: Applicant): Promise<string> {
   await makeKey(place, keyStation, order.no)
   const { shipment } = await order.inState('shipping')
   await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
@@ -371,6 +376,32 @@ describe('on the way', { timeout: WAIT }, () => {
     const { shipment } = await order.inState('shipping')
     await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
     await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
+})
+
+describe('a certificate password that the provider does not take', { timeout: WAIT }, () => {
+  it('is a task of support, sent again when that is done, and no key leaves before', async () => {
+    const order = await (await someone()).paid()
+    await press(place, 'sms/mode/forbidden')
+    await decide(reviewer, order.no)
+    await order.inState('making')
+    const task = await until(async () => {
+      const tasks = await support<{ id: string; kind: string; no: string }[]>('GET', '/api/ops/tasks')
+      return tasks.find(({ kind, no }) => kind === 'passwordUndelivered' && no === order.no)
+    }, 'the task of support')
+    await press(place, 'sms/mode/normal')
+    await support('POST', `/api/ops/tasks/${task.id}/done`, { note: '模板已重新报备' })
+    const { phone } = order.form.legalRepresentative
+    await until(
+      async () =>
+        (await readWorld(place.sandbox)).messages.some(
+          (message) => message.phone === phone && /密码为\d{8}/.test(message.text),
+        ),
+      'the password',
+    )
+    const waybill = await madeAndSent(order)
+    await press(place, `shipments/${waybill}/delivered`)
     await ends(order, 'completed')
   })
 })

@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { certificates, expiryReminders } from '../db/schema/certificates.ts'
+import { certificates, expiryReminders, subjectKeys } from '../db/schema/certificates.ts'
 import { sentNotices } from '../db/schema/proofing.ts'
-import { signedIn, until } from './actors.ts'
+import type { AlgorithmId } from '../domain/certificate-kinds.ts'
+import { press, signedIn, until } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
 import { readWorld } from './sandbox-world.ts'
@@ -85,6 +87,33 @@ it('after days without sending only the nearest is sent', async () => {
   expect(await morning(1)).toEqual(nothing)
   const days = (await place.db.select().from(expiryReminders)).map(({ day }) => day)
   expect(days.sort((a, b) => b - a)).toEqual([30, 0])
+}, 60_000)
+
+it('a provider that is away in the morning holds up nobody else, and a later hour makes it good', async () => {
+  // Two more certificates of this holder: who waits one after the other waits ten minutes each.
+  const { db } = place
+  await endsIn(7)
+  const [first] = await db.select().from(certificates).where(mine())
+  const [key] = await db.select().from(subjectKeys).where(eq(subjectKeys.id, first!.keyId))
+  for (const other of ['a', 'b']) {
+    const keyId = randomUUID()
+    await db.insert(subjectKeys).values({ ...key!, id: keyId, label: other })
+    const copy = { ...first!, id: randomUUID(), keyId, serial: `${first!.serial}${other}` }
+    // Of another algorithm: an order yields one certificate of each.
+    await db.insert(certificates).values({ ...copy, algorithm: other as AlgorithmId })
+  }
+  await press(place, 'outages/sms', { seconds: 600 })
+  const run = morning()
+  const ended = run.then(() => true)
+  for (let minutes = 0; !(await Promise.race([ended, clock.skip('1 minute').then(() => false)])); minutes++) {
+    expect(minutes).toBeLessThan(25)
+  }
+  expect((await run).sms).toEqual([])
+  await press(place, 'outages/sms', { seconds: 0 })
+  expect((await morning()).sms).toHaveLength(3)
+  expect(await morning()).toEqual(nothing)
+  await db.delete(expiryReminders)
+  await db.delete(certificates).where(and(mine(), ne(certificates.id, first!.id)))
 }, 60_000)
 
 it.each(['held', 'revoked'] as const)('says nothing of a certificate that is %s', async (state) => {

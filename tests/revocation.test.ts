@@ -2,18 +2,20 @@ import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { certificates, crls, subjectKeys, tokens } from '../db/schema/certificates.ts'
 import { staffTasks } from '../db/schema/money.ts'
+import { auditLog } from '../db/schema/audit.ts'
 import { orderEvents, orderForms } from '../db/schema/orders.ts'
+import { sentNotices } from '../db/schema/proofing.ts'
 import { revocationDecisions } from '../db/schema/revocations.ts'
 import { reasonNamed } from '../domain/certificate-states.ts'
 import { moves } from '../domain/order-states.ts'
 import { ocspFault } from '../pki/ocsp.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { authorityWatch } from '../workflows/authority-watch.ts'
-import { browser, codeAfter, inState, signedIn, until, type Call } from './actors.ts'
+import { browser, codeAfter, inState, press, signedIn, until, type Call } from './actors.ts'
 import { keyHolder, type Holder } from './key-holder.ts'
 import { askOcsp, openssl } from './published-list.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -422,7 +424,26 @@ it('administrators are told, once, before a CRL runs out', { timeout: WAIT }, as
   const shown = await administrator<{ kind: string; no: string | null }[]>('GET', '/api/ops/tasks')
   expect(shown).toContainEqual(expect.objectContaining({ kind: 'crlLate', no: null }))
   const { mails } = await readWorld(place.sandbox)
-  expect(mails.filter(({ subject }) => subject.includes('吊销列表即将到期：issuing'))).toHaveLength(1)
+  expect(mails.filter(({ subject }) => subject.includes('吊销列表即将到期：issuing'))).toEqual([
+    expect.objectContaining({ to: 'administrator@yinxin.example' }),
+  ])
+
+  // A mail server that is away keeps neither the task from the console nor the responder from its next certificate.
+  const responders = () =>
+    place.db.$count(auditLog, and(eq(auditLog.action, 'responder.issued'), eq(auditLog.subject, 'authority')))
+  const issued = await responders()
+  await press(place, 'outages/mail', { seconds: 600 })
+  await clock.skip('60 days')
+  await place.db.delete(staffTasks).where(eq(staffTasks.kind, 'crlLate'))
+  await place.db.delete(sentNotices).where(eq(sentNotices.notice, 'crlLate'))
+  const watching = watch('without mail').then(() => true)
+  await until(
+    () => Promise.race([watching, clock.skip('1 minute').then(() => false)]),
+    'the watch without mail',
+  )
+  await press(place, 'outages/mail', { seconds: 0 })
+  expect(await tasks()).toContain(`issuing/${latest!.number}`)
+  expect(await responders()).toBe(issued + 1)
 })
 
 it('every move of a revocation was taken but those of other processes (tests/loss.test.ts)', () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import smCrypto from 'sm-crypto-v2'
 import { answers, freePorts } from '../bin/installation.ts'
 import { Supervisor } from '../bin/supervisor.ts'
+import { smsTemplate } from '../domain/notice-words.ts'
 
 const rsa = () =>
   generateKeyPairSync('rsa', {
@@ -25,8 +26,9 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
   const alipay = rsa()
   const bankUser = smCrypto.sm2.generateKeyPairHex()
   const bank = smCrypto.sm2.generateKeyPairHex()
+  const code = smsTemplate('proofingCode', 'zh')
   const templates = join(dataDir, 'sms-templates.json')
-  writeFileSync(templates, JSON.stringify({ SMS_1: '验证码${code}，请勿告诉他人。' }))
+  writeFileSync(templates, JSON.stringify({ SMS_1: '验证码${code}，请勿告诉他人。', [code.code]: code.text }))
   const authenticator = join(dataDir, 'authenticator.json')
   writeFileSync(
     authenticator,

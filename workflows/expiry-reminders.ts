@@ -6,16 +6,17 @@ import { letPass } from './steps/let-pass.ts'
 const { dueReminders } = proxyLocalActivities<ExpiryActivities>(localActivity)
 const { remindOfExpiry } = proxyActivities<ExpiryActivities>({
   ...activityClasses.provider,
-  // The next day tries again: one holder whose message cannot be sent keeps it from nobody else.
+  // The next hour tries again.
   scheduleToCloseTimeout: '10 minutes',
 })
 
 /**
  * 证书到期提醒: 90, 30 and 7 days before the end and on the last day, to the operator by SMS and mail. Started each
- * morning by a schedule; a page of certificates a run.
+ * hour of the day by a schedule: what could not be sent in the morning goes out as soon as it can. A page of certificates
+ * a run, side by side: one whose message cannot be sent keeps it from nobody else.
  */
 export async function expiryReminders(after: string | null = null): Promise<void> {
   const { due, next } = await dueReminders({ after })
-  for (const reminder of due) await letPass('a reminder', remindOfExpiry(reminder))
+  await Promise.all(due.map((reminder) => letPass('a reminder', remindOfExpiry(reminder))))
   if (next !== null) await continueAsNew<typeof expiryReminders>(next)
 }

@@ -3,6 +3,7 @@ import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { orderNo } from '../../db/order-changed.ts'
 import { user } from '../../db/schema/staff.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { sendMail, type Mail } from './send.ts'
 
 const roleOf = {
@@ -12,9 +13,13 @@ const roleOf = {
   auditUnsealed: 'administrator',
   auditBroken: 'auditor',
   auditHead: 'auditor',
+  smsStopped: 'administrator',
 } as const
 
-/** Mails everybody of the role that a notice is for; the console is in Chinese first, so the mail is. */
+/**
+ * Mails everybody of the role that a notice is for, whoever else's mailbox refuses it; the console is in Chinese first,
+ * so the mail is.
+ */
 export async function mailStaff(
   db: Database,
   mail: {
@@ -32,14 +37,16 @@ export async function mailStaff(
     .where(and(eq(user.role, role), eq(user.banned, false), isNotNull(user.username)))
   const page = mail.orderId ? `orders/${orderNo(mail.orderId)}` : 'tasks'
   const link = `${config('site').SITE_URL}/ops/${page}`
-  for (const { email, username } of members) {
-    await sendMail(db, {
-      ...mail,
-      language: 'zh',
-      to: email,
-      values: { ...mail.values, link },
-      attachments: mail.attachments ?? [],
-      idempotencyKey: `${mail.idempotencyKey}/${username}`,
-    })
-  }
+  await unlessRefused(
+    members.map(({ email, username }) =>
+      sendMail(db, {
+        ...mail,
+        language: 'zh',
+        to: email,
+        values: { ...mail.values, link },
+        attachments: mail.attachments ?? [],
+        idempotencyKey: `${mail.idempotencyKey}/${username}`,
+      }),
+    ),
+  )
 }

@@ -1,19 +1,18 @@
-import { and, asc, eq, gte, isNotNull, lte, notExists } from 'drizzle-orm'
+import { and, asc, eq, gte, isNotNull, lt, notExists, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { ApplicationFailure } from '@temporalio/common'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { holderForms } from '../../db/holder-forms.ts'
 import { certificates, expiryReminders, subjectKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
-import { daysUntil, reminderDays, reminderDue, type ReminderDay } from '../../domain/expiry.ts'
+import { daysUntil, reminderDue, reminderWindows, type ReminderDay } from '../../domain/expiry.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { now } from '../clock.ts'
 import { sendMail } from '../mail/send.ts'
 import { readOrder } from '../orders/form.ts'
 import { sendSms } from '../sms/send.ts'
+import { unlessRefused } from '../unless-refused.ts'
 
-const DAY = 86_400_000
 const PAGE = 200
 
 /** A certificate, and which of its reminders. */
@@ -23,13 +22,6 @@ interface DueReminder {
 }
 
 export type ExpiryActivities = ReturnType<typeof expiryActivities>
-
-/** Lets one who refuses keep it from no other channel and no other holder. */
-async function unlessRefused(sending: Promise<void>): Promise<void> {
-  await sending.catch((error: unknown) => {
-    if (!(error instanceof ApplicationFailure && error.nonRetryable)) throw error
-  })
-}
 
 export function expiryActivities({ db }: { db: Database }) {
   /** In use, and not followed by another certificate of the same holder. */
@@ -50,12 +42,17 @@ export function expiryActivities({ db }: { db: Database }) {
     return latest ?? readOrder(db, orderId)
   }
 
-  const isSent = ({ certificateId, day }: DueReminder) =>
-    and(
-      eq(expiryReminders.certificateId, certificateId),
-      eq(expiryReminders.day, day),
-      isNotNull(expiryReminders.sentAt),
-    )
+  const sentFor = (day: ReminderDay) =>
+    db
+      .select({ day: expiryReminders.day })
+      .from(expiryReminders)
+      .where(
+        and(
+          eq(expiryReminders.certificateId, certificates.id),
+          eq(expiryReminders.day, day),
+          isNotNull(expiryReminders.sentAt),
+        ),
+      )
 
   return {
     /** The reminders that are due now and have not been sent, a page of certificates after the one given. */
@@ -65,45 +62,31 @@ export function expiryActivities({ db }: { db: Database }) {
       after: string | null
     }): Promise<{ due: DueReminder[]; next: string | null }> {
       const at = now()
-      const last = new Date(at.getTime() + (reminderDays[0] + 1) * DAY)
+      const isDue = reminderWindows(at).map(({ day, from, to }) =>
+        and(gte(certificates.notAfter, from), lt(certificates.notAfter, to), notExists(sentFor(day))),
+      )
       const page = await db
         .select()
         .from(certificates)
-        .where(
-          and(
-            inUse(),
-            gte(certificates.notAfter, at),
-            lte(certificates.notAfter, last),
-            after === null ? undefined : gte(certificates.id, after),
-          ),
-        )
+        .where(and(inUse(), or(...isDue), after === null ? undefined : gte(certificates.id, after)))
         .orderBy(asc(certificates.id))
         .limit(PAGE + 1)
-      const due: DueReminder[] = []
-      for (const certificate of page.slice(0, PAGE)) {
+      const due = page.slice(0, PAGE).flatMap((certificate) => {
         const day = reminderDue(certificate, at)
-        if (day === undefined) continue
-        const reminder = { certificateId: certificate.id, day }
-        const sent = await db
-          .select({ day: expiryReminders.day })
-          .from(expiryReminders)
-          .where(isSent(reminder))
-        if (sent.length === 0) due.push(reminder)
-      }
+        return day === undefined ? [] : [{ certificateId: certificate.id, day }]
+      })
       return { due, next: page[PAGE]?.id ?? null }
     },
 
     /** Reminds the operator by SMS and mail, once a certificate and day however often it runs. */
-    async remindOfExpiry(reminder: DueReminder): Promise<void> {
-      const { certificateId, day } = reminder
+    async remindOfExpiry({ certificateId, day }: DueReminder): Promise<void> {
       const [certificate] = await db
         .select()
         .from(certificates)
-        .where(and(eq(certificates.id, certificateId), inUse()))
-      // Revoked, held or renewed since the list was made.
+        .where(and(eq(certificates.id, certificateId), inUse(), notExists(sentFor(day))))
+      // Revoked, held, renewed or reminded since the list was made.
       if (!certificate) return
       await db.insert(expiryReminders).values({ certificateId, day }).onConflictDoNothing()
-      if ((await db.select().from(expiryReminders).where(isSent(reminder))).length > 0) return
 
       const { order, form } = await latestOf(certificate)
       const left = daysUntil(now(), certificate.notAfter)
@@ -116,7 +99,7 @@ export function expiryActivities({ db }: { db: Database }) {
       }
       const key = `expiry/${certificateId}/${day}`
       const to = { orderId: order.id, language: order.language }
-      await unlessRefused(
+      await unlessRefused([
         sendSms(db, {
           ...to,
           notice: left === 0 ? 'expiryToday' : 'expiryReminder',
@@ -124,8 +107,6 @@ export function expiryActivities({ db }: { db: Database }) {
           parameters: values,
           idempotencyKey: `${key}/sms`,
         }),
-      )
-      await unlessRefused(
         sendMail(db, {
           ...to,
           notice: left === 0 ? 'expiryTodayMail' : 'expiryReminderMail',
@@ -134,7 +115,7 @@ export function expiryActivities({ db }: { db: Database }) {
           attachments: [],
           idempotencyKey: `${key}/mail`,
         }),
-      )
+      ])
       await db
         .update(expiryReminders)
         .set({ sentAt: now() })

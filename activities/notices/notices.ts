@@ -1,5 +1,4 @@
 import { desc, eq } from 'drizzle-orm'
-import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../../db/database.ts'
 import { receivedFen } from '../../db/remittance.ts'
 import { refunds } from '../../db/schema/money.ts'
@@ -19,6 +18,7 @@ import { mailStaff } from '../mail/staff.ts'
 import { sendMail } from '../mail/send.ts'
 import { phoneUntilNow, readOrder, type StoredOrder } from '../orders/form.ts'
 import { sendSms } from '../sms/send.ts'
+import { unlessRefused } from '../unless-refused.ts'
 
 export type NoticeActivities = ReturnType<typeof noticeActivities>
 
@@ -140,13 +140,8 @@ export function noticeActivities({ db }: { db: Database }) {
       seq: number
     }): Promise<void> {
       const { order, form } = await readOrder(db, orderId)
-      for (const notice of noticesOf(order.kind, event, passwordChannel(form.proofing.method))) {
-        try {
-          await tell(orderId, notice, `${orderId}/${seq}/${notice}`)
-        } catch (error) {
-          if (!(error instanceof ApplicationFailure && error.nonRetryable)) throw error
-        }
-      }
+      const due = noticesOf(order.kind, event, passwordChannel(form.proofing.method))
+      await unlessRefused(due.map((notice) => tell(orderId, notice, `${orderId}/${seq}/${notice}`)))
     },
 
     /** Tells one thing that is no move of the order, e.g. a reminder. */

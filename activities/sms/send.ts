@@ -1,4 +1,6 @@
 import { QuerySendDetailsRequest, SendSmsRequest } from '@alicloud/dysmsapi20170525'
+import { Context } from '@temporalio/activity'
+import { ApplicationFailure } from '@temporalio/common'
 import { eq } from 'drizzle-orm'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
@@ -8,11 +10,13 @@ import { beijingDate } from '../../domain/working-days.ts'
 import { smsTemplate } from '../../domain/notice-words.ts'
 import type { Language, SmsNoticeId } from '../../domain/notices.ts'
 import { smsClient } from '../aliyun/client.ts'
+import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
+import { mailStaff } from '../mail/staff.ts'
+import { writeTask } from '../staff/tasks.ts'
+import { smsAnswer } from './answers.ts'
 
-/** Answers of the provider that another try cannot change. */
-const REFUSALS =
-  /^isv\.(BUSINESS_LIMIT_CONTROL|MOBILE_NUMBER_ILLEGAL|SMS_TEMPLATE_ILLEGAL|SMS_SIGNATURE_ILLEGAL|BLACK_KEY)/
+const LIMITED = 'SmsLimited'
 
 /** Limits of the provider. */
 const OUT_ID_LENGTH = 64
@@ -37,9 +41,47 @@ async function wasTaken(phoneNumber: string, outId: string, since: Date): Promis
   return (body.smsSendDetailDTOs?.smsSendDetailDTO ?? []).some((sent) => sent.outId === outId)
 }
 
+/** What the provider says to a message: its code, its words, its own number of it. */
+async function ask(request: SendSmsRequest): Promise<{ code: string; words: string; bizId: string | null }> {
+  try {
+    const { body } = await smsClient().sendSms(request)
+    return { code: body?.code ?? 'no answer', words: body?.message ?? '', bizId: body?.bizId ?? null }
+  } catch (error) {
+    // The SDK throws what comes with another status than 200, e.g. of a key that is not known.
+    if (error instanceof Error && 'code' in error && smsAnswer(String(error.code)).is === 'stopped')
+      return { code: String(error.code), words: '', bizId: null }
+    throw error
+  }
+}
+
+/** Tells the administrators, once a day and code, that nothing goes out any more until they do something. */
+async function tellStopped(
+  db: Database,
+  { orderId, notice }: Sms,
+  code: string,
+  words: string,
+): Promise<void> {
+  const subject = `${code}/${beijingDate(now())}`
+  const reason = `${code} ${words}`.trim()
+  await writeTask(db, { kind: 'smsStopped', orderId: null, subject, detail: { reason, notice } })
+  const mail = { orderId: null, notice: 'smsStopped', values: { reason }, idempotencyKey: subject } as const
+  // The task stands in the console whatever becomes of the mail.
+  await mailStaff(db, mail).catch((error: unknown) =>
+    Context.current().log.warn('staff could not be mailed', { orderId, error }),
+  )
+}
+
+/** How long (seconds) the provider takes no message for this phone, where that is why one could not be sent. */
+export function smsLimit(error: unknown): number | undefined {
+  return error instanceof ApplicationFailure && error.type === LIMITED
+    ? Number(error.details?.[0])
+    : undefined
+}
+
 /**
  * Sends one SMS by the provider's template, once for an idempotency key; the text is stored nowhere.
- * @throws DailyLimit when the provider refuses this phone, Refused for other lasting refusals.
+ * @throws SmsLimited where this phone has to wait: tried again by then (`smsLimit`). Refused where it takes none.
+ * SmsStopped where the administrators have been told. Anything else is worth another try.
  */
 export async function sendSms(db: Database, sms: Sms): Promise<void> {
   const fresh = await db
@@ -65,7 +107,7 @@ export async function sendSms(db: Database, sms: Sms): Promise<void> {
     }
   }
 
-  const { body } = await smsClient().sendSms(
+  const { code, words, bizId } = await ask(
     new SendSmsRequest({
       phoneNumbers: sms.phone,
       signName: config('aliyun').SMS_SIGN_NAME,
@@ -74,14 +116,24 @@ export async function sendSms(db: Database, sms: Sms): Promise<void> {
       outId,
     }),
   )
-  if (body?.code !== 'OK') {
-    const code = body?.code ?? 'no answer'
-    if (code.startsWith('isv.BUSINESS_LIMIT_CONTROL')) throw permanentFailure('DailyLimit', code)
-    if (REFUSALS.test(code)) throw permanentFailure('Refused', code)
-    throw new Error(`SMS provider answered ${code}`)
+  const answer = smsAnswer(code, words)
+  switch (answer.is) {
+    case 'sent':
+      await db.update(sentNotices).set({ sentAt: new Date(), providerId: bizId }).where(byKey)
+      return
+    case 'limited':
+      throw ApplicationFailure.create({
+        type: LIMITED,
+        message: code,
+        details: [answer.seconds],
+        nextRetryDelay: `${answer.seconds}s`,
+      })
+    case 'refused':
+      throw permanentFailure('Refused', code)
+    case 'stopped':
+      await tellStopped(db, sms, code, words)
+      throw permanentFailure('SmsStopped', code)
+    case 'unclear':
+      throw new Error(`SMS provider answered ${code}`)
   }
-  await db
-    .update(sentNotices)
-    .set({ sentAt: new Date(), providerId: body.bizId ?? null })
-    .where(byKey)
 }

@@ -14,10 +14,12 @@ import { codeRules, maySend, type CodePurpose } from '../../domain/verification-
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { phoneUntilNow, readOrder } from '../orders/form.ts'
-import { sendSms } from './send.ts'
+import { sendSms, smsLimit } from './send.ts'
 
 /** The code of a transfer goes into its memo (activities/bank/deposit.ts). */
 type SmsPurpose = Exclude<CodePurpose, 'deposit'>
+
+const DAY_SECONDS = 86_400
 
 const QUERY_NOTICE = { orderQuery: 'orderQueryCode', holder: 'holderCode' } as const
 
@@ -62,7 +64,7 @@ export function codeActivities({ db }: { db: Database }) {
         .where(
           and(
             eq(verificationCodes.phoneFingerprint, phoneFingerprint),
-            gt(verificationCodes.createdAt, new Date(at.getTime() - 86_400_000)),
+            gt(verificationCodes.createdAt, new Date(at.getTime() - DAY_SECONDS * 1000)),
           ),
         )
       const refused = maySend(
@@ -92,6 +94,13 @@ export function codeActivities({ db }: { db: Database }) {
       phone: code.phone,
       parameters: { ...code.parameters, code: verificationCode(codeId, codeRules.digits) },
       idempotencyKey: key,
+    }).catch((error: unknown) => {
+      // Whoever waits for a code is told how long, rather than kept waiting.
+      const seconds = smsLimit(error)
+      if (seconds === undefined) throw error
+      throw seconds < DAY_SECONDS
+        ? permanentFailure('TooSoon', 'the provider limits this phone', seconds)
+        : permanentFailure('DailyLimit', 'the provider limits this phone for the day')
     })
     await db.update(verificationCodes).set({ sentAt: new Date() }).where(eq(verificationCodes.id, codeId))
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))

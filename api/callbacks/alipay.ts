@@ -9,7 +9,8 @@ import { passOnNotice } from './payment-notice.ts'
 const notice = z.looseObject({
   notify_id: z.string().min(1).max(200),
   app_id: z.string(),
-  out_trade_no: z.string().max(64),
+  /** Missing where the notice is of no trade. */
+  out_trade_no: z.string().max(64).optional(),
   sign: z.string(),
 })
 
@@ -36,7 +37,8 @@ function contentHash(received: Notice): string {
 }
 
 /**
- * Alipay's asynchronous notice. `success` is answered once it is safely passed on; anything else makes Alipay send it
+ * Alipay's asynchronous notice. `success` is answered once it is safely passed on, or
+ * where it is of no trade; anything else makes Alipay send it
  * again, for a day.
  */
 export const alipayCallback: FastifyPluginAsyncZod = async (app) => {
@@ -57,10 +59,12 @@ export const alipayCallback: FastifyPluginAsyncZod = async (app) => {
     async (request, reply) => {
       const received = request.body
       if (!isGenuine(received)) throw new Problem('forgedNotice')
+      const { notify_id: eventId, out_trade_no: outTradeNo } = received
+      if (outTradeNo === undefined) return reply.type('text/plain').send('success')
       await passOnNotice(app, {
         provider: 'alipay',
-        eventId: received.notify_id,
-        outTradeNo: received.out_trade_no,
+        eventId,
+        outTradeNo,
         bodySha256: contentHash(received),
       })
       return reply.type('text/plain').send('success')

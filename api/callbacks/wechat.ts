@@ -7,7 +7,7 @@ import { openNotice } from './wechat-notice.ts'
 
 /**
  * WeChat Pay's notice (APIv3): signed over the bytes of the body, its content encrypted. 204 is answered once it is
- * safely passed on; anything else makes WeChat send it again, for a day.
+ * safely passed on, or where it is of no payment; anything else makes WeChat send it again, for a day.
  */
 export const wechatCallback: FastifyPluginAsyncZod = async (app) => {
   app.removeAllContentTypeParsers()
@@ -19,7 +19,9 @@ export const wechatCallback: FastifyPluginAsyncZod = async (app) => {
     { schema: { summary: 'WeChat Pay’s notice of a transaction', response: { 204: z.null() } } },
     async (request, reply) => {
       const notice = openNotice(request.headers, String(request.body))
-      if (!notice) throw new Problem('forgedNotice')
+      if (notice.is === 'other') return reply.status(204).send()
+      if (notice.is !== 'payment')
+        throw new Problem(notice.is === 'forged' ? 'forgedNotice' : 'unreadableNotice')
       const { id: eventId, outTradeNo, content } = notice
       const bodySha256 = createHash('sha256').update(content).digest('hex')
       await passOnNotice(app, { provider: 'wechat', eventId, outTradeNo, bodySha256 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { settings } from '../settings.ts'
 import { beijing, collection } from '../world.ts'
+import { smsMode, smsRefusals } from './sms-mode.ts'
 
 export interface Sms {
   id: string
@@ -49,6 +50,8 @@ export function sendSms(parameters: Record<string, string>) {
   if (!values) return answer('isv.INVALID_JSON_PARAM', 'JSON参数不合法，只接受字符串值')
   const missing = [...template.matchAll(/\$\{(\w+)\}/g)].find(([, name]) => values[name ?? ''] === undefined)
   if (missing) return answer('isv.TEMPLATE_MISSING_PARAMETERS', `缺少变量 ${missing[1]}`)
+  const refusal = smsRefusals[smsMode()]
+  if (refusal) return answer(refusal[0], refusal[1])
   const recent = inbox.all().filter((sms) => sms.phone === phone && sms.at > Date.now() - 3_600_000)
   if (recent.length >= PER_PHONE_PER_HOUR) return answer('isv.BUSINESS_LIMIT_CONTROL', '触发小时级流控')
 

@@ -27,9 +27,13 @@ function registry({ organisations }) {
   )
 }
 
-function phones({ messages }) {
+function phones({ messages, sms: { mode, modes } }) {
   const byPhone = Map.groupBy(messages, (sms) => sms.phone)
-  return each([...byPhone], ([phone, list]) => {
+  const refusing = `<p class="row">${mode === 'normal' ? '' : badge('bad', t(`sms-${mode}`))} ${each(
+    modes.filter((other) => other !== mode),
+    (other) => sendButton(`sms/mode/${other}`, t(`sms-${other}`), `sms-${other}`),
+  )}</p>`
+  const shown = each([...byPhone], ([phone, list]) => {
     const owner = list[0].owner ?? ''
     return `<div class="phone" data-testid="phone-${phone}">
       <h3><span>${escape(owner)}</span><span>${phone}</span></h3>
@@ -41,6 +45,7 @@ function phones({ messages }) {
       })}
       </div></div>`
   })
+  return refusing + (shown || nothing())
 }
 
 const kebab = (name) => name.replace(/[A-Z]/g, (char) => `-${char.toLowerCase()}`)

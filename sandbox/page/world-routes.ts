@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { buyer, current, pay, trades } from '../alipay/trades.ts'
 import { bank, bounce, payIn, setMode } from '../bank/accounts.ts'
 import { inbox } from '../aliyun/sms.ts'
+import { setSmsMode, smsMode, smsModes, type SmsMode } from '../aliyun/sms-mode.ts'
 import { totpCodes } from '../authenticator.ts'
 import {
   lastOperation,
@@ -72,6 +73,7 @@ function world() {
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
     refundMode: refundMode(),
+    sms: { mode: smsMode(), modes: smsModes },
     taxFails: taxFails(),
     fullMailboxes: fullMailboxes.all().map(({ address }) => address),
     outages: outages(),
@@ -143,6 +145,10 @@ export async function worldRoutes(app: FastifyInstance) {
       return {}
     },
   )
+  app.post<{ Params: { mode: SmsMode } }>(`/world/sms/mode/:mode(^${smsModes.join('|')}$)`, (request) => {
+    setSmsMode(request.params.mode)
+    return {}
+  })
   app.post<{ Params: { mode: RefundMode } }>(
     `/world/refunds/mode/:mode(^${refundModes.join('|')}$)`,
     (request) => {

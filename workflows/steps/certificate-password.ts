@@ -1,15 +1,26 @@
-import { ParentClosePolicy, proxyActivities, proxyLocalActivities, startChild } from '@temporalio/workflow'
+import {
+  condition,
+  ParentClosePolicy,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  startChild,
+} from '@temporalio/workflow'
 import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { PasswordActivities } from '../../activities/sms/certificate-password.ts'
+import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { activityClasses, localActivity, promptActivity } from '../../temporal.config.ts'
 import { microDeposit } from '../micro-deposit.ts'
+import { letPass } from './let-pass.ts'
 import type { Order } from './order.ts'
+import { taskDone } from './refund.ts'
 
 const { sendCertificatePassword } = proxyLocalActivities<PasswordActivities>(promptActivity)
 const { transferDeposit } = proxyActivities<DepositActivities>(activityClasses.provider)
 const { prepareDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
 const { createCertificatePassword, destroyCertificatePassword } =
   proxyLocalActivities<PasswordActivities>(localActivity)
+const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
 
 /**
  * 证书密码: made for this key, delivered the way that identity proofing fixed: to the legal representative's phone, or
@@ -21,7 +32,7 @@ export async function preparePassword(order: Order) {
   const delivered = deliverPassword()
 
   async function deliverPassword() {
-    if (deliver === 'legalRepPhone') await sendCertificatePassword({ orderId, passwordId })
+    if (deliver === 'legalRepPhone') await sendPassword()
     if (deliver !== 'accountMemo') return
     const { transferId, reference } = await prepareDeposit({ orderId, purpose: 'password', passwordId })
     await transferDeposit({ transferId })
@@ -31,6 +42,23 @@ export async function preparePassword(order: Order) {
       parentClosePolicy: ParentClosePolicy.ABANDON,
       staticSummary: 'watches the transfer that carries the certificate password',
     })
+  }
+
+  /** A phone that refuses it is a matter for support; it is sent again when they have dealt with it, and each day. */
+  async function sendPassword() {
+    let told = false
+    setHandler(taskDone, () => void (told = true))
+    for (let time = 1; !(await isTaken()); time++) {
+      await openTask({ orderId, kind: 'passwordUndelivered', subject: `${passwordId}/${time}`, waits: true })
+      await condition(() => told, '1 day', { summary: 'support looks why the password cannot be sent' })
+      told = false
+    }
+    setHandler(taskDone, undefined)
+  }
+
+  async function isTaken(): Promise<boolean> {
+    const sent = sendCertificatePassword({ orderId, passwordId }).then(() => true)
+    return (await letPass('the SMS of a certificate password', sent)) ?? false
   }
 
   return {
