@@ -4857,7 +4857,7 @@ export interface paths {
                     "application/x-www-form-urlencoded": {
                         notify_id: string;
                         app_id: string;
-                        out_trade_no: string;
+                        out_trade_no?: string;
                         sign: string;
                     } & {
                         [key: string]: unknown;
