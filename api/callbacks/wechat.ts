@@ -19,7 +19,7 @@ export const wechatCallback: FastifyPluginAsyncZod = async (app) => {
     { schema: { summary: 'WeChat Pay’s notice of a transaction', response: { 204: z.null() } } },
     async (request, reply) => {
       const notice = openNotice(request.headers, String(request.body))
-      if (notice.is === 'other') return reply.status(204).send()
+      if (notice.is === 'other') return reply.status(204).send(null)
       if (notice.is !== 'payment')
         throw new Problem(notice.is === 'forged' ? 'forgedNotice' : 'unreadableNotice')
       const { id: eventId, outTradeNo, content } = notice
