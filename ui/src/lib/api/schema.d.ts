@@ -9138,7 +9138,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}
@@ -9158,7 +9158,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}
