@@ -31,7 +31,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   confirmations: { api: 'sid', business: 'sd', ca: 'si' },
   crls: { api: 's', business: 's', ca: 'siu' },
   documents: { api: 'siu', business: 'siud', ca: 's' },
-  expiry_reminders: { business: 'siu' },
+  expiry_reminders: { api: 's', business: 'siu' },
   invoices: { api: 'su', business: 'siu' },
   key_leases: { api: 'siu' },
   key_makings: { api: 's', business: 'siu', keyStation: 'su' },

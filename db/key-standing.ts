@@ -1,7 +1,13 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
 import { kindsThat } from '../domain/kinds/kinds.ts'
 import type { Database, Transaction } from './database.ts'
-import { certificates, certificateWritings, subjectKeys, tokens } from './schema/certificates.ts'
+import {
+  certificates,
+  certificateWritings,
+  expiryReminders,
+  subjectKeys,
+  tokens,
+} from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
 
 /** A key with one of its certificates. */
@@ -24,4 +30,12 @@ export async function writtenInto(db: Database | Transaction, tokenSerial: strin
     .leftJoin(certificates, eq(certificates.keyId, certificateWritings.keyId))
     .where(and(eq(orders.tokenSerial, tokenSerial), notInArray(orders.kind, kindsThat('besideOthersOnKey'))))
     .orderBy(desc(orders.createdAt))
+}
+
+/** The reminders of a certificate's end that went out: so many days before it, and when. */
+export async function sentReminders(db: Database, certificateId: string) {
+  return db
+    .select({ day: expiryReminders.day, sentAt: expiryReminders.sentAt })
+    .from(expiryReminders)
+    .where(eq(expiryReminders.certificateId, certificateId))
 }

@@ -15,6 +15,13 @@ export function daysUntil(now: Date, end: Date): number {
   return Math.round((midnight(end) - midnight(now)) / DAY)
 }
 
+/** The Beijing dates of a certificate's reminders, the first first. */
+export function reminderDates({ notBefore, notAfter }: { notBefore: Date; notAfter: Date }) {
+  return reminderDays
+    .filter((day) => daysUntil(notBefore, notAfter) >= day)
+    .map((day) => ({ day, on: beijingDate(new Date(notAfter.getTime() - day * DAY)) }))
+}
+
 /**
  * Which reminder is due for which ends of certificates, `from` on and before `to`: the nearest whose day has come, so that
  * days without sending are made good by one. None once a certificate has ended.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysLeft, renewalRefusal, renewalRules, type RenewalStanding } from './renewal.ts'
+import { daysLeft, renewalRefusal, renewalRules, renewalWindow, type RenewalStanding } from './renewal.ts'
 
 /** A certificate ends at 23:59:59 Beijing, which is 15:59:59Z. */
 const notAfter = new Date('2026-06-30T15:59:59Z')
@@ -29,6 +29,13 @@ describe('days left', () => {
     expect(daysLeft(notAfter, new Date('2026-06-30T16:00:00Z'))).toBe(-1)
     expect(daysLeft(notAfter, new Date('2026-06-30T00:00:00Z'))).toBe(0)
   })
+})
+
+it('the window that a holder is told is the one that the rules keep', () => {
+  const { from, until } = renewalWindow(notAfter)
+  for (const day of [from, until]) expect(renewalRefusal(standing(), day)).toBeUndefined()
+  expect(renewalRefusal(standing(), new Date(from.getTime() - DAY))).toBe('tooEarly')
+  expect(renewalRefusal(standing(), new Date(until.getTime() + DAY))).toBe('tooLate')
 })
 
 describe('a renewal', () => {

@@ -26,6 +26,12 @@ export function daysLeft(notAfter: Date, now: Date): number {
   return beijingDay(notAfter) - beijingDay(now)
 }
 
+/** The first and the last Beijing day on which a certificate may be renewed, each as an instant of that day. */
+export function renewalWindow(notAfter: Date): { from: Date; until: Date } {
+  const at = (days: number) => new Date(notAfter.getTime() + days * DAY)
+  return { from: at(-renewalRules.mostDaysLeft), until: at(renewalRules.mostDaysPast) }
+}
+
 export interface CertificateStanding {
   certificate: CertificateState
   token: TokenState

@@ -5,6 +5,8 @@ const LIFE_MS = 15 * 60_000
 
 /** What a key signs to log in: the purpose of an `auth` statement (pki/agent-protocol.ts). */
 export const LOGIN_PURPOSE = 'keyLogin'
+/** The same, to see that key, PIN and certificate work together. It opens nothing. */
+export const TEST_PURPOSE = 'testSignature'
 
 /** The key that this browser has logged in with. @throws Problem keyLoginNeeded. */
 export function loggedIn({ session }: FastifyRequest) {

@@ -2,13 +2,11 @@ import { certificateWithToken, writtenInto } from '../../db/key-standing.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { changeRefusal } from '../../domain/information-change.ts'
 import type { KindsThat } from '../../domain/kinds/kinds.ts'
-import { renewalRefusal, renewalRules, wasGivenUp, type RenewalRefusal } from '../../domain/renewal.ts'
+import { renewalRefusal, renewalWindow, wasGivenUp, type RenewalRefusal } from '../../domain/renewal.ts'
 import { keepsKey } from '../../domain/token-writing.ts'
 import { keyRefusal } from '../../domain/unlock.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
-
-const DAY = 86_400_000
 
 const problemOf: Record<RenewalRefusal, ProblemCode> = {
   tooEarly: 'renewalTooEarly',
@@ -69,6 +67,6 @@ export function refusedBy(
   }
   const refused = renewalRefusal({ ...standing, givenUp }, now)
   if (!refused) return undefined
-  const from = new Date(certificate.notAfter.getTime() - renewalRules.mostDaysLeft * DAY)
+  const { from } = renewalWindow(certificate.notAfter)
   return new Problem(problemOf[refused], { values: { from: beijingDate(from) } })
 }

@@ -3268,7 +3268,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         agentNonce: string;
-                        operations: ("read" | "prove")[];
+                        operations: ("read" | "prove" | "changePin")[];
                     };
                 };
             };
@@ -3341,6 +3341,64 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["KeyLogin"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/key-sessions/test-signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify what the key signed for the purpose testSignature */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestedSignature"];
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -7563,9 +7621,30 @@ export interface components {
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
+                standing: components["schemas"]["CertificateStanding"];
             };
+            organisationName: string;
             /** @description Beijing calendar days; below 0 after the end */
             daysLeft: number;
+            /** @description Beijing dates */
+            renewable: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                until: string;
+            };
+            reminders: {
+                /** @description The operator, masked */
+                to: {
+                    phone: string;
+                    email: string;
+                } | null;
+                dates: {
+                    /** Format: date */
+                    on: string;
+                    sentAt: string | null;
+                }[];
+            };
             /** @description An unlock was never confirmed: one more changes the SO PIN */
             unlockDue: boolean;
             /** @description The process the key is in */
@@ -7595,9 +7674,30 @@ export interface components {
                 notBefore: string;
                 /** Format: date-time */
                 notAfter: string;
+                standing: components["schemas"]["CertificateStandingInput"];
             };
+            organisationName: string;
             /** @description Beijing calendar days; below 0 after the end */
             daysLeft: number;
+            /** @description Beijing dates */
+            renewable: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                until: string;
+            };
+            reminders: {
+                /** @description The operator, masked */
+                to: {
+                    phone: string;
+                    email: string;
+                } | null;
+                dates: {
+                    /** Format: date */
+                    on: string;
+                    sentAt: string | null;
+                }[];
+            };
             /** @description An unlock was never confirmed: one more changes the SO PIN */
             unlockDue: boolean;
             /** @description The process the key is in */
@@ -9173,6 +9273,20 @@ export interface components {
             };
             /** Format: date-time */
             createdAt: string;
+        };
+        TestedSignature: {
+            serial: string;
+            algorithm: string;
+            /** Format: date-time */
+            verifiedAt: string;
+            standing: components["schemas"]["CertificateStanding"];
+        };
+        TestedSignatureInput: {
+            serial: string;
+            algorithm: string;
+            /** Format: date-time */
+            verifiedAt: string;
+            standing: components["schemas"]["CertificateStandingInput"];
         };
         Unlock: {
             tokenSerial: string;
