@@ -280,8 +280,8 @@ const processes = {
   ],
   ca: ['database', 'temporal', 'site', 'dataKey', 'audit', 'auditHeads', 'hsm', 'authority', 'ocspResponder'],
   keyStation: ['database', 'temporal', 'keyStation'],
-  /** Migrations, the first data, staff accounts: by the role that owns the database. */
-  owner: ['database', 'site', 'dataKey', 'audit', 'staffAuth', 'documents', 'seed'],
+  /** Migrations, the first data, staff accounts, certificates of an earlier system: by the role that owns the database. */
+  owner: ['database', 'site', 'dataKey', 'fingerprints', 'audit', 'staffAuth', 'documents', 'seed'],
   databaseAdministrator: ['databaseAdministration'],
   ceremony: ['site', 'hsm', 'authority', 'root', 'ceremony', 'keyAgent'],
 } satisfies Record<string, Section[]>

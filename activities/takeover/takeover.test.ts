@@ -42,6 +42,7 @@ let hsm: Hsm
 beforeAll(async () => {
   const { HSM_MODULE: module, HSM_TOKEN_LABEL: tokenLabel, HSM_PIN: pin } = freshHsm()
   process.env.DATA_KEY = Buffer.alloc(32, 7).toString('base64')
+  process.env.FINGERPRINT_KEY = Buffer.alloc(32, 8).toString('base64')
   hsm = openHsm({ module, tokenLabel, pin })
   connection = await testDatabase()
   ;({ db } = connection)
