@@ -95,6 +95,39 @@ describe('an organisation gets its certificate on a key', () => {
     expect(await applicant.inputValue('[name="organisation.uscc"]')).toBe(organisation.uscc)
     expect(await applicant.inputValue('[name="delivery.street"]')).toBe(address.street)
     await inspect(applicant, '03-form')
+  })
+
+  it('has it open in a second tab: of one field that both change both words are kept, and one is chosen', async () => {
+    const city = '[name="delivery.city"]'
+    const second = await applicant.context().newPage()
+    await second.goto(applicant.url())
+    await second.waitForSelector(city)
+    const tabs = [applicant, second]
+    await Promise.all(tabs.map((tab, index) => tab.fill(city, ['甲市', '乙市'][index]!)))
+    await Promise.all(tabs.map((tab) => tab.press(city, 'Tab')))
+    const late = await Promise.any(tabs.map(async (tab) => (await byTestId(tab, 'clash').waitFor(), tab)))
+    const early = late === second ? applicant : second
+    const other = await early.inputValue(city)
+    await late.getByText(`“${other}”`).waitFor()
+    expect(await late.inputValue(city)).not.toBe(other)
+    await picture(late, '03-form-in-two-tabs')
+    await byTestId(late, 'take-there').click()
+    expect(await late.inputValue(city)).toBe(other)
+    await second.close()
+    await applicant.fill(city, organisation.address.city)
+    const stored = async () => (await applicant.request.get(`${site}/api/orders/${no}`)).json()
+    await expect
+      .poll(stored, { timeout: 10_000 })
+      .toMatchObject({ form: { delivery: { city: organisation.address.city } } })
+  })
+
+  it('goes on, and keeps its step through a reload; Back goes a step back', async () => {
+    await byTestId(applicant, 'form-next').click()
+    await byTestId(applicant, 'proofing-send').waitFor()
+    await applicant.reload()
+    await byTestId(applicant, 'proofing-send').waitFor()
+    await applicant.goBack()
+    await applicant.waitForSelector('[name="organisation.name"]')
     await byTestId(applicant, 'form-next').click()
   })
 
