@@ -6,7 +6,7 @@ import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from './bootstrap.mjs'
 import { buildSite } from './installation.ts'
-import { hsmModule, pkilint, testServer, tokenModule, zlint } from './tools.ts'
+import { hsmModule, pkilint, schemathesis, testServer, tokenModule, zlint } from './tools.ts'
 
 interface Report {
   numPassedTests: number
@@ -100,6 +100,7 @@ async function main(): Promise<number> {
     TOKEN_MODULE: await tokenModule(),
     HSM_MODULE: hsmModule(),
     PKILINT: await pkilint(),
+    SCHEMATHESIS: await schemathesis(),
     ZLINT: await zlint(),
   }
   const checksAndJourneys = async () => [await checked(), await tested(env, 'journey')]

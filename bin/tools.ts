@@ -29,6 +29,7 @@ const TEST_SERVER_VERSION = '1.32.0'
 const LOGBACK_VERSION = '1.5.18'
 const ARCHIVE_MS = 10_000
 const PKILINT_VERSION = '0.13.3'
+const SCHEMATHESIS_VERSION = '4.32.5'
 const ZLINT_VERSION = 'v3.7.3'
 
 /** Puts a finished file in its place in one step, so that a killed build leaves nothing that looks finished. */
@@ -156,14 +157,21 @@ ${dependency('ch.qos.logback', 'logback-classic', LOGBACK_VERSION)}
   return script
 }
 
-/** The folder of pkilint's programs, which judge certificates, lists and OCSP answers: a Python environment of its own. */
-export async function pkilint(): Promise<string> {
-  const folder = join(cache, `pkilint-${PKILINT_VERSION}`)
+/** The folder of pkilint's programs, which judge certificates, lists and OCSP answers. */
+export const pkilint = () => pythonPrograms('pkilint', PKILINT_VERSION)
+
+/** schemathesis, which asks an API whatever its OpenAPI document allows, and what it does not. */
+export const schemathesis = async () =>
+  join(await pythonPrograms('schemathesis', SCHEMATHESIS_VERSION), 'schemathesis')
+
+/** The folder of the programs of a package of PyPI, in a Python environment of its own. */
+async function pythonPrograms(name: string, version: string): Promise<string> {
+  const folder = join(cache, `${name}-${version}`)
   const programs = join(folder, 'bin')
   if (existsSync(join(folder, 'done'))) return programs
-  const pip = ['install', '--quiet', '--disable-pip-version-check', `pkilint==${PKILINT_VERSION}`]
+  const pip = ['install', '--quiet', '--disable-pip-version-check', `${name}==${version}`]
   await run('making a Python environment', 'python3', ['-m', 'venv', '--clear', folder])
-  await run('fetching pkilint', join(programs, 'pip'), pip)
+  await run(`fetching ${name}`, join(programs, 'pip'), pip)
   writeFileSync(join(folder, 'done'), '')
   return programs
 }

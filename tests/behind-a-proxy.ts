@@ -10,6 +10,24 @@ import { Supervisor } from '../bin/supervisor.ts'
 
 const PROCESSES = 2
 
+/** Starts the API once more, for callers who come by a proxy. Gives its address. */
+export async function startApi(
+  supervisor: Supervisor,
+  name: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { site: port } = await freePorts()
+  const address = `http://127.0.0.1:${port}`
+  await supervisor.start({
+    name,
+    command: process.execPath,
+    args: [join(root, 'api/main.ts')],
+    env: { ...process.env, ...env, PORT: String(port), TRUSTED_PROXIES: '1' },
+    ready: answers(`${address}/readyz`),
+  })
+  return address
+}
+
 /** Starts them over an installation that runs. Gives the address of the proxy, which asks them in turn. */
 export async function startBehindProxy(env: NodeJS.ProcessEnv) {
   const { site: proxyPort } = await freePorts()
@@ -18,16 +36,7 @@ export async function startBehindProxy(env: NodeJS.ProcessEnv) {
   const supervisor = new Supervisor(dataDir)
   const targets: string[] = []
   while (targets.length < PROCESSES) {
-    const { site: port } = await freePorts()
-    const target = `http://127.0.0.1:${port}`
-    await supervisor.start({
-      name: `api-${targets.length + 1}`,
-      command: process.execPath,
-      args: [join(root, 'api/main.ts')],
-      env: { ...process.env, ...env, PORT: String(port), SITE_URL: site, TRUSTED_PROXIES: '1' },
-      ready: answers(`${target}/readyz`),
-    })
-    targets.push(target)
+    targets.push(await startApi(supervisor, `api-${targets.length + 1}`, { ...env, SITE_URL: site }))
   }
   const proxy = createProxyServer({ xfwd: true })
   let turn = 0
