@@ -8,10 +8,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, type Connection } from '../db/database.ts'
 import { orderById, orderByNo } from '../db/orders.ts'
-import { rateLimits } from '../db/schema/limits.ts'
 import { payments, providerEvents } from '../db/schema/money.ts'
 import { orders } from '../db/schema/orders.ts'
-import { testDatabase } from '../tests/test-database.ts'
+import { callersRest, testDatabase } from '../tests/test-database.ts'
 import { buildServer } from './server.ts'
 
 // The HTTP side over a real database. The workflows behind it are recorded, not run: they have tests of their own.
@@ -114,7 +113,7 @@ afterAll(async () => {
 })
 
 // Nobody has asked for anything lately.
-beforeEach(async () => void (await connection.db.delete(rateLimits)))
+beforeEach(() => callersRest(connection.db))
 
 const fromSite = { origin: siteUrl }
 
@@ -575,7 +574,7 @@ describe('a notice of WeChat Pay', () => {
 describe('the interface', () => {
   interface Document {
     openapi: string
-    paths: Record<string, Record<string, { summary?: string; responses: object }>>
+    paths: Record<string, Record<string, { summary?: string; responses: object; security?: object[] }>>
   }
   const document = async () => (await app.inject('/api/openapi.json')).json<Document>()
 
@@ -602,6 +601,20 @@ describe('the interface', () => {
         const url = path.replace(/\{\w+\}/g, 'x')
         const answer = await app.inject({ method: method.toUpperCase() as 'GET', url, headers: fromSite })
         if (answer.statusCode !== 401) open.push(`${method} ${path}: ${answer.statusCode}`)
+      }
+    }
+    expect(open).toEqual([])
+  })
+
+  it('answers nobody without the applicant’s cookie where it says that it needs it', async () => {
+    const { paths } = await document()
+    const open: string[] = []
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const [method, { security = [] }] of Object.entries(methods)) {
+        if (JSON.stringify(security) !== '[{"applicantCookie":[]}]') continue
+        const url = path.replace(/\{\w+\}/g, '20000101-1')
+        const answer = await app.inject({ method: method.toUpperCase() as 'GET', url, headers: fromSite })
+        if (answer.statusCode < 400) open.push(`${method} ${path}: ${answer.statusCode}`)
       }
     }
     expect(open).toEqual([])

@@ -28,6 +28,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   certificate_holds: { api: 's', business: 's', ca: 'siu' },
   certificate_writings: { api: 'siu', business: 'su' },
   certificates: { api: 'sl', business: 'su', ca: 'siu', keyStation: 's' },
+  code_queries: { api: 'si', business: 's' },
   confirmations: { api: 'sid', business: 'sd', ca: 'si' },
   crls: { api: 's', business: 's', ca: 'siu' },
   documents: { api: 'siu', business: 'siud', ca: 's' },

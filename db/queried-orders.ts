@@ -1,26 +1,38 @@
 import { and, desc, eq, exists, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm'
 import { kindsThat } from '../domain/kinds/kinds.ts'
 import { needsPhone, proofingMethods } from '../domain/proofing.ts'
-import type { CodeReceiver } from '../domain/verification-codes.ts'
+import type { CodeReceiver, QueryPurpose } from '../domain/verification-codes.ts'
 import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { openForm } from './sealed-forms.ts'
 import { provedByNow } from './holder-forms.ts'
 import type { OrderRow } from './orders.ts'
 import { orderForms, orders } from './schema/orders.ts'
-import { proofings, verificationCodes } from './schema/proofing.ts'
-
-/** What an order is asked for by: the organisation, or the person who operates (fingerprint of the identity number). */
-export type QueriedBy = { uscc: string } | { operator: string }
+import { codeQueries, proofings, verificationCodes, type QueriedBy } from './schema/proofing.ts'
 
 /** The orders that are meant. */
 export function queriedOrders(by: QueriedBy) {
   return 'uscc' in by ? eq(orders.uscc, by.uscc) : eq(orders.operatorFingerprint, by.operator)
 }
 
+export type CodeQuery = typeof codeQueries.$inferSelect
+export type NewCodeQuery = Pick<CodeQuery, 'purpose' | 'by' | 'receiver'>
+
 /** What a code of such a query confirms. */
-export function querySubject(purpose: 'orderQuery' | 'holder', by: QueriedBy): string {
+export function querySubject({ purpose, by }: { purpose: QueryPurpose; by: QueriedBy }): string {
   return fingerprint(purpose, 'uscc' in by ? by.uscc : by.operator)
+}
+
+/** Keeps what is asked for. Gives its number, which is all that the process is told. */
+export async function addCodeQuery(db: Database, query: NewCodeQuery): Promise<string> {
+  const [row] = await db.insert(codeQueries).values(query).returning({ id: codeQueries.id })
+  return row!.id
+}
+
+/** What was asked for by this number. */
+export async function readCodeQuery(db: Database, id: string): Promise<CodeQuery | undefined> {
+  const [row] = await db.select().from(codeQueries).where(eq(codeQueries.id, id))
+  return row
 }
 
 /** Ways of proofing that reached the legal representative's phone, and those that reached the account. */

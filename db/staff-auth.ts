@@ -44,11 +44,13 @@ export function staffAuth(db: Database, { siteUrl, secret }: StaffAuthSettings) 
     // Accounts are made on the server only (npm run staff:add); there is no sign-up.
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     session: { expiresIn: 12 * HOUR, updateAge: HOUR },
-    // Limits are Fastify's (api/plugins/rate-limit.ts), which knows the caller's true address.
+    // Limits are the API's (api/plugins/rate-limit.ts, api/auth/sign-in.ts), which knows the caller's true address.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     // What is no refusal is answered, and logged without values, as any other fault (api/plugins/problems.ts).
     onAPIError: { throw: true },
+    // What it refuses stands in the audit log (api/auth/sign-in.ts).
+    logger: { level: 'error' },
     advanced: {
       cookiePrefix: 'yinxin-staff',
       useSecureCookies: siteUrl.startsWith('https:'),

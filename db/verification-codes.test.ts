@@ -19,9 +19,8 @@ beforeAll(async () => {
 afterAll(() => connection.close())
 
 /** A code that was sent for this subject. Gives how to guess at it. */
-async function sent(subject: string) {
+async function sent(subject: string, workflowId = `orderQuery/${randomUUID()}`) {
   const id = randomUUID()
-  const workflowId = `orderQuery/${id}`
   await connection.db.insert(verificationCodes).values({
     id,
     workflowId,
@@ -58,10 +57,19 @@ it('the same right code at once opens once', async () => {
   expect(counts.ok).toBe(1)
 })
 
-it('guesses at many codes of one identifier at once stay within those of a day', async () => {
-  const codes = await Promise.all(Array.from({ length: 10 }, () => sent('many codes')))
-  const counts = await tally(
-    codes.flatMap(({ guess, wrong }) => Array.from({ length: 5 }, () => guess(wrong))),
-  )
-  expect(counts).toEqual({ wrong: codeRules.perOrderPerDay, dailyLimit: 30 })
+it('guesses at the codes of one query at once stay within those of a day, however many it has', async () => {
+  const workflowId = `orderQuery/${randomUUID()}`
+  for (let codes = 0; codes < 4; codes++) {
+    const { guess, wrong } = await sent('many codes', workflowId)
+    await tally(Array.from({ length: codeRules.tries }, () => guess(wrong)))
+  }
+  const { guess, right } = await sent('many codes', workflowId)
+  expect(await guess(right)).toMatchObject({ verdict: 'dailyLimit' })
+})
+
+it('what strangers guess at the same holder closes none of its own codes', async () => {
+  const strangers = await Promise.all(Array.from({ length: 10 }, () => sent('one holder')))
+  const mine = await sent('one holder')
+  await tally(strangers.flatMap(({ guess, wrong }) => Array.from({ length: 5 }, () => guess(wrong))))
+  expect(await mine.guess(mine.right)).toMatchObject({ verdict: 'ok' })
 })

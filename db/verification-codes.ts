@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { and, desc, eq, gt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import { codeRules, judgeCode, type CodePurpose, type CodeVerdict } from '../domain/verification-codes.ts'
 import type { Database, Transaction } from './database.ts'
 import { verificationCode } from './encryption.ts'
@@ -21,14 +21,14 @@ export type ConsumedCode =
 
 const DAY = 86_400_000
 
-/** Guesses of one day at the codes of one order, or of one organisation's order queries. */
-async function guessesToday(tx: Transaction, { workflowId, subject, now }: TypedCode): Promise<number> {
+/** Guesses of one day at the codes of one order or query. What others guess at the same holder counts for them. */
+async function guessesToday(tx: Transaction, { workflowId, now }: TypedCode): Promise<number> {
   const [row] = await tx
     .select({ tries: sql<number>`coalesce(sum(${verificationCodes.tries}), 0)::int` })
     .from(verificationCodes)
     .where(
       and(
-        or(eq(verificationCodes.workflowId, workflowId), eq(verificationCodes.subject, subject)),
+        eq(verificationCodes.workflowId, workflowId),
         gt(verificationCodes.createdAt, new Date(now.getTime() - DAY)),
       ),
     )
@@ -37,14 +37,11 @@ async function guessesToday(tx: Transaction, { workflowId, subject, now }: Typed
 
 /**
  * Compares a typed code with the latest one sent for this purpose and uses it up. Gives `none` when no code was sent.
- * Guesses at one order or one subject come one at a time, so parallel ones cannot count the same past.
+ * Guesses at one order come one at a time, so parallel ones cannot count the same past.
  */
 export async function consumeCode(db: Database, typed: TypedCode): Promise<ConsumedCode> {
   return db.transaction(async (tx) => {
-    // Always in the same order, or two guesses could wait for each other.
-    for (const key of [typed.workflowId, typed.subject].sort()) {
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
-    }
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${typed.workflowId}, 0))`)
     if ((await guessesToday(tx, typed)) >= codeRules.perOrderPerDay) return { verdict: 'dailyLimit' }
     const [row] = await tx
       .select()

@@ -1,12 +1,17 @@
 import { kinds, type OrderKind } from './kinds/kinds.ts'
+import type { QueryPurpose } from './verification-codes.ts'
 
 /** What a 1-cent transfer is for. */
-export type TransferPurpose = 'proofing' | 'password' | 'orderQuery'
+export type TransferPurpose = 'proofing' | 'password' | QueryPurpose
+
+const queryCodes: Partial<Record<TransferPurpose, string>> = {
+  orderQuery: '订单查询验证码',
+  holder: '证书挂失补办验证码',
+} satisfies Record<QueryPurpose, string>
 
 /** What the code in a memo is called. */
 function codeName(purpose: TransferPurpose, kind: OrderKind): string {
-  if (purpose === 'orderQuery') return '订单查询验证码'
-  return kinds[kind].depositCode ?? '验证码'
+  return queryCodes[purpose] ?? kinds[kind].depositCode ?? '验证码'
 }
 
 /** What stands in the memo (附言) of the 1-cent transfer of such an order; a bank takes 62 characters. */

@@ -70,6 +70,7 @@ export const notices = {
   delivered: sms('operator', 21),
   undelivered: sms('operator', 22),
   holderCode: sms('operator', 70),
+  holderCodeLegal: sms('legalRepresentative', 81),
   lossHeld: sms('operator', 71),
   lossHeldLegal: sms('legalRepresentative', 72),
   lossLifted: sms('operator', 73),

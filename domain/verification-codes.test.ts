@@ -22,11 +22,21 @@ describe('a verification code', () => {
 
 describe('sending codes', () => {
   it('waits sixty seconds between two', () => {
-    expect(maySend([seconds(-59)], now)).toEqual({ reason: 'tooSoon', waitSeconds: 1 })
-    expect(maySend([seconds(-60)], now)).toBeUndefined()
+    const sent = (at: Date) => [{ purpose: 'orderQuery', createdAt: at } as const]
+    expect(maySend(sent(seconds(-59)), 'holder', now)).toEqual({ reason: 'tooSoon', waitSeconds: 1 })
+    expect(maySend(sent(seconds(-60)), 'holder', now)).toBeUndefined()
   })
-  it('stops at the daily limit of a phone', () => {
-    const sent = Array.from({ length: codeRules.perPhonePerDay }, (_, i) => seconds(-3600 - i))
-    expect(maySend(sent, now)).toEqual({ reason: 'dailyLimit' })
+  it.each([
+    ['orderQuery', 'an order', 'proofing'],
+    ['orderQuery', 'an emergency', 'holder'],
+    ['holder', 'an order', 'confirmOrder'],
+    ['proofing', 'an emergency', 'revocation'],
+  ] as const)('for %s stops at the daily limit of a phone, for %s it does not', (purpose, _, other) => {
+    const sent = Array.from({ length: codeRules.perPhonePerDay }, (_, i) => ({
+      purpose,
+      createdAt: seconds(-3600 - i),
+    }))
+    expect(maySend(sent, purpose, now)).toEqual({ reason: 'dailyLimit' })
+    expect(maySend(sent, other, now)).toBeUndefined()
   })
 })

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import type { OrderKind } from '../domain/kinds/kinds.ts'
 import { reviewChecks } from '../domain/review.ts'
+import { withFreshCode } from './one-time-codes.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 
 export interface Place {
@@ -160,14 +161,18 @@ export async function press({ sandbox }: Place, path: string, body?: object): Pr
 }
 
 /** A member of staff of this role, signed in with password and one-time code. */
-export async function signedIn({ site, sandbox, env }: Place, username: string): Promise<Call> {
+export async function signedIn({ site, env }: Place, username: string): Promise<Call> {
   const accounts = JSON.parse(readFileSync(env.STAFF_ACCOUNTS_FILE!, 'utf8')) as Record<string, string>[]
   const account = accounts.find((candidate) => candidate.username === username.toLowerCase())!
   const call = browser(site)
-  await call('POST', '/api/auth/sign-in/username', { username: account.username, password: account.password })
-  const { authenticator } = await readWorld(sandbox)
-  const code = authenticator.find((entry) => entry.account === account.username)?.code
-  await call('POST', '/api/auth/two-factor/verify-totp', { code })
+  const { password } = account
+  await withFreshCode(env, account.username!, async (code) => {
+    await call('POST', '/api/auth/sign-in/username', { username: account.username, password })
+    return call('POST', '/api/auth/two-factor/verify-totp', { code }).then(
+      () => true,
+      (error: Refused) => error.code !== 'totpUsed' && Promise.reject(error),
+    )
+  })
   return call
 }
 

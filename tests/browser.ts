@@ -5,7 +5,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Place } from './actors.ts'
-import { readWorld, type Sandbox } from './sandbox-world.ts'
+import { withFreshCode } from './one-time-codes.ts'
+import type { Sandbox } from './sandbox-world.ts'
 
 const pictures = fileURLToPath(new URL('./.artifacts', import.meta.url))
 mkdirSync(pictures, { recursive: true })
@@ -50,18 +51,23 @@ export function watchErrors(page: Page, errors: string[]): void {
 }
 
 /** Signs in to the console with password and one-time code, as somebody of this role. */
-export async function signInAs(page: Page, { site, sandbox, env }: Place, role: string): Promise<void> {
+export async function signInAs(page: Page, { site, env }: Place, role: string): Promise<void> {
   const accounts = JSON.parse(readFileSync(env.STAFF_ACCOUNTS_FILE!, 'utf8')) as Record<string, string>[]
   const account = accounts.find((candidate) => candidate.role === role)!
   await page.context().clearCookies()
   await page.goto(`${site}/ops/sign-in`)
-  await page.fill('[name="username"]', account.username!)
-  await page.fill('[name="password"]', account.password!)
-  await page.click('button[type="submit"]')
-  await page.waitForSelector('[name="code"]')
-  const { authenticator } = await readWorld(sandbox)
-  await page.fill('[name="code"]', authenticator.find((entry) => entry.account === account.username)!.code)
-  await page.click('button[type="submit"]')
+  await withFreshCode(env, account.username!, async (code) => {
+    await page.fill('[name="username"]', account.username!)
+    await page.fill('[name="password"]', account.password!)
+    await page.click('button[type="submit"]')
+    await page.waitForSelector('[name="code"]')
+    await page.fill('[name="code"]', code)
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/verify-totp')),
+      page.click('button[type="submit"]'),
+    ])
+    return answer.ok()
+  })
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
 }
 

@@ -7,7 +7,6 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import type { Database } from '../db/database.ts'
 import { certificates } from '../db/schema/certificates.ts'
-import { rateLimits } from '../db/schema/limits.ts'
 import type { UnlockEnvelope } from '../pki/agent-protocol.ts'
 import {
   applicant,
@@ -27,6 +26,7 @@ import {
 import { agentPage, plugIn, readingPage, type AtPc } from './applicant-pc.ts'
 import { newestCode, type Sandbox } from './sandbox-world.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
+import { callersRest } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -87,9 +87,9 @@ export async function endsSoon(db: Database, { organisation }: Holder): Promise<
   await phonesRest(db)
 }
 
-/** As if all codes had been sent, and everything been asked, long ago, also on days that were skipped. */
+/** As if all codes had been asked for and sent long ago, also those of days that were skipped. */
 export async function phonesRest(db: Database): Promise<void> {
-  await db.delete(rateLimits)
+  await callersRest(db)
   await db.execute(sql`update verification_codes set created_at = created_at - interval '400 days'`)
 }
 

@@ -5,6 +5,7 @@ import { actorOf, browser, codeAfter, press, until, type Call, type Way } from '
 import { agentPage, plugIn } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
+import { callersRest } from './test-database.ts'
 
 type Skip = (span: string) => Promise<void>
 
@@ -20,8 +21,9 @@ export async function loser(place: SkippingInstallation, skip: Skip, { organisat
 
     /** Identifier and code. Gives the certificates. */
     async enter(): Promise<HolderCertificate[]> {
-      // A phone gets one code a minute.
+      // A phone gets one code a minute, and a caller asks for one.
       await skip('2 minutes')
+      await callersRest(place.db)
       let queryId = ''
       const code = await codeAfter(place, operator.phone, async () => {
         const asked = { identifier: organisation.uscc }

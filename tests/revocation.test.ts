@@ -20,6 +20,7 @@ import { keyHolder, type Holder } from './key-holder.ts'
 import { askOcsp, openssl } from './published-list.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
+import { callersRest } from './test-database.ts'
 
 // Revocation through the real API, workers, database and HSM; only days are skipped. OpenSSL judges, as the world would.
 
@@ -146,6 +147,7 @@ async function asks({ organisation, certificateId }: Awaited<ReturnType<typeof s
   let queryId = ''
   // The phone has a limit a minute.
   await clock.skip('2 minutes')
+  await callersRest(place.db)
   const code = await codeAfter(place, phone, async () => {
     const asked = { identifier: organisation.uscc }
     ;({ queryId } = await call<{ queryId: string }>('POST', '/api/holder/codes', asked))

@@ -29,7 +29,6 @@ export interface Sandbox {
     earlier: { holder: string; until: string; pin: string } | null
   }[]
   shipments: { waybillNo: string }[]
-  authenticator: { account: string; code: string }[]
 }
 
 export async function readWorld(sandbox: string): Promise<Sandbox> {

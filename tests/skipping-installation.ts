@@ -29,7 +29,6 @@ import { environment, environmentOf } from '../bin/settings.ts'
 import { Supervisor } from '../bin/supervisor.ts'
 import { openDatabase } from '../db/database.ts'
 import { openDocumentStore } from '../db/document-store.ts'
-import { rateLimits } from '../db/schema/limits.ts'
 import { agentPorts } from '../pki/agent-protocol.ts'
 import { openHsm } from '../pki/hsm.ts'
 import { deriveSoPin } from '../pki/so-pin.ts'
@@ -38,7 +37,7 @@ import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { takeTokenAway } from './fresh-tokens.ts'
 import { historyText } from './history-text.ts'
 import { replayRuns } from './replay-runs.ts'
-import { testDatabase } from './test-database.ts'
+import { callersRest, testDatabase } from './test-database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** https://grpc.io/docs/guides/status-codes/ */
@@ -188,7 +187,7 @@ export async function startSkippingInstallation() {
      * clock of the next. Gives how to skip time, and how to end it. Nobody has asked the API for anything lately.
      */
     async withClock() {
-      await connection.db.delete(rateLimits)
+      await callersRest(connection.db)
       const temporal = await timeSkippingTemporal()
       const { nativeConnection, connection: grpc, namespace } = temporal
       // Not the client of the environment: whoever waits for a result by that one lets time jump.

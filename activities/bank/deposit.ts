@@ -5,14 +5,14 @@ import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { book } from '../../db/ledger.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { latestOrder, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
+import { latestOrder, querySubject, readCodeQuery } from '../../db/queried-orders.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { proofings, secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { depositMemo, type TransferPurpose } from '../../domain/deposit-memo.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
 import { proofingRules } from '../../domain/proofing.ts'
-import { codeRules } from '../../domain/verification-codes.ts'
+import { codeRules, type QueryPurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
@@ -50,7 +50,7 @@ export function depositActivities({ db }: { db: Database }) {
         await book(tx, { ...money, kind: 'depositBounced', debit: bank, credit: proofing })
       }
       if (state === 'failed' || state === 'bounced') {
-        if (row.purpose !== 'orderQuery') {
+        if (row.purpose === 'proofing' || row.purpose === 'password') {
           // Whoever cannot be reached by this account has proved nothing by it.
           await tx
             .update(proofings)
@@ -96,7 +96,7 @@ export function depositActivities({ db }: { db: Database }) {
     purpose: TransferPurpose
     passwordId?: string
     /** For which process the memo carries a code; it confirms the proofed facts of the form, or another subject. */
-    code?: { workflowId: string; purpose: 'deposit' | 'orderQuery'; subject?: string }
+    code?: { workflowId: string; purpose: 'deposit' | QueryPurpose; subject?: string }
   }
 
   /** @throws DailyLimit after too many in a day. */
@@ -107,10 +107,13 @@ export function depositActivities({ db }: { db: Database }) {
     const { order, form, proofedFacts } = await readOrder(db, orderId)
     return db.transaction(async (tx) => {
       const all = await tx
-        .select({ createdAt: transfers.createdAt })
+        .select({ createdAt: transfers.createdAt, purpose: transfers.purpose })
         .from(transfers)
         .where(eq(transfers.orderId, orderId))
-      const today = all.filter(({ createdAt }) => createdAt.getTime() > now().getTime() - DAY)
+      // What strangers ask for leaves what the order itself needs, and a query leaves an emergency.
+      const today = all.filter(
+        (other) => other.purpose === purpose && other.createdAt.getTime() > now().getTime() - DAY,
+      )
       if (code && today.length >= proofingRules.transfersPerDay) {
         throw permanentFailure('DailyLimit', 'too many transfers in a day')
       }
@@ -166,11 +169,12 @@ export function depositActivities({ db }: { db: Database }) {
      * The same for whoever asks for orders: to the account by which the latest order was proved, if there is one.
      * Undefined where nobody gets anything.
      */
-    async prepareQueryDeposit({ workflowId, by }: { workflowId: string; by: QueriedBy }) {
-      const orderId = await latestOrder(db, by, 'account')
+    async prepareQueryDeposit({ workflowId, queryId }: { workflowId: string; queryId: string }) {
+      const query = await readCodeQuery(db, queryId)
+      const orderId = query && (await latestOrder(db, query.by, 'account'))
       if (!orderId) return undefined
-      const code = { workflowId, purpose: 'orderQuery', subject: querySubject('orderQuery', by) } as const
-      return prepare({ orderId, purpose: 'orderQuery', code })
+      const { purpose } = query
+      return prepare({ orderId, purpose, code: { workflowId, purpose, subject: querySubject(query) } })
     },
 
     /** Asks the bank for the transfer, once: the reference is known to it afterwards. */

@@ -32,6 +32,7 @@ type PlainNotice = Exclude<
   | 'expiryReminder'
   | 'expiryToday'
   | 'holderCode'
+  | 'holderCodeLegal'
   | 'unlockCode'
   | 'revocationCode'
   | 'unlockAuthorisationCode'

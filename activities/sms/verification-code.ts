@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { ApplicationFailure } from '@temporalio/common'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { fingerprint, verificationCode } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { latestOrder, querySubject, type QueriedBy } from '../../db/queried-orders.ts'
+import { latestOrder, querySubject, readCodeQuery } from '../../db/queried-orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
@@ -21,14 +22,14 @@ type SmsPurpose = Exclude<CodePurpose, 'deposit'>
 
 const DAY_SECONDS = 86_400
 
-const QUERY_NOTICE = { orderQuery: 'orderQueryCode', holder: 'holderCode' } as const
+const QUERY_NOTICE = {
+  orderQuery: { operator: 'orderQueryCode', legalRepresentative: 'orderQueryCodeLegal' },
+  holder: { operator: 'holderCode', legalRepresentative: 'holderCodeLegal' },
+} as const
 
-export interface QueriedOrders {
-  workflowId: string
-  by: QueriedBy
-  to?: 'operator' | 'legalRepresentative'
-  purpose?: 'orderQuery' | 'holder'
-}
+/** How sending a code of a query ended. */
+export type QueryCodeOutcome =
+  { outcome: 'sent' | 'nobodyKnown' | 'dailyLimit' } | { outcome: 'tooSoon'; waitSeconds: number }
 
 interface NewCode {
   workflowId: string
@@ -59,7 +60,7 @@ export function codeActivities({ db }: { db: Database }) {
       if (known) return known.id
       const at = now()
       const sent = await tx
-        .select({ createdAt: verificationCodes.createdAt })
+        .select({ purpose: verificationCodes.purpose, createdAt: verificationCodes.createdAt })
         .from(verificationCodes)
         .where(
           and(
@@ -67,10 +68,7 @@ export function codeActivities({ db }: { db: Database }) {
             gt(verificationCodes.createdAt, new Date(at.getTime() - DAY_SECONDS * 1000)),
           ),
         )
-      const refused = maySend(
-        sent.map((row) => row.createdAt),
-        at,
-      )
+      const refused = maySend(sent, code.purpose, at)
       if (refused?.reason === 'tooSoon') throw permanentFailure('TooSoon', 'too soon', refused.waitSeconds)
       if (refused) throw permanentFailure('DailyLimit', 'daily limit of codes')
       const id = randomUUID()
@@ -142,20 +140,25 @@ export function codeActivities({ db }: { db: Database }) {
      * A code for what was asked by identifier: to the operator of the latest order, or to its legal representative, if
      * there is one. What somebody typed and never proved diverts no code from an order that was.
      */
-    async sendOrderQueryCode({ workflowId, to = 'operator', purpose = 'orderQuery', by }: QueriedOrders) {
-      const latest = await latestOrder(db, by, to)
-      if (!latest) return
+    async sendOrderQueryCode(request: { workflowId: string; queryId: string }): Promise<QueryCodeOutcome> {
+      const query = await readCodeQuery(db, request.queryId)
+      const latest = query && (await latestOrder(db, query.by, query.receiver))
+      if (!latest || query.receiver === 'account') return { outcome: 'nobodyKnown' }
       const { order, form } = await readOrder(db, latest)
-      await send({
-        workflowId,
-        orderId: null,
-        purpose,
-        notice: to === 'operator' ? QUERY_NOTICE[purpose] : 'orderQueryCodeLegal',
-        language: order.language,
-        subject: querySubject(purpose, by),
-        phone: to === 'operator' ? form.operator.phone : form.legalRepresentative.phone,
-        parameters: to === 'operator' ? {} : { organisation: form.organisation.name },
-      })
+      const notice = QUERY_NOTICE[query.purpose][query.receiver]
+      const phone = form[query.receiver].phone
+      const code = { workflowId: request.workflowId, orderId: null, purpose: query.purpose, notice, phone }
+      const parameters: Record<string, string> =
+        query.receiver === 'operator' ? {} : { organisation: form.organisation.name }
+      try {
+        await send({ ...code, language: order.language, subject: querySubject(query), parameters })
+        return { outcome: 'sent' }
+      } catch (error) {
+        if (!(error instanceof ApplicationFailure)) throw error
+        if (error.type === 'DailyLimit') return { outcome: 'dailyLimit' }
+        if (error.type === 'TooSoon') return { outcome: 'tooSoon', waitSeconds: Number(error.details?.[0]) }
+        throw error
+      }
     },
   }
 }

@@ -1,30 +1,32 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { querySubject } from '../../db/queried-orders.ts'
 import { typedUscc } from '../../domain/application-form.ts'
-import { codeRules } from '../../domain/verification-codes.ts'
-import { taskQueues } from '../../temporal.config.ts'
-import { orderQuery } from '../../workflows/order-query.ts'
-import { typedCode } from '../orders/order-schema.ts'
-import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
+import { codeReceivers } from '../../domain/verification-codes.ts'
+import { askForCode, openByCode } from '../order-queries/by-code.ts'
+import { codeAsked, typedCode } from '../orders/order-schema.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { holderCertificate, holderCertificates } from './certificates.ts'
 
 const SESSION_MINUTES = 15
 
-/** The organisation whose operator has typed the code in this browser. @throws Problem holderUnknown. */
+/** The organisation that this browser has proved to act for. @throws Problem holderUnknown. */
 export function provenHolder({ session }: FastifyRequest): string {
   const holder = session.get('holder')
   if (!holder || holder.until < Date.now()) throw new Problem('holderUnknown')
   return holder.uscc
 }
 
+/** For some minutes this browser acts for the organisation. Gives its identifier. */
+export function proveHolder({ session }: FastifyRequest, uscc: string): string {
+  session.set('holder', { uscc, until: Date.now() + SESSION_MINUTES * 60_000 })
+  return uscc
+}
+
 /**
- * 挂失, 补办: at any hour, by identifier and a code to the operator of the latest order. Nobody learns here whether an
- * organisation is known.
+ * 挂失, 补办, 吊销: at any hour, by identifier and a code to the operator of the latest order, to its legal representative
+ * or to its account; a key in hand does as well (api/key-sessions). Nobody learns here whether an organisation is known.
  */
 export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
@@ -35,23 +37,21 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
     '/codes',
     {
       schema: {
-        summary: 'Send a code to the operator of the organisation’s latest order',
-        body: z.object({ identifier: typedUscc.describe('统一社会信用代码') }),
-        response: { 202: z.object({ queryId: z.uuid(), resendAt: z.iso.datetime() }) },
+        summary:
+          'Send a code to the operator of the latest order, its legal representative or its proved account',
+        body: z.object({
+          identifier: typedUscc.describe('统一社会信用代码'),
+          to: z.enum(codeReceivers).default('operator').describe('Who gets the code'),
+        }),
+        response: { 202: codeAsked },
       },
       config: limits.code,
     },
     async (request, reply) => {
-      const queryId = randomUUID()
-      const uscc = request.body.identifier
-      await app.temporal.workflow.start(orderQuery, {
-        workflowId: `orderQuery/${queryId}`,
-        taskQueue: taskQueues.business,
-        args: [{ queryId, by: { uscc }, purpose: 'holder' }],
-      })
-      request.session.set('holderQuery', { id: queryId, uscc })
-      const resendAt = new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString()
-      return reply.code(202).send({ queryId, resendAt })
+      const { identifier: uscc, to } = request.body
+      return reply
+        .code(202)
+        .send(await askForCode(request, { purpose: 'holder', by: { uscc }, receiver: to }))
     },
   )
 
@@ -67,22 +67,9 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
-      const refusal = refusalInTime()
-      const query = request.session.get('holderQuery')
-      if (query?.id !== request.params.id) throw await refusal
-      await acceptCode(app.db, {
-        workflowId: `orderQuery/${query.id}`,
-        purpose: 'holder',
-        subject: querySubject('holder', query),
-        typed: request.body.code,
-        now: new Date(),
-      }).catch(async (error: unknown) => {
-        // One answer for every reason: an unknown organisation has no code, and must not show it.
-        throw error instanceof Problem ? await refusal : error
-      })
-      request.session.set('holderQuery', undefined)
-      request.session.set('holder', { uscc: query.uscc, until: Date.now() + SESSION_MINUTES * 60_000 })
-      return holderCertificates(app.db, query.uscc, new Date())
+      const { by } = await openByCode(request, 'holder', { ...request.params, ...request.body })
+      if (!('uscc' in by)) throw new Problem('holderUnknown')
+      return holderCertificates(app.db, proveHolder(request, by.uscc), new Date())
     },
   )
 
@@ -90,7 +77,8 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
     '/certificates',
     {
       schema: {
-        summary: 'The certificates of the organisation whose code was typed here',
+        summary: 'The certificates of the organisation that this browser has proved to act for',
+        security: [{ applicantCookie: [] }],
         response: { 200: z.array(holderCertificate) },
       },
     },

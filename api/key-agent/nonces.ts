@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Counter } from '../../db/counter.ts'
 
 const LIFE_MS = 5 * 60_000
 
@@ -14,9 +15,11 @@ export function newNonce(session: Session): string {
   return nonce
 }
 
-/** The nonce of this browser, once and for some minutes only. */
-export function takeNonce(session: Session): string | undefined {
+/** The nonce of this browser, for some minutes only, and once: a cookie that was kept aside brings no other use. */
+export async function takeNonce(session: Session, counter: Counter): Promise<string | undefined> {
   const kept = session.get('keyNonce')
   session.set('keyNonce', undefined)
-  return kept && Date.now() - kept.at < LIFE_MS ? kept.nonce : undefined
+  if (!kept || Date.now() - kept.at >= LIFE_MS) return undefined
+  const { times } = await counter.count(`nonce ${kept.nonce}`, LIFE_MS / 1000)
+  return times === 1 ? kept.nonce : undefined
 }

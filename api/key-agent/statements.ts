@@ -26,13 +26,13 @@ export const keyStatement = z
  * A revoked one counts only for whoever wants to say so. @throws Problem statementInvalid.
  */
 export async function checkKeyStatement(
-  { db }: FastifyInstance,
+  { db, counter }: FastifyInstance,
   { session }: FastifyRequest,
   subject: { purpose: string; orderNo: string | null },
   given: z.infer<typeof keyStatement>,
   { evenRevoked = false } = {},
 ) {
-  const nonce = takeNonce(session)
+  const nonce = await takeNonce(session, counter)
   const der = new Uint8Array(Buffer.from(given.certificate, 'base64'))
   const signer = await certificateOfDer(db, der)
   const origin = new URL(config('site').SITE_URL).origin

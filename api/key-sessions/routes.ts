@@ -7,7 +7,9 @@ import { standingOf } from '../../domain/certificate-states.ts'
 import { reminderDates } from '../../domain/expiry.ts'
 import { maskEmail, maskPhone } from '../../domain/identifiers.ts'
 import { daysLeft, renewalWindow } from '../../domain/renewal.ts'
+import { keyRefusal } from '../../domain/unlock.ts'
 import { beijingDate } from '../../domain/working-days.ts'
+import { proveHolder } from '../holders/routes.ts'
 import { certificateStanding } from '../orders/order-schema.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyStatement } from '../key-agent/statements.ts'
@@ -103,6 +105,9 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
       session.set('keyLogin', { tokenSerial, certificateId, at: Date.now() })
       const { serial, subject: name, uscc, notBefore, notAfter } = standing.certificate
       const now = new Date()
+      // Whoever has a key in use and its PIN needs no code to report another one lost.
+      const inUse = !keyRefusal({ certificate: standing.certificate.state, token: standing.token.state })
+      if (inUse && notAfter > now) proveHolder(request, uscc)
       const [[holder], sent] = await Promise.all([
         holderForms(app.db, tokenSerial, uscc),
         sentReminders(app.db, certificateId),

@@ -23,7 +23,7 @@ const LIFT = 'liftHold'
 /** 挂失: certificates go on hold at once; whoever finds the key lifts it by the key itself. */
 export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, tags: ['Loss and replacement'] }
+    route.schema = { ...route.schema, tags: ['Loss and replacement'], security: [{ applicantCookie: [] }] }
   })
 
   app.post(

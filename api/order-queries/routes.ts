@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { operatorFingerprint } from '../../db/operators.ts'
-import { openedOrders, querySubject } from '../../db/queried-orders.ts'
+import { openedOrders } from '../../db/queried-orders.ts'
 import { typedResidentId, typedUscc } from '../../domain/application-form.ts'
-import { codeReceivers, codeRules } from '../../domain/verification-codes.ts'
-import { taskQueues } from '../../temporal.config.ts'
-import { orderQuery } from '../../workflows/order-query.ts'
-import { orderSummary, typedCode } from '../orders/order-schema.ts'
+import { codeReceivers } from '../../domain/verification-codes.ts'
+import { codeAsked, orderSummary, typedCode } from '../orders/order-schema.ts'
 import { viewSummary } from '../orders/order-view.ts'
-import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openQueried } from '../plugins/session.ts'
-import { Problem } from '../problems.ts'
+import { askForCode, openByCode } from './by-code.ts'
 
 const question = z.discriminatedUnion('holder', [
   z.object({
@@ -42,22 +38,14 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
         summary:
           'Send a code to the operator of the latest order, its legal representative or its proved account',
         body: question,
-        response: { 202: z.object({ queryId: z.uuid(), resendAt: z.iso.datetime() }) },
+        response: { 202: codeAsked },
       },
       config: limits.code,
     },
     async (request, reply) => {
-      const queryId = randomUUID()
       const { holder, identifier: typed, to } = request.body
       const by = holder === 'organisation' ? { uscc: typed } : { operator: operatorFingerprint(typed) }
-      await app.temporal.workflow.start(orderQuery, {
-        workflowId: `orderQuery/${queryId}`,
-        taskQueue: taskQueues.business,
-        args: [{ queryId, by, to }],
-      })
-      request.session.set('query', { id: queryId, by, to })
-      const resendAt = new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString()
-      return reply.code(202).send({ queryId, resendAt })
+      return reply.code(202).send(await askForCode(request, { purpose: 'orderQuery', by, receiver: to }))
     },
   )
 
@@ -73,21 +61,9 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
-      const refusal = refusalInTime()
-      const query = request.session.get('query')
-      if (query?.id !== request.params.id) throw await refusal
-      const codeId = await acceptCode(app.db, {
-        workflowId: `orderQuery/${query.id}`,
-        purpose: 'orderQuery',
-        subject: querySubject('orderQuery', query.by),
-        typed: request.body.code,
-        now: new Date(),
-      }).catch(async (error: unknown) => {
-        // One answer for every reason: who is unknown has no code, and must not show it.
-        throw error instanceof Problem ? await refusal : error
-      })
-      const rows = await openedOrders(app.db, query.by, query.to, codeId)
-      request.session.set('query', undefined)
+      const typed = { ...request.params, ...request.body }
+      const { by, receiver, codeId } = await openByCode(request, 'orderQuery', typed)
+      const rows = await openedOrders(app.db, by, receiver, codeId)
       openQueried(
         request,
         rows.map((row) => row.no),

@@ -78,6 +78,9 @@ export const typedForm = z
 
 export type TypedForm = z.infer<typeof typedForm>
 
+/** A query by identifier, whose code is typed next. */
+export const codeAsked = z.object({ queryId: z.uuid(), resendAt: z.iso.datetime() })
+
 export const typedCode = z.object({
   code: z
     .string()

@@ -14,9 +14,13 @@ export const limits = {
   upload: { rateLimit: { max: 30, timeWindow: MINUTE } },
 } as const
 
+/** Who asks, as limits see it: an address, of IPv6 the /64 that one household or office has. */
+export const callerOf = ({ ip }: FastifyRequest): string => normalizeIP(ip)
+
 /** What a caller's requests are counted by: a route that has a limit of its own by itself, all others together. */
-function bucketOf({ ip, method, routeOptions: { url, config } }: FastifyRequest): string {
-  return `${config.rateLimit ? `${method} ${url}` : 'any'} ${normalizeIP(ip)}`
+function bucketOf(request: FastifyRequest): string {
+  const { url, config } = request.routeOptions
+  return `${config.rateLimit ? `${request.method} ${url}` : 'any'} ${callerOf(request)}`
 }
 
 /** https://github.com/fastify/fastify-rate-limit, per address of the caller, whichever process is asked. */

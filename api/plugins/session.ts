@@ -1,21 +1,19 @@
 import secureSession from '@fastify/secure-session'
 import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import type { QueriedBy } from '../../db/queried-orders.ts'
-import type { CodeReceiver } from '../../domain/verification-codes.ts'
+import type { QueryPurpose } from '../../domain/verification-codes.ts'
 
 declare module '@fastify/secure-session' {
   interface SessionData {
     /** Number of an order that this browser began; each stands in a cookie of its own. */
     order: string
-    /** The order query under way. */
-    query: { id: string; by: QueriedBy; to: CodeReceiver }
+    /** The queries under way whose code is awaited. */
+    queries: Partial<Record<QueryPurpose, string>>
     /** Orders that a query opened, and until when (epoch ms). */
     queried: { orders: string[]; until: number }
     /** The unlock that this browser has authorised, and the code that it did so by. */
     unlock: { no: string; codeId: string }
-    /** The query for reporting a loss under way; then the holder it proved, and until when (epoch ms). */
-    holderQuery: { id: string; uscc: string }
+    /** The holder that was proved, and until when (epoch ms). */
     holder: { uscc: string; until: number }
     /** What a key has to sign next, and when it was made (epoch ms). */
     keyNonce: { nonce: string; at: number }
@@ -31,7 +29,7 @@ declare module 'fastify' {
   }
 }
 
-const facts = ['query', 'queried', 'unlock', 'holderQuery', 'holder', 'keyNonce', 'keyLogin'] as const
+const facts = ['queries', 'queried', 'unlock', 'holder', 'keyNonce', 'keyLogin'] as const
 const ORDER = 'yinxin-order-'
 
 const DAY = 86_400

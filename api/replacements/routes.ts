@@ -23,7 +23,7 @@ const STATEMENT_MS = 15_000
 /** 补办: another key for a certificate whose key was lost or damaged. Form, materials and the rest are an order's. */
 export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, tags: ['Loss and replacement'] }
+    route.schema = { ...route.schema, tags: ['Loss and replacement'], security: [{ applicantCookie: [] }] }
   })
 
   app.post(

@@ -27,7 +27,7 @@ async function ownRevocation(request: FastifyRequest, no: string) {
 /** 吊销 by the holder: on hold at once, revoked when the operator's code confirms it, taken back until then. */
 export const revocationRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, tags: ['Certificates'] }
+    route.schema = { ...route.schema, tags: ['Certificates'], security: [{ applicantCookie: [] }] }
   })
 
   app.post(

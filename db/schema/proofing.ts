@@ -1,10 +1,20 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { ProofingMethod } from '../../domain/proofing.ts'
 import { noticeIds, type NoticeId } from '../../domain/notices.ts'
-import { codePurposes, type CodePurpose } from '../../domain/verification-codes.ts'
+import {
+  codePurposes,
+  codeReceivers,
+  queryPurposes,
+  type CodePurpose,
+  type CodeReceiver,
+  type QueryPurpose,
+} from '../../domain/verification-codes.ts'
 import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes, sealed } from '../encryption.ts'
 import { orders } from './orders.ts'
+
+/** What an order is asked for by: the organisation, or the person who operates (fingerprint of the identity number). */
+export type QueriedBy = { uscc: string } | { operator: string }
 
 /** Evidence of each identity check: who was asked, what was answered. Holds no personal data. */
 export const proofings = pgTable(
@@ -57,6 +67,22 @@ export const verificationCodes = pgTable(
     index('verification_codes_workflow').on(table.workflowId, table.purpose),
     oneOf(table.purpose, codePurposes, 'verification_codes_purpose'),
     index('verification_codes_phone').on(table.phoneFingerprint, table.createdAt),
+  ],
+)
+
+/** What a browser asks for by an identifier; whose it is, if anybody's, nobody has looked up yet. */
+export const codeQueries = pgTable(
+  'code_queries',
+  {
+    id: id(),
+    purpose: text('purpose').$type<QueryPurpose>().notNull(),
+    by: jsonb('by').$type<QueriedBy>().notNull(),
+    receiver: text('receiver').$type<CodeReceiver>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    oneOf(table.purpose, queryPurposes, 'code_queries_purpose'),
+    oneOf(table.receiver, codeReceivers, 'code_queries_receiver'),
   ],
 )
 

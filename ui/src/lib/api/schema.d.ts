@@ -2477,7 +2477,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a code to the operator of the organisation’s latest order */
+        /** Send a code to the operator of the latest order, its legal representative or its proved account */
         post: {
             parameters: {
                 query?: never;
@@ -2490,6 +2490,12 @@ export interface paths {
                     "application/json": {
                         /** @description 统一社会信用代码 */
                         identifier: string;
+                        /**
+                         * @description Who gets the code
+                         * @default operator
+                         * @enum {string}
+                         */
+                        to?: "operator" | "legalRepresentative" | "account";
                     };
                 };
             };
@@ -2603,7 +2609,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The certificates of the organisation whose code was typed here */
+        /** The certificates of the organisation that this browser has proved to act for */
         get: {
             parameters: {
                 query?: never;
@@ -5090,7 +5096,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in: user name and password; answers `twoFactorRedirect: true` */
+        /** Sign in: user name and password; `twoFactorRedirect` when the one-time code is wanted next */
         post: {
             parameters: {
                 query?: never;
@@ -5098,15 +5104,24 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        username: string;
+                        password: string;
+                    };
+                };
+            };
             responses: {
-                /** @description As better-auth says it */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            twoFactorRedirect: boolean;
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -5152,15 +5167,27 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
             responses: {
-                /** @description As better-auth says it */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            user: {
+                                name: string;
+                                username: string;
+                                role: string;
+                            };
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -5206,15 +5233,24 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
             responses: {
-                /** @description As better-auth says it */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            totpURI: string;
+                            backupCodes: string[];
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -5252,7 +5288,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change the own password */
+        /** Change the own password; all other sessions may end by it */
         post: {
             parameters: {
                 query?: never;
@@ -5260,15 +5296,30 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currentPassword: string;
+                        newPassword: string;
+                        /** @default true */
+                        revokeOtherSessions?: boolean;
+                    };
+                };
+            };
             responses: {
-                /** @description As better-auth says it */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            user: {
+                                name?: string;
+                                username?: string;
+                                role?: string;
+                            };
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -5314,15 +5365,21 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
             responses: {
-                /** @description As better-auth says it */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            success: boolean;
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -5368,13 +5425,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description As better-auth says it */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/json": {
+                            user: {
+                                name: string;
+                                username: string;
+                                role: string;
+                            };
+                        } | null;
                     };
                 };
                 /** @description A refusal (RFC 9457) */

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { FastifyRequest } from 'fastify'
+import {
+  addCodeQuery,
+  querySubject,
+  readCodeQuery,
+  type CodeQuery,
+  type NewCodeQuery,
+} from '../../db/queried-orders.ts'
+import { codeRules, type QueryPurpose } from '../../domain/verification-codes.ts'
+import { taskQueues } from '../../temporal.config.ts'
+import { orderQuery } from '../../workflows/order-query.ts'
+import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
+import { callerOf } from '../plugins/rate-limit.ts'
+import { Problem } from '../problems.ts'
+
+const DAY_SECONDS = 86_400
+
+/**
+ * Whoever asks by the same identifier again and again uses up what is their own, known or not, and never the holder's.
+ * @throws Problem tooSoon or queryLimit.
+ */
+async function countAsking(request: FastifyRequest, query: NewCodeQuery): Promise<void> {
+  const { counter } = request.server
+  const asking = `${callerOf(request)} ${querySubject(query)} ${query.receiver}`
+  const minute = await counter.count(`minute ${asking}`, codeRules.resendAfterSeconds)
+  if (minute.times > 1) throw new Problem('tooSoon', { retryAfterSeconds: minute.secondsLeft })
+  const day = await counter.count(`day ${asking}`, DAY_SECONDS)
+  if (day.times > codeRules.perAskerPerDay)
+    throw new Problem('queryLimit', { retryAfterSeconds: day.secondsLeft })
+}
+
+/**
+ * Has a code sent to whoever may open what is asked for, if there is anybody; nobody learns here whether there is. Who
+ * asks for the same again goes on with the same query, so that a code that is still on its way counts.
+ */
+export async function askForCode(request: FastifyRequest, query: NewCodeQuery) {
+  const { db, temporal } = request.server
+  await countAsking(request, query)
+  const queries = request.session.get('queries')
+  const last = queries?.[query.purpose]
+  const known = last && (await readCodeQuery(db, last))
+  const same = known && known.receiver === query.receiver && isDeepStrictEqual(known.by, query.by)
+  const queryId = same ? known.id : await addCodeQuery(db, query)
+  await temporal.workflow.start(orderQuery, {
+    workflowId: `orderQuery/${queryId}`,
+    taskQueue: taskQueues.business,
+    args: [{ queryId, receiver: query.receiver }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  })
+  request.session.set('queries', { ...queries, [query.purpose]: queryId })
+  const resendAt = new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString()
+  return { queryId, resendAt }
+}
+
+/**
+ * What this browser asked for, once the code is right. @throws Problem codeTriesOut, or one that is the same for every
+ * other reason: who is unknown has no code, and must not show it.
+ */
+export async function openByCode(
+  request: FastifyRequest,
+  purpose: QueryPurpose,
+  { id, code }: { id: string; code: string },
+): Promise<CodeQuery & { codeId: string }> {
+  const { db, counter } = request.server
+  const refusal = refusalInTime()
+  const queries = request.session.get('queries')
+  const query = queries?.[purpose] === id ? await readCodeQuery(db, id) : undefined
+  if (!query) throw await refusal
+  const { times } = await counter.count(`guess ${id}`, codeRules.lifeSeconds)
+  if (times > codeRules.tries) throw new Problem('codeTriesOut')
+  const codeId = await acceptCode(db, {
+    workflowId: `orderQuery/${id}`,
+    purpose,
+    subject: querySubject(query),
+    typed: code,
+    now: new Date(),
+  }).catch(async (error: unknown) => {
+    throw error instanceof Problem ? await refusal : error
+  })
+  request.session.set('queries', { ...queries, [purpose]: undefined })
+  return { ...query, codeId }
+}
