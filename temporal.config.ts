@@ -25,6 +25,16 @@ export const priorities = {
   beside: { priorityKey: 4 },
 } as const
 
+/** Processes beside those of orders that do something nobody else would do if they were ended from outside. */
+export const processesBeside = [
+  'electronicInvoice',
+  'surplusPayments',
+  'moneyReturn',
+  'bankReturn',
+  'receiptSettlement',
+  'microDeposit',
+] as const
+
 /** Carries the time of the process to its local activities. */
 export const timeHeader = 'process-time'
 

@@ -18,6 +18,7 @@ import { unlockActivities } from './orders/unlock.ts'
 import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
 import { refundActivities } from './payment/refunds.ts'
+import { runActivities } from './runs/runs.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
 import { codeActivities } from './sms/verification-code.ts'
@@ -37,6 +38,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...expiryActivities(deps),
     ...paymentActivities(deps),
     ...refundActivities(deps),
+    ...runActivities(deps),
     ...depositActivities(deps),
     ...receiptActivities(deps),
     ...remittanceActivities(deps),

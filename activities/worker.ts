@@ -81,6 +81,12 @@ async function business(): Promise<Setup> {
     workflowType: 'remittanceStatement',
   })
   await schedule({
+    scheduleId: 'run-watch',
+    spec: { intervals: [{ every: `${deadlines.runWatchMinutes} minutes` }] },
+    catchupWindow: '1 minute',
+    workflowType: 'runWatch',
+  })
+  await schedule({
     scheduleId: 'expiry-reminders',
     // The next hour makes good what was missed; nobody is reminded at night.
     spec: { calendars: [{ hour: { start: 9, end: 20 } }], timezone: 'Asia/Shanghai' },

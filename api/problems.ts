@@ -72,6 +72,8 @@ export const problemStatus = {
   notACertificate: 422,
   revocationOpen: 409,
   decidedBefore: 409,
+  interrupted: 409,
+  runGone: 409,
   codeExpired: 422,
   codeUsed: 422,
   codeTriesOut: 422,

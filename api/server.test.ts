@@ -1,4 +1,11 @@
-import { createCipheriv, createPublicKey, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createPublicKey,
+  createSign,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,6 +59,7 @@ const recorder = {
     start: async (kind: string, { workflowId: orderId }: { workflowId: string }) => {
       mustBeThere()
       started.push({ kind, orderId, committed: (await orderById(connection.db, orderId)) !== undefined })
+      return { firstExecutionRunId: randomUUID() }
     },
     getHandle: (orderId: string) => ({
       executeUpdate: async () => undefined,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { keyMakings, keyStations, tokens } from './schema/certificates.ts'
 import { orderEvents, orders } from './schema/orders.ts'
@@ -39,7 +39,7 @@ export async function ordersInMaking(db: Database) {
     .from(orders)
     .innerJoin(orderEvents, and(eq(orderEvents.orderId, orders.id), eq(orderEvents.event, 'approved')))
     .leftJoin(keyMakings, eq(keyMakings.orderId, orders.id))
-    .where(eq(orders.state, 'making'))
+    .where(and(eq(orders.state, 'making'), isNull(orders.interruptedAt)))
     .orderBy(orders.id, desc(keyMakings.createdAt))
   return rows.sort((a, b) => a.approvedAt.getTime() - b.approvedAt.getTime())
 }

@@ -132,8 +132,11 @@ export async function createOrder(
 }
 
 /** The process of an order runs: nobody need start it any more. */
-export async function noteStarted(db: Database, id: string): Promise<void> {
-  await db.update(orders).set({ startedAt: new Date() }).where(eq(orders.id, id))
+export async function noteStarted(db: Database, id: string, runId?: string): Promise<void> {
+  await db
+    .update(orders)
+    .set({ startedAt: new Date(), ...(runId && { runId }) })
+    .where(eq(orders.id, id))
 }
 
 /** Other orders of the same organisation that make a certificate too, submitted and still open. */

@@ -26,7 +26,7 @@ export async function openReviews(db: Database) {
     .from(reviews)
     .innerJoin(orders, eq(orders.id, reviews.orderId))
     .leftJoin(user, eq(user.id, reviews.claimedBy))
-    .where(and(isNull(reviews.decision), eq(orders.state, 'inReview')))
+    .where(and(isNull(reviews.decision), eq(orders.state, 'inReview'), isNull(orders.interruptedAt)))
     .orderBy(sql`${reviews.escalatedAt} is null`, asc(reviews.dueAt))
 }
 

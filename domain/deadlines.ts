@@ -53,6 +53,8 @@ export const deadlines = {
   /** Days on which it is looked whether there is still a certificate to be followed; the reminders are among them. */
   writingLookDays: [0, 1, 2, 4, 7, 14, 21],
   writingDays: 30,
+  /** How often processes are looked for that somebody ended at Temporal. */
+  runWatchMinutes: 2,
   /** How often the CRLs are looked after, and how long before the end of one the administrators are warned. */
   authorityWatchMinutes: 15,
   /** That of the root is signed in a ceremony, for which people have to meet. */

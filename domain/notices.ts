@@ -116,6 +116,7 @@ export const notices = {
   auditBroken: mail('auditors'),
   auditHead: mail('auditors'),
   smsStopped: mail('administrators'),
+  runEnded: mail('administrators'),
 } as const
 
 export type NoticeId = keyof typeof notices

@@ -8,6 +8,14 @@ interface OrderMove extends Move<OrderState> {
   event: OrderEvent
 }
 
+/** An order as its process knows it; `waitsUntil` in epoch ms. */
+export interface OrderStanding {
+  state: OrderState
+  /** Number of its last move. */
+  seq: number
+  waitsUntil: number | null
+}
+
 /** The allowed moves of each kind of order. */
 export const moves: Record<OrderKind, readonly OrderMove[]> = ofEach((kind) => kinds[kind].moves)
 

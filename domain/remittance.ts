@@ -43,8 +43,13 @@ export const suspenseReasons = ['unknownReference', 'foreignPayer', 'orderClosed
 export type SuspenseReason = (typeof suspenseReasons)[number]
 
 /** Whether money that comes by bank transfer may pay this order. */
-export function takesRemittance(order: { payBy: PaymentMode; state: OrderState }): boolean {
-  return order.payBy === 'remittance' && !isFinal(order.state) && order.state !== 'refunding'
+export function takesRemittance(order: {
+  payBy: PaymentMode
+  state: OrderState
+  interruptedAt: Date | null
+}): boolean {
+  const goesOn = !isFinal(order.state) && order.state !== 'refunding' && order.interruptedAt === null
+  return order.payBy === 'remittance' && goesOn
 }
 
 /** What an order whose reference was found still expects. */

@@ -33,6 +33,8 @@ export const staffTaskKinds = {
   auditUnsealed: 'administrator',
   /** The audit log is not what was sealed. */
   auditBroken: 'administrator',
+  /** A process was cancelled, terminated or failed at Temporal: it goes on when this is done. */
+  runEnded: 'administrator',
   /** The SMS provider takes no messages: the account is empty, a text or signature is not approved. */
   smsStopped: 'administrator',
 } as const satisfies Record<string, StaffTaskRole>

@@ -22,6 +22,8 @@ const SUMMARIES: Record<string, string> = {
   refundPayment: 'gives the money back',
   watchRefund: 'asks the provider how a refund stands',
   leaveRefundToFinance: 'asks the provider once more; leaves the refund to finance',
+  strayRuns: 'looks for processes that were ended from outside',
+  lookAfterRun: 'looks why a process has ended without its order',
   openTask: 'leaves work for a person',
   prepareDeposit: 'makes code and password of the 1-cent transfer',
   prepareQueryDeposit: 'makes the code of a 1-cent transfer to the account that was proved',

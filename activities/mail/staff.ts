@@ -14,6 +14,7 @@ const roleOf = {
   auditBroken: 'auditor',
   auditHead: 'auditor',
   smsStopped: 'administrator',
+  runEnded: 'administrator',
 } as const
 
 /**

@@ -17,7 +17,17 @@ afterAll(() => connection?.close())
 const no = '20261124-000001'
 const orderId = `newApplication/${no}`
 const move = (seq: number, event: RecordedMove['event'], state: RecordedMove['state'], at: number) =>
-  activities.recordMove({ orderId, no, seq, event, state, by: 'applicant', at, waitsUntil: null })
+  activities.recordMove({
+    orderId,
+    no,
+    runId: 'run',
+    seq,
+    event,
+    state,
+    by: 'applicant',
+    at,
+    waitsUntil: null,
+  })
 
 async function asItStands() {
   const { db } = connection
@@ -57,6 +67,7 @@ it('a move that is about another form than the one that is saved now is refused'
   const about = {
     orderId,
     no,
+    runId: 'run',
     event: 'confirmed',
     state: 'confirmed',
     by: 'applicant',

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, max } from 'drizzle-orm'
+import { and, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
@@ -16,6 +16,8 @@ import { permanentFailure } from '../idempotency.ts'
 export interface RecordedMove {
   orderId: string
   no: string
+  /** The run that makes it. */
+  runId: string
   seq: number
   event: OrderEvent
   state: OrderState
@@ -57,7 +59,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
      * @throws FormChanged when the form is not the one that the move is about.
      */
     async recordMove(move: RecordedMove): Promise<void> {
-      const { orderId, no, seq, event, state, by, staff } = move
+      const { orderId, no, runId, seq, event, state, by, staff } = move
       await db.transaction(async (tx) => {
         const at = new Date(move.at)
         if (move.revision !== undefined) {
@@ -90,6 +92,9 @@ export function recordActivities({ db, documentStore }: { db: Database; document
           .update(orders)
           .set({
             state,
+            // Another run than before: it goes on.
+            interruptedAt: sql`case when ${orders.runId} = ${runId} then ${orders.interruptedAt} end`,
+            runId,
             waitsUntil,
             updatedAt: new Date(),
             endedAt: isFinal(state) ? at : null,

@@ -38,14 +38,14 @@ export function paymentActivities({ db }: { db: Database }) {
     return payment
   }
 
-  /** The order goes on with the first good payment that comes while it waits for one. */
+  /** The order goes on with the first good payment that comes while it waits for one, and its process runs. */
   async function isWanted(tx: Transaction, payment: PaymentRow): Promise<boolean> {
     const [order] = await tx.select().from(orders).where(eq(orders.id, payment.orderId)).for('update')
     const others = await tx
       .select({ id: payments.id })
       .from(payments)
       .where(and(eq(payments.orderId, payment.orderId), eq(payments.accepted, true)))
-    return order?.state === 'awaitingPayment' && others.length === 0
+    return order?.state === 'awaitingPayment' && !order.interruptedAt && others.length === 0
   }
 
   /** Books what a provider says has come in, once. */

@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/client'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -19,6 +20,7 @@ import { materialKinds } from '../../domain/materials.ts'
 import { orderNumber, product, returnedItem } from '../orders/order-schema.ts'
 import { orderDoubts } from '../orders/order-view.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
+import { lookAfter } from '../orders/stray-run.ts'
 import { findOrder } from '../orders/own-order.ts'
 import { mustStand } from '../orders/must-stand.ts'
 import { Problem } from '../problems.ts'
@@ -63,8 +65,9 @@ const decision = z
 export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
   const config = { may: 'review' } as const
 
-  /** @throws Problem wrongState where there is no review. */
+  /** @throws Problem wrongState where there is no review, interrupted where nobody would take it. */
   async function change(order: OrderRow, made: Parameters<typeof changeReview>[2]): Promise<string> {
+    if (order.interruptedAt) throw new Problem('interrupted')
     const reviewId = await changeReview(app.db, order, made)
     if (!reviewId) throw new Problem('wrongState')
     return reviewId
@@ -178,6 +181,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
       try {
         await app.temporal.workflow.getHandle(order.id).signal(reviewDecided, { reviewId })
       } catch (error) {
+        if (error instanceof WorkflowNotFoundError) await lookAfter(app.temporal, order.id)
         throw problemOfUpdate(error) ?? error
       }
       return answer(request, order.no)

@@ -7,10 +7,12 @@ import { staffTaskKinds, type StaffTaskRole } from '../../domain/staff-tasks.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { moneyReturn } from '../../workflows/money-return.ts'
 import { taskDone } from '../../workflows/new-application.ts'
+import { lookAfter } from '../orders/stray-run.ts'
 import { signalIfOpen } from '../plugins/temporal.ts'
 import { Problem } from '../problems.ts'
 import { moneyBefore } from './money-before.ts'
 import type { Permission } from './permissions.ts'
+import { resumeRun } from './resume-run.ts'
 import { staffTask, viewTasks } from './task-view.ts'
 
 const permissionOf = {
@@ -21,7 +23,8 @@ const permissionOf = {
 } as const satisfies Record<StaffTaskRole, Permission>
 
 /** Begins what a finished task asks for, or tells the process that waits for it. Twice does no harm. */
-async function goOn({ temporal: { workflow } }: FastifyInstance, task: TaskRow): Promise<void> {
+async function goOn({ temporal }: FastifyInstance, task: TaskRow): Promise<void> {
+  const { workflow } = temporal
   const { id, kind, orderId, subject, workflowId } = task
   if (kind === 'wrongAmount' && orderId) {
     await workflow.start(moneyReturn, {
@@ -30,6 +33,9 @@ async function goOn({ temporal: { workflow } }: FastifyInstance, task: TaskRow):
       workflowIdConflictPolicy: 'USE_EXISTING',
       args: [{ orderId, outTradeNo: subject }],
     })
+  } else if (kind === 'runEnded' && workflowId) {
+    await resumeRun(temporal, workflowId)
+    await lookAfter(temporal, workflowId)
   } else if (workflowId) {
     await signalIfOpen(workflow.getHandle(workflowId).signal(taskDone, { taskId: id }))
   }

@@ -232,6 +232,11 @@ export const orderView = z
     state: orderState,
     revision: z.number().int(),
     allowed: z.array(orderEvent).describe('What the applicant may do now'),
+    interruptedAt: instant
+      .nullable()
+      .describe(
+        'Since when its process is known to have ended without it: nothing can be done until staff act',
+      ),
     waitsFor: z.object({ who: role.nullable(), until: instant.nullable() }),
     createdAt: instant,
     form: typedForm.nullable().describe('As typed last; null before the first save'),
@@ -365,7 +370,15 @@ export const orderView = z
 export type OrderView = z.infer<typeof orderView>
 
 export const orderSummary = orderView
-  .pick({ no: true, kind: true, product: true, state: true, createdAt: true, waitsFor: true })
+  .pick({
+    no: true,
+    kind: true,
+    product: true,
+    state: true,
+    createdAt: true,
+    waitsFor: true,
+    interruptedAt: true,
+  })
   .extend({ organisationName: z.string() })
   .meta({ id: 'OrderSummary' })
 

@@ -79,7 +79,7 @@ function viewPayment(order: OrderRow, { payments: trades, events }: OrderRows): 
       const trade = trades.find((candidate) => candidate.provider === provider)
       if (!trade) return []
       const { state, qrExpiresAt, qrContent } = trade
-      const live = state === 'waiting' && qrExpiresAt > new Date()
+      const live = state === 'waiting' && qrExpiresAt > new Date() && !order.interruptedAt
       return [{ provider, state, qrContent: live ? qrContent : null, qrExpiresAt: iso(qrExpiresAt) }]
     }),
   }
@@ -198,7 +198,7 @@ function viewCommon(
   return {
     ...summarise(order),
     revision: order.revision,
-    allowed: allowedEvents(order.kind, order.state, 'applicant'),
+    allowed: order.interruptedAt ? [] : allowedEvents(order.kind, order.state, 'applicant'),
     form: typed,
     problems: check.complete
       ? []
@@ -247,6 +247,7 @@ function summarise(order: OrderRow) {
     product: order.product,
     state: order.state,
     createdAt: iso(order.createdAt),
+    interruptedAt: isoOrNull(order.interruptedAt),
     waitsFor: { who: waitsFor[order.state] ?? null, until: isoOrNull(order.waitsUntil) },
   }
 }

@@ -9,6 +9,7 @@ import { ActivityFailure } from '@temporalio/common'
 import type { UpdateDefinition } from '@temporalio/common'
 import { isTemporalAway } from '../plugins/temporal.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
+import { lookAfter } from './stray-run.ts'
 
 /** Longest that a person waits in the browser: two interactive activities and their retries. */
 const ANSWER_MS = 60_000
@@ -101,6 +102,8 @@ export async function tellWorkflow<Args extends unknown[]>(
       handle.executeUpdate(update as unknown as UpdateDefinition<void>, { args } as never),
     )
   } catch (error) {
+    // Ended with its order, or from outside: then the order says so in a moment.
+    if (error instanceof WorkflowNotFoundError) await lookAfter(temporal, orderId)
     throw problemOfUpdate(error) ?? error
   }
 }

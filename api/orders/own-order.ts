@@ -21,11 +21,15 @@ export function mustAllow({ kind, state }: OrderRow, event: OrderEvent): void {
   if (stateAfter(kind, state, event) === undefined) throw new Problem('wrongState')
 }
 
-/** An order that this browser may open. Another one is answered like one that does not exist. */
+/**
+ * An order that this browser may open. Another one is answered like one that does not exist; nothing can be done to one
+ * that is interrupted.
+ */
 export async function ownOrder(request: FastifyRequest, no: string): Promise<OrderRow> {
   if (!mayOpen(request).includes(no)) throw new Problem('orderNotFound')
   if (request.method !== 'GET') keepQueried(request)
   const order = await findOrder(request.server, no)
+  if (request.method !== 'GET' && order.interruptedAt) throw new Problem('interrupted')
   // Temporal was away when it was begun.
   if (!order.startedAt && !order.endedAt) await startOrder(request.server, order)
   return order

@@ -54,8 +54,9 @@ export async function startOrder(
   order: OrderRow,
 ): Promise<void> {
   const { id: orderId, kind, no, product, state } = order
+  let runId: string | undefined
   try {
-    await temporal.workflow.start(kind, {
+    const run = await temporal.workflow.start(kind, {
       workflowId: orderId,
       taskQueue: taskQueues.business,
       workflowIdConflictPolicy: 'USE_EXISTING',
@@ -70,9 +71,10 @@ export async function startOrder(
         { key: PRODUCT, value: product },
       ],
     })
+    runId = run.firstExecutionRunId
   } catch (error) {
     // It ran, and has ended by now.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
-  await noteStarted(db, orderId)
+  await noteStarted(db, orderId, runId)
 }

@@ -62,6 +62,10 @@ export const orders = pgTable(
     tokenSerial: text('token_serial'),
     /** When its process was started; null as long as nobody could. */
     startedAt: instant('started_at'),
+    /** The run of its process that moved it last. */
+    runId: text('run_id'),
+    /** Since when its process is known to have ended without it; null as long as it goes on. */
+    interruptedAt: instant('interrupted_at'),
     /** Until when the order waits as it stands. */
     waitsUntil: instant('waits_until'),
     /** When nothing more could happen to it. */

@@ -1,12 +1,14 @@
 import {
   ApplicationFailure,
   condition,
+  defineQuery,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
   setDefaultUpdateHandler,
   setHandler,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow'
 import {
   defineSearchAttributeKey,
@@ -18,7 +20,14 @@ import type { NoticeActivities } from '../../activities/notices/notices.ts'
 import type { RecordActivities } from '../../activities/orders/record.ts'
 import { isTold } from '../../domain/order-notices.ts'
 import type { OrderEvent, OrderKind, OrderState } from '../../domain/kinds/kinds.ts'
-import { firstStates, isFinal, moves, stateAfter, waitsFor } from '../../domain/order-states.ts'
+import {
+  firstStates,
+  isFinal,
+  moves,
+  stateAfter,
+  waitsFor,
+  type OrderStanding,
+} from '../../domain/order-states.ts'
 import { activityClasses, localActivity, promptActivity } from '../../temporal.config.ts'
 import { letPass } from './let-pass.ts'
 
@@ -28,6 +37,9 @@ const { sendNotices } = proxyActivities<NoticeActivities>(activityClasses.provid
 const promptly = proxyLocalActivities<NoticeActivities>(promptActivity)
 
 const ORDER_STATUS = defineSearchAttributeKey('OrderStatus', SearchAttributeType.KEYWORD)
+
+/** How the order stands, for whoever finds it to go on in another run. */
+const standing = defineQuery<OrderStanding>('standing')
 
 /** Longest from the end of one step to the first question of the next. */
 const STEP_MS = 20_000
@@ -207,6 +219,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
   }
 
   showDetails()
+  setHandler(standing, () => ({ state, seq, waitsUntil: until ?? null }))
 
   const order = {
     ...input,
@@ -253,6 +266,7 @@ export function openOrder(kind: OrderKind, input: OrderInput) {
       await recordMove({
         orderId,
         no: input.no,
+        runId: workflowInfo().runId,
         seq: ++seq,
         event,
         state: to,

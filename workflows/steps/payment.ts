@@ -182,8 +182,8 @@ function openTill(
         woken = false
         const { state } = await (renewing ? closeTrade(trade!) : promptly.settleTrade(trade!))
         if (state === 'paid') return true
-        // Another amount came in: this code is used up.
-        if (state === 'disputed') trade = { ...trade!, qrExpiresAt: 0 }
+        // It is used up: closed, or another amount came in, or money while nobody waited for it.
+        if (state !== 'waiting') trade = { ...trade!, qrExpiresAt: 0 }
         if (renewing && isOpen()) {
           renewing = false
           attempt++

@@ -5825,6 +5825,8 @@ export interface paths {
                                     who: components["schemas"]["OrderRole"] | null;
                                     until: string | null;
                                 };
+                                /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+                                interruptedAt: string | null;
                                 organisationName: string;
                                 uscc: string;
                             }[];
@@ -8113,6 +8115,8 @@ export interface components {
             revision: number;
             /** @description What the applicant may do now */
             allowed: components["schemas"]["OrderEvent"][];
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
             waitsFor: {
                 who: components["schemas"]["OrderRole"] | null;
                 until: string | null;
@@ -8334,6 +8338,8 @@ export interface components {
             revision: number;
             /** @description What the applicant may do now */
             allowed: components["schemas"]["OrderEventInput"][];
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
             waitsFor: {
                 who: components["schemas"]["OrderRoleInput"] | null;
                 until: string | null;
@@ -8574,6 +8580,8 @@ export interface components {
                 who: components["schemas"]["OrderRole"] | null;
                 until: string | null;
             };
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
             organisationName: string;
         };
         OrderSummaryInput: {
@@ -8587,6 +8595,8 @@ export interface components {
                 who: components["schemas"]["OrderRoleInput"] | null;
                 until: string | null;
             };
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
             organisationName: string;
         };
         OrderView: {
@@ -8597,6 +8607,8 @@ export interface components {
             revision: number;
             /** @description What the applicant may do now */
             allowed: components["schemas"]["OrderEvent"][];
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
             waitsFor: {
                 who: components["schemas"]["OrderRole"] | null;
                 until: string | null;
@@ -8779,6 +8791,8 @@ export interface components {
             revision: number;
             /** @description What the applicant may do now */
             allowed: components["schemas"]["OrderEventInput"][];
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
             waitsFor: {
                 who: components["schemas"]["OrderRoleInput"] | null;
                 until: string | null;
@@ -9301,7 +9315,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "smsStopped";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "runEnded" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}
@@ -9321,7 +9335,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "smsStopped";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "runEnded" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}

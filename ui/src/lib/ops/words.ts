@@ -173,6 +173,7 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   auditUnsealed: { name: m.ops_task_auditUnsealed, text: m.ops_task_auditUnsealed_text },
   auditBroken: { name: m.ops_task_auditBroken, text: m.ops_task_auditBroken_text },
   crlLate: { name: m.pki_task_crlLate, text: m.pki_task_crlLate_text },
+  runEnded: { name: m.ops_task_runEnded, text: m.ops_task_runEnded_text },
   smsStopped: { name: m.ops_task_smsStopped, text: m.ops_task_smsStopped_text },
   passwordUndelivered: { name: m.ops_task_passwordUndelivered, text: m.ops_task_passwordUndelivered_text },
   unlockRisk: { name: m.unlock_task_risk, text: m.unlock_task_risk_text },
