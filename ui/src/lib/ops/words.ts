@@ -107,6 +107,8 @@ const actionWords: Record<string, () => string> = {
   'certificate.revoked': m.ops_audit_certificate_revoked,
   'order.parcelLost': m.ops_audit_parcel_lost,
   'order.reshipped': m.ops_audit_reshipped,
+  'order.interrupted': m.ops_audit_interrupted,
+  'order.goesOn': m.ops_audit_goes_on,
   'payment.booked': m.ops_audit_payment_booked,
   'payment.refunded': m.ops_audit_payment_refunded,
   'certificate.held': m.pki_audit_held,
