@@ -127,7 +127,8 @@ export class LiveOrder {
     const same = Boolean(this.view?.form) && JSON.stringify(form) === JSON.stringify(this.#stored)
     this.#pending = same ? undefined : form
     if (same) {
-      if (this.saving !== 'saving') this.saving = 'saved'
+      // Whose box is just being ticked has changed nothing yet: it must not be drawn anew in between.
+      if (this.saving === 'waiting' || this.saving === 'failed') this.saving = 'saved'
       return
     }
     this.saving = 'waiting'
