@@ -42,3 +42,13 @@ it('a stream gives the number of each order that changed as it stands', async ()
 it('the stream of an order is silent about others', async () => {
   expect(await heard('/one', 2)).toEqual(['20261129-000001', '20261129-000001'])
 })
+
+it('a reader that leaves while its stream begins ends nothing', async () => {
+  for (let times = 0; times < 20; times++) {
+    const leaving = new AbortController()
+    const asked = fetch(`${address}/all`, { signal: leaving.signal }).catch(() => undefined)
+    setTimeout(() => leaving.abort(), times / 4)
+    await asked
+  }
+  expect(await heard('/all', 1)).toContain('')
+})

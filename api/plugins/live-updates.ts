@@ -35,8 +35,10 @@ export const liveUpdates = fastifyPlugin<{ connection: Connection }>(async (app,
   app.decorate('streamChanges', async (reply, no) => {
     await listen()
     const tell = (changed?: string) => {
-      if (!no || !changed || changed === no)
-        void reply.sse.send({ event: 'changed', data: changed ?? no ?? '' })
+      if ((no && changed && changed !== no) || !reply.sse.isConnected) return
+      reply.sse
+        .send({ event: 'changed', data: changed ?? no ?? '' })
+        .catch((error: unknown) => app.log.info({ err: error }, 'a reader of live updates has left'))
     }
     reply.sse.keepAlive()
     changes.on('changed', tell)
