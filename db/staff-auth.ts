@@ -49,8 +49,8 @@ export function staffAuth(db: Database, { siteUrl, secret }: StaffAuthSettings) 
     telemetry: { enabled: false },
     // What is no refusal is answered, and logged without values, as any other fault (api/plugins/problems.ts).
     onAPIError: { throw: true },
-    // What it refuses stands in the audit log (api/auth/sign-in.ts).
-    logger: { level: 'error' },
+    // What it refuses stands in the audit log (api/auth/sign-in.ts); its own log would show the token of a session.
+    logger: { disabled: true },
     advanced: {
       cookiePrefix: 'yinxin-staff',
       useSecureCookies: siteUrl.startsWith('https:'),

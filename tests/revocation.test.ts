@@ -355,7 +355,7 @@ describe('anybody', () => {
     await expect(upload(Buffer.from('no certificate'), 'x.cer')).rejects.toMatchObject({
       code: 'notACertificate',
     })
-    await expect(upload(Buffer.alloc(70_000), 'big.cer')).rejects.toMatchObject({ code: 'notACertificate' })
+    await expect(upload(Buffer.alloc(70_000), 'big.cer')).rejects.toMatchObject({ code: 'tooLarge' })
     await expect(lookUp('00ff00ff00ff')).rejects.toMatchObject({ code: 'certificateUnknown' })
     await expect(lookUp('not a serial')).rejects.toMatchObject({ code: 'formIncomplete' })
     // Certificates of another CA with one of our serial numbers are none of ours.
