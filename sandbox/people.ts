@@ -84,7 +84,7 @@ export const organisations: Organisation[] = [
     },
     operator: {
       name: '方媛',
-      idNumber: residentId('33010619910319012'),
+      idNumber: residentId('33010619790319012'),
       phone: '13300000062',
       email: 'fangyuan@chenguang.example',
     },
