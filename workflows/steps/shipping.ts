@@ -21,7 +21,8 @@ export const reportLoss = defineUpdate<void, [ParcelAct]>('reportLoss')
 /** The key that came back goes out again, to the address as it is now. */
 export const reship = defineUpdate<void, [ParcelAct]>('reship')
 
-const { createWaybill, readRoute } = proxyLocalActivities<CourierActivities>(promptActivity)
+const { createWaybill } = proxyActivities<CourierActivities>(activityClasses.provider)
+const promptly = proxyLocalActivities<CourierActivities>(promptActivity)
 const { loseParcel } = proxyLocalActivities<CourierActivities>(localActivity)
 // Its money is earned once however it goes on.
 const { activateCertificate } = proxyLocalActivities<MakingActivities>(localActivity)
@@ -47,8 +48,8 @@ export async function deliverKey(
   return order.step<'delivered' | 'lost' | 'givenUp'>(async (step) => {
     let attempt = 1
     let overdueTold = false
-    const send = () => createWaybill({ orderId, no, tokenSerial, attempt })
-    let { shipmentId } = await send()
+    const parcel = () => ({ orderId, no, tokenSerial, attempt })
+    let { shipmentId } = await promptly.createWaybill(parcel())
     let until = Date.now() + deadlines.deliveryDays * DAY
 
     step.onSignal(routeReported, step.stir)
@@ -61,7 +62,8 @@ export async function deliverKey(
     })
     step.onUpdate(reship, 'reshipped', async ({ staff }) => {
       attempt++
-      ;({ shipmentId } = await send())
+      // Not promptly: that it is asked for has to stand in history before the courier comes.
+      ;({ shipmentId } = await createWaybill(parcel()))
       until = Date.now() + deadlines.deliveryDays * DAY
       await order.move('reshipped', until, { staff })
       step.stir()
@@ -105,7 +107,7 @@ export async function deliverKey(
         await step.wait(poll, 'asks the courier again, in case a push was lost')
       }
       if (order.is('shipping')) {
-        const { state } = await readRoute({ shipmentId })
+        const { state } = await promptly.readRoute({ shipmentId })
         await order.exclusively(() => look(state))
       }
       await order.exclusively(giveUp)
