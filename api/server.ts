@@ -6,6 +6,7 @@ import { withoutValuesInLog } from '../db/query-errors.ts'
 import { companyRoutes } from './company/routes.ts'
 import { newApplicationRoutes } from './new-applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
+import { browserSessionRoutes } from './browser-session/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { holderRoutes } from './holders/routes.ts'
@@ -123,6 +124,7 @@ export async function buildServer({
   await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', pkiUrl })
   await app.register(practiceStatementRoutes, { prefix: '/api/practice-statements', policyArc })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
+  await app.register(browserSessionRoutes, { prefix: '/api/browser-session' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })

@@ -49,7 +49,7 @@ describe('on another device', () => {
   it('asks by the organisation’s identifier; a wrong one is said at the field', async () => {
     await desk.goto(`${site}/query`)
     await desk.fill('[name="identifier"]', '123')
-    await desk.getByTestId('query-send').click()
+    await desk.getByTestId('code-send').click()
     await desk.waitForSelector('[name="identifier"][aria-invalid="true"]')
     await inspect(desk, 'query-01-desk')
     await phone.goto(`${site}/query`)
@@ -61,8 +61,10 @@ describe('on another device', () => {
 
   it('opens the orders by the code, and goes on at the very step', async () => {
     await phone.fill('[name="identifier"]', organisation.uscc)
-    await phone.getByTestId('query-send').click()
+    await phone.getByTestId('code-send').click()
     const code = await newestCode(sandbox, organisation.operator.phone, /验证码(\d{6}).*查询/)
+    await phone.waitForSelector('[name="code"]')
+    await phone.reload()
     await phone.waitForSelector('[name="code"]')
     await inspect(phone, 'query-04-code')
     await phone.fill('[name="code"]', code)
@@ -82,7 +84,7 @@ describe('without operator and legal representative', () => {
     await desk.check('[name="to"][value="account"]')
     await desk.fill('[name="identifier"]', organisation.uscc)
     await inspect(desk, 'query-06-account')
-    await desk.getByTestId('query-send').click()
+    await desk.getByTestId('code-send').click()
     await desk.waitForSelector('[name="code"]')
     await inspect(desk, 'query-07-account-code')
   })

@@ -80,7 +80,7 @@ async function enter() {
   await phonesRest(db)
   const send = async () => {
     await applicant.fill('[name="identifier"]', holder.organisation.uscc)
-    await byTestId('holder-send').click()
+    await byTestId('code-send').click()
     await applicant.waitForSelector('[name="code"]')
   }
   const code = await codeAfter(
@@ -159,8 +159,10 @@ describe('another key', () => {
     await inspect(applicant, '65-replace')
     await enter()
     await byTestId(`replace-${holder.serial}`).waitFor()
+    await applicant.reload()
     await inspect(applicant, '66-replace-certificates')
     await byTestId(`replace-${holder.serial}`).click()
+    await applicant.reload()
     await applicant.check('[value="lost"]')
     await inspect(applicant, '67-replace-reason')
     await onPhone('67-replace-reason')

@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { typedUscc } from '../../domain/application-form.ts'
 import { codeReceivers } from '../../domain/verification-codes.ts'
-import { askForCode, openByCode } from '../order-queries/by-code.ts'
-import { codeAsked, typedCode } from '../orders/order-schema.ts'
+import { askAgain, askForCode, openByCode } from '../order-queries/by-code.ts'
+import { codeAsked, queryNumber, typedCode } from '../orders/order-schema.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { holderCertificate, holderCertificates } from './certificates.ts'
@@ -56,11 +56,24 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
   )
 
   app.post(
+    '/codes/:id/code',
+    {
+      schema: {
+        summary: 'Send another code for what this browser asked for',
+        params: queryNumber,
+        response: { 202: codeAsked },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => reply.code(202).send(await askAgain(request, 'holder', request.params.id)),
+  )
+
+  app.post(
     '/codes/:id',
     {
       schema: {
         summary: 'Show the organisation’s certificates by the code',
-        params: z.object({ id: z.uuid() }),
+        params: queryNumber,
         body: typedCode,
         response: { 200: z.array(holderCertificate) },
       },

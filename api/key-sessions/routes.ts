@@ -1,51 +1,19 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { rotationIsDue } from '../../db/unlocks.ts'
-import { sentReminders } from '../../db/key-standing.ts'
-import { holderForms } from '../../db/holder-forms.ts'
 import { standingOf } from '../../domain/certificate-states.ts'
-import { reminderDates } from '../../domain/expiry.ts'
-import { maskEmail, maskPhone } from '../../domain/identifiers.ts'
-import { daysLeft, renewalWindow } from '../../domain/renewal.ts'
 import { keyRefusal } from '../../domain/unlock.ts'
-import { beijingDate } from '../../domain/working-days.ts'
 import { proveHolder } from '../holders/routes.ts'
-import { certificateStanding } from '../orders/order-schema.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyStatement } from '../key-agent/statements.ts'
 import { issueTicket } from '../key-agent/tickets.ts'
+import { certificateStanding } from '../orders/order-schema.ts'
 import { cookieOrNone } from '../plugins/openapi.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { describeProblem } from '../problems.ts'
-import { LOGIN_PURPOSE, TEST_PURPOSE } from './key-login.ts'
-import { readKey, refusalOf, type KeyProcess } from './key-standing.ts'
+import { loggedIn, LOGIN_PURPOSE, TEST_PURPOSE } from './key-login.ts'
+import { keyLogin, viewKeyLogin } from './key-login-view.ts'
+import { readKey } from './key-standing.ts'
 
 const instant = z.iso.datetime()
-const refused = z.object({ code: z.string(), title: z.string(), detail: z.string() })
-
-const keyLogin = z
-  .object({
-    tokenSerial: z.string(),
-    certificate: z.object({
-      serial: z.string(),
-      subject: z.string(),
-      notBefore: instant,
-      notAfter: instant,
-      standing: certificateStanding,
-    }),
-    organisationName: z.string(),
-    daysLeft: z.number().int().describe('Beijing calendar days; below 0 after the end'),
-    renewable: z.object({ from: z.iso.date(), until: z.iso.date() }).describe('Beijing dates'),
-    reminders: z.object({
-      to: z.object({ phone: z.string(), email: z.string() }).nullable().describe('The operator, masked'),
-      dates: z.array(z.object({ on: z.iso.date(), sentAt: instant.nullable() })),
-    }),
-    unlockDue: z.boolean().describe('An unlock was never confirmed: one more changes the SO PIN'),
-    open: z.object({ no: z.string(), kind: z.string() }).nullable().describe('The process the key is in'),
-    renewal: refused.nullable().describe('Why it is not renewed now; null when it may be'),
-    informationChange: refused.nullable().describe('Why nothing is changed now; null when it may be'),
-  })
-  .meta({ id: 'KeyLogin' })
 
 const testedSignature = z
   .object({
@@ -100,52 +68,24 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
       const { id: certificateId } = await checkKeyStatement(app, request, subject, body, {
         evenRevoked: true,
       })
-      const standing = await readKey(app.db, certificateId)
-      const tokenSerial = standing.token.serial
-      session.set('keyLogin', { tokenSerial, certificateId, at: Date.now() })
-      const { serial, subject: name, uscc, notBefore, notAfter } = standing.certificate
-      const now = new Date()
+      const { certificate, token } = await readKey(app.db, certificateId)
+      session.set('keyLogin', { tokenSerial: token.serial, certificateId, at: Date.now() })
       // Whoever has a key in use and its PIN needs no code to report another one lost.
-      const inUse = !keyRefusal({ certificate: standing.certificate.state, token: standing.token.state })
-      if (inUse && notAfter > now) proveHolder(request, uscc)
-      const [[holder], sent] = await Promise.all([
-        holderForms(app.db, tokenSerial, uscc),
-        sentReminders(app.db, certificateId),
-      ])
-      const { from, until } = renewalWindow(notAfter)
-      const refusal = (process: KeyProcess) => {
-        const problem = refusalOf(standing, process, now)
-        if (!problem) return null
-        const { code, title, detail } = describeProblem(problem, language)
-        return { code, title, detail }
-      }
-      return {
-        tokenSerial,
-        certificate: {
-          serial,
-          subject: name,
-          notBefore: notBefore.toISOString(),
-          notAfter: notAfter.toISOString(),
-          standing: standingOf(standing.certificate, now),
-        },
-        organisationName: holder?.form.organisation.name ?? name,
-        renewable: { from: beijingDate(from), until: beijingDate(until) },
-        reminders: {
-          to: holder
-            ? { phone: maskPhone(holder.form.operator.phone), email: maskEmail(holder.form.operator.email) }
-            : null,
-          dates: reminderDates(standing.certificate).map(({ day, on }) => ({
-            on,
-            sentAt: sent.find((one) => one.day === day)?.sentAt?.toISOString() ?? null,
-          })),
-        },
-        daysLeft: daysLeft(notAfter, now),
-        unlockDue: await rotationIsDue(app.db, tokenSerial),
-        open: standing.open ? { no: standing.open.no, kind: standing.open.kind } : null,
-        renewal: refusal('renewal'),
-        informationChange: refusal('informationChange'),
-      }
+      const inUse = !keyRefusal({ certificate: certificate.state, token: token.state })
+      if (inUse && certificate.notAfter > new Date()) proveHolder(request, certificate.uscc)
+      return viewKeyLogin(app.db, certificateId, language)
     },
+  )
+
+  app.get(
+    '/login',
+    {
+      schema: {
+        summary: 'The key that this browser has logged in with',
+        response: { 200: keyLogin },
+      },
+    },
+    async (request) => viewKeyLogin(app.db, loggedIn(request).certificateId, request.language),
   )
 
   app.post(

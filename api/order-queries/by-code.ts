@@ -12,6 +12,7 @@ import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
 import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
 import { callerOf } from '../plugins/rate-limit.ts'
+import type { AwaitedCode } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 
 const DAY_SECONDS = 86_400
@@ -34,12 +35,12 @@ async function countAsking(request: FastifyRequest, query: NewCodeQuery): Promis
  * Has a code sent to whoever may open what is asked for, if there is anybody; nobody learns here whether there is. Who
  * asks for the same again goes on with the same query, so that a code that is still on its way counts.
  */
-export async function askForCode(request: FastifyRequest, query: NewCodeQuery) {
+export async function askForCode(request: FastifyRequest, query: NewCodeQuery): Promise<AwaitedCode> {
   const { db, temporal } = request.server
   await countAsking(request, query)
   const queries = request.session.get('queries')
   const last = queries?.[query.purpose]
-  const known = last && (await readCodeQuery(db, last))
+  const known = last && (await readCodeQuery(db, last.queryId))
   const same = known && known.receiver === query.receiver && isDeepStrictEqual(known.by, query.by)
   const queryId = same ? known.id : await addCodeQuery(db, query)
   await temporal.workflow.start(orderQuery, {
@@ -48,9 +49,27 @@ export async function askForCode(request: FastifyRequest, query: NewCodeQuery) {
     args: [{ queryId, receiver: query.receiver }],
     workflowIdConflictPolicy: 'USE_EXISTING',
   })
-  request.session.set('queries', { ...queries, [query.purpose]: queryId })
-  const resendAt = new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString()
-  return { queryId, resendAt }
+  const asked = {
+    queryId,
+    holder: 'uscc' in query.by ? ('organisation' as const) : ('person' as const),
+    receiver: query.receiver,
+    resendAt: new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString(),
+  }
+  request.session.set('queries', { ...queries, [query.purpose]: asked })
+  return asked
+}
+
+/** What this browser asked for by this number, and has not opened. */
+async function awaitedQuery({ server, session }: FastifyRequest, purpose: QueryPurpose, id: string) {
+  const awaited = session.get('queries')?.[purpose]
+  return awaited?.queryId === id ? readCodeQuery(server.db, id) : undefined
+}
+
+/** Has another code sent for what this browser asked for. @throws Problem codeNotSent when it did not. */
+export async function askAgain(request: FastifyRequest, purpose: QueryPurpose, id: string) {
+  const query = await awaitedQuery(request, purpose, id)
+  if (!query) throw new Problem('codeNotSent')
+  return askForCode(request, query)
 }
 
 /**
@@ -64,8 +83,7 @@ export async function openByCode(
 ): Promise<CodeQuery & { codeId: string }> {
   const { db, counter } = request.server
   const refusal = refusalInTime()
-  const queries = request.session.get('queries')
-  const query = queries?.[purpose] === id ? await readCodeQuery(db, id) : undefined
+  const query = await awaitedQuery(request, purpose, id)
   if (!query) throw await refusal
   const { times } = await counter.count(`guess ${id}`, codeRules.lifeSeconds)
   if (times > codeRules.tries) throw new Problem('codeTriesOut')
@@ -78,6 +96,6 @@ export async function openByCode(
   }).catch(async (error: unknown) => {
     throw error instanceof Problem ? await refusal : error
   })
-  request.session.set('queries', { ...queries, [purpose]: undefined })
+  request.session.set('queries', { ...request.session.get('queries'), [purpose]: undefined })
   return { ...query, codeId }
 }

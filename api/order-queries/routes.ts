@@ -4,11 +4,11 @@ import { operatorFingerprint } from '../../db/operators.ts'
 import { openedOrders } from '../../db/queried-orders.ts'
 import { typedResidentId, typedUscc } from '../../domain/application-form.ts'
 import { codeReceivers } from '../../domain/verification-codes.ts'
-import { codeAsked, orderSummary, typedCode } from '../orders/order-schema.ts'
+import { codeAsked, orderSummary, queryNumber, typedCode } from '../orders/order-schema.ts'
 import { viewSummary } from '../orders/order-view.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openQueried } from '../plugins/session.ts'
-import { askForCode, openByCode } from './by-code.ts'
+import { askAgain, askForCode, openByCode } from './by-code.ts'
 
 const question = z.discriminatedUnion('holder', [
   z.object({
@@ -50,11 +50,24 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
   )
 
   app.post(
+    '/:id/code',
+    {
+      schema: {
+        summary: 'Send another code for what this browser asked for',
+        params: queryNumber,
+        response: { 202: codeAsked },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => reply.code(202).send(await askAgain(request, 'orderQuery', request.params.id)),
+  )
+
+  app.post(
     '/:id',
     {
       schema: {
         summary: 'Open the orders by the code, for 15 minutes after the last act on one of them',
-        params: z.object({ id: z.uuid() }),
+        params: queryNumber,
         body: typedCode,
         response: { 200: z.array(orderSummary) },
       },

@@ -16,6 +16,7 @@ import { proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
 import { plainCode } from '../../domain/typed-text.ts'
+import { codeReceivers } from '../../domain/verification-codes.ts'
 
 // What an order looks like from outside.
 
@@ -79,7 +80,16 @@ export const typedForm = z
 export type TypedForm = z.infer<typeof typedForm>
 
 /** A query by identifier, whose code is typed next. */
-export const codeAsked = z.object({ queryId: z.uuid(), resendAt: z.iso.datetime() })
+export const codeAsked = z
+  .object({
+    queryId: z.uuid(),
+    holder: z.enum(['organisation', 'person']),
+    receiver: z.enum(codeReceivers),
+    resendAt: z.iso.datetime(),
+  })
+  .meta({ id: 'CodeAsked' })
+/** The number of a query whose code is awaited. */
+export const queryNumber = z.object({ id: z.uuid() })
 
 export const typedCode = z.object({
   code: z

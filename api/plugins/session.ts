@@ -1,14 +1,22 @@
 import secureSession from '@fastify/secure-session'
 import type { FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import type { QueryPurpose } from '../../domain/verification-codes.ts'
+import type { CodeReceiver, QueryPurpose } from '../../domain/verification-codes.ts'
+
+/** A query under way, as its page shows it. */
+export interface AwaitedCode {
+  queryId: string
+  holder: 'organisation' | 'person'
+  receiver: CodeReceiver
+  resendAt: string
+}
 
 declare module '@fastify/secure-session' {
   interface SessionData {
     /** Number of an order that this browser began; each stands in a cookie of its own. */
     order: string
     /** The queries under way whose code is awaited. */
-    queries: Partial<Record<QueryPurpose, string>>
+    queries: Partial<Record<QueryPurpose, AwaitedCode>>
     /** Orders that a query opened, and until when (epoch ms). */
     queried: { orders: string[]; until: number }
     /** The unlock that this browser has authorised, and the code that it did so by. */

@@ -7,6 +7,7 @@ import type { components, paths } from './schema.d.ts'
 
 export type OrderView = components['schemas']['OrderView']
 export type KeyLogin = components['schemas']['KeyLogin']
+export type CodeAsked = components['schemas']['CodeAsked']
 export type OrderSummary = components['schemas']['OrderSummary']
 export type Catalogue = components['schemas']['Catalogue']
 export type OrderState = OrderView['state']

@@ -2506,12 +2506,63 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            queryId: string;
-                            /** Format: date-time */
-                            resendAt: string;
-                        };
+                        "application/json": components["schemas"]["CodeAsked"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/codes/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send another code for what this browser asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeAsked"];
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -3324,7 +3375,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The key that this browser has logged in with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyLogin"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Log in with a key: what it signed for the purpose keyLogin */
         post: {
@@ -4636,12 +4725,63 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            queryId: string;
-                            /** Format: date-time */
-                            resendAt: string;
-                        };
+                        "application/json": components["schemas"]["CodeAsked"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order-queries/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send another code for what this browser asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeAsked"];
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -4726,6 +4866,60 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/browser-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands open in this browser */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrowserSession"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7561,6 +7755,20 @@ export interface components {
             decidedBy: string | null;
             note: string | null;
         };
+        BrowserSession: {
+            /** @description Queries whose code is awaited */
+            awaited: {
+                orderQuery: components["schemas"]["CodeAsked"] | null;
+                holder: components["schemas"]["CodeAsked"] | null;
+            };
+        };
+        BrowserSessionInput: {
+            /** @description Queries whose code is awaited */
+            awaited: {
+                orderQuery: components["schemas"]["CodeAskedInput"] | null;
+                holder: components["schemas"]["CodeAskedInput"] | null;
+            };
+        };
         CalendarDay: {
             /** Format: date */
             day: string;
@@ -7605,6 +7813,26 @@ export interface components {
         CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
         /** @enum {string} */
         CertificateStandingInput: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        CodeAsked: {
+            /** Format: uuid */
+            queryId: string;
+            /** @enum {string} */
+            holder: "organisation" | "person";
+            /** @enum {string} */
+            receiver: "operator" | "legalRepresentative" | "account";
+            /** Format: date-time */
+            resendAt: string;
+        };
+        CodeAskedInput: {
+            /** Format: uuid */
+            queryId: string;
+            /** @enum {string} */
+            holder: "organisation" | "person";
+            /** @enum {string} */
+            receiver: "operator" | "legalRepresentative" | "account";
+            /** Format: date-time */
+            resendAt: string;
+        };
         Company: {
             name: string;
             address: string;
@@ -7682,6 +7910,11 @@ export interface components {
             certificate: {
                 serial: string;
                 subject: string;
+                /**
+                 * Format: base64
+                 * @description DER
+                 */
+                der: string;
                 /** Format: date-time */
                 notBefore: string;
                 /** Format: date-time */
@@ -7735,6 +7968,11 @@ export interface components {
             certificate: {
                 serial: string;
                 subject: string;
+                /**
+                 * Format: base64
+                 * @description DER
+                 */
+                der: string;
                 /** Format: date-time */
                 notBefore: string;
                 /** Format: date-time */
