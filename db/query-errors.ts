@@ -27,14 +27,24 @@ export function withoutValues(error: unknown): unknown {
   return error
 }
 
+/**
+ * What a log shows of an error: kind, message, place, code and causes. Of the rest nothing: libraries hang on their
+ * errors what failed, request, answer and once more the cause.
+ */
+function inLog(error: unknown): unknown {
+  const clean = withoutValues(error)
+  if (!(clean instanceof Error)) return clean
+  const shown = saying(clean, clean.message, clean.cause === undefined ? undefined : inLog(clean.cause))
+  const { name } = clean
+  const { code, constraint } = clean as { code?: unknown; constraint?: unknown }
+  return Object.assign(shown, { name }, code !== undefined && { code }, constraint !== undefined && { constraint })
+}
+
 /** For every log: an error in it comes without values, in its message too. */
 export const withoutValuesInLog: NonNullable<pino.LoggerOptions['hooks']> = {
   logMethod(args, method) {
     const [what, ...rest] = args as [unknown, ...unknown[]]
-    const clean =
-      what instanceof Object && 'err' in what
-        ? { ...what, err: withoutValues(what.err) }
-        : withoutValues(what)
+    const clean = what instanceof Object && 'err' in what ? { ...what, err: inLog(what.err) } : inLog(what)
     method.apply(this, [clean, ...rest] as Parameters<pino.LogFn>)
   },
 }
