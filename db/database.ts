@@ -10,6 +10,7 @@ import * as limits from './schema/limits.ts'
 import * as money from './schema/money.ts'
 import * as orders from './schema/orders.ts'
 import * as proofing from './schema/proofing.ts'
+import * as relations from './schema/relations.ts'
 import * as review from './schema/review.ts'
 import * as revocations from './schema/revocations.ts'
 import * as shipping from './schema/shipping.ts'
@@ -24,6 +25,7 @@ export const schema = {
   ...money,
   ...orders,
   ...proofing,
+  ...relations,
   ...review,
   ...revocations,
   ...shipping,

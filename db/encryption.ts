@@ -90,17 +90,21 @@ declare const content: unique symbol
 /** JSON that is sealed for one place (db/sealed-columns.ts): no other bytes come into such a column. */
 export type Sealed<T> = Uint8Array & { readonly [content]: T }
 
+/** As the driver gives it; within what Postgres joined to JSON it is in hex, after `\\x`. */
+const bytesOf = (value: Buffer | string): Uint8Array =>
+  new Uint8Array(typeof value === 'string' ? Buffer.from(value.slice(2), 'hex') : value)
+
 /** A column of it. */
 export const sealed = <T>(name: string) =>
-  customType<{ data: Sealed<T>; driverData: Buffer }>({
+  customType<{ data: Sealed<T>; driverData: Buffer | string }>({
     dataType: () => 'bytea',
     toDriver: (value) => Buffer.from(value),
-    fromDriver: (value) => new Uint8Array(value) as Sealed<T>,
+    fromDriver: (value) => bytesOf(value) as Sealed<T>,
   })(name)
 
 /** A column of raw bytes. */
-export const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+export const bytes = customType<{ data: Uint8Array; driverData: Buffer | string }>({
   dataType: () => 'bytea',
   toDriver: (value) => Buffer.from(value),
-  fromDriver: (value) => new Uint8Array(value),
+  fromDriver: bytesOf,
 })

@@ -1,63 +1,116 @@
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
-import { isFilledIn } from '../domain/order-states.ts'
-import { signingCertificateOf } from './certificates.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { inHands } from '../domain/certificate-states.ts'
 import type { Database } from './database.ts'
-import { openForm } from './sealed-forms.ts'
-import type { OrderRow } from './orders.ts'
 import { bankReturns } from './schema/bank.ts'
+import { certificates } from './schema/certificates.ts'
 import { invoices, payments, refunds, transfers } from './schema/money.ts'
-import { documents, orderEvents, orderForms } from './schema/orders.ts'
-import { proofings, verificationCodes } from './schema/proofing.ts'
-import { reviews } from './schema/review.ts'
+import { documents, orderEvents, orders } from './schema/orders.ts'
+import { proofings, sentNotices, verificationCodes } from './schema/proofing.ts'
 import { shipmentRoutes, shipments } from './schema/shipping.ts'
+import { openForm } from './sealed-forms.ts'
 
-export type CodeRow = typeof verificationCodes.$inferSelect
-export type OrderRows = Awaited<ReturnType<typeof readOrderRows>>
+export type CodeRow = OrderRows['codes'][number]
+export type OrderRows = NonNullable<Awaited<ReturnType<typeof readOrder>>>['rows']
 
-/** Everything that is kept about an order of any kind: what was sent, paid, issued and done, the newest first. */
-export async function readOrderRows(db: Database, order: OrderRow) {
-  const { id, revision } = order
-  // Whoever still fills in the form has paid nothing and got nothing; the form is saved after each pause in typing.
-  const after = <Row>(query: PromiseLike<Row[]>): PromiseLike<Row[]> =>
-    isFilledIn(order) ? Promise.resolve([]) : query
-  const [forms, checks, deposits, codes, paid, backs, returned, bills, judged, sent, issued, files, events] =
-    await Promise.all([
-      db
-        .select()
-        .from(orderForms)
-        .where(and(eq(orderForms.orderId, id), eq(orderForms.revision, revision))),
-      db
-        .select()
-        .from(proofings)
-        .where(and(eq(proofings.orderId, id), isNotNull(proofings.passedAt), isNull(proofings.voidedAt))),
-      db.select().from(transfers).where(eq(transfers.orderId, id)).orderBy(desc(transfers.createdAt)),
-      db
-        .select()
-        .from(verificationCodes)
-        .where(and(eq(verificationCodes.workflowId, id), isNotNull(verificationCodes.sentAt)))
-        .orderBy(desc(verificationCodes.createdAt)),
-      after(db.select().from(payments).where(eq(payments.orderId, id)).orderBy(desc(payments.createdAt))),
-      after(db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(desc(refunds.createdAt))),
-      db.select().from(bankReturns).where(eq(bankReturns.orderId, id)).orderBy(desc(bankReturns.createdAt)),
-      after(db.select().from(invoices).where(eq(invoices.orderId, id)).orderBy(asc(invoices.createdAt))),
-      after(db.select().from(reviews).where(eq(reviews.orderId, id))),
-      after(
-        db
-          .select({ shipment: shipments, route: shipmentRoutes })
-          .from(shipments)
-          .leftJoin(shipmentRoutes, eq(shipmentRoutes.shipmentId, shipments.id))
-          .where(and(eq(shipments.orderId, id), isNotNull(shipments.waybillNo)))
-          .orderBy(desc(shipments.createdAt), asc(shipmentRoutes.at)),
-      ),
-      isFilledIn(order) ? undefined : signingCertificateOf(db, id),
-      db
-        .select()
-        .from(documents)
-        .where(and(eq(documents.orderId, id), isNull(documents.replacedAt))),
-      db.select().from(orderEvents).where(eq(orderEvents.orderId, id)).orderBy(asc(orderEvents.seq)),
-    ])
-  return {
-    form: forms[0] && openForm(forms[0]),
+const prepare = (db: Database) =>
+  db.query.orders
+    .findFirst({
+      where: eq(orders.no, sql.placeholder('no')),
+      with: {
+        form: true,
+        checks: {
+          columns: { facts: true },
+          where: and(isNotNull(proofings.passedAt), isNull(proofings.voidedAt)),
+        },
+        deposits: {
+          columns: {
+            ...{ purpose: true, facts: true, state: true, accountMasked: true, reason: true },
+            ...{ passwordId: true, settledAt: true },
+          },
+          orderBy: desc(transfers.createdAt),
+        },
+        codes: {
+          columns: {
+            ...{ purpose: true, subject: true, phoneMasked: true, tries: true, expiresAt: true },
+            ...{ sentAt: true, consumedAt: true, voidedAt: true, createdAt: true },
+          },
+          where: isNotNull(verificationCodes.sentAt),
+          orderBy: desc(verificationCodes.createdAt),
+        },
+        payments: { orderBy: desc(payments.createdAt) },
+        refunds: { orderBy: desc(refunds.createdAt) },
+        bankReturns: {
+          columns: { part: true, state: true, amountFen: true, doneAt: true },
+          orderBy: desc(bankReturns.createdAt),
+        },
+        invoices: { orderBy: asc(invoices.createdAt) },
+        review: true,
+        shipments: {
+          columns: { state: true, waybillNo: true },
+          where: isNotNull(shipments.waybillNo),
+          orderBy: desc(shipments.createdAt),
+          limit: 1,
+          with: {
+            routes: { columns: { at: true, place: true, remark: true }, orderBy: asc(shipmentRoutes.at) },
+          },
+        },
+        // Of the set that an order yields the one which its holder signs with; none once it is revoked.
+        certificates: {
+          columns: { serial: true, notBefore: true, notAfter: true },
+          where: and(eq(certificates.purpose, 'signing'), inArray(certificates.state, inHands)),
+          orderBy: asc(certificates.createdAt),
+          limit: 1,
+          with: { key: { columns: { tokenSerial: true } } },
+        },
+        files: { columns: { kind: true, createdAt: true }, where: isNull(documents.replacedAt) },
+        events: {
+          columns: { event: true, state: true, by: true, at: true },
+          orderBy: asc(orderEvents.seq),
+        },
+        notices: {
+          columns: { recipientMasked: true, sentAt: true },
+          where: eq(sentNotices.notice, 'certificatePassword'),
+          orderBy: desc(sentNotices.createdAt),
+          limit: 1,
+        },
+      },
+    })
+    .prepare('order_rows')
+
+/** The statement of each pool of connections: to make it takes longer than to answer it. */
+const statements = new WeakMap<Database, ReturnType<typeof prepare>>()
+
+/**
+ * An order and what is kept about it that people see: what was sent, paid, issued and done, the newest first. One
+ * statement, so that all is of the same moment. Undefined where no order has this number.
+ */
+export async function readOrder(db: Database, no: string) {
+  const statement = statements.get(db) ?? prepare(db)
+  statements.set(db, statement)
+  const found = await statement.execute({ no })
+  if (!found) return undefined
+  const {
+    form,
+    checks,
+    deposits,
+    codes,
+    payments: paid,
+    refunds: backs,
+    bankReturns: returned,
+    ...more
+  } = found
+  const {
+    invoices: bills,
+    review,
+    shipments: sent,
+    certificates: issued,
+    files,
+    events,
+    notices,
+    ...order
+  } = more
+  const rows = {
+    form: form && openForm(form),
     checks,
     deposits,
     codes,
@@ -65,10 +118,12 @@ export async function readOrderRows(db: Database, order: OrderRow) {
     refunds: backs,
     bankReturns: returned,
     invoices: bills,
-    review: judged[0],
-    sent,
-    certificate: issued,
+    review,
+    shipment: sent[0],
+    certificate: issued[0],
     files,
     events,
+    passwordNotice: notices[0],
   }
+  return { order, rows }
 }

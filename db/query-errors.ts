@@ -37,7 +37,12 @@ function inLog(error: unknown): unknown {
   const shown = saying(clean, clean.message, clean.cause === undefined ? undefined : inLog(clean.cause))
   const { name } = clean
   const { code, constraint } = clean as { code?: unknown; constraint?: unknown }
-  return Object.assign(shown, { name }, code !== undefined && { code }, constraint !== undefined && { constraint })
+  return Object.assign(
+    shown,
+    { name },
+    code !== undefined && { code },
+    constraint !== undefined && { constraint },
+  )
 }
 
 /** For every log: an error in it comes without values, in its message too. */

@@ -86,7 +86,7 @@ async function begunOrder(): Promise<string> {
 async function isInterrupted(orderId: string): Promise<void> {
   await until(async () => (await orderOf(orderId)).interruptedAt !== null, 'the order to be interrupted')
   await until(async () => (await openTasks(orderId)).length === 1, 'the task of staff')
-  const view = await viewOrder(place.db, await orderOf(orderId), 'zh')
+  const { view } = await viewOrder(place.db, (await orderOf(orderId)).no, 'zh')
   expect(view).toMatchObject({ interruptedAt: expect.any(String), allowed: [] })
 }
 

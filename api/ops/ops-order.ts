@@ -76,15 +76,18 @@ export function viewMaking(
   return { state: failure === null ? 'working' : 'failed', stationId, tokenSerial, step }
 }
 
-/** Everything about one order for staff; personal data is masked for those who need none. */
+/**
+ * Everything about one order for staff; personal data is masked for those who need none.
+ * @throws Problem orderNotFound.
+ */
 export async function viewOpsOrder(
   db: Database,
-  order: OrderRow,
+  no: string,
   staff: StaffMember,
   language: Language,
 ): Promise<OpsOrder> {
-  const [view, checks, others, judged, latest, tasks, vouchers, confirmed] = await Promise.all([
-    viewOrder(db, order, language),
+  const { order, view } = await viewOrder(db, no, language)
+  const [checks, others, judged, latest, tasks, vouchers, confirmed] = await Promise.all([
     identityChecks(db, order.id),
     otherOpenOrders(db, order),
     reviewWithPeople(db, order.id),

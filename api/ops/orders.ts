@@ -64,7 +64,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
       await recordReading(request, 'order.read', order, {
         masked: !request.staff.may.includes('readPersonalData'),
       })
-      return viewOpsOrder(app.db, order, request.staff, request.language)
+      return viewOpsOrder(app.db, order.no, request.staff, request.language)
     },
   )
 

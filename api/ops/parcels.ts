@@ -30,7 +30,7 @@ export const parcelRoutes: FastifyPluginAsyncZod = async (app) => {
         const order = await findOrder(app, no)
         mustAllow(order, event)
         await tellWorkflow(app.temporal, order.id, update, { staff: staff.username })
-        return viewOpsOrder(app.db, await findOrder(app, no), staff, language)
+        return viewOpsOrder(app.db, no, staff, language)
       },
     )
   }

@@ -74,7 +74,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
   }
 
   const answer = async ({ staff, language }: FastifyRequest, no: string) =>
-    viewOpsOrder(app.db, await findOrder(app, no), staff, language)
+    viewOpsOrder(app.db, no, staff, language)
 
   app.get(
     '/reviews',

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts'
-import { readOrderRows, type OrderRows } from '../../db/order-rows.ts'
+import { readOrder, type OrderRows } from '../../db/order-rows.ts'
 import { ordersByNumbers, type OrderRow } from '../../db/orders.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
@@ -11,6 +11,7 @@ import { materialsOf, totalFen } from '../../domain/products.ts'
 import { plainCode } from '../../domain/typed-text.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
+import { Problem } from '../problems.ts'
 import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
 import { replacementPart } from '../replacements/replacement-view.ts'
@@ -154,15 +155,10 @@ function viewReview({ review, files }: OrderRows): OrderView['review'] {
   }
 }
 
-function viewShipment({ sent }: OrderRows): OrderView['shipment'] {
-  const latest = sent[0]?.shipment
-  if (!latest?.waybillNo) return null
-  const routes = sent.flatMap(({ shipment, route }) =>
-    route && shipment.id === latest.id
-      ? [{ at: iso(route.at), place: route.place, remark: route.remark }]
-      : [],
-  )
-  return { carrier: 'SF', waybillNo: latest.waybillNo, state: latest.state, routes }
+function viewShipment({ shipment }: OrderRows): OrderView['shipment'] {
+  if (!shipment?.waybillNo) return null
+  const { waybillNo, state, routes } = shipment
+  return { carrier: 'SF', waybillNo, state, routes: routes.map((route) => ({ ...route, at: iso(route.at) })) }
 }
 
 /** Doubts about an order's data: accepted, but a person should look again. */
@@ -171,16 +167,19 @@ export function orderDoubts(uscc: string | null | undefined, language: Language)
   return doubtful ? [{ field: 'organisation.uscc', message: fieldMessage('usccDoubtful', language) }] : []
 }
 
-/** Everything about one order, for a reader of the given language. */
-export async function viewOrder(db: Database, order: OrderRow, language: Language): Promise<OrderView> {
-  const rows = await readOrderRows(db, order)
+/** Everything about one order, for a reader of the given language. @throws Problem orderNotFound. */
+export async function viewOrder(db: Database, no: string, language: Language) {
+  const found = await readOrder(db, no)
+  if (!found) throw new Problem('orderNotFound')
+  const { order, rows } = found
   const common = viewCommon(order, rows, language)
   const [part, remittance, progress] = await Promise.all([
     partOf[order.kind](db, order, rows, language),
     order.payBy === 'remittance' ? viewRemittance(db, order) : null,
     progressPart(db, order, rows, common.proofing.method),
   ])
-  return { ...common, ...progress, remittance, ...part }
+  const view: OrderView = { ...common, ...progress, remittance, ...part }
+  return { order, view }
 }
 
 function viewCommon(
@@ -224,10 +223,10 @@ function viewCommon(
     shipment: viewShipment(rows),
     certificate: certificate
       ? {
-          serial: certificate.certificate.serial,
-          notBefore: iso(certificate.certificate.notBefore),
-          notAfter: iso(certificate.certificate.notAfter),
-          tokenSerial: certificate.tokenSerial,
+          serial: certificate.serial,
+          notBefore: iso(certificate.notBefore),
+          notAfter: iso(certificate.notAfter),
+          tokenSerial: certificate.key.tokenSerial,
         }
       : null,
     onKey: null,

@@ -38,6 +38,6 @@ export async function ownOrder(request: FastifyRequest, no: string): Promise<Ord
 /** The order as it is now, for the answer to a change. */
 export async function answerOrder(request: FastifyRequest, no: string): Promise<OrderView> {
   const { server, language } = request
-  const view = await viewOrder(server.db, await findOrder(server, no), language)
+  const { view } = await viewOrder(server.db, no, language)
   return { ...view, unlock: view.unlock && asSeenHere(request, no, view.unlock) }
 }

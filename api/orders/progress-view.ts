@@ -2,10 +2,9 @@ import { readCalendar } from '../../db/calendar.ts'
 import type { Database } from '../../db/database.ts'
 import type { OrderRows } from '../../db/order-rows.ts'
 import type { OrderRow } from '../../db/orders.ts'
-import { latestNotice } from '../../db/sent-notices.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
-import { isFinal, unsubmitted } from '../../domain/order-states.ts'
+import { isFinal, unsubmitted, waitsFor } from '../../domain/order-states.ts'
 import { termsOf } from '../../domain/products.ts'
 import { progressOf } from '../../domain/progress.ts'
 import { passwordChannel, type ProofingMethod } from '../../domain/proofing.ts'
@@ -21,10 +20,9 @@ export async function progressPart(
   method: ProofingMethod,
 ): Promise<Part> {
   if (!kinds[order.kind].makesKey) return { progress: [], password: null }
-  const [calendar, password] = await Promise.all([
-    isFinal(order.state) ? { exceptions: new Map(), knownYears: new Set<number>() } : readCalendar(db),
-    viewPassword(db, order, rows, method),
-  ])
+  const counts = !isFinal(order.state) && waitsFor[order.state] !== 'applicant'
+  const calendar = counts ? await readCalendar(db) : { exceptions: new Map(), knownYears: new Set<number>() }
+  const password = viewPassword(order, rows, method)
   const steps = progressOf({
     state: order.state,
     events: rows.events,
@@ -42,12 +40,11 @@ export async function progressPart(
   return { progress, password }
 }
 
-async function viewPassword(
-  db: Database,
-  { id, state }: OrderRow,
-  { deposits, form }: OrderRows,
+function viewPassword(
+  { state }: OrderRow,
+  { deposits, form, passwordNotice: sms }: OrderRows,
   method: ProofingMethod,
-): Promise<OrderView['password']> {
+): OrderView['password'] {
   const channel = passwordChannel(method)
   if (unsubmitted.some((early) => early === state)) return null
   if (channel === 'accountMemo') {
@@ -59,9 +56,8 @@ async function viewPassword(
     const failed = carrier.state === 'failed' || carrier.state === 'bounced'
     return { channel, state: failed ? 'failed' : 'sending', sentTo, sentAt: null }
   }
-  const sms = await latestNotice(db, id, 'certificatePassword')
   if (sms) {
-    const { sentTo, sentAt } = sms
+    const { recipientMasked: sentTo, sentAt } = sms
     return { channel, state: sentAt ? 'sent' : 'sending', sentTo, sentAt: sentAt?.toISOString() ?? null }
   }
   const phone = (form?.typed as TypedForm | undefined)?.legalRepresentative?.phone

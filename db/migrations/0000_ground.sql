@@ -671,6 +671,7 @@ CREATE INDEX "ledger_entries_whose" ON "ledger_entries" USING btree ("order_id",
 CREATE INDEX "payments_order" ON "payments" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_one_accepted" ON "payments" USING btree ("order_id") WHERE "payments"."accepted";--> statement-breakpoint
 CREATE UNIQUE INDEX "provider_events_once" ON "provider_events" USING btree ("provider","event_id");--> statement-breakpoint
+CREATE INDEX "refunds_order" ON "refunds" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_tasks_once" ON "staff_tasks" USING btree ("kind","subject");--> statement-breakpoint
 CREATE INDEX "staff_tasks_open" ON "staff_tasks" USING btree ("done_at","created_at");--> statement-breakpoint
 CREATE INDEX "transfers_order" ON "transfers" USING btree ("order_id");--> statement-breakpoint

@@ -50,24 +50,28 @@ export const payments = pgTable(
   ],
 )
 
-export const refunds = pgTable('refunds', {
-  id: id(),
-  orderId: text('order_id')
-    .notNull()
-    .references(() => orders.id),
-  /** A payment goes back once, and whole. */
-  paymentId: uuid('payment_id')
-    .notNull()
-    .unique()
-    .references(() => payments.id),
-  /** Our number of the refund at the provider: asking twice moves the money once. */
-  outRequestNo: text('out_request_no').notNull().unique(),
-  amountFen: integer('amount_fen').notNull(),
-  /** `withFinance`: the provider refused for too long and is asked no more; `byHand`: finance transferred the money. */
-  state: text('state').$type<'requested' | 'withFinance' | 'done' | 'byHand'>().notNull(),
-  doneAt: instant('done_at'),
-  createdAt: createdAt(),
-})
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    /** A payment goes back once, and whole. */
+    paymentId: uuid('payment_id')
+      .notNull()
+      .unique()
+      .references(() => payments.id),
+    /** Our number of the refund at the provider: asking twice moves the money once. */
+    outRequestNo: text('out_request_no').notNull().unique(),
+    amountFen: integer('amount_fen').notNull(),
+    /** `withFinance`: the provider refused for too long and is asked no more; `byHand`: finance transferred the money. */
+    state: text('state').$type<'requested' | 'withFinance' | 'done' | 'byHand'>().notNull(),
+    doneAt: instant('done_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('refunds_order').on(table.orderId)],
+)
 
 /** Where money is: at a provider, at the bank, owed to a customer, received without a claim, earned, spent. */
 export type Account =
