@@ -100,13 +100,21 @@ const sections = {
     /** Our arc for certificate policies, below an enterprise number of one's own. */
     POLICY_ARC: z.string().regex(/^[0-2](\.(0|[1-9]\d*))+$/),
   }),
-  /** The OCSP responder inside the CA worker: where it listens, for the API alone. */
-  ocspResponder: z.object({
-    OCSP_HOST: z.string().default('127.0.0.1'),
-    OCSP_PORT: z.coerce.number().int().default(3001),
+  /** Where the CA worker answers OCSP requests and queries for time stamps, for the API alone. */
+  answers: z.object({
+    CA_ANSWER_HOST: z.string().default('127.0.0.1'),
+    CA_ANSWER_PORT: z.coerce.number().int().default(3001),
   }),
   /** Where the API finds it. */
-  ocsp: z.object({ OCSP_URL: z.url() }),
+  answersOfCa: z.object({ CA_ANSWER_URL: z.url() }),
+  /** The clock of the timestamp authority. */
+  time: z.object({
+    /** NTP servers, apart by commas, each `host` or `host:port`: without one that agrees no time stamp is given. */
+    TIME_SERVERS: z
+      .string()
+      .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(z.string().regex(/^[^:]+(:\d{1,5})?$/)).min(1)),
+  }),
   /** The root's token: for the key ceremony and the root's CRL. No running process has it. */
   root: z.object({
     HSM_ROOT_TOKEN_LABEL: z.string(),
@@ -252,7 +260,7 @@ const processes = {
     'documents',
     'keyAgent',
     'authority',
-    'ocsp',
+    'answersOfCa',
     'alipayNotices',
     'wechatNotices',
     'ownAccount',
@@ -278,7 +286,18 @@ const processes = {
     'courier',
     'sender',
   ],
-  ca: ['database', 'temporal', 'site', 'dataKey', 'audit', 'auditHeads', 'hsm', 'authority', 'ocspResponder'],
+  ca: [
+    'database',
+    'temporal',
+    'site',
+    'dataKey',
+    'audit',
+    'auditHeads',
+    'hsm',
+    'authority',
+    'answers',
+    'time',
+  ],
   keyStation: ['database', 'temporal', 'keyStation'],
   /** Migrations, the first data, staff accounts, certificates of an earlier system: by the role that owns the database. */
   owner: ['database', 'site', 'dataKey', 'fingerprints', 'audit', 'staffAuth', 'documents', 'seed'],

@@ -17,15 +17,16 @@ import { keepProcessTime } from './clock.ts'
 import { keepNoValues } from './failures.ts'
 import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
-import { startOcspServer } from './ca/ocsp-server.ts'
+import { startAnswerServer } from './ca/answer-server.ts'
 import { signingActivities } from './ca/confirmation.ts'
-import { keepResponderCertificate, responderCertificateActivities } from './ca/responder-certificate.ts'
+import { delegateCertificateActivities, keepDelegateCertificates } from './ca/delegate-certificates.ts'
 import { revocationActivities } from './ca/revocation.ts'
 import { soPinActivities } from './ca/so-pin.ts'
 import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
 import { stationKey } from './key-station/station-key.ts'
 import { tokenActivities } from './key-station/token.ts'
+import { keepKnownClock } from './time/known-clock.ts'
 import { startWorker } from './worker/running.ts'
 import { schedule } from './worker/schedule.ts'
 import { serveVersions } from './worker/versions.ts'
@@ -103,7 +104,7 @@ async function ca(): Promise<Setup> {
   const { HSM_MODULE, HSM_TOKEN_LABEL, HSM_PIN } = config('hsm')
   const hsm = openHsm({ module: HSM_MODULE, tokenLabel: HSM_TOKEN_LABEL, pin: HSM_PIN })
   await publishAuthority(db, hsm)
-  await keepResponderCertificate(db, hsm, new Date())
+  await keepDelegateCertificates(db, hsm, new Date())
   await schedule({
     scheduleId: 'daily-crl',
     spec: { calendars: [{ hour: 2, minute: 0 }], timezone: 'Asia/Shanghai' },
@@ -136,12 +137,14 @@ async function ca(): Promise<Setup> {
   })
   const { AUDIT_HEADS_DIR: folder } = config('auditHeads')
   const stopSealing = keepSealing({ db, hsm, folder }, log)
-  const { OCSP_HOST: host, OCSP_PORT: port } = config('ocspResponder')
-  const stopOcsp = await startOcspServer({
+  const { clock, stop: stopClock } = await keepKnownClock(config('time').TIME_SERVERS, log)
+  const { CA_ANSWER_HOST: host, CA_ANSWER_PORT: port } = config('answers')
+  const stopAnswers = await startAnswerServer({
     db,
     hsm,
+    clock,
     address: { host, port },
-    onError: (error) => log.error({ err: error }, 'an OCSP request failed'),
+    onError: (error) => log.error({ err: error }, 'a request to the authority failed'),
   })
   const deps = { db, hsm }
   return {
@@ -153,11 +156,12 @@ async function ca(): Promise<Setup> {
       ...signingActivities(deps),
       ...caUnlockActivities(deps),
       ...crlActivities(deps),
-      ...responderCertificateActivities(deps),
+      ...delegateCertificateActivities(deps),
       ...auditLogActivities({ ...deps, folder }),
     },
     stop: async () => {
-      await stopOcsp()
+      await stopAnswers()
+      stopClock()
       await stopSealing()
       hsm.close()
     },

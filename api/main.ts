@@ -37,7 +37,7 @@ const app = await buildServer({
     documentDir: config('documents').DOCUMENT_DIR,
     agentPorts: agentPorts(AGENT_PORT),
     agentPackagesDir: AGENT_PACKAGES_DIR,
-    ocspUrl: config('ocsp').OCSP_URL,
+    caAnswerUrl: config('answersOfCa').CA_ANSWER_URL,
     pkiUrl: PKI_URL,
     policyArc: POLICY_ARC,
   },

@@ -103,7 +103,7 @@ async function serverBehind(trustedProxies: number) {
       authSecret,
       documentDir: folder,
       agentPorts: [16888],
-      ocspUrl: 'http://127.0.0.1:9/',
+      caAnswerUrl: 'http://127.0.0.1:9/',
       pkiUrl: 'http://pki.example',
       policyArc: '1.3.6.1.4.1.32473.1',
     },

@@ -19,6 +19,7 @@ import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { replacementRoutes } from './replacements/routes.ts'
 import { ocspRoutes } from './pki/ocsp.ts'
+import { timestampRoutes } from './pki/timestamps.ts'
 import { pkiRoutes } from './pki/routes.ts'
 import { database } from './plugins/database.ts'
 import { language } from './plugins/language.ts'
@@ -56,8 +57,8 @@ export interface ServerParts {
     agentPorts: number[]
     /** Folder of packed key agents for download. */
     agentPackagesDir?: string
-    /** The responder inside the CA worker. */
-    ocspUrl: string
+    /** Where the CA worker answers OCSP requests and queries for time stamps. */
+    caAnswerUrl: string
     /** What certificates say of the authority. */
     pkiUrl: string
     policyArc: string
@@ -75,7 +76,7 @@ export async function buildServer({
   logLevel = 'info',
 }: ServerParts) {
   const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
-  const { agentPorts, agentPackagesDir, ocspUrl, pkiUrl, policyArc } = settings
+  const { agentPorts, agentPackagesDir, caAnswerUrl, pkiUrl, policyArc } = settings
   const app = Fastify({
     // Fastify ignores a number of hops.
     trustProxy: (_address: string, hop: number) => hop < trustedProxies,
@@ -108,7 +109,8 @@ export async function buildServer({
 
   await app.register(healthRoutes)
   await app.register(pkiRoutes, { prefix: '/pki' })
-  await app.register(ocspRoutes, { prefix: '/pki', responderUrl: ocspUrl })
+  await app.register(ocspRoutes, { prefix: '/pki', caAnswerUrl })
+  await app.register(timestampRoutes, { prefix: '/pki', caAnswerUrl })
   await app.register(newApplicationRoutes, { prefix: '/api' })
   await app.register(companyRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })

@@ -24,7 +24,7 @@ export async function siteTypes(): Promise<string> {
       authSecret: 'only to describe the routes, never serving',
       documentDir: '',
       agentPorts: [],
-      ocspUrl: 'http://127.0.0.1:1/',
+      caAnswerUrl: 'http://127.0.0.1:1/',
       pkiUrl: 'http://127.0.0.1',
       policyArc: '1.3.6.1.4.1.32473.1',
     },

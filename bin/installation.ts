@@ -246,7 +246,7 @@ export async function startInstallation({
       ready: Service['ready'],
       ...more: string[]
     ) => supervisor.start(node(`worker-${kind}`, ['activities/worker.ts', kind, ...more], own, ready))
-    await worker('ca', 'ca', () => listening(ports.ocsp))
+    await worker('ca', 'ca', () => listening(ports.answers))
     takeOverEarlierSystem(dataDir, { ...env, ...settings.outside })
     await worker('key-station', 'keyStation', () => Promise.resolve(true))
     // New orders go by this bundle once a worker serves it.

@@ -15,7 +15,7 @@ export interface Ports {
   temporalUi: number
   postgres: number
   agent: number
-  ocsp: number
+  answers: number
 }
 
 /** Each port, the variable that changes it. */
@@ -27,7 +27,7 @@ export const portVariables: Record<keyof Ports, [variable: string, standard: num
   temporalUi: ['TEMPORAL_UI_PORT', 8233],
   postgres: ['POSTGRES_PORT', 54329],
   agent: ['AGENT_PORT', 16888],
-  ocsp: ['OCSP_PORT', 3001],
+  answers: ['CA_ANSWER_PORT', 3001],
 }
 
 /** Ports as the environment wants them. */
@@ -150,8 +150,9 @@ export function environment(options: {
     HSM_MODULE: options.hsmModule,
     HSM_TOKEN_LABEL: 'yinxin-ca',
     HSM_PIN: secret.hsmPin,
-    OCSP_PORT: String(ports.ocsp),
-    OCSP_URL: `http://127.0.0.1:${ports.ocsp}/`,
+    CA_ANSWER_PORT: String(ports.answers),
+    CA_ANSWER_URL: `http://127.0.0.1:${ports.answers}/`,
+    TIME_SERVERS: `127.0.0.1:${ports.sandbox}`,
     KEY_STATION_ID: '1',
     KEY_STATION_MODULE: options.tokenModule,
     KEY_STATION_FACTORY_SO_PIN: secret.factorySoPin,

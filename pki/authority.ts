@@ -3,10 +3,18 @@ import { dailyIssuerIds, issuerIds, type IssuerId } from '../domain/certificate-
 import { issuerOf, prepareCertificate, type CertificateRequest, type Issuer } from './certificate.ts'
 import { prepareCrl, readCrl } from './crl.ts'
 import type { Hsm } from './hsm.ts'
-import { hsmSecrets, issuers, serviceKeys, urlsOf } from './issuers.ts'
+import {
+  delegateIds,
+  delegates,
+  hsmSecrets,
+  issuers,
+  serviceKeys,
+  urlsOf,
+  type DelegateId,
+} from './issuers.ts'
 import { lintCertificate, lintCrl } from './lint.ts'
 import { authorityName } from './name.ts'
-import { ocspResponderDays, ocspResponderProfile, rootCrlRenewDays } from './profiles.ts'
+import { rootCrlRenewDays } from './profiles.ts'
 import { newSerial } from './serial.ts'
 import { endOfValidity, startOfValidity } from './validity.ts'
 
@@ -91,7 +99,7 @@ export function establishAuthority(tokens: CeremonyTokens, options: CeremonyOpti
     if (!ca.readCertificate(keyLabel)) ca.storeCertificate(keyLabel, certifyCa(tokens, id, options))
   }
   if (rootCrlIsDue(ca, options.now)) signRootCrl(tokens, options.now)
-  renewResponder(ca, options)
+  renewDelegates(ca, options)
 }
 
 /** The root's latest CRL (DER); undefined before the ceremony. */
@@ -117,32 +125,44 @@ export function signRootCrl({ root, ca }: CeremonyTokens, now: Date): void {
   ca.storeData(issuers.root.keyLabel, root.sign(lintCrl(tbs, { issuer, number })))
 }
 
-const responderLabel = serviceKeys.ocspResponder.label
-
-/** True when the OCSP responder has no certificate, or one that ends soon. */
-function responderIsDue(ca: Hsm, now: Date): boolean {
-  const der = ca.readCertificate(responderLabel)
-  if (!der) return true
-  const left = new X509Certificate(der).validToDate.getTime() - now.getTime()
-  return left < ocspResponderDays.renewBefore * DAY
+/** The certificate of a delegate. @throws Error before the ceremony. */
+export function delegateCertificate(ca: Hsm, id: DelegateId): Uint8Array {
+  const der = ca.readCertificate(serviceKeys[id].label)
+  if (!der) throw new Error(`the key ${id} has no certificate`)
+  return der
 }
 
-/** Gives the OCSP responder, before its last certificate ends, the next one. Gives what was issued. */
-export function renewResponder(ca: Hsm, { pkiUrl, now }: CeremonyOptions): { serial: string } | undefined {
-  if (!responderIsDue(ca, now)) return undefined
+/** True when a delegate has no certificate, or one that ends soon. */
+function isDue(ca: Hsm, id: DelegateId, now: Date): boolean {
+  const der = ca.readCertificate(serviceKeys[id].label)
+  if (!der) return true
+  const left = new X509Certificate(der).validToDate.getTime() - now.getTime()
+  return left < delegates[id].days.renewBefore * DAY
+}
+
+function certifyDelegate(ca: Hsm, id: DelegateId, { pkiUrl, now }: CeremonyOptions): string {
+  const { commonName, profile, days } = delegates[id]
+  const { label } = serviceKeys[id]
   const notBefore = startOfValidity(now)
   const serial = newSerial()
   const { crl, issuer } = urlsOf('issuing', pkiUrl)
   const der = issueOwn(ca, {
-    profile: ocspResponderProfile,
-    subject: authorityName('Yinxin OCSP Responder'),
-    spki: ca.publicKey(responderLabel),
+    profile,
+    subject: authorityName(commonName),
+    spki: ca.publicKey(label),
     serial,
     notBefore,
-    notAfter: new Date(notBefore.getTime() + ocspResponderDays.valid * DAY),
+    notAfter: new Date(notBefore.getTime() + days.valid * DAY),
     issuer: authorityIssuer(ca, 'issuing'),
     urls: { crl, issuer },
   })
-  ca.storeCertificate(responderLabel, der)
-  return { serial }
+  ca.storeCertificate(label, der)
+  return serial
+}
+
+/** Gives each delegate, before its last certificate ends, the next one. Gives what was issued. */
+export function renewDelegates(ca: Hsm, options: CeremonyOptions): { id: DelegateId; serial: string }[] {
+  return delegateIds
+    .filter((id) => isDue(ca, id, options.now))
+    .map((id) => ({ id, serial: certifyDelegate(ca, id, options) }))
 }

@@ -21,6 +21,7 @@ import {
 } from 'pkijs'
 import type { IssuerId } from '../domain/certificate-kinds.ts'
 import { algorithmNamed, algorithmOfKey, isSignedByKey, publicKeyOf, type Algorithm } from './algorithms.ts'
+import { buffer, namedBits } from './der.ts'
 import { keyUsage, oids, type Profile } from './profiles.ts'
 
 // Making a certificate in three steps, so that what is signed can be stored before it is signed:
@@ -49,9 +50,6 @@ export interface CertificateRequest {
   urls?: { crl: string; issuer: string; ocsp?: string; cps?: string }
 }
 
-/** pkijs and asn1js take whole buffers. */
-export const buffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer
-
 /** The bits of a public key without its algorithm: what key identifiers are hashes of. */
 export function keyBits(spki: Uint8Array): Uint8Array {
   return PublicKeyInfo.fromBER(buffer(spki)).subjectPublicKey.valueBlock.valueHexView
@@ -64,12 +62,6 @@ export function keyIdentifier(spki: Uint8Array): ArrayBuffer {
 
 function extension(extnID: string, critical: boolean, value: asn1.BaseBlock): Extension {
   return new Extension({ extnID, critical, extnValue: value.toBER(false) })
-}
-
-function keyUsageBits(usages: Profile['keyUsage']): asn1.BitString {
-  const bits: number[] = usages.map((usage) => keyUsage[usage])
-  const value = new Uint8Array([bits.reduce((sum, bit) => sum | (0x80 >> bit), 0)])
-  return new asn1.BitString({ valueHex: value.buffer, unusedBits: 7 - Math.max(...bits) })
 }
 
 function uri(value: string): GeneralName {
@@ -91,7 +83,7 @@ function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Exte
   const list = [
     authorityKeyIdentifier(issuer),
     extension(oids.subjectKeyIdentifier, false, subjectKey),
-    extension(oids.keyUsage, true, keyUsageBits(profile.keyUsage)),
+    extension(oids.keyUsage, true, namedBits(profile.keyUsage.map((usage) => keyUsage[usage]))),
   ]
   if (profile.ca) {
     const constraints = new BasicConstraints({
@@ -104,7 +96,7 @@ function extensionsOf({ profile, spki, issuer, urls }: CertificateRequest): Exte
     list.push(
       extension(
         oids.extendedKeyUsage,
-        false,
+        profile.criticalExtendedKeyUsage ?? false,
         new ExtKeyUsage({ keyPurposes: [...profile.extendedKeyUsage] }).toSchema(),
       ),
     )

@@ -2,7 +2,8 @@ import * as asn1 from 'asn1js'
 import { CertificateRevocationList, Extension, Extensions, RevokedCertificate } from 'pkijs'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import { algorithmOfKey } from './algorithms.ts'
-import { authorityKeyIdentifier, buffer, x509Time, type Issuer } from './certificate.ts'
+import { authorityKeyIdentifier, x509Time, type Issuer } from './certificate.ts'
+import { buffer } from './der.ts'
 import { oids } from './profiles.ts'
 
 export interface RevokedEntry {

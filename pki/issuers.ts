@@ -1,7 +1,13 @@
 import type { IssuerId } from '../domain/certificate-kinds.ts'
 import { agentAuthority } from './agent-protocol.ts'
 import type { KeyRule } from './algorithms.ts'
-import { issuingProfile, ocspResponderProfile, rootProfile, type Profile } from './profiles.ts'
+import {
+  issuingProfile,
+  ocspResponderProfile,
+  rootProfile,
+  timestampProfile,
+  type Profile,
+} from './profiles.ts'
 
 // Who signs, as data: our CAs, and the keys beside them. Another CA, of another algorithm, is another row.
 
@@ -68,10 +74,36 @@ export const serviceKeys = {
     label: 'yinxin-audit-head',
     key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
   },
-  /** OCSP answers; its certificate has the same label. */
+  /** OCSP answers. */
   ocspResponder: { label: 'yinxin-ocsp-responder', key: ocspResponderProfile.key },
+  /** Time stamps. */
+  timestampAuthority: { label: 'yinxin-timestamp-authority', key: timestampProfile.key },
 } satisfies Record<string, { label: string; key: KeyRule }>
 export type ServiceKeyId = keyof typeof serviceKeys
+
+/** Service keys whose certificate the issuing CA signs; it has the label of the key, in the same token. */
+interface Delegate {
+  commonName: string
+  profile: Profile
+  /** How long its certificate is good, and how long before its end it gets the next one, in days. */
+  days: { valid: number; renewBefore: number }
+}
+
+export const delegates = {
+  ocspResponder: {
+    commonName: 'Yinxin OCSP Responder',
+    profile: ocspResponderProfile,
+    days: { valid: 90, renewBefore: 30 },
+  },
+  // Each year the next one, so that a time stamp can be verified for two years by its certificate alone.
+  timestampAuthority: {
+    commonName: 'Yinxin Timestamp Authority',
+    profile: timestampProfile,
+    days: { valid: 1095, renewBefore: 730 },
+  },
+} satisfies { [Id in ServiceKeyId]?: Delegate }
+export type DelegateId = keyof typeof delegates
+export const delegateIds = Object.keys(delegates) as DelegateId[]
 
 /** Secrets for HMACs, in the token of daily work; none can be taken out. */
 export const hsmSecrets = {

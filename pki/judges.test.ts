@@ -8,11 +8,11 @@ import { revocationReasons } from '../domain/certificate-states.ts'
 import { currentCps } from '../domain/cps.ts'
 import { freshHsm } from '../tests/fresh-tokens.ts'
 import { pkilint, zlint } from '../tests/linters.ts'
-import { authorityCertificate, authorityIssuer, rootCrl } from './authority.ts'
+import { authorityCertificate, authorityIssuer, delegateCertificate, rootCrl } from './authority.ts'
 import { prepareCertificate } from './certificate.ts'
 import { prepareCrl, type RevokedEntry } from './crl.ts'
 import { openHsm, type Hsm } from './hsm.ts'
-import { serviceKeys, urlsOf } from './issuers.ts'
+import { delegateIds, urlsOf } from './issuers.ts'
 import { lintCertificate, lintCrl } from './lint.ts'
 import { organisationName } from './name.ts'
 import { ocspResponder } from './ocsp-responder.ts'
@@ -40,7 +40,7 @@ beforeAll(() => {
   const { HSM_MODULE: module, HSM_TOKEN_LABEL: tokenLabel, HSM_PIN: pin, PKI_URL, POLICY_ARC } = environment
   hsm = openHsm({ module, tokenLabel, pin })
   for (const id of ['root', 'issuing'] as const) keep(id, authorityCertificate(hsm, id))
-  keep('responder', hsm.readCertificate(serviceKeys.ocspResponder.label)!)
+  for (const id of delegateIds) keep(id, delegateCertificate(hsm, id))
   for (const id of profileIds) {
     const notBefore = startOfValidity(now)
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -69,7 +69,7 @@ beforeAll(() => {
 }, 120_000)
 
 describe('pkilint and zlint find nothing in', () => {
-  it.each(['root', 'issuing', 'responder', ...profileIds])('the certificate %s', async (name) => {
+  it.each(['root', 'issuing', ...delegateIds, ...profileIds])('the certificate %s', async (name) => {
     const issuer = name === 'issuing' ? 'root' : 'issuing'
     const findings = await Promise.all([
       pkilint('lint_pkix_cert', at(`${name}.der`)),

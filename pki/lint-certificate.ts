@@ -89,7 +89,7 @@ const same = (read: readonly string[], wanted: readonly string[]) =>
 
 interface ExtensionRule {
   name: string
-  critical: boolean
+  critical: (wanted: CertificateWanted) => boolean
   wanted: (wanted: CertificateWanted) => boolean
   good: (value: never, wanted: CertificateWanted, certificate: Certificate) => boolean
 }
@@ -98,7 +98,7 @@ const rule = <Value>(
   name: string,
   wanted: ExtensionRule['wanted'],
   good: (value: Value, wanted: CertificateWanted, certificate: Certificate) => boolean,
-  critical = false,
+  critical: ExtensionRule['critical'] = () => false,
 ): ExtensionRule => ({ name, critical, wanted, good })
 const always = () => true
 /** RFC 5280, 8: an https address may need the very certificate that is being checked. */
@@ -131,18 +131,19 @@ const extensionRules: Record<string, ExtensionRule> = {
         profile.keyUsage.map((usage) => String(keyUsage[usage])),
       )
     },
-    true,
+    always,
   ),
   [oids.basicConstraints]: rule<BasicConstraints>(
     'basicConstraints',
     ({ profile }) => profile.ca !== undefined,
     ({ cA, pathLenConstraint }, { profile }) => cA && pathLenConstraint === profile.ca?.pathLength,
-    true,
+    always,
   ),
   [oids.extendedKeyUsage]: rule<ExtKeyUsage>(
     'extendedKeyUsage',
     ({ profile }) => profile.extendedKeyUsage.length > 0,
     ({ keyPurposes }, { profile }) => same(keyPurposes, profile.extendedKeyUsage),
+    ({ profile }) => profile.criticalExtendedKeyUsage === true,
   ),
   [oids.certificatePolicies]: rule<CertificatePolicies>(
     'certificatePolicies',
@@ -165,14 +166,14 @@ const extensionRules: Record<string, ExtensionRule> = {
         ({ distributionPoint: names }) => Array.isArray(names) && names.length > 0 && names.every(isHttp),
       ),
   ),
-  // CA/B BR 7.1.2.7.7: and the OCSP responder, except that of a CA and of the responder itself.
+  // CA/B BR 7.1.2.7.7: and the OCSP responder, where that one knows it.
   [oids.authorityInfoAccess]: rule<InfoAccess>(
     'authorityInfoAccess',
     (wanted) => !isSelfSigned(wanted),
     ({ accessDescriptions: all }, { profile }) =>
       same(
         all.map(({ accessMethod }) => accessMethod),
-        profile.ca || profile.noRevocationCheck ? [oids.caIssuers] : [oids.caIssuers, oids.ocsp],
+        profile.statusByCrlOnly || profile.noRevocationCheck ? [oids.caIssuers] : [oids.caIssuers, oids.ocsp],
       ) && all.every(({ accessLocation }) => isHttp(accessLocation)),
   ),
   [oids.ocspNoCheck]: rule<asn1.BaseBlock>(
@@ -200,8 +201,8 @@ const extensions: Rule = (certificate, wanted) => {
     const count = one.wanted(wanted) ? 1 : 0
     if (found.length !== count)
       faults.push(`${one.name} is ${count ? 'missing or there twice' : 'not for this profile'}`)
-    else if (found[0] && found[0].critical !== one.critical)
-      faults.push(`${one.name} is ${one.critical ? 'not ' : ''}critical`)
+    else if (found[0] && found[0].critical !== one.critical(wanted))
+      faults.push(`${one.name} is ${found[0].critical ? '' : 'not '}critical`)
     else if (found[0] && !isGood(one, found[0], wanted, certificate))
       faults.push(`${one.name} is not as the profile says`)
   }

@@ -9,7 +9,14 @@ import { openHsm, type Hsm } from './hsm.ts'
 import { issuers, serviceKeys, urlsOf, type ServiceKeyId } from './issuers.ts'
 import { LintError, lintCertificate, lintCrl, type Linted } from './lint.ts'
 import { authorityName, organisationName } from './name.ts'
-import { ocspResponderProfile, oids, rootProfile, subscriberProfiles, type Profile } from './profiles.ts'
+import {
+  ocspResponderProfile,
+  oids,
+  rootProfile,
+  subscriberProfiles,
+  timestampProfile,
+  type Profile,
+} from './profiles.ts'
 import { newSerial } from './serial.ts'
 import { endOfValidity, startOfValidity } from './validity.ts'
 
@@ -264,6 +271,23 @@ describe('a certificate is refused', () => {
     const { crl, issuer } = urls
     expect(faultsOf({ ...wanted, urls: { crl, issuer } }, wanted)).toEqual([])
     expect(faultsOf({}, wanted).join()).toContain('ocspNoCheck is missing')
+  })
+
+  it('of the timestamp authority, when it is for more than that, or may be accepted by who does not know what for', () => {
+    const { crl, issuer } = urlsOf('issuing', pki)
+    const of = (change: Partial<Profile>) =>
+      faultsOf(
+        { profile: { ...timestampProfile, ...change }, urls: { crl, issuer } },
+        { profile: timestampProfile },
+      )
+    expect(of({})).toEqual([])
+    expect(of({ criticalExtendedKeyUsage: undefined }).join()).toContain('extendedKeyUsage is not critical')
+    expect(of({ extendedKeyUsage: [oids.timeStamping, oids.clientAuth] }).join()).toContain(
+      'extendedKeyUsage',
+    )
+    expect(faultsOf({ profile: { ...profile, criticalExtendedKeyUsage: true } }).join()).toContain(
+      'extendedKeyUsage is critical',
+    )
   })
 })
 

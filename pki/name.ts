@@ -1,5 +1,6 @@
 import * as asn1 from 'asn1js'
 import { AttributeTypeAndValue, RelativeDistinguishedNames } from 'pkijs'
+import { explicit } from './der.ts'
 import { oids } from './profiles.ts'
 
 const COUNTRY = '2.5.4.6'
@@ -47,6 +48,9 @@ export function authorityName(commonName: string): RelativeDistinguishedNames {
     rdn(COMMON_NAME, new asn1.Utf8String({ value: commonName })),
   ])
 }
+
+/** A name as GeneralName (RFC 5280, 4.2.1.6). */
+export const directoryName = (name: RelativeDistinguishedNames) => explicit(4, name.toSchema())
 
 /** A name as people read it: CN=…, O=…. */
 export function readableName(name: RelativeDistinguishedNames): string {

@@ -1,7 +1,6 @@
-import { authorityIssuer } from './authority.ts'
+import { authorityIssuer, delegateCertificate } from './authority.ts'
 import { isSignedByKey, publicKeyOf } from './algorithms.ts'
 import type { Hsm } from './hsm.ts'
-import { serviceKeys } from './issuers.ts'
 import {
   assembleOcspAnswer,
   OcspFault,
@@ -29,8 +28,7 @@ export function ocspResponder(hsm: Hsm, lookUp: StatusLookup, onError: (error: u
       const question = readOcspRequest(request, issuer)
       const statuses = await lookUp(question.asked.map(({ serial }) => serial))
       // Read each time: the certificate is renewed while this runs.
-      const certificate = hsm.readCertificate(serviceKeys.ocspResponder.label)
-      if (!certificate) throw new Error('the OCSP responder has no certificate')
+      const certificate = delegateCertificate(hsm, 'ocspResponder')
       const responderSpki = publicKeyOf(certificate)
       const nextUpdate = new Date(now.getTime() + ocspAnswerMinutes * MINUTE)
       const tbs = prepareOcspAnswer({ question, statuses, responderSpki, thisUpdate: now, nextUpdate })

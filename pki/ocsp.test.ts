@@ -9,12 +9,11 @@ import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import * as asn1 from 'asn1js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { authorityCertificate, renewResponder } from './authority.ts'
+import { authorityCertificate, renewDelegates } from './authority.ts'
 import { openHsm, type Hsm } from './hsm.ts'
-import { serviceKeys } from './issuers.ts'
+import { delegates, serviceKeys } from './issuers.ts'
 import { ocspFault, type CertificateStatus } from './ocsp.ts'
 import { ocspResponder } from './ocsp-responder.ts'
-import { ocspResponderDays } from './profiles.ts'
 import { freshHsm } from '../tests/fresh-tokens.ts'
 
 // Judged by OpenSSL, which is nobody's friend here.
@@ -184,12 +183,12 @@ describe('the responder’s certificate', () => {
     expect(text).toContain('OCSP Signing')
     expect(text).toContain('OCSP No Check')
     const pkiUrl = 'http://pki.example'
-    expect(renewResponder(hsm, { pkiUrl, now: new Date() })).toBeUndefined()
-    const { valid, renewBefore } = ocspResponderDays
+    expect(renewDelegates(hsm, { pkiUrl, now: new Date() })).toEqual([])
+    const { valid, renewBefore } = delegates.ocspResponder.days
     const later = new Date(Date.now() + (valid - renewBefore + 1) * 86_400_000)
-    expect(renewResponder(hsm, { pkiUrl, now: later })).toBeDefined()
+    expect(renewDelegates(hsm, { pkiUrl, now: later })).toMatchObject([{ id: 'ocspResponder' }])
     expect(read().equals(first)).toBe(false)
     expect(new X509Certificate(read()).validToDate > new X509Certificate(first).validToDate).toBe(true)
-    expect(renewResponder(hsm, { pkiUrl, now: later })).toBeUndefined()
+    expect(renewDelegates(hsm, { pkiUrl, now: later })).toEqual([])
   })
 })

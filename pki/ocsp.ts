@@ -3,7 +3,9 @@ import * as asn1 from 'asn1js'
 import { type CertID, Extension, OCSPRequest, ResponseData, SingleResponse } from 'pkijs'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import { algorithmOfKey, publicKeyOf } from './algorithms.ts'
-import { buffer, keyBits, keyIdentifier, type Issuer } from './certificate.ts'
+import { keyBits, keyIdentifier, type Issuer } from './certificate.ts'
+import { buffer, explicit, readDer } from './der.ts'
+import { hashes } from './hashes.ts'
 
 // Online certificate status (RFC 6960): reads a request, builds the bytes of an answer, completes it with the
 // responder's signature. Nothing is signed or looked up here.
@@ -42,19 +44,12 @@ export interface OcspQuestion {
 export type CertificateStatus =
   { is: 'good' } | { is: 'unknown' } | { is: 'revoked'; at: Date; reason: number }
 
-const hashes: Record<string, string> = {
-  '1.3.14.3.2.26': 'sha1',
-  '2.16.840.1.101.3.4.2.1': 'sha256',
-  '2.16.840.1.101.3.4.2.2': 'sha384',
-  '2.16.840.1.101.3.4.2.3': 'sha512',
-}
-
 const wholeSeconds = (date: Date) => new Date(Math.floor(date.getTime() / 1000) * 1000)
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** Whether a certificate is named as one of this issuer. */
 function isOf(issuer: Issuer, { hashAlgorithm, issuerNameHash, issuerKeyHash }: CertID): boolean {
-  const algorithm = hashes[hashAlgorithm.algorithmId]
+  const algorithm = hashes[hashAlgorithm.algorithmId]?.name
   if (!algorithm) return false
   const digest = (bytes: Uint8Array) => createHash(algorithm).update(bytes).digest('hex')
   const name = new Uint8Array(issuer.name.toSchema().toBER())
@@ -77,16 +72,6 @@ function nonceOf(extensions: readonly Extension[]): Uint8Array | undefined {
   return value
 }
 
-/** Whether a block is encoded as DER has it (X.690, 10.1, 8.3.2): lengths that are told, and no octet too many. */
-function isDer(block: asn1.BaseBlock): boolean {
-  const { isIndefiniteForm, warnings } = block.lenBlock
-  if (isIndefiniteForm || warnings.length > 0) return false
-  if (block instanceof asn1.Constructed) return block.valueBlock.value.every(isDer)
-  if (!(block instanceof asn1.Integer)) return true
-  const [first = 0, second = 0x80] = block.valueBlock.valueHexView
-  return first === 0 ? second >= 0x80 : first !== 0xff || second < 0x80
-}
-
 /** RFC 6960, 4.4: what is critical and not understood must not be passed over. */
 const isStrange = ({ critical, extnID }: Extension) => critical && extnID !== NONCE
 
@@ -94,9 +79,7 @@ const isStrange = ({ critical, extnID }: Extension) => critical && extnID !== NO
 export function readOcspRequest(der: Uint8Array, issuer: Issuer): OcspQuestion {
   let request: OCSPRequest['tbsRequest']
   try {
-    const { result, offset } = asn1.fromBER(buffer(der))
-    if (offset !== der.length || !isDer(result)) throw new OcspFault('malformedRequest')
-    request = new OCSPRequest({ schema: result }).tbsRequest
+    request = new OCSPRequest({ schema: readDer(der) }).tbsRequest
   } catch {
     throw new OcspFault('malformedRequest')
   }
@@ -121,9 +104,7 @@ function certStatus(status: CertificateStatus): asn1.BaseBlock {
   const value: asn1.BaseBlock[] = [new asn1.GeneralizedTime({ valueDate: wholeSeconds(status.at) })]
   // As in a CRL: "unspecified" is left out.
   if (status.reason !== revocationReasons.unspecified)
-    value.push(
-      new asn1.Constructed({ idBlock: tag(0), value: [new asn1.Enumerated({ value: status.reason })] }),
-    )
+    value.push(explicit(0, new asn1.Enumerated({ value: status.reason })))
   return new asn1.Constructed({ idBlock: tag(1), value })
 }
 
@@ -168,14 +149,12 @@ export function assembleOcspAnswer(
   responderCertificate: Uint8Array,
 ): Uint8Array {
   const block = (der: Uint8Array) => asn1.fromBER(buffer(der)).result
-  const explicit = (value: asn1.BaseBlock) =>
-    new asn1.Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [value] })
   const basic = new asn1.Sequence({
     value: [
       block(tbs),
       algorithmOfKey(publicKeyOf(responderCertificate)).identifier().toSchema(),
       new asn1.BitString({ valueHex: buffer(signature) }),
-      explicit(new asn1.Sequence({ value: [block(responderCertificate)] })),
+      explicit(0, new asn1.Sequence({ value: [block(responderCertificate)] })),
     ],
   })
   const bytes = new asn1.Sequence({
@@ -184,7 +163,7 @@ export function assembleOcspAnswer(
       new asn1.OctetString({ valueHex: basic.toBER() }),
     ],
   })
-  const whole = new asn1.Sequence({ value: [new asn1.Enumerated({ value: 0 }), explicit(bytes)] })
+  const whole = new asn1.Sequence({ value: [new asn1.Enumerated({ value: 0 }), explicit(0, bytes)] })
   return new Uint8Array(whole.toBER())
 }
 

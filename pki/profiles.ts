@@ -9,6 +9,7 @@ export const oids = {
   organizationIdentifier: '2.5.4.97',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
@@ -41,12 +42,16 @@ export interface Profile {
   key: KeyRule
   keyUsage: readonly (keyof typeof keyUsage)[]
   extendedKeyUsage: readonly string[]
+  /** Whoever does not know these purposes must not accept the certificate. */
+  criticalExtendedKeyUsage?: true
   /** The certificate policy; that of a holder's is known with the practice statement of its order. */
   policy?: string
   /** A CA certificate and how many CAs may follow it; as many as there are after a root. */
   ca?: { pathLength?: number }
   /** Nobody asks whether it is revoked (RFC 6960, 4.2.2.2.1), so it is short-lived. */
   noRevocationCheck?: true
+  /** Its status is told by the CRL alone; the OCSP responder knows certificates of holders. */
+  statusByCrlOnly?: true
   validityYears: number
 }
 
@@ -57,12 +62,15 @@ export interface SubscriberProfile extends Profile {
   keyOrigin: KeyOrigin
 }
 
-/** Last number of each profile's policy. */
-const policyNumbers: Record<CertificateProfileId, number> = { organisationUkey: 1 }
+/** Last number of each policy: of the certificates of a profile, of the time stamps. */
+const policyNumbers: Record<CertificateProfileId | 'timestamp', number> = {
+  organisationUkey: 1,
+  timestamp: 2,
+}
 
-/** The certificate policy of a profile under a version of the practice statement, below the CA's own arc. */
-export function policyOid(arc: string, profile: CertificateProfileId, cpsVersion: string): string {
-  return `${arc}.${cpsOf(cpsVersion).policyNumber}.${policyNumbers[profile]}`
+/** The policy of certificates or time stamps under a version of the practice statement, below the CA's own arc. */
+export function policyOid(arc: string, of: keyof typeof policyNumbers, cpsVersion: string): string {
+  return `${arc}.${cpsOf(cpsVersion).policyNumber}.${policyNumbers[of]}`
 }
 
 export const subscriberProfiles: Record<CertificateProfileId, SubscriberProfile> = {
@@ -101,6 +109,7 @@ export const issuingProfile: Profile = {
   // Any: a new version of the practice statement needs no new ceremony (RFC 5280, 4.2.1.4).
   policy: oids.anyPolicy,
   ca: { pathLength: 0 },
+  statusByCrlOnly: true,
   validityYears: 10,
 }
 
@@ -113,8 +122,18 @@ export const ocspResponderProfile: Profile = {
   validityYears: 1,
 }
 
-/** How long the responder's certificate is good, and how long before its end it gets the next one, in days. */
-export const ocspResponderDays = { valid: 90, renewBefore: 30 } as const
+/** Who signs time stamps. RFC 3161, 2.3: for that purpose only, and critical. */
+export const timestampProfile: Profile = {
+  key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
+  keyUsage: ['digitalSignature'],
+  extendedKeyUsage: [oids.timeStamping],
+  criticalExtendedKeyUsage: true,
+  statusByCrlOnly: true,
+  validityYears: 3,
+}
+
+/** How far from UTC the time in a time stamp may be, in seconds; none is given by a clock that is not known to keep it. */
+export const timestampAccuracySeconds = 1
 
 /** How long an OCSP answer is good, in minutes: whoever keeps one learns of a revocation that much later. */
 export const ocspAnswerMinutes = 10

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { Certificate } from 'pkijs'
 import { keyFaults, publicKeyOf } from './algorithms.ts'
-import { buffer, isSignedBy, type Issuer } from './certificate.ts'
+import { isSignedBy, type Issuer } from './certificate.ts'
+import { buffer } from './der.ts'
 import { COMMON_NAME, ORGANISATION, readableName } from './name.ts'
 import { oids, type Profile } from './profiles.ts'
 

@@ -13,6 +13,7 @@ import { pageRoutes } from './page/routes.ts'
 import { worldRoutes } from './page/world-routes.ts'
 import { settings } from './settings.ts'
 import { taxPlatform } from './tax/platform.ts'
+import { startTimeServer } from './time/server.ts'
 import { wechatPayGateway } from './wechatpay/gateway.ts'
 import { openUsb } from './usb/keys.ts'
 
@@ -20,6 +21,7 @@ const OUTBOX_SCAN_MS = 1000
 
 await openUsb()
 const mailServer = await startMailServer()
+const timeServer = await startTimeServer()
 const app = Fastify({ logger: { level: 'warn' }, forceCloseConnections: true })
 // Before everything else, so that it holds for every provider.
 app.addHook('onRequest', async (request, reply) => {
@@ -38,6 +40,7 @@ await app.register(worldRoutes)
 const scan = setInterval(deliverDue, OUTBOX_SCAN_MS)
 closeWithGrace({ delay: 3000 }, async () => {
   clearInterval(scan)
+  timeServer.close()
   await new Promise((resolve) => mailServer.close(() => resolve(undefined)))
   await app.close()
 })

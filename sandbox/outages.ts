@@ -14,6 +14,7 @@ const calls = {
   tax: ['/nuonuo/', '/tax/'],
   courier: ['/sf/'],
   mail: [],
+  time: [],
 } as const satisfies Record<string, string[]>
 export type Provider = keyof typeof calls
 

@@ -93,7 +93,7 @@ describe('without operator and legal representative', () => {
 describe('the practice statement', () => {
   it('is there as it is today and as it was', async () => {
     await desk.goto(`${site}/cps`)
-    await desk.getByTestId('cps-version').getByText('1.1').waitFor()
+    await desk.getByTestId('cps-version').getByText('1.2').waitFor()
     await inspect(desk, 'cps-01-desk')
     await phone.goto(`${site}/cps/1.0`)
     await phone.getByTestId('alert-info').waitFor()

@@ -13,6 +13,7 @@ import { revocationDecisions } from '../db/schema/revocations.ts'
 import { reasonNamed } from '../domain/certificate-states.ts'
 import { moves } from '../domain/order-states.ts'
 import { ocspFault } from '../pki/ocsp.ts'
+import { timestampRejection } from '../pki/timestamp.ts'
 import { taskQueues } from '../temporal.config.ts'
 import { authorityWatch } from '../workflows/authority-watch.ts'
 import { browser, codeAfter, inState, press, signedIn, until, type Call } from './actors.ts'
@@ -401,6 +402,42 @@ describe('anybody', () => {
     expect(said).toContain('holder.pem: good')
     expect(await fetched('/pki/ocsp/AAAA')).toEqual(ocspFault('malformedRequest'))
   })
+
+  it(
+    'gets a time stamp at the published address; what is no query is told so',
+    { timeout: WAIT },
+    async () => {
+      const post = async (body: Uint8Array) => {
+        const headers = { 'content-type': 'application/timestamp-query' }
+        const reply = await fetch(`${place.site}/pki/tsa`, {
+          method: 'POST',
+          headers,
+          body: Uint8Array.from(body),
+        })
+        expect(reply.headers.get('content-type')).toBe('application/timestamp-reply')
+        return Buffer.from(await reply.arrayBuffer())
+      }
+      writeFileSync(at('root.cer'), await fetched('/pki/root.cer'))
+      await openssl('x509', '-inform', 'DER', '-in', at('root.cer'), '-out', at('root.pem'))
+      const query = ['-sha512', '-cert', '-out', at('query.tsq')]
+      await openssl('ts', '-query', '-data', at('root.cer'), ...query)
+      writeFileSync(at('reply.tsr'), await post(readFileSync(at('query.tsq'))))
+      const said = await openssl(
+        ...[
+          'ts',
+          '-verify',
+          '-queryfile',
+          at('query.tsq'),
+          '-in',
+          at('reply.tsr'),
+          '-CAfile',
+          at('root.pem'),
+        ],
+      )
+      expect(said).toContain('Verification: OK')
+      expect(await post(Buffer.from('hello'))).toEqual(Buffer.from(timestampRejection('badDataFormat')))
+    },
+  )
 })
 
 it('administrators are told, once, before a CRL runs out', { timeout: WAIT }, async () => {

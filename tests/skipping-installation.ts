@@ -17,12 +17,14 @@ import { keepNoValues } from '../activities/failures.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
-import { startOcspServer } from '../activities/ca/ocsp-server.ts'
+import { startAnswerServer } from '../activities/ca/answer-server.ts'
 import { signingActivities } from '../activities/ca/confirmation.ts'
-import { responderCertificateActivities } from '../activities/ca/responder-certificate.ts'
+import { delegateCertificateActivities } from '../activities/ca/delegate-certificates.ts'
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
+import { keepKnownClock } from '../activities/time/known-clock.ts'
+import { config } from '../config.ts'
 import { until } from './actors.ts'
 import { answers, freePorts, listening } from '../bin/installation.ts'
 import { environment, environmentOf } from '../bin/settings.ts'
@@ -131,11 +133,16 @@ export async function startSkippingInstallation() {
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
   const deps = { db: databases.ca.db, hsm }
   await publishAuthority(deps.db, hsm)
-  const stopOcsp = await startOcspServer({
+  const { clock, stop: stopClock } = await keepKnownClock(config('time').TIME_SERVERS, {
+    info: () => undefined,
+    error: console.error,
+  })
+  const stopAnswers = await startAnswerServer({
     db: deps.db,
     hsm,
-    address: { host: '127.0.0.1', port: ports.ocsp },
-    onError: (error) => console.error('OCSP', error),
+    clock,
+    address: { host: '127.0.0.1', port: ports.answers },
+    onError: (error) => console.error('the authority’s answers', error),
   })
   const heads = { ...deps, folder: env.AUDIT_HEADS_DIR }
   const stopSealing = keepSealing(heads, { error: console.error })
@@ -162,7 +169,7 @@ export async function startSkippingInstallation() {
         ...signingActivities(deps),
         ...caUnlockActivities(deps),
         ...crlActivities(deps),
-        ...responderCertificateActivities(deps),
+        ...delegateCertificateActivities(deps),
         ...auditLogActivities(heads),
       },
     },
@@ -225,7 +232,7 @@ export async function startSkippingInstallation() {
           authSecret: env.AUTH_SECRET,
           documentDir: env.DOCUMENT_DIR,
           agentPorts: agentPorts(ports.agent),
-          ocspUrl: env.OCSP_URL,
+          caAnswerUrl: env.CA_ANSWER_URL,
           pkiUrl: env.PKI_URL,
           policyArc: env.POLICY_ARC,
         },
@@ -274,7 +281,8 @@ export async function startSkippingInstallation() {
 
     stop: async () => {
       await supervisor.stop()
-      await stopOcsp()
+      await stopAnswers()
+      stopClock()
       await stopSealing()
       hsm.close()
       for (const { close } of [...Object.values(databases), connection]) await close()

@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow'
 import type { CrlActivities } from '../activities/ca/crl.ts'
-import type { ResponderCertificateActivities } from '../activities/ca/responder-certificate.ts'
+import type { DelegateCertificateActivities } from '../activities/ca/delegate-certificates.ts'
 import type { AuthorityWatchActivities } from '../activities/staff/authority-watch.ts'
 import { activityClasses, taskQueues } from '../temporal.config.ts'
 import { letPass } from './steps/let-pass.ts'
@@ -9,18 +9,18 @@ import { letPass } from './steps/let-pass.ts'
 const once = { scheduleToCloseTimeout: '5 minutes' } as const
 
 const { warnOfLateCrls } = proxyActivities<AuthorityWatchActivities>({ ...activityClasses.provider, ...once })
-const { renewResponderCertificate, publishRootCrl } = proxyActivities<
-  ResponderCertificateActivities & CrlActivities
+const { renewDelegateCertificates, publishRootCrl } = proxyActivities<
+  DelegateCertificateActivities & CrlActivities
 >({ ...activityClasses.ca, ...once, taskQueue: taskQueues.ca })
 
 /**
- * Looks after what runs out by itself: the CRLs, and the certificate of the OCSP responder. Started by a schedule. A mail
+ * Looks after what runs out by itself: the CRLs, and the certificates of OCSP responder and timestamp authority. Started by a schedule. A mail
  * server that is away keeps nothing from being renewed, a CA worker that is away no warning from going out.
  */
 export async function authorityWatch(): Promise<void> {
   await Promise.all([
     letPass('the warning of late CRLs', warnOfLateCrls()),
-    letPass('the certificate of the OCSP responder', renewResponderCertificate()),
+    letPass('the certificates of OCSP responder and timestamp authority', renewDelegateCertificates()),
     letPass('the CRL of the root', publishRootCrl()),
   ])
 }

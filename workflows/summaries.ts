@@ -72,7 +72,7 @@ const SUMMARIES: Record<string, string> = {
   verifyAudit: 'reads the whole audit log against the HSM and the heads',
   reportBrokenAudit: 'tells administrators and auditors of a broken audit log',
   warnOfLateCrls: 'warns of a CRL that runs out',
-  renewResponderCertificate: 'renews the certificate of the OCSP responder',
+  renewDelegateCertificates: 'renews the certificates of OCSP responder and timestamp authority',
   publishCrl: 'signs a new CRL',
   publishRootCrl: 'publishes the CRL that the root signed',
   holdCertificate: 'puts the certificate on hold',

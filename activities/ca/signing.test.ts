@@ -16,7 +16,7 @@ import { freshHsm } from '../../tests/fresh-tokens.ts'
 import { startPayingOrders, type PayingOrders } from '../../tests/paying-orders.ts'
 import { certificateActivities } from './certificate.ts'
 import { makeCrl, publishAuthority } from './crl.ts'
-import { keepResponderCertificate } from './responder-certificate.ts'
+import { keepDelegateCertificates } from './delegate-certificates.ts'
 
 // The CA worker's work on a real database and a real token, with the root's token locked away.
 
@@ -101,7 +101,7 @@ const stored = async (keyId: string) =>
   (await db.select().from(certificates).where(eq(certificates.keyId, keyId)))[0]!
 
 it('the worker comes up without the root: certificates and CRLs of both CAs are published, OCSP is ready', async () => {
-  await keepResponderCertificate(db, hsm, new Date(Date.now() + 61 * 86_400_000))
+  await keepDelegateCertificates(db, hsm, new Date(Date.now() + 61 * 86_400_000))
   for (const id of issuerIds) {
     const list = await latestCrl(db, id)
     expect(isSignedBy(list!.der!, authorityIssuer(hsm, id).spki)).toBe(true)

@@ -31,7 +31,7 @@ beforeAll(async () => {
       authSecret: secret(),
       documentDir: '/nowhere',
       agentPorts: [16888],
-      ocspUrl: 'http://127.0.0.1:9/',
+      caAnswerUrl: 'http://127.0.0.1:9/',
       pkiUrl: siteUrl,
       policyArc: '1.3.6.1.4.1.32473.1',
     },

@@ -14,7 +14,7 @@ const form = (cpsVersion: string) => ({
 const draft = { kind: 'newApplication', state: 'draft' } as const
 
 it('what is being filled in agrees to the practice statement of today', () => {
-  expect(checkForm(form('1.1'), 'organisationUkey', draft).complete).toBe(true)
+  expect(checkForm(form('1.2'), 'organisationUkey', draft).complete).toBe(true)
   expect(checkForm(form('1.0'), 'organisationUkey', draft)).toMatchObject({
     problems: [{ field: 'agreement.accepted' }],
   })
@@ -32,7 +32,7 @@ it('nobody agrees to what was never published', () => {
 })
 
 it('a character that no font of ours has is told at its field, along with what else is wrong', () => {
-  const { delivery, ...rest } = form('1.1')
+  const { delivery, ...rest } = form('1.2')
   const typed = {
     ...rest,
     operator: { ...rest.operator, phone: '1' },

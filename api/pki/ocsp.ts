@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ocspFault } from '../../pki/ocsp.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
+import { askCa } from './ask-ca.ts'
 
-const ANSWER_MS = 10_000
 const LARGEST_REQUEST = 16 * 1024
 
 /**
@@ -20,35 +20,17 @@ export function requestInPath(path: string): Buffer {
 }
 
 /**
- * OCSP over HTTP (RFC 6960, appendix A.1) for the world. The responder sits in the one process that is logged in to the
- * HSM; here its callers are counted, and told to come again when it is away.
+ * OCSP over HTTP (RFC 6960, appendix A.1) for the world. Whoever asks while the responder is away is told to come again.
  */
-export const ocspRoutes: FastifyPluginAsyncZod<{ responderUrl: string }> = async (app, { responderUrl }) => {
-  app.addContentTypeParser(
-    'application/ocsp-request',
-    { parseAs: 'buffer', bodyLimit: LARGEST_REQUEST },
-    (_request, body, done) => done(null, body),
-  )
+export const ocspRoutes: FastifyPluginAsyncZod<{ caAnswerUrl: string }> = async (app, { caAnswerUrl }) => {
+  const ask = askCa(app, { type: 'application/ocsp-request', url: new URL('ocsp', caAnswerUrl) })
 
-  async function answer(reply: FastifyReply, request: Uint8Array): Promise<FastifyReply> {
-    const answered = await fetch(responderUrl, {
-      method: 'POST',
-      body: Uint8Array.from(request),
-      signal: AbortSignal.timeout(ANSWER_MS),
-    })
-      .then(async (response) => (response.ok ? Buffer.from(await response.arrayBuffer()) : undefined))
-      .catch((error: unknown) => {
-        app.log.warn({ failure: (error as Error).message }, 'the OCSP responder does not answer')
-        return undefined
-      })
-    return (
-      reply
-        // A revocation counts at once, so nobody in between keeps an answer.
-        .header('cache-control', 'no-cache')
-        .type('application/ocsp-response')
-        .send(answered ?? Buffer.from(ocspFault('tryLater')))
-    )
-  }
+  const answer = async (reply: FastifyReply, request: unknown): Promise<FastifyReply> =>
+    reply
+      // A revocation counts at once, so nobody in between keeps an answer.
+      .header('cache-control', 'no-cache')
+      .type('application/ocsp-response')
+      .send((await ask(request)) ?? Buffer.from(ocspFault('tryLater')))
 
   const response = { 200: fileAnswer('application/ocsp-response') }
 
@@ -62,7 +44,7 @@ export const ocspRoutes: FastifyPluginAsyncZod<{ responderUrl: string }> = async
         response,
       },
     },
-    async (request, reply) => answer(reply, request.body instanceof Buffer ? request.body : Buffer.alloc(0)),
+    async (request, reply) => answer(reply, request.body),
   )
 
   app.get(

@@ -43,9 +43,10 @@ export const rateLimit = fastifyPlugin(async (app) => {
     timeWindow: MINUTE,
     store: Store,
     keyGenerator: bucketOf,
-    // Pages, health checks and CRLs are cheap and often fetched; an OCSP answer costs a signature.
+    // Pages, health checks and CRLs are cheap and often fetched; an OCSP answer and a time stamp cost a signature.
     // By the route that was found, not by the address as it was spelt.
-    allowList: ({ routeOptions: { url = '' } }) => !url.startsWith('/api/') && !url.startsWith('/pki/ocsp'),
+    allowList: ({ routeOptions: { url = '' } }) =>
+      !['/api/', '/pki/ocsp', '/pki/tsa'].some((path) => url.startsWith(path)),
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem('tooManyRequests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })

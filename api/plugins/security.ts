@@ -3,8 +3,8 @@ import fastifyPlugin from 'fastify-plugin'
 import { Problem } from '../problems.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** Providers sign what they send; an OCSP request changes nothing. */
-const openPaths = ['/api/callbacks/', '/pki/ocsp']
+/** Providers sign what they send; an OCSP request and a query for a time stamp change nothing. */
+const openPaths = ['/api/callbacks/', '/pki/ocsp', '/pki/tsa']
 
 /**
  * Headers by helmet (https://helmetjs.github.io). Changes are taken only from our own pages (Origin). Answers

@@ -209,6 +209,7 @@ const words = {
   'provider-tax': ['税务平台', 'Tax platform'],
   'provider-courier': ['顺丰快递', 'SF courier'],
   'provider-mail': ['邮件服务器', 'Mail server'],
+  'provider-time': ['授时服务器', 'Time server'],
 }
 
 let english = localStorage.getItem('language') === 'en'

@@ -119,6 +119,7 @@ const actionWords: Record<string, () => string> = {
   'revocation.refused': m.pki_audit_refused,
   'revocation.withdrawn': m.pki_audit_withdrawn,
   'responder.issued': m.pki_audit_responder,
+  'timestampAuthority.issued': m.pki_audit_timestamp_authority,
   'staff.added': m.ops_audit_staff_added,
   'staff.closed': m.ops_audit_staff_closed,
   'staff.signedIn': m.ops_audit_staff_signed_in,

@@ -1,0 +1,43 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { certificates } from '../../db/schema/certificates.ts'
+import { revocationReasons, type CertificateState } from '../../domain/certificate-states.ts'
+import type { CertificateStatus } from '../../pki/ocsp.ts'
+import type { StatusLookup } from '../../pki/ocsp-responder.ts'
+
+type Standing = Pick<typeof certificates.$inferSelect, 'state' | 'revokedAt' | 'revocationReason'>
+
+const revoked = ({ revokedAt, revocationReason }: Standing): CertificateStatus => ({
+  is: 'revoked',
+  at: revokedAt!,
+  reason: revocationReason ?? revocationReasons.unspecified,
+})
+const good = (): CertificateStatus => ({ is: 'good' })
+
+/** What each state means to the world; one that is not signed yet is not known. */
+const statusOf: Record<CertificateState, (row: Standing) => CertificateStatus> = {
+  prepared: () => ({ is: 'unknown' }),
+  issued: good,
+  active: good,
+  held: revoked,
+  revoked,
+}
+
+/** How certificates of the issuing CA stand in the database at this moment. */
+export function statusLookup(db: Database): StatusLookup {
+  return async (serials) => {
+    const rows = await db
+      .select({
+        serial: certificates.serial,
+        state: certificates.state,
+        revokedAt: certificates.revokedAt,
+        revocationReason: certificates.revocationReason,
+      })
+      .from(certificates)
+      .where(and(eq(certificates.issuer, 'issuing'), inArray(certificates.serial, serials)))
+    return serials.map((serial) => {
+      const row = rows.find((candidate) => candidate.serial === serial)
+      return row ? statusOf[row.state](row) : { is: 'unknown' }
+    })
+  }
+}
