@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 const tools = join(root, '.tools')
+// Each of our processes would compile the same packages anew (https://nodejs.org/api/module.html#module-compile-cache).
+process.env.NODE_COMPILE_CACHE ??= join(tools, 'compile-cache')
 const NODE_MAJOR = 24
 const NEEDED_BYTES = 5e9
 

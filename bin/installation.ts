@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once as event } from 'node:events'
 import {
@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
 import { Connection } from '@temporalio/client'
 import postgres from 'postgres'
 import { searchAttributes } from '../temporal.config.ts'
@@ -63,42 +64,52 @@ export const answers = (url: string) => () =>
   fetch(url, { signal: AbortSignal.timeout(5000) }).then((answer) => answer.ok)
 
 /** Builds something again only when its sources changed. */
-function build(what: string, stampFile: string, hash: string, command: () => void): void {
+async function build(
+  what: string,
+  stampFile: string,
+  hash: string,
+  command: () => Promise<unknown>,
+): Promise<void> {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return
   const done = progress(what)
-  command()
+  await command()
   done()
   writeFileSync(stampFile, hash)
 }
 
+/** Bytes that a short program may say. */
+const MAX_WORDS = 16 * 1024 * 1024
+
 /** A short program that must succeed before the services that need it start. */
-function once(what: string, args: string[], env: NodeJS.ProcessEnv, cwd = root): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${what} failed.\n${stdout}${stderr}`)
+async function once(what: string, args: string[], env: NodeJS.ProcessEnv, cwd = root): Promise<string> {
+  const ran = promisify(execFile)(process.execPath, args, { cwd, env, maxBuffer: MAX_WORDS })
+  const { stdout } = await ran.catch((error: { stdout: string; stderr: string }) => {
+    throw new Error(`${what} failed.\n${error.stdout}${error.stderr}`)
+  })
   return stdout
 }
 
 /** Builds the site, and with it the message functions that its types come from. */
-export function buildSite(): void {
+export async function buildSite(): Promise<void> {
   mkdirSync(join(root, '.tools'), { recursive: true })
-  build('building the site', join(root, '.tools/site.hash'), sourcesHash('ui'), () => {
+  await build('building the site', join(root, '.tools/site.hash'), sourcesHash('ui'), () => {
     const env = { ...process.env, NODE_ENV: 'production' }
-    once('building the site', ['build.ts'], env, join(root, 'ui'))
+    return once('building the site', ['build.ts'], env, join(root, 'ui'))
   })
 }
 
 /** At the first start: keys and certificates of an earlier system, so that there is something to renew from the first minute. */
-export function takeOverEarlierSystem(dataDir: string, env: NodeJS.ProcessEnv): void {
+export async function takeOverEarlierSystem(dataDir: string, env: NodeJS.ProcessEnv): Promise<void> {
   const file = join(dataDir, 'earlier-system.jsonl')
   const taken = join(dataDir, 'earlier-system.taken.jsonl')
   if (existsSync(taken)) return
   const { SANDBOX_PORT } = env
   if (!existsSync(file))
-    once('the earlier system', ['bin/earlier-system.ts', file], {
+    await once('the earlier system', ['bin/earlier-system.ts', file], {
       ...environmentOf('ceremony', env),
       SANDBOX_PORT,
     })
-  once(
+  await once(
     'taking over its certificates',
     ['activities/takeover/import-certificates.ts', file],
     environmentOf('owner', env),
@@ -107,13 +118,13 @@ export function takeOverEarlierSystem(dataDir: string, env: NodeJS.ProcessEnv): 
 }
 
 /** Gives the file, which is named by its build id. */
-function bundleWorkflows(): string {
+async function bundleWorkflows(): Promise<string> {
   const folder = join(root, '.tools/workflows')
-  build(
+  await build(
     'bundling the workflows',
     join(root, '.tools/workflows.hash'),
     sourcesHash('workflows', 'domain', 'temporal.config.ts'),
-    () => void once('bundling the workflows', ['workflows/bundle.ts', folder], process.env),
+    () => once('bundling the workflows', ['workflows/bundle.ts', folder], process.env),
   )
   return join(folder, readdirSync(folder)[0]!)
 }
@@ -141,8 +152,8 @@ export async function startInstallation({
   const { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress } = process.env
   const temporal = temporalAddress ? undefined : await temporalBinary()
   const modules = { hsmModule: hsmModule(), tokenModule: await tokenModule() }
-  buildSite()
-  const bundle = bundleFile ?? bundleWorkflows()
+  await buildSite()
+  const bundle = bundleFile ?? (await bundleWorkflows())
 
   // What is made from here on is for nobody else on this machine. As root, Postgres' user has to pass to its own folder.
   process.umask(0o077)
@@ -191,20 +202,27 @@ export async function startInstallation({
   let older: Installation['older']
   const done = progress('starting')
   try {
-    if (!databaseUrl) {
-      const local = preparePostgres(dataDir, ports.postgres, settings.postgresPassword)
-      await supervisor.start({
-        name: 'postgres',
-        ...local,
-        env: strangers,
-        stopSignal: 'SIGINT',
-        ready: async () => {
-          const sql = postgres(administration.url, { database: 'postgres', max: 1, connect_timeout: 2 })
-          return sql`select 1`.then(() => true).finally(() => sql.end())
-        },
-      })
+    const database = async () => {
+      if (!databaseUrl) {
+        const local = preparePostgres(dataDir, ports.postgres, settings.postgresPassword)
+        await supervisor.start({
+          name: 'postgres',
+          ...local,
+          env: strangers,
+          stopSignal: 'SIGINT',
+          ready: async () => {
+            const sql = postgres(administration.url, { database: 'postgres', max: 1, connect_timeout: 2 })
+            return sql`select 1`.then(() => true).finally(() => sql.end())
+          },
+        })
+      }
+      await makeRoles(administration)
+      const owner = environmentOf('owner', env)
+      await once('migrating the database', ['db/migrate.ts'], owner)
+      await once('seeding calendar and demo staff', ['db/seed.ts'], owner)
     }
-    if (temporal) {
+    const temporalServer = async () => {
+      if (!temporal) return
       const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => [
         '--search-attribute',
         `${name}=${type}`,
@@ -224,43 +242,55 @@ export async function startInstallation({
         ready: () => listening(ports.temporal),
       })
     }
-    await makeRoles(administration)
-    writeFileSync(
-      settings.outside.SANDBOX_SMS_TEMPLATES,
-      once('exporting SMS templates', ['activities/sms/export-templates.ts'], process.env),
-    )
-    await supervisor.start({
-      name: 'sandbox',
-      command: process.execPath,
-      args: ['sandbox/main.ts'],
-      env: { ...strangers, ...settings.outside },
-      ready: answers(`${sandbox}/healthz`),
-    })
-    const owner = environmentOf('owner', env)
-    once('migrating the database', ['db/migrate.ts'], owner)
-    once('the key ceremony', ['pki/ceremony.ts'], environmentOf('ceremony', { ...env, ...settings.ceremony }))
-    once('seeding calendar and demo staff', ['db/seed.ts'], owner)
+    const outside = async () => {
+      const templates = await once(
+        'exporting SMS templates',
+        ['activities/sms/export-templates.ts'],
+        process.env,
+      )
+      writeFileSync(settings.outside.SANDBOX_SMS_TEMPLATES, templates)
+      await supervisor.start({
+        name: 'sandbox',
+        command: process.execPath,
+        args: ['sandbox/main.ts'],
+        env: { ...strangers, ...settings.outside },
+        ready: answers(`${sandbox}/healthz`),
+      })
+    }
+    const ceremony = () =>
+      once(
+        'the key ceremony',
+        ['pki/ceremony.ts'],
+        environmentOf('ceremony', { ...env, ...settings.ceremony }),
+      )
     const worker = (
       kind: string,
       own: 'ca' | 'keyStation' | 'business',
       ready: Service['ready'],
       ...more: string[]
     ) => supervisor.start(node(`worker-${kind}`, ['activities/worker.ts', kind, ...more], own, ready))
-    await worker('ca', 'ca', () => listening(ports.answers))
-    takeOverEarlierSystem(dataDir, { ...env, ...settings.outside })
-    await worker('key-station', 'keyStation', () => Promise.resolve(true))
+    const authority = async () => {
+      await worker('ca', 'ca', () => listening(ports.answers))
+      await takeOverEarlierSystem(dataDir, { ...env, ...settings.outside })
+    }
     // New orders go by this bundle once a worker serves it.
     const isCurrent = async () => (await knownVersions(asked)).current === basename(bundle, '.js')
-    await worker('business', 'business', isCurrent, bundle)
-    await supervisor.start(node('api', ['api/main.ts'], 'api', answers(`${site}/readyz`)))
-    // On a real PC it knows nothing of the product, so it gets no environment of it.
-    await supervisor.start({
-      name: 'key-agent',
-      command: process.execPath,
-      args: ['agent/main.ts'],
-      env: { PATH: process.env.PATH, ...settings.applicantPc },
-      ready: () => listening(ports.agent),
-    })
+    // What is started first is stopped last: what keeps data outlives who uses it.
+    await Promise.all([database(), temporalServer(), outside(), ceremony()])
+    await Promise.all([
+      authority(),
+      worker('key-station', 'keyStation', () => Promise.resolve(true)),
+      worker('business', 'business', isCurrent, bundle),
+      supervisor.start(node('api', ['api/main.ts'], 'api', answers(`${site}/readyz`))),
+      // On a real PC it knows nothing of the product, so it gets no environment of it.
+      supervisor.start({
+        name: 'key-agent',
+        command: process.execPath,
+        args: ['agent/main.ts'],
+        env: { PATH: process.env.PATH, ...settings.applicantPc },
+        ready: () => listening(ports.agent),
+      }),
+    ])
     older = await olderVersions(asked)
   } catch (error) {
     await supervisor.stop()

@@ -92,7 +92,7 @@ async function tested(env: NodeJS.ProcessEnv, project?: 'unit' | 'journey'): Pro
 
 async function main(): Promise<number> {
   const begun = Date.now()
-  if (only.length === 0) buildSite()
+  if (only.length === 0) await buildSite()
   const env = {
     ...process.env,
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),

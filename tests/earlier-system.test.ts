@@ -19,7 +19,7 @@ const earlierKeys = async () => (await readWorld(place.sandbox)).keys.filter(({ 
 
 it('the first start takes over keys that end in 40 days, ended 100 and 400 days ago, the next ones nothing', async () => {
   const dataDir = dirname(place.env.DOCUMENT_DIR!)
-  takeOverEarlierSystem(dataDir, place.env)
+  await takeOverEarlierSystem(dataDir, place.env)
   const ends = (await place.db.select().from(certificates)).map(({ notAfter }) =>
     daysLeft(notAfter, new Date()),
   )
@@ -28,7 +28,7 @@ it('the first start takes over keys that end in 40 days, ended 100 and 400 days 
   expect(keys.map(({ place: where }) => where)).toEqual(['desk', 'desk', 'desk'])
   for (const { serial, earlier } of keys) expect(await tryPin(place, serial, earlier!.pin)).toBe('signed')
 
-  takeOverEarlierSystem(dataDir, place.env)
+  await takeOverEarlierSystem(dataDir, place.env)
   expect(await earlierKeys()).toHaveLength(3)
   expect(await place.db.select().from(certificates)).toHaveLength(3)
 })
