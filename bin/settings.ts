@@ -224,6 +224,7 @@ export function environment(options: {
   const outside = {
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_SMTP_PORT: String(ports.sandboxMail),
+    SANDBOX_SITE_URL: site,
     SANDBOX_DATA_DIR: join(dataDir, 'sandbox'),
     SANDBOX_ALIPAY_APP_ID: product.ALIPAY_APP_ID,
     SANDBOX_ALIPAY_APP_PUBLIC_KEY: secret.alipayApp.publicKey,

@@ -55,11 +55,7 @@ ${line('API reference', `${site}/api/docs`)}
 ${accounts.map(({ role, username, password }) => line(`  ${role}`, `${username} / ${password}`)).join('\n')}
 
   Try it 试一试
-  1. Open the site, 办理单位证书; copy the data of 示例科技 from the sandbox into the form.
-  2. Codes arrive on the phones in the sandbox; pay there by 扫码付款.
-  3. In the ops console sign in as reviewer and approve.
-  4. In the sandbox plug a blank key into station 1; in the console, as keyStation, 制作证书.
-  5. In the sandbox let the courier 揽收 and 签收; try the key with the password on the legal representative's phone.
-  6. Three keys of an earlier system lie on the desk in the sandbox: plug that of 晨光文具 in, 证书更新.
+  Open the sandbox. Its first section, 第一个小时, leads from an application to the replacement of a key, says where
+  each step is done, and ticks it when it has happened. Begin there at 示例科技: 带着资料去申请.
 
 ${older.orders > 0 ? needed : ''}  Ctrl-C or npm stop ends all of it. Logs: ${installation.dataDir}/logs`)

@@ -23,3 +23,20 @@ export function ownerOf(phone: string): Person | undefined {
   const organisation = found(phone, (candidate) => persons(candidate).some(has))
   return organisation && persons(organisation).find(has)
 }
+
+/** Everything by which an organisation and its people are known: names, numbers, phones, addresses. */
+export function marksOf({
+  uscc,
+  name,
+  legalRepresentative: legal,
+  operator,
+  invoiceEmail,
+  account,
+}: Organisation): string[] {
+  const ofPeople = [legal.phone, legal.bankCard, operator.phone, operator.email]
+  return [uscc, name, invoiceEmail, account.number, ...ofPeople]
+}
+
+/** The organisation that is known by a mark. */
+export const organisationMarked = (mark: string) =>
+  found(mark, (organisation) => marksOf(organisation).includes(mark))

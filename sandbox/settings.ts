@@ -12,6 +12,8 @@ export const settings = {
   smtpPort: Number(process.env.SANDBOX_SMTP_PORT ?? 4025),
   /** Where people and the product reach this world. */
   url: `http://127.0.0.1:${port}`,
+  /** The site that people here are sent to. */
+  siteUrl: read('SANDBOX_SITE_URL'),
   dataDir: read('SANDBOX_DATA_DIR'),
   alipay: {
     appId: read('SANDBOX_ALIPAY_APP_ID'),

@@ -107,6 +107,12 @@ describe('whoever has a key', () => {
     await look('pin')
     await changePin(due.pin, '836150')
     await at('pin-changed').waitFor()
+    // Whoever looks at the key from outside sees it, too.
+    const tour = (await (await fetch(`${place.sandbox}/world/tour`)).json()) as {
+      step: string
+      done?: object
+    }[]
+    expect(tour.find(({ step }) => step === 'pinChanged')?.done).toBeDefined()
     expect(await tryPin(place, due.serial, due.pin)).toBe('pinIncorrect')
     expect(await tryPin(place, due.serial, '836150')).toBe('signed')
   })

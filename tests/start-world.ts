@@ -37,6 +37,7 @@ export async function startWorld({ pushUrl = 'http://127.0.0.1:9/' } = {}) {
   const environment = {
     SANDBOX_PORT: String(port),
     SANDBOX_SMTP_PORT: String(smtpPort),
+    SANDBOX_SITE_URL: 'http://127.0.0.1:9',
     SANDBOX_DATA_DIR: join(dataDir, 'sandbox'),
     SANDBOX_ALIPAY_APP_ID: '2021000000000001',
     SANDBOX_ALIPAY_APP_PUBLIC_KEY: app.publicKey,

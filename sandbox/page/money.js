@@ -1,6 +1,19 @@
 // Where money moves: Alipay, WeChat Pay, the bank.
 import { t } from '/page/words.js'
-import { badge, copyButton, each, escape, nothing, payFaults, sendButton, time, yuan } from '/page/html.js'
+import {
+  badge,
+  copyButton,
+  each,
+  escape,
+  item,
+  newestFirst,
+  nothing,
+  orderLinks,
+  payFaults,
+  sendButton,
+  time,
+  yuan,
+} from '/page/html.js'
 
 export const isOpen = (trade) => trade.status === 'NOT_SCANNED' || trade.status === 'WAIT_BUYER_PAY'
 
@@ -18,27 +31,36 @@ export function alipay({ trades, buyer, notices, refundMode }) {
   return (
     balance +
     mode +
-    (each(trades, (trade) => {
-      const no = escape(trade.outTradeNo)
-      const state = isOpen(trade)
-        ? 'waiting'
-        : trade.refunds.length
-          ? 'refunded'
-          : trade.paidAt
-            ? 'paid'
-            : 'closed'
-      const tone = { waiting: 'warn', paid: 'good', refunded: 'info', closed: 'dull' }[state]
-      return `<div class="item" data-testid="trade-${no}">
-        <p><strong class="amount">¥${escape(trade.totalAmount)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
-        <p>${escape(trade.subject)}</p><p class="quiet">${no} · ${time(trade.createdAt)}</p>
+    (newestFirst(
+      'alipay',
+      trades,
+      (trade) => {
+        const no = escape(trade.outTradeNo)
+        const state = isOpen(trade)
+          ? 'waiting'
+          : trade.refunds.length
+            ? 'refunded'
+            : trade.paidAt
+              ? 'paid'
+              : 'closed'
+        const tone = { waiting: 'warn', paid: 'good', refunded: 'info', closed: 'dull' }[state]
+        return item(
+          'trade',
+          trade.outTradeNo,
+          trade.createdAt,
+          `<p><strong class="amount">¥${escape(trade.totalAmount)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
+        <p>${escape(trade.subject)}</p><p class="quiet">${no} · ${time(trade.createdAt)} ${orderLinks(trade.orders)}</p>
         ${
           isOpen(trade)
             ? `<div class="row"><button type="button" data-pay="${no}" data-testid="pay">${t('pay')}</button>
               <a href="/alipay/pay/${no}" target="_blank" rel="noopener">${t('cashier')}</a></div>
               ${payFaults(`trades/${no}/pay`)}`
             : ''
-        }</div>`
-    }) || nothing())
+        }`,
+        )
+      },
+      isOpen,
+    ) || nothing())
   )
 }
 
@@ -52,19 +74,29 @@ export function wechatpay({ wechatTrades, notices }) {
     REFUND: ['info', 'refunded'],
     CLOSED: ['dull', 'closed'],
   }
-  return each(wechatTrades, (trade) => {
-    const no = escape(trade.outTradeNo)
-    const [tone, state] = tones[trade.state]
-    return `<div class="item" data-testid="wechat-trade-${no}">
-      <p><strong class="amount">${yuan(trade.totalFen)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
-      <p>${escape(trade.description)}</p><p class="quiet">${no} · ${time(trade.createdAt)}</p>
+  const isWaiting = ({ state }) => state === 'NOTPAY'
+  return newestFirst(
+    'wechatpay',
+    wechatTrades,
+    (trade) => {
+      const no = escape(trade.outTradeNo)
+      const [tone, state] = tones[trade.state]
+      return item(
+        'wechat-trade',
+        trade.outTradeNo,
+        trade.createdAt,
+        `<p><strong class="amount">${yuan(trade.totalFen)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
+      <p>${escape(trade.description)}</p><p class="quiet">${no} · ${time(trade.createdAt)} ${orderLinks(trade.orders)}</p>
       ${
         trade.state === 'NOTPAY'
           ? `<div class="row"><button type="button" data-send="wechat-trades/${no}/pay" data-testid="pay-wechat">${t('pay')}</button></div>
             ${payFaults(`wechat-trades/${no}/pay`, 'pay-wechat')}`
           : ''
-      }</div>`
-  })
+      }`,
+      )
+    },
+    isWaiting,
+  )
 }
 
 const modes = ['normal', 'closed', 'bounce']
@@ -78,39 +110,38 @@ function payIn(payers) {
     ({ number, holder, personal }) =>
       `<option value="${escape(number)}">${escape(holder)}${personal ? `（${t('personal')}）` : ''} ${escape(number.slice(-4))}</option>`,
   )
-  return `<div class="item" data-testid="pay-in"><h3>${t('payIn')}</h3>
+  return `<div class="item" id="pay-in" data-testid="pay-in"><h3>${t('payIn')}</h3>
     <div class="row"><label>${t('payer')} <select data-pay-in-of="account">${options}</select></label>
     <label>${t('amount')} <input data-pay-in-of="amount" inputmode="decimal" autocomplete="off" /></label>
     <label>${t('memo')} <input data-pay-in-of="memo" autocomplete="off" /></label></div>
     <div class="row">${each(payInWays, (way) => `<button type="button" class="${way === 'right' ? '' : 'plain'}" data-pay-in="${way}" data-testid="pay-in-${way}">${t(`pay-in-${way}`)}</button>`)}</div></div>`
 }
 
-export function bank({ bank: { balanceFen, accounts, payers } }) {
-  return (
-    `<p>${t('ownBalance')} <strong>${yuan(balanceFen)}</strong></p>` +
-    payIn(payers) +
-    each(
-      accounts,
-      ({ number, holder, bank: name, mode, lines }) => `<div class="item" data-testid="account-${number}">
-      <p><strong>${escape(holder)}</strong> ${mode === 'normal' ? '' : badge('bad', t(`account-${mode}`))}</p>
-      <p class="quiet">${escape(name)} ${escape(number)} ${copyButton(number, number)}</p>
-      ${each(
-        lines,
-        (
-          line,
-        ) => `<p data-testid="bank-line"><span class="quiet">${time(line.at)}</span> ${yuan(line.amountFen)}
-        <span data-testid="bank-memo">${escape(line.memo)}</span>
-        ${line.returned ? '' : sendButton(`bank/transfers/${line.yurRef}/bounce`, t('bounceNow'), `bounce-${line.yurRef}`)}</p>`,
-      )}
-      <div class="row">${each(
-        modes.filter((other) => other !== mode),
-        (other) =>
-          sendButton(
-            `bank/accounts/${number}/mode/${other}`,
-            t(`account-${other}`),
-            `account-${other}-${number}`,
-          ),
-      )}</div></div>`,
-    )
+const bankLine = ({ at, yurRef, amountFen, memo, returned }) => `<p data-testid="bank-line">
+  <span class="quiet">${time(at)}</span> ${yuan(amountFen)} <span data-testid="bank-memo">${escape(memo)}</span>
+  ${returned ? '' : sendButton(`bank/transfers/${yurRef}/bounce`, t('bounceNow'), `bounce-${yurRef}`)}</p>`
+
+function account({ number, holder, bank: name, mode, lines }) {
+  const toMode = (other) =>
+    sendButton(`bank/accounts/${number}/mode/${other}`, t(`account-${other}`), `account-${other}-${number}`)
+  return item(
+    'account',
+    number,
+    lines[0]?.at ?? 0,
+    `<p><strong>${escape(holder)}</strong> ${mode === 'normal' ? '' : badge('bad', t(`account-${mode}`))}</p>
+    <p class="quiet">${escape(name)} ${escape(number)} ${copyButton(number, number)}</p>
+    ${newestFirst(`account-${number}`, lines, bankLine)}
+    <div class="row">${each(
+      modes.filter((other) => other !== mode),
+      toMode,
+    )}</div>`,
   )
+}
+
+export function bank({ focus, bank: { balanceFen, accounts, payers } }) {
+  const isQuiet = ({ lines, mode }) => !focus && lines.length === 0 && mode === 'normal'
+  const quiet = accounts.filter(isQuiet)
+  const busy = accounts.filter((one) => !isQuiet(one))
+  return `<p>${t('ownBalance')} <strong>${yuan(balanceFen)}</strong></p>${payIn(payers)}${each(busy, account)}
+    ${quiet.length ? `<details id="quiet-accounts"><summary>${t('quietAccounts')} ${quiet.length}</summary>${each(quiet, account)}</details>` : ''}`
 }

@@ -1,10 +1,21 @@
 // The live page of the sandbox: reads /world, shows it, acts on it. No build step, no framework.
-import { inspected, sections, waiting } from '/page/sections.js'
+import { Idiomorph } from '/page/idiomorph.js'
+import { escape, orderLinks } from '/page/html.js'
+import { inspected } from '/page/keys.js'
+import { markNews, onLook } from '/page/news.js'
+import { columns, sections, waiting } from '/page/sections.js'
 import { isEnglish, switchLanguage, t, translate } from '/page/words.js'
 
 const find = (selector) => document.querySelector(selector)
 const TOAST_MS = 6000
 let toast
+
+/** Whose things are shown, as the address says: of one order, of one organisation, or all. */
+const wanted = new URLSearchParams(
+  [...new URLSearchParams(location.search)].filter(
+    ([name, value]) => ['order', 'organisation'].includes(name) && value.trim(),
+  ),
+)
 
 function say(text, bad = false) {
   const status = find('#status')
@@ -14,30 +25,56 @@ function say(text, bad = false) {
   toast = setTimeout(() => (status.textContent = ''), TOAST_MS)
 }
 
-/** What marks an element, so that it is found again after its section was drawn anew. */
-const mark = (element) => JSON.stringify({ ...element.dataset })
+// What a person has typed, opened, chosen or not seen yet is theirs: drawing anew leaves it alone.
+const owned = new Set(['INPUT value', 'DETAILS open', 'OPTION selected'])
+const isOwned = (name, { tagName }) =>
+  name === 'data-new' || name === 'aria-busy' || owned.has(`${tagName} ${name}`)
+const morphing = {
+  morphStyle: 'innerHTML',
+  callbacks: { beforeAttributeUpdated: (name, element) => !isOwned(name, element) },
+}
 
-/** Draws a section when it changed. Typed text, opened details and the focus stay where they were. */
+/** Draws a place when it changed: each thing in it stays the same element. */
+function draw(place, html) {
+  if (place.drawn === html) return
+  Idiomorph.morph(place, html, morphing)
+  place.drawn = html
+}
+
+/** Draws a section. Who had the focus keeps it, who has scrolled down a phone reads on. */
 function show(section, html) {
   const body = find(`#${section} .body`)
-  if (body.dataset.shown === html) return
-  const typed = [...body.querySelectorAll('input, select')].map((input) => [mark(input), input.value])
-  const opened = [...body.querySelectorAll('details')].map(({ dataset, open }) => [dataset.keep, open])
-  const focused = body.contains(document.activeElement) ? mark(document.activeElement) : undefined
+  const hadFocus = body.contains(document.activeElement)
+  const phones = [...body.querySelectorAll('.scroll')].filter(({ scrollTop }) => scrollTop > 0)
+  const below = phones.map(({ scrollTop, scrollHeight }) => scrollHeight - scrollTop)
+  draw(body, html || `<p class="quiet">${t('none')}</p>`)
+  phones.forEach((phone, index) => (phone.scrollTop = phone.scrollHeight - below[index]))
+  if (hadFocus && !body.contains(document.activeElement))
+    find(`#${section} h2`).focus({ preventScroll: true })
+}
 
-  body.innerHTML = html || `<p class="quiet">${t('none')}</p>`
-  body.dataset.shown = html
-  for (const input of body.querySelectorAll('input, select')) {
-    input.value = typed.find(([key]) => key === mark(input))?.[1] ?? input.value
+/** What somebody is at: the thing with the focus, under the pointer, or the first below the bar. */
+function inSight() {
+  const below = find('#bar').getBoundingClientRect().bottom
+  const isSeen = (element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return bottom > below && top < innerHeight
   }
-  for (const details of body.querySelectorAll('details')) {
-    details.open = opened.find(([key]) => key === details.dataset.keep)?.[1] ?? details.open
-  }
-  if (focused) {
-    const again = [...body.querySelectorAll('button, input, select, a, summary, [tabindex]')]
-    const target = again.find((element) => mark(element) === focused) ?? find(`#${section} h2`)
-    target.focus({ preventScroll: true })
-  }
+  const at = [document.activeElement, ...document.querySelectorAll('main :hover')].map((element) =>
+    element?.closest('main [id]'),
+  )
+  return (
+    at.findLast((element) => element && element.id !== 'main' && isSeen(element)) ??
+    [...document.querySelectorAll('main [data-at], main section')].find(isSeen)
+  )
+}
+
+/** Does something to the page while what somebody is at stays where it is. */
+function inPlace(change) {
+  const anchor = inSight()
+  const before = anchor?.getBoundingClientRect().top
+  change()
+  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' })
 }
 
 function layOut() {
@@ -46,31 +83,86 @@ function layOut() {
   language.textContent = isEnglish() ? '中文' : 'English'
   language.lang = isEnglish() ? 'zh-CN' : 'en'
   find('#nav').ariaLabel = t('sections')
+  find('#waiting').ariaLabel = t('todo')
   find('#nav').innerHTML = Object.keys(sections)
-    .map((id) => `<a href="#${id}">${t(id)}<span class="count" hidden></span></a>`)
+    .map((id) => `<a href="#${id}">${t(id)}<span class="counts"></span></a>`)
     .join('')
   const section = (id) =>
     `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title" tabindex="-1">${t(id)}</h2>
       <p class="quiet">${t(`${id}Hint`)}</p><div class="body"></div></section>`
-  const [first, ...rest] = Object.keys(sections)
-  find('#main').innerHTML = `${section(first)}<div class="columns">${rest.map(section).join('')}</div>`
+  const [wide, ...rest] = columns.map((column) => Object.keys(column).map(section).join(''))
+  find('#main').innerHTML =
+    `${wide}<div class="columns">${rest.map((column) => `<div>${column}</div>`).join('')}</div>`
 }
 
 function showTimeLeft() {
   const left = 30 - (Math.floor(Date.now() / 1000) % 30)
-  for (const bar of document.querySelectorAll('progress')) bar.value = left
+  for (const bar of document.querySelectorAll('#authenticator progress')) bar.value = left
   return left
 }
 
-async function refresh() {
-  const world = await (await fetch('/world')).json()
-  for (const [id, render] of Object.entries(sections)) {
-    show(id, render(world))
-    const count = waiting[id]?.(world) ?? 0
-    const place = find(`#nav a[href="#${id}"] .count`)
-    place.textContent = count
-    place.hidden = count === 0
+const MANY = 6
+/** The chooser of orders: the newest as links, all of them in its list; and what is chosen. */
+function showOrders(orders, { focus, organisations }) {
+  const option = ({ no, organisations: names }) =>
+    `<option value="${no}">${escape(names.join('、'))}</option>`
+  draw(find('#orders'), orders.map(option).join(''))
+  const recent = orders.slice(0, MANY).map(({ no }) => no)
+  draw(
+    find('#recent'),
+    recent.length ? `<span class="quiet">${t('recent')}</span> ${orderLinks(recent)}` : '',
+  )
+  find('#chosen').hidden = !focus
+  if (!focus) return
+  const typed = wanted.get('order')
+  const names = escape(organisations.map(({ name }) => name).join('、'))
+  const isKnown = !typed || focus.orders.length > 0
+  draw(
+    find('#chosen'),
+    `<p class="row"><span>${t(isKnown ? 'shownOnly' : 'notSeen')}</span>
+      <strong>${typed ? escape(focus.orders[0] ?? typed) : names}</strong>
+      ${typed ? names : orderLinks(focus.orders)}
+      <a href="/" data-testid="show-all">${t('showAll')}</a></p>
+      ${isKnown ? '' : `<p class="quiet">${t('notSeenHint')}</p>`}`,
+  )
+}
+
+/** What waits for the visitor, in one line that is always there. */
+function showWaiting() {
+  const todos = Object.entries(waiting).flatMap(([id, list]) => list(world).map((todo) => ({ id, ...todo })))
+  const link = ({ id, at, todo, orders }) =>
+    `<a href="#${at}">${t(id)} · ${escape(todo)} ${orders.join(' ')}</a>`
+  draw(
+    find('#waiting'),
+    todos.length
+      ? `<strong>${t('todo')} ${todos.length}</strong>${todos.map(link).join('')}`
+      : `<span>${t('nothingToDo')}</span>`,
+  )
+}
+
+let world
+function showCounts() {
+  for (const id of Object.keys(sections)) {
+    const count = (name, number) =>
+      number ? `<span class="count ${name}">${number}<span class="hidden"> ${t(name)}</span></span>` : ''
+    const counts = count('todo', waiting[id]?.(world).length) + count('new', markNews(find(`#${id} .body`)))
+    draw(find(`#nav a[href="#${id}"] .counts`), counts)
   }
+}
+onLook(showCounts)
+
+async function refresh() {
+  const read = async (path) => (await fetch(path)).json()
+  const [state, orders, tour] = await Promise.all(
+    [`/world?${wanted}`, '/world/orders', '/world/tour'].map(read),
+  )
+  world = { ...state, tour }
+  inPlace(() => {
+    showOrders(orders, world)
+    for (const [id, render] of Object.entries(sections)) show(id, render(world))
+  })
+  showWaiting()
+  showCounts()
   showTimeLeft()
 }
 
@@ -107,6 +199,10 @@ const actions = {
   async copy(text) {
     await navigator.clipboard.writeText(text)
     say(t('copied') + text)
+  },
+  async copyAll(text) {
+    await navigator.clipboard.writeText(text)
+    say(t('copiedAll'))
   },
   pay: (no) => act(`/world/trades/${no}/pay`).then(() => say(t('paid'))),
   ship: (what) => act(`/world/shipments/${what}`).then(() => say(t('done'))),
@@ -161,7 +257,10 @@ document.addEventListener('keydown', (event) => {
 })
 
 layOut()
+find('#order').value = wanted.get('order') ?? ''
 await refresh()
+// What the address names was not there yet when the browser looked for it.
+if (location.hash) find(`[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]`)?.scrollIntoView()
 const events = new EventSource('/world/events')
 const live = find('#live')
 function connected(good) {

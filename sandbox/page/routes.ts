@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { buyer, findTrade, scan, yuanOf } from '../alipay/trades.ts'
 
@@ -6,8 +6,8 @@ const htmlEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&
 const escape = (text: string) => text.replace(/[&<>"]/g, (char) => htmlEscapes[char] ?? char)
 const file = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8')
 const HTML = 'text/html; charset=utf-8'
-const types: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
-const assets = ['page.css', 'page.js', 'sections.js', 'money.js', 'html.js', 'words.js', 'cashier.js']
+const types = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
+const assets = readdirSync(new URL('.', import.meta.url)).filter((name) => /\.(js|css)$/.test(name))
 
 /** The page of the world, and what a phone shows that has scanned an Alipay code. */
 export async function pageRoutes(app: FastifyInstance) {
@@ -21,9 +21,12 @@ export async function pageRoutes(app: FastifyInstance) {
   app.get('/', (_request, reply) => reply.type(HTML).send(file('index.html')))
   for (const asset of assets) {
     app.get(`/page/${asset}`, (_request, reply) =>
-      reply.type(types[asset.split('.')[1] ?? ''] ?? 'text/plain').send(file(asset)),
+      reply.type(asset.endsWith('.css') ? types.css : types.js).send(file(asset)),
     )
   }
+  app.get('/page/idiomorph.js', (_request, reply) =>
+    reply.type(types.js).send(readFileSync(new URL(import.meta.resolve('idiomorph')))),
+  )
   app.get<{ Params: { no: string } }>('/alipay/pay/:no', (request, reply) => {
     let trade = findTrade(request.params.no)
     if (!trade) return reply.status(404).type(HTML).send('<!doctype html><title>支付宝</title>没有这笔交易')

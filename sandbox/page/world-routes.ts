@@ -1,85 +1,34 @@
 import type { FastifyInstance } from 'fastify'
-import { buyer, current, pay, trades } from '../alipay/trades.ts'
-import { bank, bounce, payIn, setMode } from '../bank/accounts.ts'
-import { inbox } from '../aliyun/sms.ts'
-import { setSmsMode, smsMode, smsModes, type SmsMode } from '../aliyun/sms-mode.ts'
-import { totpCodes } from '../authenticator.ts'
-import {
-  lastOperation,
-  operate,
-  operations,
-  possibleOperations,
-  shipments,
-  type Operation,
-} from '../courier/shipments.ts'
-import { fullMailboxes, mailbox, toggleFull } from '../mail/mailbox.ts'
-import { goDown, isProvider, outages } from '../outages.ts'
-import { outbox } from '../outbox.ts'
+import { pay } from '../alipay/trades.ts'
+import { bounce, payIn, setMode } from '../bank/accounts.ts'
+import { setSmsMode, smsModes, type SmsMode } from '../aliyun/sms-mode.ts'
+import { operate, operations, type Operation } from '../courier/shipments.ts'
+import { mailbox, toggleFull } from '../mail/mailbox.ts'
+import { seenOrders } from '../orders.ts'
+import { goDown, isProvider } from '../outages.ts'
+import { paper, paperKinds } from '../papers.ts'
 import { payHow } from '../pay-faults.ts'
-import { organisations } from '../people.ts'
 import { registeredName, rename } from '../registered-names.ts'
-import { refundMode, refundModes, setRefundMode, type RefundMode } from '../refund-mode.ts'
-import { organisationOf, ownerOf } from '../registry.ts'
-import { isDone, redSlips, setTaxFails, taxFails, taxInvoices } from '../tax/invoices.ts'
-import { isClumsy, pullAtNextWriting } from '../usb/clumsy.ts'
+import { refundModes, setRefundMode, type RefundMode } from '../refund-mode.ts'
+import { organisationOf } from '../registry.ts'
+import { setTaxFails } from '../tax/invoices.ts'
+import { tour } from '../tour.ts'
+import { pullAtNextWriting } from '../usb/clumsy.ts'
 import {
   bringForeignKey,
   deliverEarlierKey,
   inspect,
   makeEarlierPair,
   plug,
-  stations,
   tryPin,
   usbKeys,
 } from '../usb/keys.ts'
 import { wearOut } from '../usb/worn-out.ts'
-import { findWechatTrade, payWechat, wechatTrades } from '../wechatpay/transactions.ts'
+import { payWechat } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
+import { world } from './world-state.ts'
 
 const HEARTBEAT_MS = 15_000
-/** How many things of a kind the page shows, newest first. */
-const SHOWN = 100
-
-/** The whole state, as the page shows it. */
-function world() {
-  return {
-    organisations: organisations.map((known) => ({ ...known, name: registeredName(known) })),
-    messages: inbox.all(SHOWN * 2).map((sms) => ({ ...sms, owner: ownerOf(sms.phone)?.name ?? null })),
-    mails: mailbox.all(SHOWN).map(({ attachments, ...mail }) => ({
-      ...mail,
-      attachments: attachments.map(({ filename, contentType }) => ({ filename, contentType })),
-    })),
-    buyer: buyer(),
-    trades: trades.all(SHOWN).map(current),
-    wechatTrades: wechatTrades.all(SHOWN).map((trade) => findWechatTrade(trade.outTradeNo)),
-    bank: bank(),
-    invoices: taxInvoices.all(SHOWN).map((invoice) => ({ ...invoice, done: isDone(invoice) })),
-    redSlips: redSlips.all(SHOWN),
-    shipments: shipments.all(SHOWN).map((shipment) => ({
-      ...shipment,
-      last: lastOperation(shipment) ?? null,
-      possible: possibleOperations(shipment),
-    })),
-    stations: stations(),
-    keys: usbKeys.all().map(({ serial, place, wornOut = false, foreign = false, earlier = null }) => ({
-      serial,
-      place,
-      wornOut,
-      foreign,
-      earlier,
-      clumsy: isClumsy(serial),
-    })),
-    authenticator: totpCodes(),
-    /** What providers have told nobody yet. */
-    notices: outbox.all(SHOWN),
-    refundMode: refundMode(),
-    sms: { mode: smsMode(), modes: smsModes },
-    taxFails: taxFails(),
-    fullMailboxes: fullMailboxes.all().map(({ address }) => address),
-    outages: outages(),
-  }
-}
-
 /** The state of the world, its changes as they happen, and everything a person can do in it. */
 export async function worldRoutes(app: FastifyInstance) {
   app.setErrorHandler((error: Error, _request, reply) => reply.status(409).send({ message: error.message }))
@@ -89,7 +38,13 @@ export async function worldRoutes(app: FastifyInstance) {
     if (origin && new URL(origin).host !== host) return reply.status(403).send({ message: 'foreign origin' })
   })
   app.get('/healthz', () => ({ status: 'ok' }))
-  app.get('/world', () => world())
+  app.get<{ Querystring: { order?: string; organisation?: string } }>('/world', ({ query }) => world(query))
+  /** Orders that somebody outside has seen, the newest first. */
+  app.get('/world/orders', () =>
+    seenOrders().map(({ no, organisations }) => ({ no, organisations: organisations.map(registeredName) })),
+  )
+  /** The steps of the first hour, and which have been seen to be done. */
+  app.get('/world/tour', () => tour())
   app.get('/world/events', (request, reply) => {
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
@@ -115,6 +70,16 @@ export async function worldRoutes(app: FastifyInstance) {
         .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(filename)}`)
         .header('x-content-type-options', 'nosniff')
         .send(Buffer.from(base64, 'base64'))
+    },
+  )
+
+  app.get<{ Params: { uscc: string; kind: (typeof paperKinds)[number] } }>(
+    `/world/organisations/:uscc/papers/:kind(^${paperKinds.join('|')}$).pdf`,
+    ({ params: { uscc, kind } }, reply) => {
+      const known = organisationOf(uscc)
+      if (!known) return reply.status(404).send()
+      const named = { ...known, name: registeredName(known) }
+      return reply.type('application/pdf').send(paper(kind, named))
     },
   )
 

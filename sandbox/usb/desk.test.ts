@@ -52,6 +52,24 @@ describe('the applicant’s desk', () => {
     expect(trial.result).toBe('signed')
   })
 
+  it('notices that the PIN of a key was changed at the PC', async () => {
+    const steps = async () => {
+      const tour = (await (await fetch(`${world.url}/world/tour`)).json()) as {
+        step: string
+        done?: object
+      }[]
+      return tour.filter(({ done }) => done).map(({ step }) => step)
+    }
+    await world.act(`keys/${serial}/place/desk-port`)
+    expect(await steps()).toEqual(['used'])
+    atPc(`const session = slots.items(0).open(6)
+      session.login('12345678', 1)
+      session.setPin('12345678', '87654321')
+      session.setPin('87654321', '12345678')`)
+    expect(await steps()).toEqual(['used', 'pinChanged'])
+    await world.act(`keys/${serial}/place/desk`)
+  })
+
   it('shows the PC what is plugged in, and nothing else', async () => {
     expect(atPc()).toEqual([])
     await world.act(`keys/${serial}/place/desk-port`)

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { settings } from '../settings.ts'
 import { collection } from '../world.ts'
+import { afterLook, type PinRecords } from './pin-change.ts'
 
 // Physical USB keys: each is one file of the software token. A port is a place whose configuration file lists the
 // keys that are plugged in there; whoever uses the port's driver reads that file.
@@ -26,12 +27,19 @@ export interface UsbKey {
   serial: string
   file: string
   place: Place
+  /** When it came to its place (epoch ms). */
+  movedAt?: number
   /** Comes from another CA. */
   foreign?: boolean
   /** Of a key that the CA's earlier system made: whose it is, until when, its first PIN. */
   earlier?: { holder: string; until: string; pin: string }
   /** Its memory fails (worn-out.ts). */
   wornOut?: boolean
+  /** When it has made a test signature on the desk. */
+  signedAt?: number
+  /** When its user's PIN was found to be another one (pin-change.ts), and what was kept of the PINs at the last look. */
+  pinChangedAt?: number
+  pins?: PinRecords
 }
 
 export interface KeyCondition {
@@ -131,7 +139,8 @@ export async function openUsb(): Promise<void> {
 export function movePlace(serial: string, place: Place): void {
   const key = usbKeys.get(serial)
   if (!key) throw new Error('没有这枚介质')
-  usbKeys.put(serial, { ...key, place })
+  const atPc = key.place === 'desk-port' || place === 'desk-port'
+  usbKeys.put(serial, { ...key, ...(atPc && afterLook(key)), place, movedAt: Date.now() })
   writePort(key.place)
   writePort(place)
 }
@@ -190,7 +199,17 @@ export function inspect(serial: string): Promise<KeyCondition> {
   return atKey(usbKeys.get(serial)!.file, 'inspect')
 }
 
+/** Looks at the PIN of each key that is plugged in at the PC: it may have been changed there. */
+export function lookAtPins(): void {
+  for (const key of usbKeys.all().filter(({ place }) => place === 'desk-port')) {
+    const { pins, pinChangedAt } = afterLook(key)
+    if (pinChangedAt) usbKeys.put(key.serial, { ...key, pins, pinChangedAt })
+  }
+}
+
 /** Tries a PIN: a right one makes a test signature, a wrong one costs a try of ten. */
-export function tryPin(serial: string, pin: string): Promise<PinTrial> {
-  return atKey(usbKeys.get(serial)!.file, 'try-pin', pin)
+export async function tryPin(serial: string, pin: string): Promise<PinTrial> {
+  const trial = await atKey<PinTrial>(usbKeys.get(serial)!.file, 'try-pin', pin)
+  if (trial.result === 'signed') usbKeys.put(serial, { ...usbKeys.get(serial)!, signedAt: Date.now() })
+  return trial
 }
