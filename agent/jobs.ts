@@ -1,31 +1,40 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { TokenError } from '../pki/pkcs11.ts'
-import type { TokenDriver, TokenInfo } from '../pki/token-driver.ts'
+import type { TokenInfo } from '../pki/token-driver.ts'
+import type { Drivers } from './drivers.ts'
 import type { OwnCertificates } from './own-certificates.ts'
 import { countPinTries } from './pin-tries.ts'
 import { Refusal, type RefusalCode } from './refusal.ts'
 
 const PRESENCE_MS = 500
+/** A slow driver must not keep a page waiting that only asks whether a key is there. */
+const GLANCE_MS = 1000
 
 /** What a job may do at its key. The key is there before and after each step, or the job ends. */
 export interface Job {
   /** The key, as it was at the beginning. */
   token: TokenInfo
   /** One step. Steps are made so that a job which ended after any of them can be started again. */
-  step<T>(work: () => T): Promise<T>
+  step<T>(work: () => T | Promise<T>): Promise<T>
   /** A step with the PIN. */
-  withPin<T>(pin: string, work: (at: { serial: string; pin: string }) => T): Promise<T>
+  withPin<T>(pin: string, work: (at: { serial: string; pin: string }) => Promise<T>): Promise<T>
 }
 
 export type Jobs = ReturnType<typeof openJobs>
 
 /** Runs one job at a time at the keys of this PC; a second one is told "busy". */
-export function openJobs(driver: TokenDriver, own: OwnCertificates) {
+export function openJobs(driver: Pick<Drivers, 'list' | 'has' | 'contents'>, own: OwnCertificates) {
   const tries = countPinTries()
   let running = false
   let seen = { at: 0, present: false }
 
-  const plugged = () => driver.list().filter(({ initialised }) => initialised)
+  const plugged = async () => (await driver.list()).filter(({ initialised }) => initialised)
+
+  let looking: Promise<void> | undefined
+  async function glance(): Promise<void> {
+    const present = (await plugged()).length > 0
+    if (!running) seen = { at: Date.now(), present }
+  }
 
   function refusalOf(error: unknown, begun: boolean): unknown {
     if (!(error instanceof TokenError)) return error
@@ -35,8 +44,8 @@ export function openJobs(driver: TokenDriver, own: OwnCertificates) {
   }
 
   /** The state of the PIN after it was refused. The key may be gone by now. */
-  function pinStateOf(serial: string) {
-    const token = plugged().find((candidate) => candidate.serial === serial)
+  async function pinStateOf(serial: string) {
+    const token = (await plugged()).find((candidate) => candidate.serial === serial)
     return token && tries.state(token)
   }
 
@@ -53,19 +62,21 @@ export function openJobs(driver: TokenDriver, own: OwnCertificates) {
 
   return {
     /** Whether any key is plugged in; looked up at most twice a second, and never during a job. */
-    tokenPresent(): boolean {
-      if (!running && Date.now() - seen.at > PRESENCE_MS)
-        seen = { at: Date.now(), present: plugged().length > 0 }
+    async tokenPresent(): Promise<boolean> {
+      if (!running && Date.now() - seen.at > PRESENCE_MS) {
+        looking ??= glance().finally(() => (looking = undefined))
+        await Promise.race([looking, sleep(GLANCE_MS)])
+      }
       return running || seen.present
     },
 
     /** Reads what is plugged in. */
     async read<T>(
-      work: (tokens: (TokenInfo & { tries: ReturnType<typeof tries.state> })[]) => T,
+      work: (tokens: (TokenInfo & { tries: ReturnType<typeof tries.state> })[]) => T | Promise<T>,
     ): Promise<T> {
       return exclusively(async () => {
         try {
-          return work(plugged().map((token) => ({ ...token, tries: tries.state(token) })))
+          return await work((await plugged()).map((token) => ({ ...token, tries: tries.state(token) })))
         } catch (error) {
           throw refusalOf(error, true)
         }
@@ -76,24 +87,21 @@ export function openJobs(driver: TokenDriver, own: OwnCertificates) {
     async at<T>(serial: string, work: (job: Job) => Promise<T>): Promise<T> {
       return exclusively(async () => {
         let begun = false
-        const stillThere = () => {
-          if (!plugged().some((token) => token.serial === serial)) throw new TokenError('tokenRemoved')
+        const stillThere = async () => {
+          if (!(await driver.has(serial))) throw new TokenError('tokenRemoved')
         }
-        const step = async <R>(body: () => R): Promise<R> => {
-          // Others get their turn here, to be told that we are busy.
-          await setImmediate()
-          stillThere()
-          const result = body()
-          stillThere()
+        const step = async <R>(body: () => R | Promise<R>): Promise<R> => {
+          await stillThere()
+          const result = await body()
+          await stillThere()
           return result
         }
         try {
-          const tokens = plugged()
+          const tokens = await plugged()
           const token = tokens.find((candidate) => candidate.serial === serial)
           if (!token) throw new Refusal('tokenNotFound')
-          if (tokens.filter(({ serial: other }) => own.areOn(driver.contents(other))).length > 1) {
-            throw new Refusal('severalTokens')
-          }
+          const contents = await Promise.all(tokens.map(({ serial: other }) => driver.contents(other)))
+          if (contents.filter(own.areOn).length > 1) throw new Refusal('severalTokens')
           begun = true
           return await work({
             token,
@@ -107,7 +115,7 @@ export function openJobs(driver: TokenDriver, own: OwnCertificates) {
                 if (!(error instanceof TokenError) || !/^pin(Incorrect|Locked)$/.test(error.fault))
                   throw error
                 if (error.fault === 'pinIncorrect') tries.wasWrong(serial)
-                throw new Refusal(error.fault as RefusalCode, pinStateOf(serial))
+                throw new Refusal(error.fault as RefusalCode, await pinStateOf(serial))
               }
             },
           })

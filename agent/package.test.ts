@@ -1,33 +1,34 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PIN, send, testDesk, type TestDesk } from '../tests/agent-desk.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ORIGIN, PIN, send } from '../tests/agent-desk.ts'
+import { testCa } from '../tests/agent-ca.ts'
+import { softHsmKey } from '../tests/softhsm-token.ts'
 
-let desk: TestDesk
-let folder: string
+const ca = testCa(ORIGIN)
+const folder = mkdtempSync(join(tmpdir(), 'yinxin-packed-'))
+const settings = join(folder, 'settings')
+const out = join(folder, 'packages')
+
+const pack = (...options: string[]) =>
+  execFileSync(process.execPath, ['agent/package.ts', ...options], { stdio: 'pipe' })
 
 beforeAll(() => {
-  desk = testDesk(1)
-  desk.deliver(desk.serials[0]!)
-  folder = mkdtempSync(join(tmpdir(), 'yinxin-packed-'))
-  const options = ['--settings', desk.settingsDir, '--out', folder]
-  execFileSync(process.execPath, ['agent/package.ts', ...options], { stdio: 'pipe' })
+  ca.writeSettings(settings)
+  pack('--settings', settings, '--out', out)
 }, 120_000)
-afterAll(() => desk.close())
 
 describe('the packed agent', () => {
-  it('runs where there is no Node, with the driver named in its file, and signs with a real key', async () => {
-    const archive = readdirSync(folder).find((name) => name.endsWith('.tar.gz'))!
+  it('runs where there is no Node, finds a driver that is registered on the PC, and signs with its key; no file is edited', async () => {
+    const key = await softHsmKey(ca, PIN)
+    const [archive] = readdirSync(out)
     const pc = mkdtempSync(join(tmpdir(), 'yinxin-pc-'))
-    execFileSync('tar', ['-xzf', join(folder, archive), '-C', pc])
-    const program = join(pc, archive.replace('.tar.gz', ''))
-    writeFileSync(join(program, 'key-agent.env'), `AGENT_MODULE=${desk.module}\nAGENT_PORT=17890\n`)
-    const { KRYOPTIC_CONF } = desk.environment(0)
-    const agent = spawn(join(program, 'start.sh'), {
+    execFileSync('tar', ['-xzf', join(out, archive!), '-C', pc])
+    const agent = spawn(join(pc, archive!.replace('.tar.gz', ''), 'start.sh'), {
       cwd: '/',
-      env: { PATH: '/usr/bin:/bin', KRYOPTIC_CONF },
+      env: { PATH: '/usr/bin:/bin', SOFTHSM2_CONF: key.conf },
       detached: true,
     })
     try {
@@ -44,9 +45,10 @@ describe('the packed agent', () => {
       })
       const { body: hello } = await send(port, '/v1/hello', {})
       expect(hello).toMatchObject({ agent: 'yinxin', tokenPresent: true })
-      const ticket = desk.ca.ticket(hello.agentNonce, ['prove'])
+      expect(hello.drivers).toContainEqual({ name: 'libsofthsm2.so', state: 'ready' })
+      const ticket = ca.ticket(hello.agentNonce, ['prove'])
       const { session } = (await send(port, '/v1/session', { ticket })).body
-      const request = { serial: desk.serials[0], pin: PIN, nonce: 'n'.repeat(32), purpose: 'keyLogin' }
+      const request = { serial: key.serial, pin: PIN, nonce: 'n'.repeat(32), purpose: 'keyLogin' }
       const { status, body } = await send(port, '/v1/prove', request, { session })
       expect([status, typeof body.signature]).toEqual([200, 'string'])
     } finally {
@@ -57,12 +59,12 @@ describe('the packed agent', () => {
   it('is not made without signed settings, or for a platform that nobody knows', () => {
     const refused = (...options: string[]) => {
       try {
-        return execFileSync(process.execPath, ['agent/package.ts', ...options], { stdio: 'pipe' }).toString()
+        return pack(...options).toString()
       } catch (error) {
         return (error as { stderr: Buffer }).stderr.toString()
       }
     }
-    expect(refused('--settings', folder)).toContain('run the key ceremony first')
+    expect(refused('--settings', out)).toContain('run the key ceremony first')
     expect(refused('--platform', 'amiga')).toContain('platforms: linux-x64')
   })
 })

@@ -1,5 +1,6 @@
 // Packs the key agent for people without Node: `npm run agent:package -- [--platform win-x64] [--addon pkcs11.node]`.
-// One folder, and an archive of it: Node's own signed program, the bundle, the PKCS#11 binding, the signed settings.
+// An archive of one folder: Node's own signed program, the bundle, the PKCS#11 binding, the signed settings.
+// `--platform all` packs for every platform that can be built here, this one first.
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
@@ -8,6 +9,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -24,6 +26,7 @@ import { readSettings } from './settings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ADDON = 'pkcs11.node'
+const PROGRAM = 'key-agent.mjs'
 
 /** Node's program for a platform, as npm has it: the package, and the file in it. */
 const nodePackages: Record<string, [name: string, file: string]> = {
@@ -72,7 +75,7 @@ async function bundle(folder: string): Promise<void> {
       outDir: folder,
       emptyOutDir: false,
       target: 'node24',
-      rolldownOptions: { output: { entryFileNames: 'key-agent.mjs', codeSplitting: false } },
+      rolldownOptions: { output: { entryFileNames: PROGRAM, codeSplitting: false } },
     },
   })
 }
@@ -95,29 +98,58 @@ function nodeProgram(platform: string, target: string): void {
 function binding(platform: string): string {
   if (values.addon) return values.addon
   const sources = join(root, 'node_modules/pkcs11js')
-  if (platform === here) return join(sources, 'build/Release', ADDON)
-  try {
-    return buildBinding(platform, sources)
-  } catch (error) {
-    return fail((error as Error).message)
-  }
+  return platform === here ? join(sources, 'build/Release', ADDON) : buildBinding(platform, sources)
 }
 
-function archive(out: string, name: string, platform: string): string {
+/** Archives a folder beside it; gives the file's name. */
+function archive(parent: string, name: string, platform: string): string {
   if (!platform.startsWith('win')) {
-    execFileSync('tar', ['-czf', `${name}.tar.gz`, name], { cwd: out })
+    execFileSync('tar', ['-czf', `${name}.tar.gz`, name], { cwd: parent })
     return `${name}.tar.gz`
   }
-  const files = readdirSync(join(out, name)).map((file) => [
+  const files = readdirSync(join(parent, name)).map((file) => [
     `${name}/${file}`,
-    new Uint8Array(readFileSync(join(out, name, file))),
+    new Uint8Array(readFileSync(join(parent, name, file))),
   ])
-  writeFileSync(join(out, `${name}.zip`), zipSync(Object.fromEntries(files)))
+  writeFileSync(join(parent, `${name}.zip`), zipSync(Object.fromEntries(files)))
   return `${name}.zip`
 }
 
-const { platform } = values
-if (!Object.hasOwn(nodePackages, platform)) fail(`platforms: ${Object.keys(nodePackages).join(', ')}`)
+/** Packs for one platform. What is unfinished is never seen under the name of a package. */
+function pack(platform: string, program: string): void {
+  const windows = platform.startsWith('win')
+  const name = `yinxin-key-agent-${AGENT_VERSION}-${platform}`
+  const work = mkdtempSync(join(out, '.new-'))
+  try {
+    const folder = join(work, name)
+    mkdirSync(folder)
+    copyFileSync(binding(platform), join(folder, ADDON))
+    nodeProgram(platform, join(folder, windows ? 'node.exe' : 'node'))
+    if (!windows) chmodSync(join(folder, 'node'), 0o755)
+    copyFileSync(program, join(folder, PROGRAM))
+    for (const file of Object.values(agentFiles)) copyFileSync(join(settingsDir, file), join(folder, file))
+    const packaging = join(root, 'agent/packaging')
+    for (const file of readdirSync(packaging)) {
+      if (file.endsWith(windows ? '.sh' : '.cmd')) continue
+      const text = readFileSync(join(packaging, file), 'utf8')
+      // Notepad and cmd.exe want the line ends of Windows.
+      writeFileSync(join(folder, file), windows ? text.replaceAll('\n', '\r\n') : text)
+      if (file.endsWith('.sh')) chmodSync(join(folder, file), 0o755)
+    }
+    const file = archive(work, name, platform)
+    renameSync(join(work, file), join(out, file))
+    console.log(`✓ ${join(out, file)}`)
+  } finally {
+    rmSync(work, { recursive: true })
+  }
+}
+
+const platforms =
+  values.platform === 'all'
+    ? [here, ...Object.keys(nodePackages).filter((platform) => platform !== here)]
+    : [values.platform]
+if (!platforms.every((platform) => Object.hasOwn(nodePackages, platform)))
+  fail(`platforms: ${Object.keys(nodePackages).join(', ')}`)
 const settingsDir = resolve(root, values.settings)
 try {
   readSettings(settingsDir)
@@ -126,22 +158,15 @@ try {
 }
 
 const out = resolve(root, values.out)
-const name = `yinxin-key-agent-${AGENT_VERSION}-${platform}`
-const folder = join(out, name)
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder, { recursive: true })
-await bundle(folder)
-const windows = platform.startsWith('win')
-nodeProgram(platform, join(folder, windows ? 'node.exe' : 'node'))
-copyFileSync(binding(platform), join(folder, ADDON))
-for (const file of Object.values(agentFiles)) copyFileSync(join(settingsDir, file), join(folder, file))
-const packaging = join(root, 'agent/packaging')
-for (const file of readdirSync(packaging)) {
-  if (file.endsWith(windows ? '.sh' : '.cmd')) continue
-  const text = readFileSync(join(packaging, file), 'utf8')
-  // Notepad and cmd.exe want the line ends of Windows.
-  writeFileSync(join(folder, file), windows ? text.replaceAll('\n', '\r\n') : text)
-  if (file.endsWith('.sh')) chmodSync(join(folder, file), 0o755)
+mkdirSync(out, { recursive: true })
+const bundled = mkdtempSync(join(tmpdir(), 'yinxin-agent-'))
+await bundle(bundled)
+for (const platform of platforms) {
+  try {
+    pack(platform, join(bundled, PROGRAM))
+  } catch (error) {
+    if (platform === platforms[0]) fail((error as Error).message)
+    console.log(`– ${platform}: ${(error as Error).message}`)
+  }
 }
-if (!windows) chmodSync(join(folder, 'node'), 0o755)
-console.log(`✓ ${join(out, archive(out, name, platform))}`)
+rmSync(bundled, { recursive: true })

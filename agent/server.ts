@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { AGENT_VERSION } from '../pki/agent-protocol.ts'
-import { openTokenDriver } from '../pki/token.ts'
+import type { Drivers } from './drivers.ts'
 import { openJobs } from './jobs.ts'
 import { changePin } from './operations/change-pin.ts'
 import { finish } from './operations/finish.ts'
@@ -47,8 +47,7 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
 }
 
 /** The agent's HTTP side; its rules are those of docs/key-agent.md. Does not listen yet. */
-export function buildAgent({ settings, module }: { settings: Settings; module: string }): Server {
-  const driver = openTokenDriver(module)
+export function buildAgent({ settings, driver }: { settings: Settings; driver: Drivers }): Server {
   const own = ownCertificates(settings.issuers)
   const jobs = openJobs(driver, own)
   const workshop: Workshop = { driver, jobs, own, settings }
@@ -65,12 +64,13 @@ export function buildAgent({ settings, module }: { settings: Settings; module: s
     'unlock/finish': unlock.finish,
   }
 
-  const hello = () => ({
+  const hello = async () => ({
     agent: 'yinxin',
     version: AGENT_VERSION,
     protocol: PROTOCOL,
     agentNonce: sessions.agentNonce,
-    tokenPresent: jobs.tokenPresent(),
+    tokenPresent: await jobs.tokenPresent(),
+    drivers: driver.states(),
   })
 
   async function answer(request: IncomingMessage, origin: string): Promise<object> {

@@ -1,10 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { AGENT_VERSION } from '../pki/agent-protocol.ts'
 import { agentFiles, readSignedSettings } from '../pki/agent-settings.ts'
 
-// What an agent knows when it starts: whom it obeys (signed), and where the driver of the keys is (of this PC).
+// What an agent knows when it starts: whom it obeys (signed), and what this PC says besides: nothing, as a rule.
 
 export interface Settings {
   origins: string[]
@@ -32,13 +32,23 @@ export function readSettings(folder: string): Settings {
   return { origins, ticketKey: spki(ticketKey), issuers: issuers.map(spki), authority }
 }
 
-/** What this PC says: by environment, or in `key-agent.env` beside the program. */
+/** What this PC says: by environment, or in `key-agent.env` beside the program. All of it may be left out. */
 export function readPlace(programFolder: string) {
   const file = join(programFolder, 'key-agent.env')
   if (existsSync(file)) process.loadEnvFile(file)
-  const { AGENT_MODULE, AGENT_PORT = '16888', AGENT_SETTINGS_DIR = programFolder } = process.env
-  if (!AGENT_MODULE) throw new Error('AGENT_MODULE is not set: the PKCS#11 module (driver) of the keys')
+  const {
+    AGENT_MODULE = '',
+    AGENT_SEARCH,
+    AGENT_PORT = '16888',
+    AGENT_SETTINGS_DIR = programFolder,
+  } = process.env
   const port = Number(AGENT_PORT)
   if (!Number.isInteger(port) || port < 1024 || port > 65_000) throw new Error('AGENT_PORT is no port')
-  return { module: AGENT_MODULE, port, settingsDir: AGENT_SETTINGS_DIR }
+  return {
+    /** Modules that are used besides those that are found, and before them. */
+    modules: AGENT_MODULE.split(delimiter).filter(Boolean),
+    searches: AGENT_SEARCH !== 'no',
+    port,
+    settingsDir: AGENT_SETTINGS_DIR,
+  }
 }

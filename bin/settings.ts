@@ -259,6 +259,7 @@ export function environment(options: {
   /** The applicant's PC: its agent sees only what is plugged in at the sandbox's desk. */
   const applicantPc = {
     AGENT_MODULE: options.tokenModule,
+    AGENT_SEARCH: 'no',
     AGENT_PORT: product.AGENT_PORT,
     AGENT_SETTINGS_DIR: product.AGENT_SETTINGS_DIR,
     KRYOPTIC_CONF: join(dataDir, 'sandbox/usb/desk.conf'),

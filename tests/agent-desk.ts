@@ -107,6 +107,7 @@ export function testDesk(count: number) {
     PATH: process.env.PATH,
     KRYOPTIC_CONF: port,
     AGENT_MODULE: module,
+    AGENT_SEARCH: 'no',
     AGENT_PORT: String(agentPort),
     AGENT_SETTINGS_DIR: settingsDir,
   })

@@ -1,5 +1,5 @@
-// Preloaded into a real agent (`node --import`): kills it -9 at the nth change of a key. KILL_AT counts moments: 0 is
-// before the first change, 1 after it, 2 before the second, and so on.
+// Preloaded into a real agent (`node --import`): kills it -9 at the nth change of a key, with the process of the driver
+// that makes the change. KILL_AT counts moments: 0 is before the first change, 1 after it, 2 before the second, and so on.
 import graphene from 'graphene-pk11'
 
 const moment = Number(process.env.KILL_AT)
@@ -16,7 +16,9 @@ const methods = Object.getPrototypeOf(lib) as Record<string, (...given: unknown[
 let passed = 0
 
 function dieAt(): void {
-  if (passed++ === moment) process.kill(process.pid, 'SIGKILL')
+  if (passed++ !== moment) return
+  process.kill(process.ppid, 'SIGKILL')
+  process.kill(process.pid, 'SIGKILL')
 }
 
 for (const name of changes) {

@@ -22,7 +22,7 @@ export const finish = operation('finish', body, async (request, session, { drive
   checkOrder(session, request)
   return jobs.at(serial, async (job) => {
     checkTries(job, jobs, confirmLastTry)
-    const certificate = await job.step(() => certificateOf(driver.contents(serial), orderNo))
+    const certificate = await job.step(async () => certificateOf(await driver.contents(serial), orderNo))
     if (!certificate || !own.isOurs(certificate.der)) throw new Refusal('keyNotFound')
     const { id, der } = certificate
 
@@ -31,10 +31,10 @@ export const finish = operation('finish', body, async (request, session, { drive
     if (!isSignedByKey(publicKeyOf(der), challenge, signature)) throw new Refusal('certificateMismatch')
 
     await job.withPin(pin, (at) => driver.relabelPair({ ...at, id, label: activeLabel(orderNo) }))
-    const promoted = await job.step(() => own.active(driver.contents(serial)))
+    const promoted = await job.step(async () => own.active(await driver.contents(serial)))
     if (promoted?.id !== id) throw new Refusal('certificateMismatch')
 
-    const over = await job.step(() => own.outlived(driver.contents(serial), promoted))
+    const over = await job.step(async () => own.outlived(await driver.contents(serial), promoted))
     for (const old of over) await job.withPin(pin, (at) => driver.destroyPair({ ...at, id: old }))
     return { certificate: base64(promoted.der), removed: over.length }
   })

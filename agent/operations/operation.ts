@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AgentOperation } from '../../pki/agent-protocol.ts'
-import type { TokenDriver } from '../../pki/token-driver.ts'
+import type { Drivers } from '../drivers.ts'
 import type { Job, Jobs } from '../jobs.ts'
 import type { OwnCertificates } from '../own-certificates.ts'
 import { Refusal } from '../refusal.ts'
@@ -9,7 +9,7 @@ import type { Settings } from '../settings.ts'
 
 /** What every operation works with. */
 export interface Workshop {
-  driver: TokenDriver
+  driver: Drivers
   jobs: Jobs
   own: OwnCertificates
   settings: Settings

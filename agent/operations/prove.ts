@@ -20,7 +20,7 @@ export const prove = operation('prove', body, async (request, session, { driver,
   if (session.orderNo !== null && session.orderNo !== orderNo) throw new Refusal('notTicketed')
   return jobs.at(serial, async (job) => {
     checkTries(job, jobs, confirmLastTry)
-    const active = await job.step(() => own.active(driver.contents(serial)))
+    const active = await job.step(async () => own.active(await driver.contents(serial)))
     if (!active) throw new Refusal('keyNotFound')
     const data = statementBytes({ kind: 'auth', origin: session.origin, nonce, orderNo, purpose })
     const signature = await job.withPin(pin, (at) => driver.sign({ ...at, id: active.id, data }))

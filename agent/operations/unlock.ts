@@ -109,7 +109,7 @@ export function unlockOperations(now = () => Date.now()): Record<'begin' | 'fini
       return jobs.at(serial, async ({ token, step, withPin }) => {
         mustTakeSoPin(token)
         const took = await step(() => setPins(soPins, newPin, serial))
-        const active = await step(() => own.active(driver.contents(serial)))
+        const active = await step(async () => own.active(await driver.contents(serial)))
         if (!active) throw new Refusal('keyNotFound')
         const data = statementBytes({
           kind: 'unlocked',
@@ -122,9 +122,14 @@ export function unlockOperations(now = () => Date.now()): Record<'begin' | 'fini
         return { signature: base64(signature), certificate: base64(active.der), usedNext: took === 'next' }
       })
 
-      function setPins({ current, possible, next }: SoPins, userPin: string, at: string) {
+      async function setPins({ current, possible, next }: SoPins, userPin: string, at: string) {
         try {
-          return driver.setPins({ serial: at, soPins: [current, ...possible], nextSoPin: next, userPin })
+          return await driver.setPins({
+            serial: at,
+            soPins: [current, ...possible],
+            nextSoPin: next,
+            userPin,
+          })
         } catch (error) {
           if (!(error instanceof TokenError)) throw error
           if (error.fault === 'pinIncorrect') throw new Refusal('soPinIncorrect')

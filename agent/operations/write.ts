@@ -25,7 +25,7 @@ export const write = operation('write', body, async (request, session, { driver,
 
   return jobs.at(serial, async (job) => {
     checkTries(job, jobs, confirmLastTry)
-    const find = () => certificateOf(driver.contents(serial), orderNo)
+    const find = async () => certificateOf(await driver.contents(serial), orderNo)
     if (!(await job.step(find))) {
       const { pairs } = await job.step(() => driver.contents(serial))
       if (!pairs.some((pair) => pair.label === label)) throw new Refusal('keyNotFound')
