@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { TokenError, type TokenFault } from '../pki/pkcs11.ts'
 import type { TokenDriver } from '../pki/token-driver.ts'
-import { openTokenDriver } from '../pki/token.ts'
 
 // A vendor's module is foreign code in our address space. So each runs in a process of its own: one that crashes, hangs
 // or cannot be loaded takes neither the agent down nor the modules beside it.
@@ -16,7 +15,7 @@ export type KeyDriver = {
 /** Why a module is not used. */
 export type DriverFault = 'notLoadable' | 'crashed' | 'silent' | 'unprotected'
 
-/** The argument that makes this program serve one module. */
+/** The argument that makes the agent's program serve one module (serve-module.ts). */
 export const MODULE_ARGUMENT = '--module'
 
 /** How long a module may be silent, in milliseconds. Some keys take a minute for an RSA pair. */
@@ -24,40 +23,18 @@ const patience = { load: 20_000, list: 20_000, operation: 180_000 }
 
 export type Patience = typeof patience
 
-type Answer =
+/** What a module's process tells the agent. */
+export type Answer =
   | { loaded: true }
   | { notLoadable: string }
   | { id: number; result: unknown }
   | { id: number; fault?: TokenFault; message: string }
 
-interface Request {
+/** A call of the agent to a module's process. */
+export interface Request {
   id: number
   method: keyof TokenDriver
   given: unknown[]
-}
-
-/** Serves one module to the process that has started this one, until that ends. */
-export function serveModule(path: string): void {
-  const answer = (message: Answer) => process.send?.(message)
-  let driver: TokenDriver
-  try {
-    driver = openTokenDriver(path)
-  } catch (error) {
-    process.send?.({ notLoadable: (error as Error).message } satisfies Answer, () => process.exit(1))
-    return
-  }
-  process.on('disconnect', () => process.exit())
-  // Ctrl-C reaches the whole group; the agent ends us when its job is done.
-  process.on('SIGINT', () => undefined)
-  process.on('message', ({ id, method, given }: Request) => {
-    try {
-      answer({ id, result: (driver[method] as (...all: unknown[]) => unknown)(...given) })
-    } catch (error) {
-      const { fault } = error as TokenError
-      answer({ id, ...(error instanceof TokenError && { fault }), message: (error as Error).message })
-    }
-  })
-  answer({ loaded: true })
 }
 
 /**

@@ -101,7 +101,7 @@ describe('a renewal whose agent is killed', () => {
     while (!(await killedAndResumed(`20270101-${100_000 + moment}`, () => {}, killing(moment)))) moment++
     // Key pair, certificate, three labels, three objects of the old pair: before and after each.
     expect(moment).toBe(16)
-  }, 240_000)
+  }, 360_000)
 
   it(`at ${RANDOM_ROUNDS} random moments, in the middle of a change too`, async () => {
     for (let round = 0; round < RANDOM_ROUNDS; round++) {

@@ -1,58 +1,13 @@
-// The key agent: a service on the applicant's PC that lets our site, and no other, use a plugged-in key.
-import { dirname } from 'node:path'
-import type { Server } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
-import closeWithGrace from 'close-with-grace'
-import { AGENT_VERSION, agentPorts } from '../pki/agent-protocol.ts'
-import { MODULE_ARGUMENT, serveModule } from './driver-process.ts'
-import { openDrivers } from './drivers.ts'
-import { findModules } from './find-modules.ts'
-import { buildAgent } from './server.ts'
-import { readPlace, readSettings } from './settings.ts'
-
-/** Never another address: what listens on a network card is reached from the network. */
-const LOOPBACK = '127.0.0.1'
-/** So long it waits at its start for drivers; those that are slower come later. */
-const DRIVERS_MS = 10_000
-
-function listen(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const taken = (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(false) : reject(error)
-    server.once('error', taken)
-    server.listen(port, LOOPBACK, () => {
-      server.off('error', taken)
-      resolve(true)
-    })
-  })
-}
-
-async function start(): Promise<void> {
-  const program = process.argv[1] ?? ''
-  const { modules, searches, port, settingsDir } = readPlace(dirname(program))
-  const settings = readSettings(settingsDir)
-  const driver = openDrivers({ program, find: () => findModules(process, modules, searches) })
-  await Promise.race([driver.settled, sleep(DRIVERS_MS)])
-  const server = buildAgent({ settings, driver })
-  closeWithGrace({ delay: 5000 }, async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-    driver.close()
-  })
-  const ports = agentPorts(port)
-  for (const candidate of ports) {
-    if (!(await listen(server, candidate))) continue
-    console.log(`Yinxin key agent ${AGENT_VERSION} on http://${LOOPBACK}:${candidate}`)
-    console.log(`For ${settings.origins.join(', ')}. Ctrl-C ends it.`)
-    return
-  }
-  throw new Error(`the ports ${ports.join(', ')} are taken`)
-}
+// The key agent: a service on the applicant's PC that lets our site, and no other, use a plugged-in key. It starts itself
+// once more for each driver, which then gets by without what only the service needs.
+import { MODULE_ARGUMENT } from './driver-process.ts'
 
 const [argument, module] = process.argv.slice(2)
 if (argument === MODULE_ARGUMENT && module) {
+  const { serveModule } = await import('./serve-module.ts')
   serveModule(module)
 } else {
+  const { start } = await import('./start.ts')
   await start().catch((error: unknown) => {
     console.error(`The key agent cannot start: ${(error as Error).message}`)
     process.exit(1)

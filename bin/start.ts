@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fail } from './bootstrap.mjs'
 import { startInstallation } from './installation.ts'
+import { packAgents } from './agent-packages.ts'
 import { wantedDataDir, wantedPorts } from './settings.ts'
 
 interface StaffAccount {
@@ -29,6 +30,7 @@ const installation = await startInstallation({
   signal: stopping.signal,
 }).catch((error: unknown) => (stopping.signal.aborted ? end() : fail((error as Error).message)))
 const finish = () => void end(installation.stop())
+packAgents(installation, stopping.signal)
 if (stopping.signal.aborted) finish()
 else stopping.signal.addEventListener('abort', finish)
 

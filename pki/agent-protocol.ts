@@ -15,9 +15,9 @@ export function isSignedByAuthority(authority: KeyObject, data: Uint8Array, sign
   return algorithms[agentAuthority.key.algorithm].verify(data, Buffer.from(signature, 'base64'), authority)
 }
 
-/** What this code speaks, and the oldest agent that a page still works with: before 1.1.0 it tried two SO PINs only. */
-export const AGENT_VERSION = '1.1.0'
-export const AGENT_MINIMUM_VERSION = '1.1.0'
+/** What this code speaks, and the oldest agent that a page still works with: before 1.2.0 it told nothing of drivers. */
+export const AGENT_VERSION = '1.2.0'
+export const AGENT_MINIMUM_VERSION = '1.2.0'
 
 /** Where an agent may listen: its port, and two more for when another program has taken it. */
 export const agentPorts = (first: number) => [first, first + 1, first + 2]

@@ -56,7 +56,7 @@ export const agentFacts: FastifyPluginAsyncZod<Options> = async (app, { ports, p
       config: limits.upload,
     },
     async (request, reply) => {
-      const known = agentPackages(packages).find(({ file }) => file === request.params.file)
+      const known = (await agentPackages(packages)).find(({ file }) => file === request.params.file)
       if (!known) throw new Problem('notFound')
       return reply
         .type('application/octet-stream')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,9 +38,19 @@ describe('packed key agents', () => {
         version: '1.10.0',
         platform: 'linux-x64',
         bytes: 40,
+        sha256: createHash('sha256').update('yinxin-key-agent-1.10.0-linux-x64.tar.gz').digest('hex'),
       },
       { file: 'yinxin-key-agent-1.2.0-win-x64.zip', platform: 'win-x64' },
     ])
+  })
+
+  it('are listed with the digest of what lies there now', async () => {
+    const file = 'yinxin-key-agent-1.2.0-win-x64.zip'
+    writeFileSync(join(folder, file), 'signed by the vendor since')
+    const packages = (await app.inject('/key-agent/packages')).json() as { file: string; sha256: string }[]
+    writeFileSync(join(folder, file), file)
+    const digest = createHash('sha256').update('signed by the vendor since').digest('hex')
+    expect(packages.find((one) => one.file === file)!.sha256).toBe(digest)
   })
 
   it('are downloaded as files; nothing else of the machine is', async () => {

@@ -27,6 +27,12 @@ export interface AgentKey {
   pending: string[]
 }
 
+/** A driver (PKCS#11 module) that the agent has found on the PC, and why it is not used. */
+export interface AgentDriver {
+  name: string
+  state: 'starting' | 'ready' | 'notLoadable' | 'crashed' | 'silent' | 'unprotected'
+}
+
 export type AgentFaultCode =
   // The way to the agent.
   | 'agentMissing'
@@ -84,6 +90,7 @@ interface Hello {
   protocol: number
   agentNonce: string
   tokenPresent: boolean
+  drivers: AgentDriver[]
 }
 
 export type LoopbackPermission = 'granted' | 'denied' | 'prompt' | 'unknown'
@@ -146,10 +153,12 @@ export async function findAgent(): Promise<Agent> {
 export class Agent {
   readonly url: string
   readonly version: string
+  readonly drivers: AgentDriver[]
   readonly #nonce: string
-  constructor(url: string, { version, agentNonce }: Hello) {
+  constructor(url: string, { version, agentNonce, drivers }: Hello) {
     this.url = url
     this.version = version
+    this.drivers = drivers
     this.#nonce = agentNonce
   }
 
@@ -207,9 +216,9 @@ export class AgentSession {
     }
   }
 
-  /** The keys that are plugged in. */
-  async keys(): Promise<AgentKey[]> {
-    return (await this.#call<{ keys: AgentKey[] }>('keys', {})).keys
+  /** The keys that are plugged in, and the drivers through which they are seen. */
+  look() {
+    return this.#call<{ keys: AgentKey[]; drivers: AgentDriver[] }>('keys', {})
   }
 
   /** Proves possession of the key: a signature over origin, nonce, purpose and order. Both in base64. */

@@ -7582,12 +7582,14 @@ export interface components {
             version: string;
             platform: string;
             bytes: number;
+            sha256: string;
         };
         AgentPackageInput: {
             file: string;
             version: string;
             platform: string;
             bytes: number;
+            sha256: string;
         };
         ApplicationForm: {
             organisation?: {
