@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -83,6 +84,24 @@ describe('the drivers of a PC', () => {
     await expect(signs(desk.serials[0]!)).rejects.toMatchObject({ fault: 'tokenNotFound' })
     await expect.poll(serials, { timeout: 30_000, interval: 500 }).toEqual([other.serial, ...desk.serials])
     expect(await signs(desk.serials[0]!)).toBe(true)
+  }, 40_000)
+
+  it('end with the agent, also when that is killed in the middle of a call', async () => {
+    moduleThat(hanging, 'for (;;) pause()')
+    const start = `const { spawn } = require('node:child_process')
+      const stdio = ['ignore', 'ignore', 'inherit', 'ipc']
+      console.log(spawn(process.execPath, ['${program}', '--module', '${hanging}'], { stdio }).pid)`
+    const agent = spawn(process.execPath, ['-e', start], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [said] = (await once(agent.stdout, 'data')) as [Buffer]
+    const ofDriver = `/proc/${Number(said.toString())}`
+    try {
+      // What it has loaded: it is at its module then, and hangs.
+      const loaded = () => readFileSync(join(ofDriver, 'maps'), 'utf8')
+      await expect.poll(loaded, { timeout: 20_000 }).toContain(hanging)
+    } finally {
+      agent.kill('SIGKILL')
+    }
+    await expect.poll(() => existsSync(ofDriver), { timeout: 10_000 }).toBe(false)
   }, 40_000)
 
   it('that hang are ended, and told', async () => {

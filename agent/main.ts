@@ -5,7 +5,7 @@ import { MODULE_ARGUMENT } from './driver-process.ts'
 const [argument, module] = process.argv.slice(2)
 if (argument === MODULE_ARGUMENT && module) {
   const { serveModule } = await import('./serve-module.ts')
-  serveModule(module)
+  await serveModule(module)
 } else {
   const { start } = await import('./start.ts')
   await start().catch((error: unknown) => {
