@@ -86,76 +86,69 @@ export const orderNumbersIn = (...texts: string[]): string[] => [
 /** An order that somebody outside has seen. */
 export interface SeenOrder {
   no: string
-  firstAt: number
+  /** When something came with its number on it. */
+  times: number[]
   organisations: Organisation[]
   /** Serial numbers of its keys, or their ends. */
   keys: string[]
 }
 
+const organisationsOf = (marks: Iterable<string>): Organisation[] => {
+  const known = [...marks].flatMap((mark) => organisationMarked(mark) ?? [])
+  return [...new Map(known.map((organisation) => [organisation.uscc, organisation])).values()]
+}
+
 /** Every order that somebody outside has seen, the newest first. */
 export function seenOrders(): SeenOrder[] {
-  const orders = new Map<string, { firstAt: number; marks: Set<string>; keys: Set<string> }>()
   const all = Object.entries(kinds).flatMap(([kind, things]) =>
     things.all().map((thing) => (look[kind as keyof typeof look] as (thing: object) => Seen)(thing)),
   )
-  for (const { at, says, whose, keys } of all) {
-    for (const no of orderNumbersIn(...says)) {
-      const order = orders.get(no) ?? { firstAt: at, marks: new Set(), keys: new Set() }
-      order.firstAt = Math.min(order.firstAt, at)
-      for (const mark of whose) order.marks.add(mark)
-      for (const key of keys) order.keys.add(key)
-      orders.set(no, order)
-    }
-  }
-  return [...orders]
-    .map(([no, { firstAt, marks, keys }]) => ({
+  const numbered = all.flatMap((seen) => orderNumbersIn(...seen.says).map((no) => ({ no, ...seen })))
+  return [...Map.groupBy(numbered, ({ no }) => no)]
+    .map(([no, things]) => ({
       no,
-      firstAt,
-      organisations: [
-        ...new Map(
-          [...marks].flatMap((mark) => organisationMarked(mark) ?? []).map((o) => [o.uscc, o]),
-        ).values(),
-      ],
-      keys: [...keys],
+      times: things.map(({ at }) => at),
+      organisations: organisationsOf(new Set(things.flatMap(({ whose }) => whose))),
+      keys: [...new Set(things.flatMap(({ keys }) => keys))],
     }))
     .sort((a, b) => (a.no < b.no ? 1 : -1))
 }
 
 /** What somebody wants to see: one order, or everything of one organisation. */
 export interface Focus {
-  orders: Set<string>
+  orders: string[]
   organisations: Organisation[]
-  /** Whether a thing belongs. One without a number belongs to the same people's order, from its first sign on. */
+  /** Whether a thing belongs. */
   holds: (thing: Seen) => boolean
   holdsKey: (key: { serial: string; holder?: string }) => boolean
 }
 
 /** The focus on an order, however its number is written, or on an organisation by its USCC; none on neither. */
-export function focusOn({
-  order,
-  organisation,
-}: {
-  order?: string
-  organisation?: string
-}): Focus | undefined {
+export function focusOn(wanted: { order?: string; organisation?: string }): Focus | undefined {
+  const { order } = wanted
+  const organisation = organisationOf(wanted.organisation ?? '')
+  if (!order && !organisation) return undefined
+  const all = seenOrders()
   const [no] = orderNumbersIn(order ?? '')
-  const chosen = organisationOf(organisation ?? '')
-  if (!order && !chosen) return undefined
-  const own = seenOrders().filter((seen) =>
-    order ? seen.no === no : seen.organisations.some(({ uscc }) => uscc === chosen?.uscc),
-  )
-  const organisations = order ? own.flatMap((seen) => seen.organisations) : chosen ? [chosen] : []
-  const numbers = new Set(own.map((seen) => seen.no))
+  const isOf = (seen: SeenOrder, { uscc }: Organisation) =>
+    seen.organisations.some((own) => own.uscc === uscc)
+  const own = all.filter((seen) => (order ? seen.no === no : isOf(seen, organisation!)))
+  const organisations = order ? own.flatMap((seen) => seen.organisations) : [organisation!]
   const marks = new Set(organisations.flatMap(marksOf))
-  const since = order ? Math.min(...own.map(({ firstAt }) => firstAt)) : 0
   const keys = own.flatMap((seen) => seen.keys)
+  const theirs = all.filter((seen) => organisations.some((one) => isOf(seen, one)))
+  /** Of the same people's orders the one with something numbered nearest in time. */
+  const nearest = (at: number) => {
+    const away = ({ times }: SeenOrder) => Math.min(...times.map((time) => Math.abs(time - at)))
+    return theirs.reduce<SeenOrder | undefined>((a, b) => (a && away(a) <= away(b) ? a : b), undefined)
+  }
   return {
-    orders: numbers,
+    orders: own.map((seen) => seen.no),
     organisations,
     holds({ at, says, whose }) {
       const named = orderNumbersIn(...says)
-      if (named.length > 0) return named.some((name) => numbers.has(name))
-      return at >= since && whose.some((mark) => marks.has(mark))
+      if (named.length > 0) return named.some((name) => own.some((seen) => seen.no === name))
+      return whose.some((mark) => marks.has(mark)) && (!order || nearest(at)?.no === no)
     },
     holdsKey: ({ serial, holder }) =>
       keys.some((end) => serial.endsWith(end)) || (holder !== undefined && marks.has(holder)),

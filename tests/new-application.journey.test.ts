@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import type { Browser, Page, Request } from 'playwright-core'
 import postgres from 'postgres'
-import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { fillApplication, inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { historyText, tells } from './history-text.ts'
@@ -155,11 +154,11 @@ describe('an organisation gets its certificate on a key', () => {
     expect(text).toContain(organisation.name)
     expect(text).toContain(organisation.operator.name)
 
-    const paper = await sharp({ create: { width: 900, height: 640, channels: 3, background: '#e8e2d4' } })
-      .jpeg()
-      .toBuffer()
+    // Out of the organisation's drawer in the sandbox.
+    const papers = `${sandbox}/world/organisations/${organisation.uscc}/papers`
     for (const kind of ['businessLicence', 'legalRepId', 'authorisation']) {
-      const file = { name: `${kind}.jpg`, mimeType: 'image/jpeg', buffer: paper }
+      const paper = Buffer.from(await (await fetch(`${papers}/${kind}.pdf`)).arrayBuffer())
+      const file = { name: `${kind}.pdf`, mimeType: 'application/pdf', buffer: paper }
       const card = byTestId(applicant, `material-${kind}`)
       await card.locator('input[type=file]').setInputFiles(file)
       await card.locator('img').waitFor()

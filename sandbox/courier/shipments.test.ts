@@ -72,6 +72,7 @@ describe('a parcel', () => {
   it('comes back, and its key travels again', async () => {
     const serial = await keyInBox()
     const first = await order('S1', serial)
+    expect((await world.state()).shipments[0]).toMatchObject({ waybillNo: first, last: null })
     expect(await operate(first, 'failedAttempt', 'returned')).toEqual([409, 409])
     const way = ['pickedUp', 'outForDelivery', 'failedAttempt', 'refused', 'inTransit']
     expect(await operate(first, ...way)).toEqual([200, 200, 200, 200, 200])

@@ -85,7 +85,9 @@ const step = (name: Operation): Step => operations[name]
 
 /** The last thing done with a parcel; undefined before its pick-up. */
 export function lastOperation({ lost, routes }: Shipment): Operation | undefined {
-  return lost ? 'lost' : names.find((name) => step(name).event?.opCode === routes.at(-1)?.opCode)
+  if (lost) return 'lost'
+  const { opCode } = routes.at(-1) ?? {}
+  return opCode === undefined ? undefined : names.find((name) => step(name).event?.opCode === opCode)
 }
 
 function stateOf({ routes }: Shipment): State {

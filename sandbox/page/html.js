@@ -21,8 +21,9 @@ export const idOf = (kind, id) => `${kind}-${String(id).replace(/[^\w-]/g, '_')}
 export const item = (kind, id, at, body, testid = idOf(kind, id)) =>
   `<div class="item" id="${idOf(kind, id)}" data-at="${at}" data-testid="${escape(testid)}">${body}</div>`
 
-/** Links to everything of the orders whose numbers stand on a thing. */
+/** Links to everything of the orders whose numbers stand on a thing; shown with an order, it may have none. */
 export const orderLinks = (orders) =>
+  (orders.length ? '' : `<span class="unnumbered">${t('unnumbered')}</span>`) +
   each(orders, (no) => `<a class="order" href="?order=${no}" aria-label="${t('onlyOrder')} ${no}">${no}</a>`)
 
 const FRESH = 8

@@ -53,6 +53,9 @@ function show(section, html) {
     find(`#${section} h2`).focus({ preventScroll: true })
 }
 
+/** What the page shows; undefined before it has been read. */
+let world
+
 /** What somebody is at: the thing with the focus, under the pointer, or the first below the bar. */
 function inSight() {
   const below = find('#bar').getBoundingClientRect().bottom
@@ -71,7 +74,8 @@ function inSight() {
 
 /** Does something to the page while what somebody is at stays where it is. */
 function inPlace(change) {
-  const anchor = inSight()
+  // Before the first drawing nobody reads anything.
+  const anchor = world ? inSight() : undefined
   const before = anchor?.getBoundingClientRect().top
   change()
   if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' })
@@ -140,7 +144,6 @@ function showWaiting() {
   )
 }
 
-let world
 function showCounts() {
   for (const id of Object.keys(sections)) {
     const count = (name, number) =>
@@ -156,8 +159,8 @@ async function refresh() {
   const [state, orders, tour] = await Promise.all(
     [`/world?${wanted}`, '/world/orders', '/world/tour'].map(read),
   )
-  world = { ...state, tour }
   inPlace(() => {
+    world = { ...state, tour }
     showOrders(orders, world)
     for (const [id, render] of Object.entries(sections)) show(id, render(world))
   })
@@ -258,6 +261,7 @@ document.addEventListener('keydown', (event) => {
 
 layOut()
 find('#order').value = wanted.get('order') ?? ''
+find('#main').classList.toggle('one-order', wanted.has('order'))
 await refresh()
 // What the address names was not there yet when the browser looked for it.
 if (location.hash) find(`[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]`)?.scrollIntoView()

@@ -73,12 +73,13 @@ describe('the page of the outside world', () => {
 
   it('shows of one order what carries its number, and what came to its people without any', async () => {
     await legalSms(neighbour, OTHER, '222222')
-    await legalSms(owner, '', '333333')
     await legalSms(owner, OTHER, '444444')
-    await remit(owner, `附言 ${MINE.replace('-', '')}59`)
     await remit(neighbour, `${OTHER.replace('-', '')}40`)
-    await mail(owner.invoiceEmail, `电子发票（订单 ${MINE}）`)
     await mail(neighbour.invoiceEmail, `电子发票（订单 ${OTHER}）`)
+    await mail(owner.invoiceEmail, `电子发票（订单 ${MINE}）`)
+    await remit(owner, `附言 ${MINE.replace('-', '')}59`)
+    // Both orders have been on this phone; of this one something came last.
+    await legalSms(owner, '', '333333')
 
     await page.goto(world.url)
     await page.getByTestId('order-filter').fill(MINE.replace('-', ''))

@@ -27,26 +27,29 @@ const phone = (
     <div class="scroll" id="screen-${number}" tabindex="0" role="group" aria-label="${escape(name)} ${number}">
     ${each(messages.slice(0, SHOWN), bubble) || nothing()}</div></div>`
 
+const FEW = 4
+
 export function phones({ organisations, messages, focus, sms: { mode, modes } }) {
-  const known = people(organisations)
   const byPhone = Map.groupBy(messages, (sms) => sms.phone)
-  const strangers = [...byPhone.keys()].filter((number) => !known.some((person) => person.phone === number))
-  const all = [
-    ...known,
-    ...strangers.map((number) => ({
-      name: byPhone.get(number)[0].owner ?? t('stranger'),
-      role: t('phone'),
-      of: '',
-      phone: number,
-    })),
-  ]
   // In focus everybody who takes part has a phone, else whoever got something.
-  const shown = all.filter(({ phone: number }) => focus || byPhone.has(number))
+  const known = people(organisations).filter(({ phone: number }) => focus || byPhone.has(number))
+  const numbers = [...byPhone.keys()].filter((number) => !known.some((person) => person.phone === number))
+  const others = numbers.sort().map((number) => ({
+    name: byPhone.get(number)[0].owner ?? t('stranger'),
+    role: t('phone'),
+    of: '',
+    phone: number,
+  }))
+  const row = (id, list) =>
+    list.length
+      ? `<div class="phones" id="${id}">${each(list, (person) => phone(person, byPhone.get(person.phone) ?? []))}</div>`
+      : ''
+  const fault = mode === 'normal' ? '' : badge('bad', t(`sms-${mode}`))
   const modeButtons = each(
     modes.filter((other) => other !== mode),
     (other) => sendButton(`sms/mode/${other}`, t(`sms-${other}`), `sms-${other}`),
   )
-  const fault = mode === 'normal' ? '' : badge('bad', t(`sms-${mode}`))
-  return `<div class="phones" id="all-phones">${each(shown, (person) => phone(person, byPhone.get(person.phone) ?? [])) || nothing()}</div>
+  return `${row('phones-known', known) || nothing()}
+    ${others.length ? `<details id="phones-others" ${others.length <= FEW ? 'open' : ''}><summary>${t('otherPhones')} ${others.length}</summary>${row('phones-other', others)}</details>` : ''}
     <details id="sms-faults" ${fault && 'open'}><summary>${t('smsFaults')} ${fault}</summary><p class="row">${modeButtons}</p></details>`
 }

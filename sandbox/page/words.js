@@ -20,6 +20,7 @@ const words = {
   onlyOrganisation: ['只看这个单位', 'This organisation only'],
   recent: ['最近的订单', 'Latest orders'],
   shownOnly: ['只看', 'Shown:'],
+  unnumbered: ['没有写订单号，按人和时间归入', 'no order number: told by person and time'],
   showAll: ['看全部', 'Show everything'],
   notSeen: ['外面还没有谁见过', 'Nobody outside has seen'],
   notSeenHint: [
@@ -141,6 +142,7 @@ const words = {
   phones: ['手机短信', 'Phones'],
   phonesHint: ['每人一部手机，最新的短信在上。', 'A phone for each person, the newest SMS on top.'],
   stranger: ['其他号码', 'Somebody else'],
+  otherPhones: ['其他人的手机', 'Phones of others:'],
   smsFaults: ['短信服务故障', 'Faults of the SMS provider'],
 
   alipay: ['支付宝', 'Alipay'],

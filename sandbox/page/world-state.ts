@@ -61,7 +61,7 @@ export function world(wanted: { order?: string; organisation?: string } = {}) {
   return {
     /** Where the product's site is, to which people are sent. */
     site: settings.siteUrl,
-    ...(focus && { focus: { orders: [...focus.orders] } }),
+    ...(focus && { focus: { orders: focus.orders } }),
     organisations: (focus?.organisations ?? organisations).map((known) => ({
       ...known,
       name: registeredName(known),
