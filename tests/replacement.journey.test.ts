@@ -10,7 +10,7 @@ import { plugIn, pullOut } from './applicant-pc.ts'
 import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { entryOf, opensslOcsp, opensslVerify } from './published-list.ts'
-import { newestCode, readWorld } from './sandbox-world.ts'
+import { newestCode, readWorld, stepsSeen } from './sandbox-world.ts'
 
 // A key is lost, found, lost for good: hold, lift, another key paid by transfer, the old certificate revoked for all to see.
 
@@ -279,6 +279,7 @@ describe('another key', () => {
     expect(made.notAfter).toEqual(old.notAfter)
     expect(await opensslVerify(site, made.der!)).toContain('OK')
     expect(await opensslOcsp(site, made.der!)).toMatch(/: good/)
+    expect(await stepsSeen(sandbox)).toEqual(expect.arrayContaining(['lost', 'replaced']))
   })
 
   it('the report says so, in English too', async () => {

@@ -35,6 +35,12 @@ export async function readWorld(sandbox: string): Promise<Sandbox> {
   return (await fetch(`${sandbox}/world`)).json() as Promise<Sandbox>
 }
 
+/** The steps of the first hour that the outside world has seen to be done. */
+export async function stepsSeen(sandbox: string): Promise<string[]> {
+  const tour = (await (await fetch(`${sandbox}/world/tour`)).json()) as { step: string; done?: object }[]
+  return tour.filter(({ done }) => done).map(({ step }) => step)
+}
+
 /**
  * The digits of the newest message to a phone that matches and came after `since` (epoch ms): journeys share phones.
  * Waits for it, ten seconds at most.

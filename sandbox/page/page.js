@@ -78,7 +78,10 @@ function inPlace(change) {
   const anchor = world ? inSight() : undefined
   const before = anchor?.getBoundingClientRect().top
   change()
-  if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' })
+  if (!anchor?.isConnected) return
+  const moved = anchor.getBoundingClientRect().top - before
+  // Scrolling by nothing would stop a scroll that is under way.
+  if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' })
 }
 
 function layOut() {
@@ -264,7 +267,10 @@ find('#order').value = wanted.get('order') ?? ''
 find('#main').classList.toggle('one-order', wanted.has('order'))
 await refresh()
 // What the address names was not there yet when the browser looked for it.
-if (location.hash) find(`[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]`)?.scrollIntoView()
+if (location.hash)
+  find(`[id="${CSS.escape(decodeURIComponent(location.hash.slice(1)))}"]`)?.scrollIntoView({
+    behavior: 'instant',
+  })
 const events = new EventSource('/world/events')
 const live = find('#live')
 function connected(good) {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stepsSeen } from '../../tests/sandbox-world.ts'
 import { startWorld, type TestWorld } from '../../tests/start-world.ts'
 import type { KeyCondition, PinTrial } from './keys.ts'
 
@@ -53,20 +54,13 @@ describe('the applicant’s desk', () => {
   })
 
   it('notices that the PIN of a key was changed at the PC', async () => {
-    const steps = async () => {
-      const tour = (await (await fetch(`${world.url}/world/tour`)).json()) as {
-        step: string
-        done?: object
-      }[]
-      return tour.filter(({ done }) => done).map(({ step }) => step)
-    }
     await world.act(`keys/${serial}/place/desk-port`)
-    expect(await steps()).toEqual(['used'])
+    expect(await stepsSeen(world.url)).toEqual(['used'])
     atPc(`const session = slots.items(0).open(6)
       session.login('12345678', 1)
       session.setPin('12345678', '87654321')
       session.setPin('87654321', '12345678')`)
-    expect(await steps()).toEqual(['used', 'pinChanged'])
+    expect(await stepsSeen(world.url)).toEqual(['used', 'pinChanged'])
     await world.act(`keys/${serial}/place/desk`)
   })
 
