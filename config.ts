@@ -107,6 +107,12 @@ const sections = {
   }),
   /** Where the API finds it. */
   answersOfCa: z.object({ CA_ANSWER_URL: z.url() }),
+  /** Who stamps the heads of the audit log: our own timestamp authority, or another one. */
+  timestamps: z.object({
+    TSA_URL: z.url(),
+    /** Root certificates of others that are trusted for time stamps (PEM); our own is without being named. */
+    TSA_ROOTS: pem.optional(),
+  }),
   /** The clock of the timestamp authority. */
   time: z.object({
     /** NTP servers, apart by commas, each `host` or `host:port`: without one that agrees no time stamp is given. */
@@ -296,6 +302,7 @@ const processes = {
     'hsm',
     'authority',
     'answers',
+    'timestamps',
     'time',
   ],
   keyStation: ['database', 'temporal', 'keyStation'],

@@ -152,6 +152,7 @@ export function environment(options: {
     HSM_PIN: secret.hsmPin,
     CA_ANSWER_PORT: String(ports.answers),
     CA_ANSWER_URL: `http://127.0.0.1:${ports.answers}/`,
+    TSA_URL: `${site}/pki/tsa`,
     TIME_SERVERS: `127.0.0.1:${ports.sandbox}`,
     KEY_STATION_ID: '1',
     KEY_STATION_MODULE: options.tokenModule,

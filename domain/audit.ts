@@ -6,3 +6,8 @@ const MINUTE = 60_000
 export function sealIsLate(since: Date, now: Date): boolean {
   return now.getTime() - since.getTime() > deadlines.auditSealMinutes * MINUTE
 }
+
+/** Whether a head of the audit log, kept at `since`, waits too long for its time stamp. */
+export function stampIsLate(since: Date, now: Date): boolean {
+  return now.getTime() - since.getTime() > deadlines.auditStampHours * 60 * MINUTE
+}

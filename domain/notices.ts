@@ -113,6 +113,7 @@ export const notices = {
   revocationTakenBackLegal: sms('legalRepresentative', 98),
   crlLate: mail('administrators'),
   auditUnsealed: mail('administrators'),
+  auditUnstamped: mail('administrators'),
   auditBroken: mail('auditors'),
   auditHead: mail('auditors'),
   smsStopped: mail('administrators'),

@@ -31,6 +31,8 @@ export const staffTaskKinds = {
   crlLate: 'administrator',
   /** Rows of the audit log wait for their seal: the CA worker is away, or refuses to go on. */
   auditUnsealed: 'administrator',
+  /** Heads of the audit log wait for their time stamp: the timestamp authority is away, or its clock is not known. */
+  auditUnstamped: 'administrator',
   /** The audit log is not what was sealed. */
   auditBroken: 'administrator',
   /** A process was cancelled, terminated or failed at Temporal: it goes on when this is done. */

@@ -1,20 +1,25 @@
 import { spawnSync } from 'node:child_process'
 import { createHmac, randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { asc, eq, gte, sql, type SQL } from 'drizzle-orm'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { audit, auditContent, type AuditRow } from '../../db/audit.ts'
 import { openDatabase, type Connection, type Transaction } from '../../db/database.ts'
 import { auditLog } from '../../db/schema/audit.ts'
 import { openHsm, type Hsm } from '../../pki/hsm.ts'
+import { timestampAuthority } from '../../pki/timestamp-authority.ts'
 import { freshHsm } from '../../tests/fresh-tokens.ts'
 import { testDatabase } from '../../tests/test-database.ts'
 import { verifyAuditLog, verifyWithin, type AuditFault } from './chain.ts'
 import { keepHead } from './heads.ts'
 import { sealWaiting } from './sealing.ts'
+import { stampHeads, unstampedSince } from './stamps.ts'
 
 // Whoever owns the database takes its guards away and does with the log what he likes: the HSM and the heads that have
 // left the database tell, and name the row. A run that failed says its seed, and AUDIT_SEED takes the same ways again.
@@ -381,6 +386,82 @@ it('an auditor verifies a head by openssl alone', () => {
   expect(said(`${header}.${payload}`)).toContain('Verified OK')
   expect(said(`${header}.${payload}A`)).toContain('Verification failure')
   expect(JSON.parse(Buffer.from(payload!, 'base64url').toString())).toMatchObject({ seq: ROWS })
+})
+
+/** Our timestamp authority at an address of its own, for as long as a test takes. */
+async function withTsa(
+  work: (tsa: { clock: Date | undefined; away: boolean }) => Promise<void>,
+): Promise<void> {
+  const state = { clock: new Date() as Date | undefined, away: false }
+  const answer = timestampAuthority(
+    hsm,
+    { policy: '1.3.6.1.4.1.32473.1.3.2', clock: () => state.clock },
+    (error) => {
+      throw error
+    },
+  )
+  const server = createServer((request, reply) => {
+    void buffer(request).then((asked) => reply.writeHead(state.away ? 503 : 200).end(answer(asked)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  vi.stubEnv('TSA_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  try {
+    await work(state)
+  } finally {
+    server.close()
+    vi.unstubAllEnvs()
+  }
+}
+
+it('heads that are kept get a time stamp, which an auditor verifies by openssl alone; a false one is found', async () => {
+  await withTsa(async () => {
+    const place = copiedHeads()
+    await stampHeads(hsm, place)
+    const [one, two] = ['20261129T050000Z', '20261129T070000Z']
+    const said = (head: string, stamp: string) => {
+      const check = ['ts', '-verify', '-data', `${head}.jws`, '-in', `${stamp}.tsr`, '-CAfile', 'root.pem']
+      const { stdout, stderr } = spawnSync('openssl', check, { cwd: place, encoding: 'utf8' })
+      return `${stdout}${stderr}`
+    }
+    expect(said(one!, one!)).toContain('Verification: OK')
+    expect(said(one!, two!)).toContain('message imprint mismatch')
+    const verified = () => verifyAuditLog(db, hsm, { folders: [place] })
+    expect(await verified()).toMatchObject({ fault: null, heads: 3, stamped: 2 })
+    expect(unstampedSince(hsm, place)).toBeUndefined()
+    const file = join(place, `${two}.tsr`)
+    const stamp = readFileSync(file)
+    for (const at of [20, stamp.length >> 1, stamp.length - 1]) {
+      const spoilt = Uint8Array.from(stamp)
+      spoilt[at]! ^= 1
+      writeFileSync(file, spoilt)
+      expect(await verified()).toEqual({ fault: 'falseStamp', file })
+    }
+    cpSync(join(place, `${one}.tsr`), file)
+    expect(await verified()).toEqual({ fault: 'falseStamp', file })
+  })
+})
+
+it('a timestamp authority that is away or does not know the time holds no head back; it is asked again', async () => {
+  await withTsa(async (tsa) => {
+    const place = copiedHeads()
+    tsa.away = true
+    await expect(stampHeads(hsm, place)).rejects.toThrow('answered 503')
+    tsa.away = false
+    tsa.clock = undefined
+    await expect(stampHeads(hsm, place)).rejects.toThrow('the clock is not known to be right')
+    expect(await verifyAuditLog(db, hsm, { folders: [place] })).toMatchObject({
+      fault: null,
+      heads: 3,
+      stamped: 0,
+    })
+    expect(unstampedSince(hsm, place)).toEqual(new Date('2026-11-29T05:00:00.000Z'))
+    tsa.clock = new Date()
+    await stampHeads(hsm, place)
+    expect(await verifyAuditLog(db, hsm, { folders: [place] })).toMatchObject({ fault: null, stamped: 2 })
+    // One that says it will be made tomorrow gets none.
+    keepHead(hsm, place, new Date(Date.now() + 86_400_000))
+    await expect(stampHeads(hsm, place)).rejects.toThrow('says a later time than its time stamp')
+  })
 })
 
 it('rows of the log wait for no other transaction, and are sealed once, whoever seals', async () => {

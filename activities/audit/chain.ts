@@ -10,6 +10,7 @@ import type { Database, Transaction } from '../../db/database.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { hsmSecrets } from '../../pki/issuers.ts'
 import { readHeads } from './heads.ts'
+import { readStamps } from './stamps.ts'
 
 // The chain of the audit log: each row's seal is an HMAC, by a key that does not leave the HSM, over the row, its place
 // and the seal before. Nobody who has only the database can make one.
@@ -26,10 +27,13 @@ export type AuditFault =
   | { fault: 'forged'; id: string }
   /** A file among the heads that is none. */
   | { fault: 'foreignHead'; file: string }
+  /** The time stamp of a head, that is none of it. */
+  | { fault: 'falseStamp'; file: string }
 
 /** The same in words, for operators. */
 export function describeFault(found: AuditFault): string {
   if (found.fault === 'foreignHead') return `${found.file} is not a head of this audit log`
+  if (found.fault === 'falseStamp') return `${found.file} is not a time stamp of the head beside it`
   if (found.fault === 'forged') return `row ${found.id} was not written by a process of ours`
   return `row ${found.seq} ${{ altered: 'was altered', missing: 'is missing', added: 'was added' }[found.fault]}`
 }
@@ -78,9 +82,10 @@ export async function followChain(
 
 export interface Verified {
   fault: null
-  /** Rows in the chain, and heads that agree with it. */
+  /** Rows in the chain, heads that agree with it, and how many of these have a time stamp. */
   sealed: number
   heads: number
+  stamped: number
   /** Rows that wait for their seal, and since when the oldest does. */
   unsealed: number
   since?: Date
@@ -109,9 +114,11 @@ export async function verifyWithin(
 ): Promise<AuditFault | Verified> {
   const { heads, foreign } = readHeads(hsm, folders)
   if (foreign) return { fault: 'foreignHead', file: foreign }
+  const { stamped, bad } = await readStamps(hsm, folders, onRow)
+  if (bad) return { fault: 'falseStamp', file: bad }
   const { end, fault } = await followChain(tx, hsm, { heads, ...(onRow && { onRow }) })
   if (fault) return fault
-  const found: Verified = { fault: null, sealed: end.seq, heads: heads.length, unsealed: 0 }
+  const found: Verified = { fault: null, sealed: end.seq, heads: heads.length, stamped, unsealed: 0 }
   for await (const row of unsealedRows(tx)) {
     if (!isGenuine(row)) return { fault: 'forged', id: row.id }
     found.unsealed++

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ChainLink } from '../../db/audit.ts'
+import { authorityCertificate } from '../../pki/authority.ts'
 import type { Hsm } from '../../pki/hsm.ts'
 import { serviceKeys } from '../../pki/issuers.ts'
 import { readStatement, signStatement } from '../../pki/jws.ts'
@@ -15,19 +16,30 @@ export type Head = z.infer<typeof headOf>
 const LATEST = 'latest.jws'
 /** For whoever verifies heads without the HSM. */
 const PUBLIC_KEY = 'audit-head.pem'
+/** For whoever verifies their time stamps, while those are of our own authority. */
+const ROOT = 'root.pem'
 const HEAD = /\.jws$/
+/** One that stays. */
+export const KEPT_HEAD = /^\d{8}T\d{6}Z\.jws$/
+
+function pem(kind: string, der: Uint8Array): string {
+  const lines = Buffer.from(der)
+    .toString('base64')
+    .match(/.{1,64}/g)!
+  return `-----BEGIN ${kind}-----\n${lines.join('\n')}\n-----END ${kind}-----\n`
+}
 
 const headKey = (hsm: Hsm) => hsm.publicKey(serviceKeys.auditHead.label)
 
 /** In one step, and on the disk when it returns. */
-function write(folder: string, name: string, content: string): void {
+export function write(folder: string, name: string, content: string | Uint8Array): void {
   const file = join(folder, name)
   writeFileSync(`${file}.new`, content, { flush: true })
   renameSync(`${file}.new`, file)
 }
 
 /** @throws Error naming a file that our key did not sign. */
-function readHead(hsm: Hsm, file: string): Head {
+export function readHead(hsm: Hsm, file: string): Head {
   try {
     return headOf.parse(readStatement(headKey(hsm), readFileSync(file, 'utf8')))
   } catch (error) {
@@ -47,7 +59,7 @@ export function replaceLatestHead(hsm: Hsm, folder: string, { seq, seal }: Chain
   write(folder, LATEST, signStatement(hsm, 'auditHead', head))
 }
 
-/** Keeps the latest head for good, with the time, and our public key beside it. Gives the file; undefined before the first sealing. */
+/** Keeps the latest head for good, with the time, and beside it what it takes to verify it. Gives the file; undefined before the first sealing. */
 export function keepHead(hsm: Hsm, folder: string, now: Date): { name: string; text: string } | undefined {
   const latest = latestHead(hsm, folder)
   if (!latest) return undefined
@@ -55,10 +67,8 @@ export function keepHead(hsm: Hsm, folder: string, now: Date): { name: string; t
   const name = `${at.replace(/[-:]|\.\d+/g, '')}.jws`
   const text = signStatement(hsm, 'auditHead', { ...latest, at } satisfies Head)
   write(folder, name, text)
-  const pem = Buffer.from(headKey(hsm))
-    .toString('base64')
-    .match(/.{1,64}/g)!
-  write(folder, PUBLIC_KEY, `-----BEGIN PUBLIC KEY-----\n${pem.join('\n')}\n-----END PUBLIC KEY-----\n`)
+  write(folder, PUBLIC_KEY, pem('PUBLIC KEY', headKey(hsm)))
+  write(folder, ROOT, pem('CERTIFICATE', authorityCertificate(hsm, 'root')))
   return { name, text }
 }
 

@@ -24,7 +24,9 @@ if (found.fault) {
   console.error(`✗ The audit log is broken: ${describeFault(found)}.`)
   process.exitCode = 1
 } else {
-  const { sealed, heads, unsealed, since } = found
-  console.log(`✓ ${sealed} rows are as they were sealed, and ${heads} heads agree.`)
+  const { sealed, heads, stamped, unsealed, since } = found
+  console.log(
+    `✓ ${sealed} rows are as they were sealed, and ${heads} heads agree, ${stamped} of them with a time stamp.`,
+  )
   if (since) console.log(`  ${unsealed} rows wait for their seal, the oldest since ${since.toISOString()}.`)
 }

@@ -11,6 +11,7 @@ const roleOf = {
   reviewOverdue: 'seniorReviewer',
   crlLate: 'administrator',
   auditUnsealed: 'administrator',
+  auditUnstamped: 'administrator',
   auditBroken: 'auditor',
   auditHead: 'auditor',
   smsStopped: 'administrator',

@@ -1,11 +1,18 @@
 import { unsealedSince } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
-import { sealIsLate } from '../../domain/audit.ts'
+import { sealIsLate, stampIsLate } from '../../domain/audit.ts'
 import { beijingDate, beijingTime } from '../../domain/working-days.ts'
 import type { BrokenAudit } from '../audit/audit-log.ts'
 import { now } from '../clock.ts'
 import { mailStaff } from '../mail/staff.ts'
 import { writeTask } from './tasks.ts'
+
+interface MailedHead {
+  name: string
+  text: string
+  /** `reply`: in base64. */
+  stamp?: { name: string; reply: string } | null
+}
 
 export type AuditWatchActivities = ReturnType<typeof auditWatchActivities>
 
@@ -26,6 +33,20 @@ export function auditWatchActivities({ db }: { db: Database }) {
       })
     },
 
+    /** Tells the administrators, once a day, that heads of the audit log wait for their time stamp. */
+    async warnOfUnstampedAudit(since: string): Promise<void> {
+      if (!stampIsLate(new Date(since), now())) return
+      const subject = beijingDate(now())
+      const values = { since: beijingTime(new Date(since)) }
+      await writeTask(db, { kind: 'auditUnstamped', orderId: null, subject, detail: values })
+      await mailStaff(db, {
+        orderId: null,
+        notice: 'auditUnstamped',
+        values,
+        idempotencyKey: `auditUnstamped/${subject}`,
+      })
+    },
+
     /** Tells administrators and auditors, once a fault, that the audit log is not what was sealed. */
     async reportBrokenAudit({ fault, place }: BrokenAudit): Promise<void> {
       const subject = `${fault}/${place}`
@@ -38,14 +59,25 @@ export function auditWatchActivities({ db }: { db: Database }) {
       })
     },
 
-    /** Mails a head to the auditors: the first of a Beijing day. */
-    async mailAuditHead({ name, text }: { name: string; text: string }): Promise<void> {
+    /** Mails a head, with its time stamp where it has one, to the auditors: the first of a Beijing day. */
+    async mailAuditHead({ name, text, stamp }: MailedHead): Promise<void> {
       const day = beijingDate(now())
       await mailStaff(db, {
         orderId: null,
         notice: 'auditHead',
         values: { day },
-        attachments: [{ filename: name, content: Buffer.from(text), contentType: 'application/jose' }],
+        attachments: [
+          { filename: name, content: Buffer.from(text), contentType: 'application/jose' },
+          ...(stamp
+            ? [
+                {
+                  filename: stamp.name,
+                  content: Buffer.from(stamp.reply, 'base64'),
+                  contentType: 'application/timestamp-reply',
+                },
+              ]
+            : []),
+        ],
         idempotencyKey: `auditHead/${day}`,
       })
     },

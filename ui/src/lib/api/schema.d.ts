@@ -9609,7 +9609,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "runEnded" | "smsStopped";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditUnstamped" | "auditBroken" | "runEnded" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}
@@ -9629,7 +9629,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditBroken" | "runEnded" | "smsStopped";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditUnstamped" | "auditBroken" | "runEnded" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}

@@ -174,6 +174,7 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },
   doubledVoucher: { name: m.loss_task_doubledVoucher, text: m.loss_task_doubledVoucher_text },
   auditUnsealed: { name: m.ops_task_auditUnsealed, text: m.ops_task_auditUnsealed_text },
+  auditUnstamped: { name: m.ops_task_auditUnstamped, text: m.ops_task_auditUnstamped_text },
   auditBroken: { name: m.ops_task_auditBroken, text: m.ops_task_auditBroken_text },
   crlLate: { name: m.pki_task_crlLate, text: m.pki_task_crlLate_text },
   runEnded: { name: m.ops_task_runEnded, text: m.ops_task_runEnded_text },
