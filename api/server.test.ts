@@ -252,6 +252,41 @@ describe('an order belongs to the browser that began it', () => {
     })
   })
 
+  it('whoever leaves takes back every cookie: orders, and the query whose code was awaited', async () => {
+    const jar = new Map<string, string>()
+    const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) => {
+      const answer = await app.inject({
+        method,
+        url,
+        headers: fromSite,
+        cookies: Object.fromEntries(jar),
+        ...(payload && { payload }),
+      })
+      for (const { name, value, maxAge, expires } of answer.cookies) {
+        if (maxAge === 0 || (expires && expires < new Date())) jar.delete(name)
+        else jar.set(name, value)
+      }
+      return answer
+    }
+    const gate = '/api/holder/codes'
+    expect((await ask('GET', '/api/browser-session')).json()).toMatchObject({ open: false })
+    const { no } = (await ask('POST', '/api/applications', { product: 'organisationUkey' })).json<{
+      no: string
+    }>()
+    const asked = (await ask('POST', gate, { identifier: '91350100M000100Y43' })).json<{ queryId: string }>()
+    // The page goes on there after a reload: with the same query, whose next code has to wait as ever.
+    expect((await ask('GET', '/api/browser-session')).json()).toEqual({
+      open: true,
+      awaited: { orderQuery: null, holder: asked },
+    })
+    expect((await ask('POST', `${gate}/${asked.queryId}/code`)).json()).toMatchObject({ code: 'tooSoon' })
+
+    expect((await ask('DELETE', '/api/browser-session')).statusCode).toBe(204)
+    expect([...jar.keys()]).toEqual([])
+    expect((await ask('GET', `/api/orders/${no}`)).statusCode).toBe(404)
+    expect((await ask('POST', `${gate}/${asked.queryId}/code`)).json()).toMatchObject({ code: 'codeNotSent' })
+  })
+
   it('a cookie is good for its own order only', async () => {
     const [mine, other] = [await newOrder(), await newOrder()]
     const forged = `yinxin-order-${other.no}=${mine.cookie.split('=')[1]}`

@@ -75,6 +75,12 @@ describe('on another device', () => {
     await found.getByRole('link').click()
     await phone.getByTestId('material-businessLicence').waitFor()
     expect(await phone.getByTestId('cps-agreed').getAttribute('href')).toBe('/cps/1.1')
+    await phone.getByTestId('leave').click()
+    await phone.waitForURL(`${site}/`)
+    await phone.goto(`${site}/query`)
+    await phone.waitForSelector('[name="identifier"]')
+    expect(await phone.getByTestId(`order-${order.no}`).count()).toBe(0)
+    expect(await phone.getByTestId('leave').count()).toBe(0)
   })
 })
 

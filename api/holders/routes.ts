@@ -11,11 +11,17 @@ import { holderCertificate, holderCertificates } from './certificates.ts'
 
 const SESSION_MINUTES = 15
 
-/** The organisation that this browser has proved to act for. @throws Problem holderUnknown. */
-export function provenHolder({ session }: FastifyRequest): string {
+/** The organisation that this browser has proved to act for, if it has and that still holds. */
+export function proven({ session }: FastifyRequest): string | undefined {
   const holder = session.get('holder')
-  if (!holder || holder.until < Date.now()) throw new Problem('holderUnknown')
-  return holder.uscc
+  return holder && holder.until >= Date.now() ? holder.uscc : undefined
+}
+
+/** The same. @throws Problem holderUnknown. */
+export function provenHolder(request: FastifyRequest): string {
+  const uscc = proven(request)
+  if (!uscc) throw new Problem('holderUnknown')
+  return uscc
 }
 
 /** For some minutes this browser acts for the organisation. Gives its identifier. */

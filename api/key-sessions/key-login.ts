@@ -8,9 +8,15 @@ export const LOGIN_PURPOSE = 'keyLogin'
 /** The same, to see that key, PIN and certificate work together. It opens nothing. */
 export const TEST_PURPOSE = 'testSignature'
 
-/** The key that this browser has logged in with. @throws Problem keyLoginNeeded. */
-export function loggedIn({ session }: FastifyRequest) {
+/** The key that this browser has logged in with, if it has and that still holds. */
+export function currentLogin({ session }: FastifyRequest) {
   const login = session.get('keyLogin')
-  if (!login || Date.now() - login.at > LIFE_MS) throw new Problem('keyLoginNeeded')
+  return login && Date.now() - login.at <= LIFE_MS ? login : undefined
+}
+
+/** The same. @throws Problem keyLoginNeeded. */
+export function loggedIn(request: FastifyRequest) {
+  const login = currentLogin(request)
+  if (!login) throw new Problem('keyLoginNeeded')
   return login
 }

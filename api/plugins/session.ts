@@ -72,7 +72,8 @@ export const session = fastifyPlugin<{ siteUrl: string; key: string }>(async (ap
       const of = (fact: string) => (this as unknown as Record<string, Session>)[`${fact}Cookie`]!
       const get = (fact: (typeof facts)[number]) => of(fact).get(fact)
       const set: Session['set'] = (fact, value) => of(fact as string).set(fact, value)
-      return { get, set } as Session
+      const end = () => facts.forEach((fact) => of(fact).delete())
+      return { get, set, delete: end } as Session
     },
   })
 
@@ -90,7 +91,10 @@ export const session = fastifyPlugin<{ siteUrl: string; key: string }>(async (ap
     for (const no of begun.filter((known) => !(ORDER + known in cookies))) {
       reply.setCookie(ORDER + no, app.encodeSecureSession(app.createSecureSession({ order: no })), cookie)
     }
-    for (const no of begun.slice(0, -MOST_BEGUN)) reply.clearCookie(ORDER + no, cookie)
+    const kept = new Set(begun.slice(-MOST_BEGUN).map((no) => ORDER + no))
+    for (const name of [...Object.keys(cookies), ...begun.map((no) => ORDER + no)]) {
+      if (name.startsWith(ORDER) && !kept.has(name)) reply.clearCookie(name, cookie)
+    }
   })
 })
 
@@ -100,6 +104,15 @@ type Browser = Pick<FastifyRequest, 'begun'> & { session: Pick<Session, 'get' | 
 /** Lets this browser open another order. */
 export function openOrder({ begun }: Browser, no: string): void {
   if (!begun.includes(no)) begun.push(no)
+}
+
+/**
+ * Closes all that this browser has open. There is no session store: the cookies are taken back, and a copy that somebody
+ * had made of one before would end with its time, a day at most.
+ */
+export function leave({ begun, session }: Pick<FastifyRequest, 'begun' | 'session'>): void {
+  begun.length = 0
+  session.delete()
 }
 
 /** Opens what a query found, for a while. What this browser began itself stays open as it is. */

@@ -4974,7 +4974,43 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** 退出: close all that stands open in this browser */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -7812,6 +7848,8 @@ export interface components {
             note: string | null;
         };
         BrowserSession: {
+            /** @description Anything: an order, a query, a holder or a key that was proved */
+            open: boolean;
             /** @description Queries whose code is awaited */
             awaited: {
                 orderQuery: components["schemas"]["CodeAsked"] | null;
@@ -7819,6 +7857,8 @@ export interface components {
             };
         };
         BrowserSessionInput: {
+            /** @description Anything: an order, a query, a holder or a key that was proved */
+            open: boolean;
             /** @description Queries whose code is awaited */
             awaited: {
                 orderQuery: components["schemas"]["CodeAskedInput"] | null;
