@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity'
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
@@ -149,15 +150,21 @@ export function returnActivities({ db }: { db: Database }) {
     },
 
     /**
-     * The bank does not take the transfer, or did not answer: it is asked whether it knows it, so that nothing is paid
-     * twice. What it does not know finance makes by hand.
+     * The bank does not take the transfer, or did not answer: it is asked whether it knows it. What it does not know, and
+     * what it cannot be asked about, finance sees; nothing is paid twice, as it is asked again before a transfer by hand.
      */
     async failReturn({ returnId }: { returnId: string }): Promise<void> {
       const row = await readReturn(returnId)
       if (row.state !== 'requested') return
-      const { state } = await queryTransfer(row.reference)
+      const { state, failure } = await queryTransfer(row.reference).then(
+        (known) => ({ state: known.state, failure: '银行拒绝受理' }),
+        (error: unknown) => {
+          Context.current().log.warn('the bank cannot be asked after a return', { returnId, error })
+          return { state: 'unknown' as const, failure: '银行系统无法查询' }
+        },
+      )
       if (state === 'succeeded' || state === 'processing') return begun(returnId)
-      await settleReturn(db, row, { state: 'failed', failure: '银行拒绝受理' }, undefined)
+      await settleReturn(db, row, { state: 'failed', failure }, undefined)
     },
   }
 }
