@@ -33,15 +33,7 @@ let running: Promise<void>
 
 beforeAll(async () => {
   place = await startPayingOrders()
-  const { world, db } = place
-  Object.assign(process.env, {
-    ALIYUN_ACCESS_KEY_ID: world.environment.SANDBOX_ALIYUN_ACCESS_KEY_ID,
-    ALIYUN_ACCESS_KEY_SECRET: world.environment.SANDBOX_ALIYUN_ACCESS_KEY_SECRET,
-    ALIYUN_PROTOCOL: 'HTTP',
-    ALIYUN_SMS_ENDPOINT: new URL(world.url).host,
-    ALIYUN_REGISTRY_AUTH_CODE: world.environment.SANDBOX_REGISTRY_AUTH_CODE,
-    SMS_SIGN_NAME: world.environment.SANDBOX_SMS_SIGN_NAME,
-  })
+  const { db } = place
   temporal = await TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path: await temporalBinary() },
@@ -102,6 +94,20 @@ const watch = () =>
   temporal.client.workflow.execute(runWatch, { taskQueue: taskQueues.business, workflowId: randomUUID() })
 
 describe('an order whose process is ended from outside', () => {
+  it('terminated before it did anything: it begins', async () => {
+    const orderId = await place.newOrder()
+    // No worker serves this queue.
+    await temporal.client.workflow.start('newApplication', {
+      workflowId: orderId,
+      taskQueue: 'nobody',
+      args: [{ orderId, no: orderId, product: 'organisationUkey' }],
+    })
+    await handle(orderId).terminate('by mistake')
+    await resumeRun(temporal.client, orderId)
+    expect((await handle(orderId).describe()).status.name).toBe('RUNNING')
+    await handle(orderId).terminate()
+  })
+
   it('terminated: what is paid then goes back, and the order goes on where it stopped', async () => {
     const { db, world, activities } = place
     const orderId = await begunOrder()

@@ -37,6 +37,12 @@ export async function startPayingOrders() {
   const connection = await testDatabase()
   const world = await startWorld()
   Object.assign(process.env, world.paymentEnvironment, {
+    ALIYUN_ACCESS_KEY_ID: world.environment.SANDBOX_ALIYUN_ACCESS_KEY_ID,
+    ALIYUN_ACCESS_KEY_SECRET: world.environment.SANDBOX_ALIYUN_ACCESS_KEY_SECRET,
+    ALIYUN_PROTOCOL: 'HTTP',
+    ALIYUN_SMS_ENDPOINT: new URL(world.url).host,
+    ALIYUN_REGISTRY_AUTH_CODE: world.environment.SANDBOX_REGISTRY_AUTH_CODE,
+    SMS_SIGN_NAME: world.environment.SANDBOX_SMS_SIGN_NAME,
     DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
     FINGERPRINT_KEY: Buffer.alloc(32, 9).toString('base64'),
     SESSION_KEY: Buffer.alloc(32, 8).toString('base64'),

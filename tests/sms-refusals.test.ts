@@ -17,12 +17,6 @@ beforeAll(async () => {
   place = await startPayingOrders()
   const { world, db } = place
   Object.assign(process.env, {
-    ALIYUN_ACCESS_KEY_ID: world.environment.SANDBOX_ALIYUN_ACCESS_KEY_ID,
-    ALIYUN_ACCESS_KEY_SECRET: world.environment.SANDBOX_ALIYUN_ACCESS_KEY_SECRET,
-    ALIYUN_PROTOCOL: 'HTTP',
-    ALIYUN_SMS_ENDPOINT: new URL(world.url).host,
-    ALIYUN_REGISTRY_AUTH_CODE: world.environment.SANDBOX_REGISTRY_AUTH_CODE,
-    SMS_SIGN_NAME: world.environment.SANDBOX_SMS_SIGN_NAME,
     SMTP_URL: `smtp://127.0.0.1:${world.smtpPort}`,
     MAIL_FROM: 'no-reply@yinxin.example',
   })

@@ -7,8 +7,8 @@ const { RESET_REAPPLY_EXCLUDE_TYPE_CANCEL_REQUEST: CANCEL_REQUEST } =
   proto.temporal.api.enums.v1.ResetReapplyExcludeType
 
 /**
- * Lets a process that was ended from outside go on where it stopped: in a new run, from its last task before that. Signals
- * that came since are kept. One that runs stays as it is. @throws Problem runGone where Temporal keeps it no more.
+ * Lets a process that was ended from outside go on where it stopped: in a new run, from its last task before that, or
+ * from its beginning where it had done none. Signals that came since are kept. One that runs stays as it is. @throws Problem runGone where Temporal keeps it no more.
  */
 export async function resumeRun(
   { workflow, connection, options }: Client,
@@ -21,13 +21,16 @@ export async function resumeRun(
     const events = history.events ?? []
     const cancelled = events.findIndex(({ workflowExecutionCancelRequestedEventAttributes: asked }) => asked)
     const before = cancelled === -1 ? events : events.slice(0, cancelled)
-    const last = before.findLast(({ workflowTaskCompletedEventAttributes: completed }) => completed)
-    if (!last?.eventId) throw new Problem('runGone')
+    const last = before.findLast(({ workflowTaskCompletedEventAttributes: completed }) => completed)?.eventId
+    // The first task was due, and would have been next.
+    const first = before.find(({ workflowTaskScheduledEventAttributes: due }) => due)?.eventId?.add(1)
+    const from = last ?? first
+    if (!from) throw new Problem('runGone')
     await connection.workflowService.resetWorkflowExecution({
       namespace: options.namespace,
       workflowExecution: { workflowId, runId },
       reason: 'goes on where it was ended from outside',
-      workflowTaskFinishEventId: last.eventId,
+      workflowTaskFinishEventId: from,
       requestId: randomUUID(),
       resetReapplyExcludeTypes: [CANCEL_REQUEST],
     })
