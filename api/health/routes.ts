@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { answers } from '../../db/database.ts'
 import { stationsSeen } from '../../db/key-stations.ts'
 import { taskQueues } from '../../temporal.config.ts'
+import { knownVersions } from '../../temporal.versions.ts'
 
 // temporal.api.enums.v1.TaskQueueType
 const WORKFLOW_TASKS = 1
@@ -13,7 +14,13 @@ const ACTIVITY_TASKS = 2
 const POLLED_MS = 90_000
 const ANSWER_MS = 5_000
 
-async function isPolled({ temporal: client }: FastifyInstance, name: string, taskQueueType: number) {
+/** Whether a worker of late takes what comes in there; `buildId`: of this version of the workflows. */
+async function isPolled(
+  { temporal: client }: FastifyInstance,
+  name: string,
+  taskQueueType: number,
+  buildId?: string,
+) {
   const { workflowService } = client.connection
   const { pollers } = await workflowService.describeTaskQueue({
     namespace: client.options.namespace,
@@ -21,7 +28,25 @@ async function isPolled({ temporal: client }: FastifyInstance, name: string, tas
     taskQueueType,
   })
   const recent = Date.now() - POLLED_MS
-  return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 > recent)
+  return (pollers ?? []).some(
+    ({ lastAccessTime, deploymentOptions }) =>
+      Number(lastAccessTime?.seconds ?? 0) * 1000 > recent &&
+      (buildId === undefined || deploymentOptions?.buildId === buildId),
+  )
+}
+
+/** New orders begin with the current version: a worker that only ends older ones is not enough. */
+async function isBusinessPolled(app: FastifyInstance) {
+  const { connection, options } = app.temporal
+  const { current } = await knownVersions({
+    service: connection.workflowService,
+    namespace: options.namespace,
+  })
+  if (!current) return false
+  const types = [WORKFLOW_TASKS, ACTIVITY_TASKS]
+  return (await Promise.all(types.map((type) => isPolled(app, taskQueues.business, type, current)))).every(
+    Boolean,
+  )
 }
 
 async function isStationPolled(app: FastifyInstance) {
@@ -37,7 +62,7 @@ const needs: Record<string, (app: FastifyInstance) => Promise<boolean>> = {
     await client.connection.workflowService.getSystemInfo({})
     return true
   },
-  businessWorker: (app) => isPolled(app, taskQueues.business, WORKFLOW_TASKS),
+  businessWorker: isBusinessPolled,
   caWorker: (app) => isPolled(app, taskQueues.ca, ACTIVITY_TASKS),
   keyStation: isStationPolled,
 }
