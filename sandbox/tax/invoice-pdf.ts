@@ -9,17 +9,28 @@ import { split, totals, type TaxInvoice } from './invoices.ts'
 const FONT = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 )
-/** Han of plane 2, out of Debian's fonts-hanazono. */
-const RARE_FONT = '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf'
-const common = openSync(FONT) as Font
+/** The scripts of the minorities and rare Han, out of Debian's fonts-noto-core and fonts-hanazono as far as they are there. */
+const FURTHER_FONTS = [
+  'noto/NotoSans-Regular.ttf',
+  'noto/NotoSansArabic-Regular.ttf',
+  'noto/NotoSerifTibetan-Regular.ttf',
+  'noto/NotoSansMongolian-Regular.ttf',
+  'noto/NotoSansYi-Regular.ttf',
+  'hanazono/HanaMinA.ttf',
+  'hanazono/HanaMinB.ttf',
+].map((file) => `/usr/share/fonts/truetype/${file}`)
+const fonts = [FONT, ...FURTHER_FONTS.filter((file) => existsSync(file))].map((file) => ({
+  file,
+  opened: openSync(file) as Font,
+}))
 
-/** A text in runs, each of one font. */
+/** A text in runs, each of the first font that has its characters; a space stays in the run that it stands in. */
 function runsOf(text: string): { font: string; run: string }[] {
-  if (!existsSync(RARE_FONT)) return [{ font: FONT, run: text }]
   const runs: { font: string; run: string }[] = []
   for (const character of text) {
-    const font = common.hasGlyphForCodePoint(character.codePointAt(0)!) ? FONT : RARE_FONT
+    const has = ({ opened }: (typeof fonts)[number]) => opened.hasGlyphForCodePoint(character.codePointAt(0)!)
     const last = runs.at(-1)
+    const font = (character === ' ' && last?.font) || (fonts.find(has)?.file ?? FONT)
     if (last?.font === font) last.run += character
     else runs.push({ font, run: character })
   }

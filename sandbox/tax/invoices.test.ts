@@ -96,10 +96,18 @@ describe('the longest and rarest name that an invoice is made out to', () => {
     for (const { left, words } of name) expect(left + [...words].length * 3).toBeLessThan(112)
   })
 
-  it('is drawn by glyphs of its own', async () => {
-    const [rare, none] = await Promise.all([issued('L3', '𠮷'), issued('L4', '\u{10FFFD}')])
-    const name = [70, 84, 90, 98] as const
-    expect((await rare.pixels(...name)).equals(await none.pixels(...name))).toBe(false)
+  it('is drawn by glyphs of its own, each script of the minorities too', async () => {
+    const drawn = async (number: string, buyer: string) =>
+      (await issued(number, buyer)).pixels(70, 84, 90, 98)
+    const [none, nothing, ...rare] = await Promise.all(
+      ['\u{10FFFD}', '\u{2003}', '𠮷', '𬭬', 'ئ', 'བ', 'ᠮ', 'ꆈ'].map((buyer, at) => drawn(`G${at}`, buyer)),
+    )
+    for (const pixels of rare) {
+      expect(pixels.equals(none!)).toBe(false)
+      expect(pixels.equals(nothing!)).toBe(false)
+    }
+    // One script is not another.
+    expect(new Set(rare.map((pixels) => pixels.toString('base64'))).size).toBe(rare.length)
   })
 })
 
