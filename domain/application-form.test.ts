@@ -28,7 +28,7 @@ describe('application form', () => {
 
   it.each([
     ['legalRepPhone', ['legalRepresentative.phone']],
-    ['legalRepBankCard', ['legalRepresentative.phone', 'proofing.bankCard']],
+    ['legalRepBankCard', ['legalRepresentative.phone', 'proofing.bankCard', 'proofing.cardConsent']],
     ['microDeposit', ['proofing.bank', 'proofing.account']],
   ])('names what %s needs together with all else that is missing', (method, needed) => {
     const check = checked({ organisation: {}, operator: {}, legalRepresentative: {}, proofing: { method } })
@@ -137,10 +137,19 @@ describe('application form', () => {
       { legalRepresentative: { ...legal, phone: '' } },
       ['legalRepresentative.phone required'],
     ],
-    ['bank card', { proofing: { method: 'legalRepBankCard', bankCard: '6215582201003818703' } }, []],
+    [
+      'bank card',
+      { proofing: { method: 'legalRepBankCard', bankCard: '6215582201003818703', cardConsent: '1.0' } },
+      [],
+    ],
+    [
+      'bank card without consent of its own',
+      { proofing: { method: 'legalRepBankCard', bankCard: '6215582201003818703' } },
+      ['proofing.cardConsent cardConsent'],
+    ],
     [
       'bank card with a wrong digit',
-      { proofing: { method: 'legalRepBankCard', bankCard: '6215582201003818704' } },
+      { proofing: { method: 'legalRepBankCard', bankCard: '6215582201003818704', cardConsent: '1.0' } },
       ['proofing.bankCard bankCard'],
     ],
     [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkUscc, isBankCard, isCorporateAccount, isMobile, isResidentId } from './identifiers.ts'
-import { idTypes, needsPhone, proofingMethods } from './proofing.ts'
+import { cardConsents, idTypes, needsPhone, proofingMethods } from './proofing.ts'
 import { offeredMethods, optionIds, type ProductId } from './products.ts'
 import {
   asciiEmail,
@@ -50,6 +50,7 @@ export const applicationForm = z.object({
     method: z.enum(proofingMethods, 'required'),
     // Filled in only for some ways of identity proofing; `proofingProblems` asks for it there.
     bankCard: optional(60, plainCode).default(''),
+    cardConsent: optional(20).default(''),
     bank: optional(60).default(''),
     account: optional(60, plainCode).default(''),
   }),
@@ -107,7 +108,13 @@ const proofingPart = z.object({
   legalRepresentative: z
     .object({ idType: z.enum(idTypes).catch('residentId'), idNumber: text, phone: text })
     .catch({ idType: 'residentId', idNumber: '', phone: '' }),
-  proofing: z.object({ method: z.enum(proofingMethods), bankCard: text, bank: text, account: text }),
+  proofing: z.object({
+    method: z.enum(proofingMethods),
+    bankCard: text,
+    cardConsent: text,
+    bank: text,
+    account: text,
+  }),
 })
 
 /** What the chosen way of identity proofing needs; nothing while none is chosen. */
@@ -115,7 +122,7 @@ function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldPr
   const part = proofingPart.safeParse(typed)
   if (!part.success) return
   const { legalRepresentative: legal, proofing } = part.data
-  const { method, bankCard, bank, account } = proofing
+  const { method, bankCard, cardConsent, bank, account } = proofing
   const problem = (field: string, value: string, isGood: boolean, name: string): FieldProblem[] =>
     isGood ? [] : [{ field, problem: value ? name : 'required' }]
 
@@ -136,8 +143,11 @@ function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldPr
   )
   if (needsPhone[method])
     yield* problem('legalRepresentative.phone', legal.phone, isMobile(legal.phone), 'mobile')
-  if (method === 'legalRepBankCard')
+  if (method === 'legalRepBankCard') {
     yield* problem('proofing.bankCard', bankCard, isBankCard(bankCard), 'bankCard')
+    if (!cardConsents.some((version) => version === cardConsent))
+      yield { field: 'proofing.cardConsent', problem: 'cardConsent' }
+  }
   if (method === 'microDeposit') {
     yield* problem('proofing.bank', bank, bank !== '', 'required')
     yield* problem('proofing.account', account, isCorporateAccount(account), 'corporateAccount')

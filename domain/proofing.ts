@@ -20,6 +20,13 @@ export const needsPhone: Record<ProofingMethod, boolean> = {
   microDeposit: false,
 }
 
+/**
+ * Versions of the words by which the holder of a bank card consents to its use, the newest last: a card number is
+ * sensitive personal information, and its consent stands by itself (PIPL art. 29). Each stays in the site's messages
+ * as it was agreed to.
+ */
+export const cardConsents = ['1.0'] as const
+
 /** Where the certificate password arrives: the way chosen fixes it (manual 1, 注). */
 export type PasswordChannel = 'legalRepPhone' | 'accountMemo'
 export function passwordChannel(method: ProofingMethod): PasswordChannel {

@@ -256,7 +256,7 @@ export async function actorOf(
     operator,
     proofing: {
       method: way,
-      ...(way === 'legalRepBankCard' && { bankCard: legal.bankCard }),
+      ...(way === 'legalRepBankCard' && { bankCard: legal.bankCard, cardConsent: '1.0' }),
       ...(way === 'microDeposit' && { bank: account.bank, account: account.number }),
     },
     invoice: { email: company.invoiceEmail },

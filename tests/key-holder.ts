@@ -154,7 +154,7 @@ export async function unlocker(place: AtPc, { organisation, serial }: Holder) {
     async proofingCode(way: Way, change: object = {}): Promise<string> {
       const typed = {
         method: way,
-        ...(way === 'legalRepBankCard' && { bankCard: legal.bankCard }),
+        ...(way === 'legalRepBankCard' && { bankCard: legal.bankCard, cardConsent: '1.0' }),
         ...(way === 'microDeposit' && { bank: account.bank, account: account.number }),
         ...change,
       }

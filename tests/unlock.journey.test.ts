@@ -114,6 +114,9 @@ describe('a locked key, for the first time', () => {
     await page.fill('[name="bankCard"]', '123')
     await byTestId('proof-send').click()
     await page.waitForSelector('[name="bankCard"][aria-invalid="true"]')
+    // A card needs its holder's own consent.
+    await page.waitForSelector('[name="proofing.cardConsent"][aria-invalid="true"]')
+    await inspect(page, '32-unlock-card')
     await page.check('[value="legalRepPhone"]')
     await page.fill('[name="phone"]', '13999999999')
     await byTestId('proof-send').click()

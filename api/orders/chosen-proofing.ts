@@ -6,7 +6,7 @@ import { addRevision, currentForm } from '../../db/forms.ts'
 import { lockOrder } from '../../db/orders.ts'
 import { plainForm, proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter } from '../../domain/order-states.ts'
-import { proofingMethods } from '../../domain/proofing.ts'
+import { cardConsents, proofingMethods } from '../../domain/proofing.ts'
 import { chooseProofing, requestProofingCode, type SavedForm } from '../../workflows/steps/proofing.ts'
 import { Problem } from '../problems.ts'
 import { checkForm } from './form-check.ts'
@@ -20,6 +20,7 @@ export const chosenWay = z.object({
   method: z.enum(proofingMethods),
   phone: typed.describe('Of the legal representative, where it is not the one we know'),
   bankCard: typed,
+  cardConsent: z.enum(cardConsents).optional(),
   bank: typed,
   account: typed,
 })

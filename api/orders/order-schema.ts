@@ -12,7 +12,7 @@ import { orderEvents, orderStates } from '../../domain/order-states.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { optionIds, priceItemIds, productIds } from '../../domain/products.ts'
 import { stages } from '../../domain/progress.ts'
-import { proofingMethods } from '../../domain/proofing.ts'
+import { cardConsents, proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
 import { plainCode } from '../../domain/typed-text.ts'
@@ -66,7 +66,16 @@ export const typedForm = z
       .object({ name: typedText, idNumber: typedText, phone: typedText, email: typedText })
       .optional(),
     proofing: z
-      .object({ method: typedText, bankCard: typedText, bank: typedText, account: typedText })
+      .object({
+        method: typedText,
+        bankCard: typedText,
+        cardConsent: z
+          .enum(['', ...cardConsents])
+          .optional()
+          .describe('Version of the words that the holder of the card consents by'),
+        bank: typedText,
+        account: typedText,
+      })
       .optional(),
     invoice: z
       .object({ email: typedText, address: typedText, phone: typedText, bank: typedText, account: typedText })
