@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OrderState } from './kinds/kinds.ts'
+import { kinds, orderKinds, type OrderKind, type OrderState } from './kinds/kinds.ts'
 import { orderStates } from './order-states.ts'
 import { progressOf } from './progress.ts'
 import { addWorkingDays, beijingDate, type WorkingCalendar } from './working-days.ts'
@@ -8,9 +8,15 @@ import { addWorkingDays, beijingDate, type WorkingCalendar } from './working-day
 const calendar: WorkingCalendar = { exceptions: new Map(), knownYears: new Set([2026]) }
 const at = (day: string) => new Date(`${day}T02:00:00Z`)
 
-function progress(path: [OrderState, string][], now: string, reviewFrom?: string) {
+function progress(
+  path: [OrderState, string][],
+  now: string,
+  reviewFrom?: string,
+  kind: OrderKind = 'newApplication',
+) {
   const [state] = path.at(-1)!
   const steps = progressOf({
+    kind,
     state,
     events: path.map(([after, day]) => ({ state: after, at: at(day) })),
     reviewDays: 3,
@@ -60,6 +66,7 @@ it('what is late says so, and what follows counts from today', () => {
 it('a day beyond the announced calendar is provisional', () => {
   const path = [...paid, ['making', '2026-12-31']] as typeof paid
   const steps = progressOf({
+    kind: 'newApplication',
     state: 'making',
     events: path.map(([state, day]) => ({ state, at: at(day) })),
     reviewDays: 3,
@@ -119,4 +126,45 @@ it('at most one step is under way, and nothing is ahead of what has ended, in an
     const stopped = steps.findIndex((step) => step.includes('stopped'))
     if (stopped >= 0) expect(steps.slice(stopped).some((step) => step.includes('ahead'))).toBe(false)
   }
+})
+
+describe('of every kind', () => {
+  it('each state that is not the end belongs to one stage', () => {
+    for (const kind of orderKinds) {
+      const staged = Object.values(kinds[kind].stages).flat() as OrderState[]
+      const open = Object.entries(kinds[kind].states).flatMap(([state, who]) =>
+        who && state !== 'refunding' ? [state] : [],
+      )
+      expect(staged.toSorted(), kind).toEqual(open.toSorted())
+    }
+  })
+
+  it('a change that may end at once promises no step; one that is examined has the key to be written ahead', () => {
+    const begun: [OrderState, string][] = [['confirming', '2026-11-30']]
+    expect(progress(begun, '2026-11-30', undefined, 'informationChange')).toEqual(['application current'])
+    const examined: typeof begun = [...begun, ['inReview', '2026-11-30']]
+    expect(progress(examined, '2026-11-30', '2026-11-30', 'informationChange')).toEqual([
+      'application done',
+      'review current 2026-12-03',
+      // The day is the holder's to say.
+      'writing ahead',
+    ])
+    const changed: typeof begun = [...begun, ['completed', '2026-11-30']]
+    expect(progress(changed, '2026-11-30', undefined, 'informationChange')).toEqual(['application done'])
+  })
+
+  it('an unlock is asked about only where the risk was; a revocation by its holder needs no approval', () => {
+    expect(progress([['verifying', '2026-11-30']], '2026-11-30', undefined, 'unlock')).toEqual([
+      'verification current',
+      'newPin ahead',
+    ])
+    const revoked: [OrderState, string][] = [
+      ['held', '2026-11-30'],
+      ['revoked', '2026-11-30'],
+    ]
+    expect(progress(revoked, '2026-11-30', undefined, 'revocation')).toEqual([
+      'report done',
+      'confirmation done',
+    ])
+  })
 })

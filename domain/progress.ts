@@ -1,33 +1,10 @@
-// How far an order of a key by courier is, as its applicant sees it: every step of the manual's picture (1, 申请流程),
-// those to come too, with who acts and by when. Times after which our own staff are told are no promises and not in it.
+// How far an order is, as its applicant sees it: the steps of its kind's description, those that are surely to come too,
+// with who acts and by when. Times after which our own staff are told are no promises and not in it.
 import { deadlines } from './deadlines.ts'
-import type { Role } from './kinds/description.ts'
-import type { OrderState } from './kinds/kinds.ts'
-import { isFinal, waitsFor } from './order-states.ts'
+import type { Role, Stage } from './kinds/description.ts'
+import { kinds, type OrderKind, type OrderState } from './kinds/kinds.ts'
+import { isFinal, moves, waitsFor } from './order-states.ts'
 import { addWorkingDays, type DueDate, type WorkingCalendar } from './working-days.ts'
-
-export const stages = ['application', 'payment', 'review', 'making', 'mailing'] as const
-export type Stage = (typeof stages)[number]
-
-const stageOf: Partial<Record<OrderState, Stage>> = {
-  draft: 'application',
-  confirmed: 'application',
-  materialsUploaded: 'application',
-  awaitingPayment: 'payment',
-  inReview: 'review',
-  materialsWanted: 'review',
-  making: 'making',
-  shipping: 'mailing',
-  returned: 'mailing',
-}
-
-const firstRole: Record<Stage, Role> = {
-  application: 'applicant',
-  payment: 'applicant',
-  review: 'reviewer',
-  making: 'keyStation',
-  mailing: 'courier',
-}
 
 export interface ProgressStep {
   stage: Stage | 'refund'
@@ -46,6 +23,7 @@ export interface ProgressStep {
 }
 
 export interface ProgressFacts {
+  kind: OrderKind
   state: OrderState
   /** What happened, in order: the state after each move, and when. */
   events: readonly { state: OrderState; at: Date }[]
@@ -57,31 +35,57 @@ export interface ProgressFacts {
   now: Date
 }
 
-/** The steps of an order in their order; of one that came to nothing only those that it reached, and its refund. */
+type Way = readonly (readonly [Stage, readonly OrderState[]])[]
+
+/** The stages of a kind, each with its states. */
+const wayOf = (kind: OrderKind) => Object.entries(kinds[kind].stages) as unknown as Way
+
+/** Whether an order in this state can still come to what it was begun for without one of these states. */
+function canDoWithout(kind: OrderKind, state: OrderState, avoided: readonly OrderState[]): boolean {
+  const seen = new Set([state])
+  for (const here of seen) {
+    const next = moves[kind].flatMap(({ from, to }) => (to && from.includes(here) ? [to] : []))
+    for (const to of next) if (!avoided.includes(to)) seen.add(to)
+  }
+  return kinds[kind].succeeds.some((good) => seen.has(good))
+}
+
+/**
+ * The steps of an order in their order: those that it has taken, the one that it is at, and those that no way to its good
+ * end leaves out; of one that came to nothing also its refund.
+ */
 export function progressOf(facts: ProgressFacts): ProgressStep[] {
-  const { state, events } = facts
-  const reached = events.flatMap(({ state: after }) => stageOf[after] ?? [])
-  const here = stageOf[state] ?? reached.at(-1) ?? 'application'
-  const current = state === 'completed' ? stages.length : stages.indexOf(here)
-  const isGoing = stageOf[state] !== undefined
-  const days = {
-    application: null,
-    payment: null,
+  const { kind, state, events } = facts
+  const way = wayOf(kind)
+  const stageOf = (one: OrderState) => way.findIndex(([, states]) => states.includes(one))
+  const reached = new Set([kinds[kind].first, ...events.map(({ state: after }) => after)].map(stageOf))
+  const isGoing = stageOf(state) >= 0
+  const hasSucceeded = kinds[kind].succeeds.some((good) => good === state)
+  const last = [...reached].filter((stage) => stage >= 0).at(-1) ?? 0
+  const current = hasSucceeded ? way.length : isGoing ? stageOf(state) : last
+  const days: Partial<Record<Stage, number>> = {
     review: facts.reviewDays,
     making: deadlines.makingWorkingDays,
     mailing: deadlines.mailingWorkingDays,
   }
-  const expected = isGoing ? expectations(facts, current, days) : new Map<Stage, DueDate>()
-  const shown = isGoing || state === 'completed' ? stages : stages.slice(0, current + 1)
-  const steps = shown.map((stage, index): ProgressStep => {
+  const shown = way.flatMap(([stage, states], index) => {
+    const isShown =
+      index <= current
+        ? index === current || reached.has(index)
+        : isGoing && !canDoWithout(kind, state, states)
+    return isShown ? [{ stage, states, index }] : []
+  })
+  const ahead = shown.filter(({ index }) => index >= current).map(({ stage }) => stage)
+  const expected = isGoing ? expectations(facts, ahead, days) : new Map<Stage, DueDate>()
+  const steps = shown.map(({ stage, states, index }): ProgressStep => {
     const standing = index < current ? 'done' : index > current ? 'ahead' : isGoing ? 'current' : 'stopped'
     const due = expected.get(stage) ?? null
     return {
       stage,
       standing,
-      who: standing === 'current' ? waitsFor[state] : standing === 'ahead' ? firstRole[stage] : null,
-      at: index < current || standing === 'stopped' ? leftAt(stage, events) : null,
-      workingDays: days[stage],
+      who: standing === 'current' ? waitsFor[state] : standing === 'ahead' ? waitsFor[states[0]!] : null,
+      at: index < current || standing === 'stopped' ? leftAt(states, events) : null,
+      workingDays: days[stage] ?? null,
       expected: due,
       late: standing === 'current' && due !== null && due.dueAt < facts.now,
     }
@@ -91,16 +95,16 @@ export function progressOf(facts: ProgressFacts): ProgressStep[] {
 }
 
 /** When an order left a stage for the last time. */
-function leftAt(stage: Stage, events: ProgressFacts['events']): Date | null {
-  const last = events.findLastIndex(({ state }) => stageOf[state] === stage)
+function leftAt(states: readonly OrderState[], events: ProgressFacts['events']): Date | null {
+  const last = events.findLastIndex(({ state }) => states.includes(state))
   return events[last + 1]?.at ?? null
 }
 
 /** A step counts from the end of the one before; one that is late lets those after it count from today. */
 function expectations(
   { state, events, reviewDue, calendar, now }: ProgressFacts,
-  current: number,
-  days: Record<Stage, number | null>,
+  ahead: readonly Stage[],
+  days: Partial<Record<Stage, number>>,
 ): Map<Stage, DueDate> {
   const expected = new Map<Stage, DueDate>()
   // While it is the applicant's turn nobody can say.
@@ -109,8 +113,14 @@ function expectations(
   let from =
     events.findLast(({ state: after }, index) => after === state && events[index - 1]?.state !== state)?.at ??
     now
-  for (const stage of stages.slice(current)) {
-    const due = stage === 'review' && reviewDue ? reviewDue : addWorkingDays(from, days[stage] ?? 0, calendar)
+  for (const stage of ahead) {
+    const due =
+      stage === 'review' && reviewDue
+        ? reviewDue
+        : days[stage] === undefined
+          ? undefined
+          : addWorkingDays(from, days[stage], calendar)
+    if (!due) return expected
     provisional ||= due.provisional
     expected.set(stage, { dueAt: due.dueAt, provisional })
     from = due.dueAt > now ? due.dueAt : now

@@ -5,13 +5,12 @@ import {
   certificateStates,
   revocationReasons,
 } from '../../domain/certificate-states.ts'
-import { roles } from '../../domain/kinds/description.ts'
+import { roles, stages } from '../../domain/kinds/description.ts'
 import { orderKinds } from '../../domain/kinds/kinds.ts'
 import { materialKinds } from '../../domain/materials.ts'
 import { orderEvents, orderStates } from '../../domain/order-states.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { optionIds, priceItemIds, productIds } from '../../domain/products.ts'
-import { stages } from '../../domain/progress.ts'
 import { cardConsents, proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'

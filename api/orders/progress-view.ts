@@ -12,18 +12,18 @@ import type { OrderView, TypedForm } from './order-schema.ts'
 
 type Part = Pick<OrderView, 'progress' | 'password'>
 
-/** How far an order is that makes a key, and where its certificate password is; of others nothing. */
+/** How far an order is, and where its certificate password is if it makes a key. */
 export async function progressPart(
   db: Database,
   order: OrderRow,
   rows: OrderRows,
   method: ProofingMethod,
 ): Promise<Part> {
-  if (!kinds[order.kind].makesKey) return { progress: [], password: null }
   const counts = !isFinal(order.state) && waitsFor[order.state] !== 'applicant'
   const calendar = counts ? await readCalendar(db) : { exceptions: new Map(), knownYears: new Set<number>() }
-  const password = viewPassword(order, rows, method)
+  const password = kinds[order.kind].makesKey ? viewPassword(order, rows, method) : null
   const steps = progressOf({
+    kind: order.kind,
     state: order.state,
     events: rows.events,
     reviewDays: termsOf(order).reviewWorkingDays ?? 0,

@@ -24,6 +24,24 @@ export interface Move<State extends string = string> {
   by: Role
 }
 
+/** What an applicant is told of the way of an order, one after the other. */
+export const stages = [
+  'application',
+  'verification',
+  'risk',
+  'report',
+  'hold',
+  'confirmation',
+  'approval',
+  'newPin',
+  'payment',
+  'review',
+  'making',
+  'mailing',
+  'writing',
+] as const
+export type Stage = (typeof stages)[number]
+
 /** All that the house knows of a kind of order. What it costs, and what it gives, a product says. */
 export interface KindDescription<State extends string, Event extends string> {
   /** What stands before its number in the Temporal UI. */
@@ -32,6 +50,10 @@ export interface KindDescription<State extends string, Event extends string> {
   /** How it begins. */
   first: State
   moves: readonly Move<State>[]
+  /** The way that an order goes, in its order: its stages, each with its states, the one that it begins with first. */
+  stages: Readonly<Partial<Record<Stage, readonly State[]>>>
+  /** The states in which it has come to what it was begun for. */
+  succeeds: readonly State[]
   /** Who is told when an order moves. Codes, passwords, invoices and reminders have moments of their own. */
   tells: Readonly<Partial<Record<Event, readonly NoticeId[]>>>
   /** What verification codes are for in it, and the SMS that each comes in; null: in the memo of a transfer. */

@@ -40,6 +40,12 @@ export const informationChange = {
   states,
   first: 'draft',
   moves,
+  stages: {
+    application: ['draft', 'confirmed', 'confirming'],
+    review: ['inReview', 'materialsWanted'],
+    writing: ['writing'],
+  },
+  succeeds: ['completed'],
   tells: {
     ...proofingTells,
     ...reviewTells,

@@ -28,6 +28,8 @@ export const lossReport = {
   states,
   first: 'reported',
   moves,
+  stages: { report: ['reported'], hold: ['held'] },
+  succeeds: ['lifted', 'replaced', 'revoked'],
   tells: {
     certificateHeld: ['lossHeld', 'lossHeldLegal'],
     lifted: ['lossLifted', 'lossLiftedLegal'],

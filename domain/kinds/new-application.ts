@@ -56,6 +56,14 @@ export const newApplication = {
   states,
   first: 'draft',
   moves,
+  stages: {
+    application: ['draft', 'confirmed', 'materialsUploaded'],
+    payment: ['awaitingPayment'],
+    review: ['inReview', 'materialsWanted'],
+    making: ['making'],
+    mailing: ['shipping', 'returned'],
+  },
+  succeeds: ['completed'],
   tells: {
     ...proofingTells,
     ...reviewTells,

@@ -33,6 +33,12 @@ export const renewal = {
   states,
   first: 'draft',
   moves,
+  stages: {
+    application: ['draft', 'confirming'],
+    payment: ['awaitingPayment'],
+    writing: ['writing'],
+  },
+  succeeds: ['completed'],
   tells: {
     ...proofingTells,
     ...writingTells,

@@ -38,6 +38,8 @@ export const revocation = {
   states,
   first: 'requested',
   moves,
+  stages: { report: ['requested'], confirmation: ['held'], approval: ['awaitingApproval'] },
+  succeeds: ['revoked'],
   tells: {
     revocationAsked: ['revocationHeld', 'revocationHeldLegal'],
     revocationProposed: ['revocationProposed', 'revocationHeldLegal'],

@@ -13,6 +13,8 @@ export const takeover = {
   states,
   first: 'completed',
   moves: [] as const satisfies Move<State>[],
+  stages: {},
+  succeeds: ['completed'],
   tells: {},
   codes: {},
   depositCode: null,

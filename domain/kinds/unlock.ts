@@ -46,6 +46,8 @@ export const unlock = {
   states,
   first: 'verifying',
   moves,
+  stages: { verification: ['verifying'], risk: ['riskReview'], newPin: ['authorised'] },
+  succeeds: ['completed'],
   tells: { ...proofingTells, unlocked: ['unlockDone', 'unlockDoneLegal'] },
   // The legal representative reads what the proof of identity is for.
   codes: { unlock: 'unlockCode', proofing: 'unlockAuthorisationCode', deposit: null },

@@ -51,10 +51,18 @@ export const stateWords: Record<OrderState, () => string> = {
 /** The steps of an order that makes a key. */
 export const stageWords: Record<OrderView['progress'][number]['stage'], () => string> = {
   application: m.stage_application,
+  verification: m.stage_verification,
+  risk: m.stage_risk,
+  report: m.stage_report,
+  hold: m.stage_hold,
+  confirmation: m.stage_confirmation,
+  approval: m.stage_approval,
+  newPin: m.stage_newPin,
   payment: m.stage_payment,
   review: m.stage_review,
   making: m.stage_making,
   mailing: m.stage_mailing,
+  writing: m.stage_writing,
   refund: m.stage_refund,
 }
 
