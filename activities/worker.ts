@@ -96,6 +96,12 @@ async function business(): Promise<Setup> {
     // Certificates that were taken over from an earlier system may be near their end already.
     atOnce: true,
   })
+  await schedule({
+    scheduleId: 'retention',
+    spec: { calendars: [{ hour: 3, minute: 30 }], timezone: 'Asia/Shanghai' },
+    catchupWindow: '7 days',
+    workflowType: 'retention',
+  })
   const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
   return { taskQueue: taskQueues.business, activities, bundleFile }
 }

@@ -14,6 +14,13 @@ const ofKinds = Object.assign({}, ...orderKinds.map((kind) => kinds[kind].deadli
 export const deadlines = {
   /** A form that nobody touches is closed and its personal data wiped (PIPL art. 19: shortest retention). */
   draftIdleDays: 30,
+  /**
+   * How long personal data stay after an order that was paid or examined came to no certificate: for objections and the
+   * return of the money. What stands behind a certificate stays as long as the law asks (Electronic Signature Law,
+   * art. 24).
+   */
+  unissuedDays: 90,
+  certificateRecordYears: 5,
   /** One QR code; the applicant can ask for another while the order may be paid. */
   qrMinutes: 120,
   paymentDays: 7,

@@ -15,7 +15,7 @@ export async function informationChange(input: OrderInput) {
 
     if (change === 'submittedForReview') {
       const verdict = await review(order, { waitsThen: writingUntil })
-      if (verdict !== 'approved') return // rejected, cancelled, lapsed: what was examined is kept
+      if (verdict !== 'approved') return // rejected, cancelled, lapsed: what was examined is kept a while (retention)
     }
 
     const written = await writeIntoKey(order) // 写入新证书

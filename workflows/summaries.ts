@@ -7,6 +7,7 @@ const SUMMARIES: Record<string, string> = {
   recordMove: 'writes the move to the timeline and the read model',
   formTouched: 'looks when the form was saved last',
   missingMaterials: 'looks which materials are still missing',
+  findOverdueRecords: 'finds personal data that are kept no longer',
   wipePersonalData: 'removes what was typed and uploaded',
   checkIdentity: 'asks company registry and phone operator; sends a code',
   checkOrganisation: 'asks the company registry alone',

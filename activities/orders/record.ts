@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, max, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, max, notInArray, sql } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import { lockOrder } from '../../db/orders.ts'
+import { accountingPapers, ordersToForget } from '../../db/retention.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
 import { materialsOf } from '../../domain/products.ts'
@@ -11,7 +12,11 @@ import type { MaterialKind } from '../../domain/materials.ts'
 import type { Role } from '../../domain/kinds/description.ts'
 import type { OrderEvent, OrderState } from '../../domain/kinds/kinds.ts'
 import { isFinal } from '../../domain/order-states.ts'
+import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
+
+/** Orders that are wiped together. */
+const AT_ONCE = 100
 
 export interface RecordedMove {
   orderId: string
@@ -125,18 +130,21 @@ export function recordActivities({ db, documentStore }: { db: Database; document
       return materialsOf(order!).filter((kind) => !kinds.has(kind))
     },
 
+    /** Some of the orders whose personal data are kept no longer. */
+    async findOverdueRecords(): Promise<{ orderIds: string[]; more: boolean }> {
+      const orderIds = await ordersToForget(db, now(), AT_ONCE)
+      return { orderIds, more: orderIds.length === AT_ONCE }
+    },
+
     /** Removes what a person typed and uploaded for an order that came to nothing (PIPL art. 19). */
     async wipePersonalData({ orderId }: { orderId: string }): Promise<void> {
+      const papers = and(eq(documents.orderId, orderId), notInArray(documents.kind, accountingPapers))
       await db.transaction(async (tx) => {
         // Locked: a file that is sealed anew at this moment must not come back.
-        const files = await tx
-          .select({ id: documents.id })
-          .from(documents)
-          .where(eq(documents.orderId, orderId))
-          .for('update')
+        const files = await tx.select({ id: documents.id }).from(documents).where(papers).for('update')
         for (const { id } of files) await documentStore.remove(id)
         await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
-        await tx.delete(documents).where(eq(documents.orderId, orderId))
+        await tx.delete(documents).where(papers)
         await tx
           .update(orderForms)
           .set({ typed: null, complete: false })

@@ -1036,6 +1036,8 @@ export interface paths {
                         /** @description Of the legal representative, where it is not the one we know */
                         phone?: string;
                         bankCard?: string;
+                        /** @enum {string} */
+                        cardConsent?: "1.0";
                         bank?: string;
                         account?: string;
                     };
@@ -2146,6 +2148,8 @@ export interface paths {
                         /** @description Of the legal representative, where it is not the one we know */
                         phone?: string;
                         bankCard?: string;
+                        /** @enum {string} */
+                        cardConsent?: "1.0";
                         bank?: string;
                         account?: string;
                     };
@@ -7647,6 +7651,11 @@ export interface components {
             proofing?: {
                 method?: string;
                 bankCard?: string;
+                /**
+                 * @description Version of the words that the holder of the card consents by
+                 * @enum {string}
+                 */
+                cardConsent?: "" | "1.0";
                 bank?: string;
                 account?: string;
             };
@@ -7691,6 +7700,11 @@ export interface components {
             proofing?: {
                 method?: string;
                 bankCard?: string;
+                /**
+                 * @description Version of the words that the holder of the card consents by
+                 * @enum {string}
+                 */
+                cardConsent?: "" | "1.0";
                 bank?: string;
                 account?: string;
             };
@@ -8592,7 +8606,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRole"] | null;
@@ -8815,7 +8829,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRoleInput"] | null;
@@ -9084,7 +9098,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRole"] | null;
@@ -9268,7 +9282,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "payment" | "review" | "making" | "mailing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRoleInput"] | null;

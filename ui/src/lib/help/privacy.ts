@@ -33,6 +33,7 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
     [
       '保存多久',
       '未提交或未付款的订单关闭后，删除其个人信息与图片；30 日无人操作的草稿自动关闭。',
+      '付款或审核后未签发证书的订单，结束 90 日后删除；发票依财税规定保存。',
       '已签发证书的申请资料，依《电子签名法》第二十四条保存至证书失效后五年，期满删除。',
       '证书密码送达并写入介质后即销毁；验证码不保存。',
     ],
@@ -78,6 +79,7 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
     [
       'How long',
       'Orders that end unsubmitted or unpaid lose their personal information and pictures; a draft that nobody touches for 30 days is closed.',
+      'Orders that were paid or examined and came to no certificate lose them 90 days after their end; invoices stay as tax law asks.',
       'Records of issued certificates are kept for five years after they end (Electronic Signature Law, art. 24), then deleted.',
       'A certificate password is destroyed once it is delivered and in the key; codes are not stored.',
     ],
