@@ -21,7 +21,6 @@ export const keyLogin = z
     tokenSerial: z.string(),
     certificate: z.object({
       serial: z.string(),
-      subject: z.string(),
       der: z.base64().describe('DER'),
       notBefore: instant,
       notAfter: instant,
@@ -69,7 +68,6 @@ export async function viewKeyLogin(
     tokenSerial,
     certificate: {
       serial,
-      subject: name,
       der: Buffer.from(der!).toString('base64'),
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),

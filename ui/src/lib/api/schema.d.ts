@@ -8019,7 +8019,6 @@ export interface components {
             tokenSerial: string;
             certificate: {
                 serial: string;
-                subject: string;
                 /**
                  * Format: base64
                  * @description DER
@@ -8077,7 +8076,6 @@ export interface components {
             tokenSerial: string;
             certificate: {
                 serial: string;
-                subject: string;
                 /**
                  * Format: base64
                  * @description DER

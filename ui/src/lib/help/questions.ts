@@ -17,11 +17,7 @@ export const questions: Record<'zh-CN' | 'en', [question: string, answer: string
       '立即挂失，证书随即冻结，全天可办。找到介质可在 7 日内自行解除，找不到请办理补办。',
       '/loss',
     ],
-    [
-      '没有收到电子发票？',
-      '打开订单，在“支付”一栏点“电子发票重新获取”，可下载，也可换一个邮箱再发一次。',
-      '/query',
-    ],
+    ['没有收到电子发票？', '用“电子发票重新获取”：可下载，也可换一个邮箱再发一次。', '/invoices'],
     ['审核未通过怎么办？', '款项原路退回，并开具红字发票。原因写在订单页，准备好资料后可以重新申请。'],
     ['证书什么时候可以更新？', '到期前 90 天内，或过期不超过 365 天；插上介质在线办理，无需邮寄。', '/renew'],
     ['经办人换了手机，或单位名称变了？', '插上介质，在线办理信息变更。', '/change'],
@@ -58,8 +54,8 @@ export const questions: Record<'zh-CN' | 'en', [question: string, answer: string
     ],
     [
       'The e-invoice has not come?',
-      'Open the order; under “Payment” you can download it, or have it sent to another address.',
-      '/query',
+      'Download it, or have it mailed once more, to another address if need be.',
+      '/invoices',
     ],
     [
       'The review did not approve it?',

@@ -38,5 +38,5 @@ export type FormState = ReturnType<typeof typedForm>
 
 export type InputDetails = Pick<
   HTMLInputAttributes,
-  'type' | 'readonly' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck'
+  'type' | 'readonly' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck' | 'list'
 > & { hint?: string; optional?: boolean }
