@@ -269,18 +269,19 @@ export async function startInstallation({
       ready: Service['ready'],
       ...more: string[]
     ) => supervisor.start(node(`worker-${kind}`, ['activities/worker.ts', kind, ...more], own, ready))
-    const authority = async () => {
-      await worker('ca', 'ca', () => listening(ports.answers))
-      await takeOverEarlierSystem(dataDir, { ...env, ...settings.outside })
-    }
     // New orders go by this bundle once a worker serves it.
     const isCurrent = async () => (await knownVersions(asked)).current === basename(bundle, '.js')
+    const authorityAndProcesses = async () => {
+      await worker('ca', 'ca', () => listening(ports.answers))
+      // The business worker's first look at what ends soon finds these certificates.
+      await takeOverEarlierSystem(dataDir, { ...env, ...settings.outside })
+      await worker('business', 'business', isCurrent, bundle)
+    }
     // What is started first is stopped last: what keeps data outlives who uses it.
     await Promise.all([database(), temporalServer(), outside(), ceremony()])
     await Promise.all([
-      authority(),
+      authorityAndProcesses(),
       worker('key-station', 'keyStation', () => Promise.resolve(true)),
-      worker('business', 'business', isCurrent, bundle),
       supervisor.start(node('api', ['api/main.ts'], 'api', answers(`${site}/readyz`))),
       // On a real PC it knows nothing of the product, so it gets no environment of it.
       supervisor.start({
