@@ -7,6 +7,7 @@ import { invoices, payments, refunds, transfers } from './schema/money.ts'
 import { documents, orderEvents, orders } from './schema/orders.ts'
 import { proofings, sentNotices, verificationCodes } from './schema/proofing.ts'
 import { shipmentRoutes, shipments } from './schema/shipping.ts'
+import type { OrderRow } from './orders.ts'
 import { openForm } from './sealed-forms.ts'
 
 export type CodeRow = OrderRows['codes'][number]
@@ -89,41 +90,14 @@ export async function readOrder(db: Database, no: string) {
   statements.set(db, statement)
   const found = await statement.execute({ no })
   if (!found) return undefined
-  const {
-    form,
-    checks,
-    deposits,
-    codes,
-    payments: paid,
-    refunds: backs,
-    bankReturns: returned,
-    ...more
-  } = found
-  const {
-    invoices: bills,
-    review,
-    shipments: sent,
-    certificates: issued,
-    files,
-    events,
-    notices,
-    ...order
-  } = more
+  const { form, shipments: sent, certificates: issued, notices, ...more } = found
   const rows = {
+    ...more,
     form: form && openForm(form),
-    checks,
-    deposits,
-    codes,
-    payments: paid,
-    refunds: backs,
-    bankReturns: returned,
-    invoices: bills,
-    review,
     shipment: sent[0],
     certificate: issued[0],
-    files,
-    events,
     passwordNotice: notices[0],
   }
+  const order: OrderRow = found
   return { order, rows }
 }

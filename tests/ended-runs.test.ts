@@ -159,8 +159,11 @@ describe('an order whose process is ended from outside', () => {
 
   it('set back to an earlier point after it had ended: is again what its process knows', async () => {
     const orderId = await begunOrder()
-    const { events } = await handle(orderId).fetchHistory()
-    const first = events!.find(({ workflowTaskCompletedEventAttributes: completed }) => completed)!
+    // Its first state is written in the middle of its first task.
+    const first = await until(async () => {
+      const { events } = await handle(orderId).fetchHistory()
+      return events!.find(({ workflowTaskCompletedEventAttributes: completed }) => completed)
+    }, 'its first task')
     await handle(orderId).executeUpdate(cancel)
     await handle(orderId).result()
     expect((await orderOf(orderId)).endedAt).not.toBeNull()

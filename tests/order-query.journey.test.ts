@@ -74,7 +74,7 @@ describe('on another device', () => {
     await inspect(phone, 'query-05-found')
     await found.getByRole('link').click()
     await phone.getByTestId('material-businessLicence').waitFor()
-    expect(await phone.getByTestId('cps-agreed').getAttribute('href')).toBe('/cps/1.1')
+    expect(await phone.getByTestId('cps-agreed').getAttribute('href')).toBe('/cps/1.2')
     await phone.getByTestId('leave').click()
     await phone.waitForURL(`${site}/`)
     await phone.goto(`${site}/query`)

@@ -1,3 +1,4 @@
+import { createPublicKey, X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -21,13 +22,6 @@ const ROOT = 'root.pem'
 const HEAD = /\.jws$/
 /** One that stays. */
 export const KEPT_HEAD = /^\d{8}T\d{6}Z\.jws$/
-
-function pem(kind: string, der: Uint8Array): string {
-  const lines = Buffer.from(der)
-    .toString('base64')
-    .match(/.{1,64}/g)!
-  return `-----BEGIN ${kind}-----\n${lines.join('\n')}\n-----END ${kind}-----\n`
-}
 
 const headKey = (hsm: Hsm) => hsm.publicKey(serviceKeys.auditHead.label)
 
@@ -67,8 +61,9 @@ export function keepHead(hsm: Hsm, folder: string, now: Date): { name: string; t
   const name = `${at.replace(/[-:]|\.\d+/g, '')}.jws`
   const text = signStatement(hsm, 'auditHead', { ...latest, at } satisfies Head)
   write(folder, name, text)
-  write(folder, PUBLIC_KEY, pem('PUBLIC KEY', headKey(hsm)))
-  write(folder, ROOT, pem('CERTIFICATE', authorityCertificate(hsm, 'root')))
+  const key = createPublicKey({ key: Buffer.from(headKey(hsm)), type: 'spki', format: 'der' })
+  write(folder, PUBLIC_KEY, key.export({ type: 'spki', format: 'pem' }).toString())
+  write(folder, ROOT, new X509Certificate(authorityCertificate(hsm, 'root')).toString())
   return { name, text }
 }
 

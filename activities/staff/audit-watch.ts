@@ -17,46 +17,33 @@ interface MailedHead {
 export type AuditWatchActivities = ReturnType<typeof auditWatchActivities>
 
 export function auditWatchActivities({ db }: { db: Database }) {
+  /** A task and a mail, once a subject. */
+  async function tell(
+    what: 'auditUnsealed' | 'auditUnstamped' | 'auditBroken',
+    subject: string,
+    values: Record<string, string>,
+  ): Promise<void> {
+    await writeTask(db, { kind: what, orderId: null, subject, detail: values })
+    await mailStaff(db, { orderId: null, notice: what, values, idempotencyKey: `${what}/${subject}` })
+  }
+
   return {
     /** Tells the administrators, once a day, that rows of the audit log wait for their seal. */
     async warnOfUnsealedAudit(): Promise<void> {
       const since = await unsealedSince(db)
       if (!since || !sealIsLate(since, now())) return
-      const subject = beijingDate(now())
-      const values = { since: beijingTime(since) }
-      await writeTask(db, { kind: 'auditUnsealed', orderId: null, subject, detail: values })
-      await mailStaff(db, {
-        orderId: null,
-        notice: 'auditUnsealed',
-        values,
-        idempotencyKey: `auditUnsealed/${subject}`,
-      })
+      await tell('auditUnsealed', beijingDate(now()), { since: beijingTime(since) })
     },
 
     /** Tells the administrators, once a day, that heads of the audit log wait for their time stamp. */
     async warnOfUnstampedAudit(since: string): Promise<void> {
       if (!stampIsLate(new Date(since), now())) return
-      const subject = beijingDate(now())
-      const values = { since: beijingTime(new Date(since)) }
-      await writeTask(db, { kind: 'auditUnstamped', orderId: null, subject, detail: values })
-      await mailStaff(db, {
-        orderId: null,
-        notice: 'auditUnstamped',
-        values,
-        idempotencyKey: `auditUnstamped/${subject}`,
-      })
+      await tell('auditUnstamped', beijingDate(now()), { since: beijingTime(new Date(since)) })
     },
 
     /** Tells administrators and auditors, once a fault, that the audit log is not what was sealed. */
     async reportBrokenAudit({ fault, place }: BrokenAudit): Promise<void> {
-      const subject = `${fault}/${place}`
-      await writeTask(db, { kind: 'auditBroken', orderId: null, subject, detail: { place } })
-      await mailStaff(db, {
-        orderId: null,
-        notice: 'auditBroken',
-        values: { place },
-        idempotencyKey: `auditBroken/${subject}`,
-      })
+      await tell('auditBroken', `${fault}/${place}`, { place })
     },
 
     /** Mails a head, with its time stamp where it has one, to the auditors: the first of a Beijing day. */

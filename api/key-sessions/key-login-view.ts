@@ -11,7 +11,7 @@ import { beijingDate } from '../../domain/working-days.ts'
 import { certificateStanding } from '../orders/order-schema.ts'
 import type { Language } from '../plugins/language.ts'
 import { describeProblem } from '../problems.ts'
-import { readKey, refusalOf, type KeyProcess } from './key-standing.ts'
+import { refusalOf, type KeyProcess, type KeyStanding } from './key-standing.ts'
 
 const instant = z.iso.datetime()
 const refused = z.object({ code: z.string(), title: z.string(), detail: z.string() })
@@ -40,22 +40,18 @@ export const keyLogin = z
   })
   .meta({ id: 'KeyLogin' })
 
-/**
- * What whoever has logged in with a key sees of it, and what may be done with it now.
- * @throws Problem keyUnknown.
- */
+/** What whoever has logged in with a key sees of it, and what may be done with it now. */
 export async function viewKeyLogin(
   db: Database,
-  certificateId: string,
+  standing: KeyStanding,
   language: Language,
 ): Promise<z.infer<typeof keyLogin>> {
-  const standing = await readKey(db, certificateId)
   const tokenSerial = standing.token.serial
   const { serial, subject: name, der, uscc, notBefore, notAfter } = standing.certificate
   const now = new Date()
   const [[holder], sent] = await Promise.all([
     holderForms(db, tokenSerial, uscc),
-    sentReminders(db, certificateId),
+    sentReminders(db, standing.certificate.id),
   ])
   const { from, until } = renewalWindow(notAfter)
   const refusal = (process: KeyProcess) => {

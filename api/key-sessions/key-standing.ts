@@ -36,7 +36,7 @@ export async function readKey(db: Database | Transaction, certificateId: string)
   return { ...row, counts, givenUp: givenUp.length, open: open?.order }
 }
 
-type KeyStanding = Awaited<ReturnType<typeof readKey>>
+export type KeyStanding = Awaited<ReturnType<typeof readKey>>
 export type KeyProcess = KindsThat<'writesKeyInHand'>
 
 /** Why this may not be begun with a key now; undefined when it may, or goes on. */

@@ -68,12 +68,13 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
       const { id: certificateId } = await checkKeyStatement(app, request, subject, body, {
         evenRevoked: true,
       })
-      const { certificate, token } = await readKey(app.db, certificateId)
+      const standing = await readKey(app.db, certificateId)
+      const { certificate, token } = standing
       session.set('keyLogin', { tokenSerial: token.serial, certificateId, at: Date.now() })
       // Whoever has a key in use and its PIN needs no code to report another one lost.
       const inUse = !keyRefusal({ certificate: certificate.state, token: token.state })
       if (inUse && certificate.notAfter > new Date()) proveHolder(request, certificate.uscc)
-      return viewKeyLogin(app.db, certificateId, language)
+      return viewKeyLogin(app.db, standing, language)
     },
   )
 
@@ -85,7 +86,10 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
         response: { 200: keyLogin },
       },
     },
-    async (request) => viewKeyLogin(app.db, loggedIn(request).certificateId, request.language),
+    async (request) => {
+      const standing = await readKey(app.db, loggedIn(request).certificateId)
+      return viewKeyLogin(app.db, standing, request.language)
+    },
   )
 
   app.post(

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { authorityCertificate, latestCrl } from '../../db/authority.ts'
 import { issuerIds, type IssuerId } from '../../domain/certificate-kinds.ts'
@@ -7,14 +8,6 @@ import { Problem } from '../problems.ts'
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-
-function pem(der: Uint8Array): string {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? []
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
-}
 
 /** The addresses in every certificate: issuer (AIA) and CRL (CRL DP). Served from Postgres, without the HSM. */
 export const pkiRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -75,7 +68,9 @@ export const pkiRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async (_request, reply) => {
-      const chain = pem(await certificate('issuing')) + pem(await certificate('root'))
+      const chain =
+        new X509Certificate(await certificate('issuing')).toString() +
+        new X509Certificate(await certificate('root')).toString()
       return reply
         .header('cache-control', `public, max-age=${DAY}`)
         .type('application/pem-certificate-chain')

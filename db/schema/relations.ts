@@ -1,4 +1,5 @@
 import { relations } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { bankReturns } from './bank.ts'
 import { certificates, subjectKeys } from './certificates.ts'
 import { invoices, payments, refunds, transfers } from './money.ts'
@@ -30,27 +31,17 @@ export const ofOrder = relations(orders, ({ one, many }) => ({
   notices: many(sentNotices),
 }))
 
-export const proofingsOf = relations(proofings, ({ one }) => ({
-  order: one(orders, { fields: [proofings.orderId], references: [orders.id] }),
-}))
-export const transfersOf = relations(transfers, ({ one }) => ({
-  order: one(orders, { fields: [transfers.orderId], references: [orders.id] }),
-}))
-export const codesOf = relations(verificationCodes, ({ one }) => ({
-  order: one(orders, { fields: [verificationCodes.workflowId], references: [orders.id] }),
-}))
-export const paymentsOf = relations(payments, ({ one }) => ({
-  order: one(orders, { fields: [payments.orderId], references: [orders.id] }),
-}))
-export const refundsOf = relations(refunds, ({ one }) => ({
-  order: one(orders, { fields: [refunds.orderId], references: [orders.id] }),
-}))
-export const bankReturnsOf = relations(bankReturns, ({ one }) => ({
-  order: one(orders, { fields: [bankReturns.orderId], references: [orders.id] }),
-}))
-export const invoicesOf = relations(invoices, ({ one }) => ({
-  order: one(orders, { fields: [invoices.orderId], references: [orders.id] }),
-}))
+/** The other side: whose a row is. */
+const belonging = (rows: PgTable, order: PgColumn) =>
+  relations(rows, ({ one }) => ({ order: one(orders, { fields: [order], references: [orders.id] }) }))
+
+export const proofingsOf = belonging(proofings, proofings.orderId)
+export const transfersOf = belonging(transfers, transfers.orderId)
+export const codesOf = belonging(verificationCodes, verificationCodes.workflowId)
+export const paymentsOf = belonging(payments, payments.orderId)
+export const refundsOf = belonging(refunds, refunds.orderId)
+export const bankReturnsOf = belonging(bankReturns, bankReturns.orderId)
+export const invoicesOf = belonging(invoices, invoices.orderId)
 export const shipmentsOf = relations(shipments, ({ one, many }) => ({
   order: one(orders, { fields: [shipments.orderId], references: [orders.id] }),
   routes: many(shipmentRoutes),
@@ -62,12 +53,6 @@ export const certificatesOf = relations(certificates, ({ one }) => ({
   order: one(orders, { fields: [certificates.orderId], references: [orders.id] }),
   key: one(subjectKeys, { fields: [certificates.keyId], references: [subjectKeys.id] }),
 }))
-export const documentsOf = relations(documents, ({ one }) => ({
-  order: one(orders, { fields: [documents.orderId], references: [orders.id] }),
-}))
-export const eventsOf = relations(orderEvents, ({ one }) => ({
-  order: one(orders, { fields: [orderEvents.orderId], references: [orders.id] }),
-}))
-export const noticesOf = relations(sentNotices, ({ one }) => ({
-  order: one(orders, { fields: [sentNotices.orderId], references: [orders.id] }),
-}))
+export const documentsOf = belonging(documents, documents.orderId)
+export const eventsOf = belonging(orderEvents, orderEvents.orderId)
+export const noticesOf = belonging(sentNotices, sentNotices.orderId)

@@ -88,7 +88,7 @@ export function wechatpay({ wechatTrades, notices }) {
         `<p><strong class="amount">${yuan(trade.totalFen)}</strong> ${badge(tone, t(state))} ${untold.has(trade.outTradeNo) ? badge('bad', t('untold')) : ''}</p>
       <p>${escape(trade.description)}</p><p class="quiet">${no} · ${time(trade.createdAt)} ${orderLinks(trade.orders)}</p>
       ${
-        trade.state === 'NOTPAY'
+        isWaiting(trade)
           ? `<div class="row"><button type="button" data-send="wechat-trades/${no}/pay" data-testid="pay-wechat">${t('pay')}</button></div>
             ${payFaults(`wechat-trades/${no}/pay`, 'pay-wechat')}`
           : ''
