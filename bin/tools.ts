@@ -32,11 +32,15 @@ const PKILINT_VERSION = '0.13.3'
 const SCHEMATHESIS_VERSION = '4.32.5'
 const ZLINT_VERSION = 'v3.7.3'
 
-/** Puts a finished file in its place in one step, so that a killed build leaves nothing that looks finished. */
+/**
+ * Puts a finished file in its place in one step: a killed build leaves nothing that looks finished, and two copies that
+ * build it at once do not take each other's away.
+ */
 function keep(from: string, to: string): string {
-  copyFileSync(from, `${to}.new`)
-  chmodSync(`${to}.new`, 0o755)
-  renameSync(`${to}.new`, to)
+  const unfinished = `${to}.${process.pid}`
+  copyFileSync(from, unfinished)
+  chmodSync(unfinished, 0o755)
+  renameSync(unfinished, to)
   return to
 }
 
@@ -148,12 +152,13 @@ ${dependency('ch.qos.logback', 'logback-classic', LOGBACK_VERSION)}
   const main = 'io.temporal.testserver.TestServer'
   // The archive is written when a server that was up is told to end. A Java without archives starts all the same.
   spawnSync('java', [`-XX:ArchiveClassesAtExit=${archive}`, ...java, main, '0'], { timeout: ARCHIVE_MS })
+  const unfinished = `${script}.${process.pid}`
   writeFileSync(
-    `${script}.new`,
+    unfinished,
     `#!/bin/sh\nexec java -XX:SharedArchiveFile="${archive}" ${java.map((word) => `"${word}"`).join(' ')} ${main} "$@"\n`,
     { mode: 0o755 },
   )
-  renameSync(`${script}.new`, script)
+  renameSync(unfinished, script)
   return script
 }
 
