@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto'
 import { customType } from 'drizzle-orm/pg-core'
 import { config } from '../config.ts'
 
@@ -30,7 +37,7 @@ function once<Value>(make: (argument: string) => Value): (argument: string) => V
 
 const dataKeyOf = once((master) => ({
   header: Buffer.concat([Buffer.of(VERSION), derived(master, 'key-id', ID_BYTES)]),
-  key: derived(master, 'at-rest'),
+  key: createSecretKey(derived(master, 'at-rest')),
 }))
 
 /** The key that seals, and all that open. */
@@ -71,7 +78,9 @@ export const currentHeader = (): Buffer => dataKeys().sealing.header
 export const isCurrent = (sealed: Uint8Array): boolean =>
   currentHeader().equals(sealed.subarray(0, HEADER_BYTES))
 
-const fingerprintKeyOf = once((purpose) => ({ of: once((master) => derived(master, purpose)) }))
+const fingerprintKeyOf = once((purpose) => ({
+  of: once((master) => createSecretKey(derived(master, purpose))),
+}))
 const keyed = (purpose: string) =>
   createHmac('sha256', fingerprintKeyOf(purpose).of(config('fingerprints').FINGERPRINT_KEY))
 
