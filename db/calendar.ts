@@ -1,12 +1,18 @@
 import { and, asc, eq, gte, lt } from 'drizzle-orm'
 import type { WorkingCalendar } from '../domain/working-days.ts'
 import { audit } from './audit.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 import { calendarDays } from './schema/review.ts'
 
-/** The announced calendar as it is stored now. A year counts as known when it has any announced day. */
-export async function readCalendar(db: Database): Promise<WorkingCalendar> {
-  const rows = await db.select().from(calendarDays)
+/**
+ * The announced calendar as it is stored now, for counting from an instant on: all that follows, and the year before it,
+ * since a reminder is counted back. A year counts as known when it has any announced day.
+ */
+export async function readCalendar(db: Database | Transaction, from: Date): Promise<WorkingCalendar> {
+  const rows = await db
+    .select({ day: calendarDays.day, working: calendarDays.working })
+    .from(calendarDays)
+    .where(gte(calendarDays.day, `${from.getUTCFullYear() - 1}-01-01`))
   return {
     exceptions: new Map(rows.map((row) => [row.day, row.working])),
     knownYears: new Set(rows.map((row) => Number(row.day.slice(0, 4)))),

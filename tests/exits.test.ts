@@ -270,7 +270,7 @@ describe('completed', { timeout: WAIT }, () => {
     await order.call('POST', `${order.path}/materials/resent`)
     await order.inState('inReview')
     const after = await reviewOf(order)
-    const calendar = await readCalendar(place.db)
+    const calendar = await readCalendar(place.db, before.returnedAt!)
     const left = workingDaysLeft(before.returnedAt!, before.dueAt, calendar)
     expect(after.clockFrom.getTime()).toBeGreaterThan(before.returnedAt!.getTime() + 8 * 86_400_000)
     // A review that is late gets a day.
@@ -412,7 +412,8 @@ describe('an order that waits for its key', { timeout: WAIT }, () => {
     await decide(reviewer, order.no)
     await order.inState('making')
     const [row] = await place.db.select().from(orders).where(eq(orders.id, order.orderId))
-    const due = addWorkingDays(await clock.now(), deadlines.makingWorkingDays, await readCalendar(place.db))
+    const from = await clock.now()
+    const due = addWorkingDays(from, deadlines.makingWorkingDays, await readCalendar(place.db, from))
     expect(row!.waitsUntil).toEqual(due.dueAt)
 
     const { serial } = (await readWorld(place.sandbox)).keys.find(

@@ -559,7 +559,8 @@ describe('money that comes by transfer', { timeout: WAIT }, () => {
     await finance('POST', `/api/ops/receipts/${receipt.id}/return`, { note: '非申请单位付款' })
     await returned(order)
     const asked = deadlines.remittanceAskWorkingDays
-    const { dueAt } = addWorkingDays(await clock.now(), asked, await readCalendar(place.db))
+    const from = await clock.now()
+    const { dueAt } = addWorkingDays(from, asked, await readCalendar(place.db, from))
     await clock.skipTo(dueAt)
     await sms(order.no, /尚未收到汇款/)
     await ends(order, 'expired', `${deadlines.remittanceDays} days`)

@@ -23,8 +23,10 @@ export function remittanceActivities({ db }: { db: Database }) {
   return {
     /** When the applicant is asked after money that has not come, and when the order closes; epoch ms. */
     async remittanceDeadlines(): Promise<{ askAt: number; closesAt: number }> {
-      const { dueAt } = addWorkingDays(now(), deadlines.remittanceAskWorkingDays, await readCalendar(db))
-      return { askAt: dueAt.getTime(), closesAt: now().getTime() + deadlines.remittanceDays * DAY }
+      const from = now()
+      const calendar = await readCalendar(db, from)
+      const { dueAt } = addWorkingDays(from, deadlines.remittanceAskWorkingDays, calendar)
+      return { askAt: dueAt.getTime(), closesAt: from.getTime() + deadlines.remittanceDays * DAY }
     },
 
     /** Looks what has come for an order that waits for it; once it is all there, the order is paid. */

@@ -58,8 +58,8 @@ export function reviewActivities({ db }: { db: Database }) {
 
   /** How the review stands, its due date computed by the calendar as it is now. */
   async function standingOf(orderId: string): Promise<ReviewStanding> {
-    const calendar = await readCalendar(db)
     return withReview(orderId, async (tx, review) => {
+      const calendar = await readCalendar(tx, review.clockFrom)
       const { dueAt, provisional } = addWorkingDays(review.clockFrom, review.clockDays, calendar)
       if (dueAt.getTime() !== review.dueAt.getTime() || provisional !== review.provisional) {
         await tx.update(reviews).set({ dueAt, provisional }).where(eq(reviews.id, review.id))
@@ -104,7 +104,7 @@ export function reviewActivities({ db }: { db: Database }) {
         .orderBy(desc(orderEvents.seq))
         .limit(1)
       const clockFrom = new Date(Math.max(paid.paidAt?.getTime() ?? 0, submitted?.at.getTime() ?? 0))
-      const { dueAt, provisional } = addWorkingDays(clockFrom, clockDays, await readCalendar(db))
+      const { dueAt, provisional } = addWorkingDays(clockFrom, clockDays, await readCalendar(db, clockFrom))
       const rules = await fourEyes(orderId)
       await db.transaction(async (tx) => {
         const clock = { clockFrom, clockDays }
@@ -122,7 +122,8 @@ export function reviewActivities({ db }: { db: Database }) {
 
     /** When (epoch ms) something is due for which people have so many working days from now. */
     async dueInWorkingDays({ days }: { days: number }): Promise<{ dueAt: number }> {
-      return { dueAt: addWorkingDays(now(), days, await readCalendar(db)).dueAt.getTime() }
+      const from = now()
+      return { dueAt: addWorkingDays(from, days, await readCalendar(db, from)).dueAt.getTime() }
     },
 
     /** Orders that are in review now. */
@@ -182,7 +183,6 @@ export function reviewActivities({ db }: { db: Database }) {
     }: {
       orderId: string
     }): Promise<{ missing: ReturnedItem['item'][]; dueAt: number }> {
-      const calendar = await readCalendar(db)
       const files = await db
         .select({ kind: documents.kind, createdAt: documents.createdAt })
         .from(documents)
@@ -195,6 +195,7 @@ export function reviewActivities({ db }: { db: Database }) {
           .map(({ item }) => item)
           .filter((item) => !files.some((file) => file.kind === item && file.createdAt > since))
         if (missing.length > 0) return { missing, dueAt: 0 }
+        const calendar = await readCalendar(tx, since)
         const clockFrom = now()
         const clockDays = Math.max(1, workingDaysLeft(since, review.dueAt, calendar))
         const { dueAt, provisional } = addWorkingDays(clockFrom, clockDays, calendar)

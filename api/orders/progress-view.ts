@@ -20,7 +20,9 @@ export async function progressPart(
   method: ProofingMethod,
 ): Promise<Part> {
   const counts = !isFinal(order.state) && waitsFor[order.state] !== 'applicant'
-  const calendar = counts ? await readCalendar(db) : { exceptions: new Map(), knownYears: new Set<number>() }
+  const calendar = counts
+    ? await readCalendar(db, order.createdAt)
+    : { exceptions: new Map(), knownYears: new Set<number>() }
   const password = kinds[order.kind].makesKey ? viewPassword(order, rows, method) : null
   const steps = progressOf({
     kind: order.kind,
