@@ -38,6 +38,7 @@ import { renewalRoutes } from './renewals/routes.ts'
 import { writingRoutes } from './writings/routes.ts'
 import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
 import { practiceStatementRoutes } from './practice-statements/routes.ts'
+import { RequestLog } from './request-log.ts'
 import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
@@ -84,10 +85,11 @@ export async function buildServer({
     requestTimeout: 120_000,
     // Streams of events would keep a closing server waiting for ever.
     forceCloseConnections: true,
+    logController: new RequestLog(),
     logger: {
       level: logLevel,
       // No query (staff search by name), no address of the caller, no headers.
-      serializers: { req: ({ id, method, url }) => ({ id, method, path: url?.split('?')[0] }) },
+      serializers: { req: ({ method, url }) => ({ method, path: url?.split('?')[0] }) },
       hooks: withoutValuesInLog,
     },
     routerOptions: { maxParamLength: 64 },

@@ -21,23 +21,40 @@ export function mustAllow({ kind, state }: OrderRow, event: OrderEvent): void {
   if (stateAfter(kind, state, event) === undefined) throw new Problem('wrongState')
 }
 
-/**
- * An order that this browser may open. Another one is answered like one that does not exist; nothing can be done to one
- * that is interrupted.
- */
-export async function ownOrder(request: FastifyRequest, no: string): Promise<OrderRow> {
+/** An order that this browser may not open is answered like one that does not exist. */
+function mustBeOpen(request: FastifyRequest, no: string): void {
   if (!mayOpen(request).includes(no)) throw new Problem('orderNotFound')
+}
+
+/** Temporal was away when it was begun. */
+async function startLate(server: FastifyInstance, order: OrderRow): Promise<void> {
+  if (!order.startedAt && !order.endedAt) await startOrder(server, order)
+}
+
+/** An order that this browser may open. Nothing can be done to one that is interrupted. */
+export async function ownOrder(request: FastifyRequest, no: string): Promise<OrderRow> {
+  mustBeOpen(request, no)
   if (request.method !== 'GET') keepQueried(request)
   const order = await findOrder(request.server, no)
   if (request.method !== 'GET' && order.interruptedAt) throw new Problem('interrupted')
-  // Temporal was away when it was begun.
-  if (!order.startedAt && !order.endedAt) await startOrder(request.server, order)
+  await startLate(request.server, order)
   return order
+}
+
+async function seenHere(request: FastifyRequest, no: string) {
+  const { order, view } = await viewOrder(request.server.db, no, request.language)
+  return { order, view: { ...view, unlock: view.unlock && asSeenHere(request, no, view.unlock) } }
 }
 
 /** The order as it is now, for the answer to a change. */
 export async function answerOrder(request: FastifyRequest, no: string): Promise<OrderView> {
-  const { server, language } = request
-  const { view } = await viewOrder(server.db, no, language)
-  return { ...view, unlock: view.unlock && asSeenHere(request, no, view.unlock) }
+  return (await seenHere(request, no)).view
+}
+
+/** The same for its page, which asks often: read once. */
+export async function showOrder(request: FastifyRequest, no: string): Promise<OrderView> {
+  mustBeOpen(request, no)
+  const { order, view } = await seenHere(request, no)
+  await startLate(request.server, order)
+  return view
 }

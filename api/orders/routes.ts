@@ -9,12 +9,12 @@ import { invoiceRoutes } from './invoices.ts'
 import { materialRoutes } from './materials.ts'
 import { orderNumber, orderSummary, orderView } from './order-schema.ts'
 import { listOrders } from './order-view.ts'
-import { answerOrder, ownOrder } from './own-order.ts'
+import { ownOrder, showOrder } from './own-order.ts'
 import { paymentRoutes } from './payment.ts'
 import { proofingRoutes } from './proofing.ts'
 import { submissionRoutes } from './submission.ts'
 
-/** The applicant's own orders. Every route begins with `ownOrder`. */
+/** The applicant's own orders. Every route begins with `ownOrder` or `showOrder`. */
 export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   app.addHook('onRoute', (route) => {
     route.schema = { tags: ['Orders'], security: [{ applicantCookie: [] }], ...route.schema }
@@ -35,10 +35,7 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/:no',
     { schema: { summary: 'Everything about an order', params: orderNumber, response: { 200: orderView } } },
-    async (request) => {
-      const order = await ownOrder(request, request.params.no)
-      return answerOrder(request, order.no)
-    },
+    async (request) => showOrder(request, request.params.no),
   )
 
   app.get(
