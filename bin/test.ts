@@ -6,7 +6,7 @@ import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from './bootstrap.mjs'
 import { buildSite } from './installation.ts'
-import { hsmModule, pkilint, schemathesis, testServer, tokenModule, zlint } from './tools.ts'
+import { dss, hsmModule, pkilint, pyhanko, schemathesis, testServer, tokenModule, zlint } from './tools.ts'
 
 interface Report {
   numPassedTests: number
@@ -99,7 +99,9 @@ async function main(): Promise<number> {
     TEMPORAL_TEST_SERVER: await testServer(),
     TOKEN_MODULE: await tokenModule(),
     HSM_MODULE: hsmModule(),
+    DSS_CLASSES: await dss(),
     PKILINT: await pkilint(),
+    PYHANKO: await pyhanko(),
     SCHEMATHESIS: await schemathesis(),
     ZLINT: await zlint(),
   }

@@ -29,6 +29,8 @@ const TEST_SERVER_VERSION = '1.32.0'
 const LOGBACK_VERSION = '1.5.18'
 const ARCHIVE_MS = 10_000
 const PKILINT_VERSION = '0.13.3'
+const PYHANKO_VERSION = '0.6.0'
+const DSS_VERSION = '6.3'
 const SCHEMATHESIS_VERSION = '4.32.5'
 const ZLINT_VERSION = 'v3.7.3'
 
@@ -114,6 +116,25 @@ export async function tokenModule(): Promise<string> {
   return keep(join(target, 'release', `libkryoptic_pkcs11.${extension}`), kept)
 }
 
+/** Fetches packages (group:artifact) of Maven with all that they need, into `lib` below the folder. */
+async function jars(what: string, folder: string, packages: Record<string, string>): Promise<void> {
+  const library = join(folder, 'lib')
+  mkdirSync(library, { recursive: true })
+  const dependencies = Object.entries(packages).map(([name, version]) => {
+    const [group, artifact] = name.split(':')
+    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`
+  })
+  writeFileSync(
+    join(folder, 'pom.xml'),
+    `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>yinxin</groupId><artifactId>tools</artifactId><version>1</version><dependencies>
+${dependencies.join('\n')}
+</dependencies></project>`,
+  )
+  const copy = ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${library}`]
+  await run(`fetching ${what}`, 'mvn', copy, { cwd: folder })
+}
+
 /**
  * Temporal's time-skipping test server: from Maven, behind a script that starts it. Each scenario starts one, so it is
  * made to start cheaply: its classes lie ready in an archive, and only the compiler that is quick works on them.
@@ -123,31 +144,18 @@ export async function testServer(): Promise<string> {
   const script = join(folder, 'start')
   if (existsSync(script)) return script
   const library = join(folder, 'lib')
-  mkdirSync(library, { recursive: true })
-  const dependency = (group: string, artifact: string, version: string) =>
-    `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`
-  writeFileSync(
-    join(folder, 'pom.xml'),
-    `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>yinxin</groupId><artifactId>test-server</artifactId><version>1</version><dependencies>
-${dependency('io.temporal', 'temporal-test-server', TEST_SERVER_VERSION)}
-${dependency('ch.qos.logback', 'logback-classic', LOGBACK_VERSION)}
-</dependencies></project>`,
-  )
-  await run(
-    'fetching Temporal’s time-skipping test server',
-    'mvn',
-    ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${library}`],
-    { cwd: folder },
-  )
+  await jars('Temporal’s time-skipping test server', folder, {
+    'io.temporal:temporal-test-server': TEST_SERVER_VERSION,
+    'ch.qos.logback:logback-classic': LOGBACK_VERSION,
+  })
   // Without a configuration logback writes every frame of the protocol.
   const logback = join(folder, 'logback.xml')
   writeFileSync(logback, '<configuration><root level="OFF"/></configuration>')
   const archive = join(folder, 'classes.jsa')
-  const jars = readdirSync(library).map((jar) => join(library, jar))
+  const classes = readdirSync(library).map((jar) => join(library, jar))
   const java = [
     ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', `-Dlogback.configurationFile=${logback}`],
-    ...['-cp', jars.join(':')],
+    ...['-cp', classes.join(':')],
   ]
   const main = 'io.temporal.testserver.TestServer'
   // The archive is written when a server that was up is told to end. A Java without archives starts all the same.
@@ -164,6 +172,25 @@ ${dependency('ch.qos.logback', 'logback-classic', LOGBACK_VERSION)}
 
 /** The folder of pkilint's programs, which judge certificates, lists and OCSP answers. */
 export const pkilint = () => pythonPrograms('pkilint', PKILINT_VERSION)
+
+/** pyHanko, which judges signatures of PDFs. */
+export const pyhanko = async () => join(await pythonPrograms('pyhanko-cli', PYHANKO_VERSION), 'pyhanko')
+
+/** The classes of the EU's DSS, which judges signatures of PDFs by its own reading of the standards. */
+export async function dss(): Promise<string> {
+  const folder = join(cache, `dss-${DSS_VERSION}`)
+  const classes = join(folder, 'lib', '*')
+  if (existsSync(join(folder, 'done'))) return classes
+  const group = 'eu.europa.ec.joinup.sd-dss'
+  const names = ['dss-pades-pdfbox', 'dss-validation', 'dss-policy-jaxb', 'dss-utils-apache-commons']
+  const packages = [...names, 'dss-crl-parser-stream', 'dss-cms-object'].map((name) => [
+    `${group}:${name}`,
+    DSS_VERSION,
+  ])
+  await jars('the EU’s DSS', folder, Object.fromEntries(packages) as Record<string, string>)
+  writeFileSync(join(folder, 'done'), '')
+  return classes
+}
 
 /** schemathesis, which asks an API whatever its OpenAPI document allows, and what it does not. */
 export const schemathesis = async () =>

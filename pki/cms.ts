@@ -9,9 +9,11 @@ import { directoryName } from './name.ts'
 // Signed messages (CMS, RFC 5652) of one signer. Nothing is signed here: first the attributes that are to be signed,
 // then the whole with their signature.
 
+const DATA = '1.2.840.113549.1.7.1'
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
 const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
+const SIGNATURE_TIMESTAMP = '1.2.840.113549.1.9.16.2.14'
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47'
 
 const oid = (value: string) => new asn1.ObjectIdentifier({ value })
@@ -37,6 +39,9 @@ function signingCertificate(certificate: Uint8Array): asn1.BaseBlock {
   return sequence(sequence(sequence(octets(hash), sequence(names, serialNumber))))
 }
 
+const attribute = (type: string, value: asn1.BaseBlock) =>
+  sequence(oid(type), new asn1.Set({ value: [value] }))
+
 /** DER sorts the members of a SET OF by their bytes (X.690, 11.6). */
 function setOf(members: asn1.BaseBlock[]): asn1.Set {
   const bytes = (block: asn1.BaseBlock) => Buffer.from(block.toBER())
@@ -50,8 +55,6 @@ export function prepareSignedAttributes(signed: {
   certificate: Uint8Array
 }): Uint8Array {
   const { contentType, content, certificate } = signed
-  const attribute = (type: string, value: asn1.BaseBlock) =>
-    sequence(oid(type), new asn1.Set({ value: [value] }))
   const attributes = setOf([
     attribute(CONTENT_TYPE, oid(contentType)),
     attribute(MESSAGE_DIGEST, octets(digestFor(certificate, content))),
@@ -63,14 +66,17 @@ export function prepareSignedAttributes(signed: {
 /** A content, what was signed of it and the signature together (ContentInfo, DER), with the certificates that are given. */
 export function assembleSignedData(parts: {
   contentType: string
-  content: Uint8Array
+  /** Left out where it stands elsewhere (RFC 5652, 5.2). */
+  content?: Uint8Array
   /** By prepareSignedAttributes. */
   attributes: Uint8Array
   signature: Uint8Array
   certificate: Uint8Array
   enclosed: readonly Uint8Array[]
+  /** A time stamp over the signature (ContentInfo, DER; RFC 3161, appendix A). */
+  stamped?: Uint8Array
 }): Uint8Array {
-  const { contentType, content, attributes, signature, certificate, enclosed } = parts
+  const { contentType, content, attributes, signature, certificate, enclosed, stamped } = parts
   const algorithm = algorithmOfCertificate(certificate)
   // RFC 5754, 2: without parameters.
   const digestAlgorithm = () => sequence(oid(hashOid(algorithm.digest)))
@@ -84,12 +90,13 @@ export function assembleSignedData(parts: {
     tagged(0, readDer(attributes) as asn1.Set),
     algorithm.identifier().toSchema(),
     octets(signature),
+    ...(stamped ? [tagged(1, setOf([attribute(SIGNATURE_TIMESTAMP, readDer(stamped))]))] : []),
   )
   const signedData = sequence(
     // RFC 5652, 5.1: 3 for a content that is no plain data.
-    new asn1.Integer({ value: 3 }),
+    new asn1.Integer({ value: contentType === DATA ? 1 : 3 }),
     new asn1.Set({ value: [digestAlgorithm()] }),
-    sequence(oid(contentType), explicit(0, octets(content))),
+    sequence(oid(contentType), ...(content ? [explicit(0, octets(content))] : [])),
     ...(enclosed.length > 0 ? [tagged(0, setOf(enclosed.map(readDer)))] : []),
     new asn1.Set({ value: [signerInfo] }),
   )
