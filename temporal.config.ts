@@ -69,13 +69,16 @@ export const activityClasses = {
     heartbeatTimeout: '1m',
     retry: { ...retry, maximumInterval: '10m' },
   },
-  /** Work on a key that somebody has plugged in; a worker that died is noticed by the missing heartbeat. */
+  /**
+   * Work on a key that somebody has plugged in; a worker that died is noticed by the missing heartbeat. How often a key is
+   * tried that fails is the activity's to say: a database that is away is no fault of the key.
+   */
   token: {
     startToCloseTimeout: '3m',
     // A station that is off: the key counts as failed, and the order waits for another.
     scheduleToStartTimeout: '5m',
     heartbeatTimeout: '30s',
-    retry: { ...retry, maximumInterval: '10s', maximumAttempts: 3 },
+    retry: { ...retry, maximumInterval: '10s' },
   },
 } satisfies Record<string, ActivityOptions>
 

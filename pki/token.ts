@@ -42,9 +42,9 @@ export function openTokenDriver(modulePath: string): TokenDriver {
 
   return {
     list() {
-      rescan(module)
-      return guarded(() =>
-        tokenSlots(module).map((slot) => {
+      return guarded(() => {
+        rescan(module)
+        return tokenSlots(module).map((slot) => {
           const token = slot.getToken()
           const has = (flag: graphene.TokenFlag) => (token.flags & flag) !== 0
           return {
@@ -63,8 +63,8 @@ export function openTokenDriver(modulePath: string): TokenDriver {
               locked: has(graphene.TokenFlag.SO_PIN_LOCKED),
             },
           }
-        }),
-      )
+        })
+      })
     },
 
     personalise({ serial, factorySoPin, soPin, userPin }) {

@@ -175,7 +175,21 @@ async function madeAndSent(order: Applicant): Promise<string> {
   return shipment!.waybillNo
 }
 
+/** A blank key that the station sees. */
+async function keyAtStation() {
+  const blank = ({ place, wornOut }: Sandbox['keys'][number]) => place === 'box' && !wornOut
+  const { serial } = (await readWorld(place.sandbox)).keys.find(blank)!
+  await press(place, `keys/${serial}/place/station-1`)
+  await until(async () => {
+    const [station] = await place.db.select().from(keyStations).where(eq(keyStations.id, '1'))
+    return station?.plugged.some((key) => key.serial === serial)
+  }, 'the key at the station')
+  return { stationId: '1', tokenSerial: serial }
+}
+
 const WAIT = 180_000
+/** Longer than a key is tried that fails. */
+const AWAY_MS = 6000
 
 describe('completed', { timeout: WAIT }, () => {
   it.each(['legalRepPhone', 'legalRepBankCard', 'microDeposit'] as const)('proofed by %s', async (way) => {
@@ -416,15 +430,8 @@ describe('an order that waits for its key', { timeout: WAIT }, () => {
     const due = addWorkingDays(from, deadlines.makingWorkingDays, await readCalendar(place.db, from))
     expect(row!.waitsUntil).toEqual(due.dueAt)
 
-    const { serial } = (await readWorld(place.sandbox)).keys.find(
-      (key) => key.place === 'box' && !key.wornOut,
-    )!
-    await press(place, `keys/${serial}/place/station-1`)
-    const making = { stationId: '1', tokenSerial: serial }
-    await until(async () => {
-      const [station] = await place.db.select().from(keyStations).where(eq(keyStations.id, '1'))
-      return station?.plugged.some((key) => key.serial === serial)
-    }, 'the key at the station')
+    const making = await keyAtStation()
+    const { tokenSerial: serial } = making
     await clock.station.stop()
     await keyStation('POST', `/api/ops/orders/${order.no}/key`, making)
     await skip('6 minutes')
@@ -446,6 +453,24 @@ describe('an order that waits for its key', { timeout: WAIT }, () => {
     await clock.station.start()
     await makeKey(place, keyStation, order.no)
     const { shipment } = await order.inState('shipping')
+    await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
+    await press(place, `shipments/${shipment!.waybillNo}/delivered`)
+    await ends(order, 'completed')
+  })
+})
+
+describe('a key in the making', { timeout: WAIT }, () => {
+  it('does not count as failed because the station cannot reach the database for a while', async () => {
+    const order = await (await someone()).paid()
+    await decide(reviewer, order.no)
+    await order.inState('making')
+    const making = await keyAtStation()
+    await clock.station.withoutDatabase(async () => {
+      await keyStation('POST', `/api/ops/orders/${order.no}/key`, making)
+      await new Promise((resolve) => setTimeout(resolve, AWAY_MS))
+    })
+    const { shipment } = await order.inState('shipping')
+    await press(place, `keys/${making.tokenSerial}/place/box`)
     await press(place, `shipments/${shipment!.waybillNo}/pickedUp`)
     await press(place, `shipments/${shipment!.waybillNo}/delivered`)
     await ends(order, 'completed')

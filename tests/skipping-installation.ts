@@ -8,6 +8,7 @@ import { Client, isGrpcServiceError } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import proto from '@temporalio/proto'
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker'
+import postgres from 'postgres'
 import { auditLogActivities } from '../activities/audit/audit-log.ts'
 import { verifyAuditLog } from '../activities/audit/chain.ts'
 import { keepSealing } from '../activities/audit/sealing.ts'
@@ -220,6 +221,15 @@ export async function startSkippingInstallation() {
           })
         },
         stop: async () => stationProcess?.stop(),
+        /** Meanwhile the database lets nobody in by the station's role. */
+        async withoutDatabase(work: () => Promise<unknown>) {
+          const role = new URL(connection.urlOf('keyStation')).username
+          const server = postgres(required('TEST_DATABASE_URL'), { max: 1 })
+          await server`alter role ${server(role)} nologin`
+          await server`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${role}`
+          await work().finally(() => server`alter role ${server(role)} login`)
+          await server.end()
+        },
       }
       await station.start()
       const api = await buildServer({

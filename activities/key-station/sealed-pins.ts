@@ -38,7 +38,10 @@ export async function leavePin(
   return now!.id
 }
 
-/** Opens a PIN at the station; undefined once it is destroyed. */
+/**
+ * Opens a PIN at the station; undefined once it is destroyed.
+ * @throws ApplicationFailure when it was left for another key of the station.
+ */
 export async function openPin(
   db: Database,
   id: string,
@@ -47,7 +50,12 @@ export async function openPin(
   privateKey: KeyObject,
 ): Promise<string | undefined> {
   const [row] = await db.select().from(secretsInTransit).where(eq(secretsInTransit.id, id))
-  return row?.toStation ? open(row.toStation, privateKey, context(kind, making)).toString() : undefined
+  if (!row?.toStation) return undefined
+  try {
+    return open(row.toStation, privateKey, context(kind, making)).toString()
+  } catch {
+    throw permanentFailure('Refused', 'the PIN is not for this station')
+  }
 }
 
 /** Destroys a PIN that has done its work. */

@@ -1,5 +1,5 @@
 import { randomBytes, type KeyObject } from 'node:crypto'
-import { heartbeat } from '@temporalio/activity'
+import { heartbeat, sleep } from '@temporalio/activity'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { certificates, subjectKeys } from '../../db/schema/certificates.ts'
@@ -24,13 +24,16 @@ interface Deps {
 
 /** Faults that another try at the same key cannot mend. */
 const LASTING = new Set(['pinIncorrect', 'pinLocked', 'pinLength', 'full', 'keyNotFound'])
+/** Before each further try at the same key, where the fault may pass. */
+const PAUSES_MS = [1000, 2000]
 
 export type TokenActivities = ReturnType<typeof tokenActivities>
 
 export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusively }: Deps) {
   const keyLabel = (orderId: string) => `order:${orderId.slice(orderId.indexOf('/') + 1)}`
 
-  async function atToken<T>(job: () => T): Promise<T> {
+  /** Does something at the keys. A fault that lasts is no matter of retries any more: the key counts as failed. */
+  async function atToken<T>(job: () => T, pauses = PAUSES_MS): Promise<T> {
     heartbeat()
     try {
       return await exclusively(() => {
@@ -39,8 +42,11 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       })
     } catch (error) {
       if (!(error instanceof TokenError)) throw error
-      if (LASTING.has(error.fault)) throw permanentFailure(`token.${error.fault}`, error.fault)
-      throw error
+      const [pause, ...rest] = pauses
+      if (pause === undefined || LASTING.has(error.fault))
+        throw permanentFailure(`token.${error.fault}`, error.fault)
+      await sleep(pause)
+      return atToken(job, rest)
     }
   }
 
