@@ -53,7 +53,7 @@ const { services } = parse(readFileSync(new URL('docker/compose.yaml', import.me
 }) as { services: Record<string, Service> }
 
 /** Secrets that the ceremony gets from the shell of who holds them. */
-const fromShell = ['HSM_ROOT_PIN', 'HSM_SO_PIN', 'HSM_ROOT_SO_PIN']
+const fromShell = ['HSM_ROOT_PIN', 'HSM_SO_PIN', 'HSM_ROOT_SO_PIN', 'HSM_VAULT_SO_PIN']
 
 describe('in docker/compose.yaml', () => {
   const containers: [string, ProcessName][] = [
@@ -62,6 +62,7 @@ describe('in docker/compose.yaml', () => {
     ['api', 'api'],
     ['worker-business', 'business'],
     ['worker-ca', 'ca'],
+    ['worker-signing', 'signing'],
     ['ceremony', 'ceremony'],
   ]
   it.each(containers)('%s is given its own secrets and no others', (name, process) => {

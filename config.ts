@@ -33,6 +33,7 @@ const sections = {
     DATABASE_BUSINESS_PASSWORD: word.meta(secret),
     DATABASE_CA_PASSWORD: word.meta(secret),
     DATABASE_KEY_STATION_PASSWORD: word.meta(secret),
+    DATABASE_SIGNING_PASSWORD: word.meta(secret),
   }),
   temporal: z.object({
     TEMPORAL_ADDRESS: z.string(),
@@ -93,6 +94,12 @@ const sections = {
     HSM_TOKEN_LABEL: z.string(),
     HSM_PIN: z.string().meta(secret),
   }),
+  /** The token in which the keys of hosted certificates are made and used. */
+  vault: z.object({
+    HSM_MODULE: z.string(),
+    HSM_VAULT_TOKEN_LABEL: z.string(),
+    HSM_VAULT_PIN: z.string().meta(secret),
+  }),
   /** What the authority's certificates say of it; chosen before the first one. */
   authority: z.object({
     /** Where relying parties reach CRL, CA certificates and OCSP: http, or checking needs what is being checked. */
@@ -130,6 +137,7 @@ const sections = {
   ceremony: z.object({
     HSM_SO_PIN: z.string().meta(secret),
     HSM_ROOT_SO_PIN: z.string().meta(secret),
+    HSM_VAULT_SO_PIN: z.string().meta(secret),
     /** Folder for what every key agent carries: the CA's key for it, and its signed settings. */
     AGENT_SETTINGS_DIR: z.string().optional(),
   }),
@@ -306,13 +314,15 @@ const processes = {
     'time',
   ],
   keyStation: ['database', 'temporal', 'keyStation'],
+  /** Of hosted keys. The only one that may unwrap them. */
+  signing: ['database', 'temporal', 'audit', 'vault'],
   /** Migrations, the first data, staff accounts, certificates of an earlier system: by the role that owns the database. */
   owner: ['database', 'site', 'dataKey', 'fingerprints', 'audit', 'staffAuth', 'documents', 'seed'],
   databaseAdministrator: ['databaseAdministration'],
-  ceremony: ['site', 'hsm', 'authority', 'root', 'ceremony', 'keyAgent'],
+  ceremony: ['site', 'hsm', 'authority', 'root', 'vault', 'ceremony', 'keyAgent'],
 } satisfies Record<string, Section[]>
 
-/** The four that run, and the programs of the operator; each knows its own sections and nothing else. */
+/** The five that run, and the programs of the operator; each knows its own sections and nothing else. */
 export type ProcessName = keyof typeof processes
 
 const sectionsOf = (process: ProcessName): Section[] => processes[process]

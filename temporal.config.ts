@@ -7,6 +7,8 @@ export const taskQueues = {
   /** The only worker that logs in to the CA's HSM. */
   ca: 'ca',
   keyStation: (stationId: string) => `key-station-${stationId}`,
+  /** The only worker that uses the keys of hosted certificates. */
+  signing: 'signing',
 } as const
 
 export const searchAttributes = {

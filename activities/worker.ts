@@ -1,4 +1,4 @@
-// One worker process: `node activities/worker.ts business <workflow bundle>`, or `ca`, or `key-station`.
+// One worker process: `node activities/worker.ts business <workflow bundle>`, or `ca`, `key-station`, `signing`.
 import closeWithGrace from 'close-with-grace'
 import { DefaultLogger, NativeConnection, Runtime, type WorkerOptions } from '@temporalio/worker'
 import pino from 'pino'
@@ -7,6 +7,7 @@ import { openDatabase } from '../db/database.ts'
 import { withoutValuesInLog } from '../db/query-errors.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { openHsm } from '../pki/hsm.ts'
+import { openKeyVault } from '../pki/key-vault.ts'
 import { openTokenDriver } from '../pki/token.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { taskQueues } from '../temporal.config.ts'
@@ -26,12 +27,13 @@ import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
 import { stationKey } from './key-station/station-key.ts'
 import { tokenActivities } from './key-station/token.ts'
+import { hostedKeyActivities } from './signing/hosted-key.ts'
 import { keepKnownClock } from './time/known-clock.ts'
 import { startWorker } from './worker/running.ts'
 import { schedule } from './worker/schedule.ts'
 import { serveVersions } from './worker/versions.ts'
 
-const usage = 'usage: node activities/worker.ts business <workflow bundle> | ca | key-station'
+const usage = 'usage: node activities/worker.ts business <workflow bundle> | ca | key-station | signing'
 
 const log = pino({
   name: `worker ${process.argv[2]}`,
@@ -57,6 +59,7 @@ const kinds: Record<string, { settings: ProcessName; setUp: () => Setup | Promis
   business: { settings: 'business', setUp: business },
   ca: { settings: 'ca', setUp: ca },
   'key-station': { settings: 'keyStation', setUp: keyStation },
+  signing: { settings: 'signing', setUp: signing },
 }
 const kind = kinds[process.argv[2] ?? '']
 if (!kind) throw new Error(usage)
@@ -187,6 +190,16 @@ async function keyStation(): Promise<Setup> {
     taskQueue: taskQueues.keyStation(stationId),
     activities: tokenActivities({ db, driver, privateKey, factorySoPin, exclusively }),
     stop,
+  }
+}
+
+function signing(): Setup {
+  const { HSM_MODULE: module, HSM_VAULT_TOKEN_LABEL: tokenLabel, HSM_VAULT_PIN: pin } = config('vault')
+  const vault = openKeyVault({ module, tokenLabel, pin })
+  return {
+    taskQueue: taskQueues.signing,
+    activities: hostedKeyActivities({ db, vault }),
+    stop: () => vault.close(),
   }
 }
 

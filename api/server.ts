@@ -4,6 +4,7 @@ import Fastify from 'fastify'
 import type { Connection } from '../db/database.ts'
 import { withoutValuesInLog } from '../db/query-errors.ts'
 import { companyRoutes } from './company/routes.ts'
+import { hostedApplicationRoutes } from './hosted-applications/routes.ts'
 import { newApplicationRoutes } from './new-applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { browserSessionRoutes } from './browser-session/routes.ts'
@@ -114,6 +115,7 @@ export async function buildServer({
   await app.register(ocspRoutes, { prefix: '/pki', caAnswerUrl })
   await app.register(timestampRoutes, { prefix: '/pki', caAnswerUrl })
   await app.register(newApplicationRoutes, { prefix: '/api' })
+  await app.register(hostedApplicationRoutes, { prefix: '/api/orders' })
   await app.register(companyRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })

@@ -265,7 +265,7 @@ export async function startInstallation({
       )
     const worker = (
       kind: string,
-      own: 'ca' | 'keyStation' | 'business',
+      own: 'ca' | 'keyStation' | 'signing' | 'business',
       ready: Service['ready'],
       ...more: string[]
     ) => supervisor.start(node(`worker-${kind}`, ['activities/worker.ts', kind, ...more], own, ready))
@@ -282,6 +282,7 @@ export async function startInstallation({
     await Promise.all([
       authorityAndProcesses(),
       worker('key-station', 'keyStation', () => Promise.resolve(true)),
+      worker('signing', 'signing', () => Promise.resolve(true)),
       supervisor.start(node('api', ['api/main.ts'], 'api', answers(`${site}/readyz`))),
       // On a real PC it knows nothing of the product, so it gets no environment of it.
       supervisor.start({

@@ -61,11 +61,20 @@ function makeSecrets() {
     sessionKey: randomBytes(32).toString('base64'),
     authSecret: word() + word(),
     postgres: word(),
-    databaseRoles: { owner: word(), api: word(), business: word(), ca: word(), keyStation: word() },
+    databaseRoles: {
+      owner: word(),
+      api: word(),
+      business: word(),
+      ca: word(),
+      keyStation: word(),
+      signing: word(),
+    },
     hsmPin: digits(),
     hsmSoPin: digits(),
     rootPin: digits(),
     rootSoPin: digits(),
+    vaultPin: digits(),
+    vaultSoPin: digits(),
     factorySoPin: word().slice(0, 16),
     agentTicketKey: generateKeyPairSync('ed25519')
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
@@ -150,6 +159,8 @@ export function environment(options: {
     HSM_MODULE: options.hsmModule,
     HSM_TOKEN_LABEL: 'yinxin-ca',
     HSM_PIN: secret.hsmPin,
+    HSM_VAULT_TOKEN_LABEL: 'yinxin-vault',
+    HSM_VAULT_PIN: secret.vaultPin,
     CA_ANSWER_PORT: String(ports.answers),
     CA_ANSWER_URL: `http://127.0.0.1:${ports.answers}/`,
     TSA_URL: `${site}/pki/tsa`,
@@ -221,6 +232,7 @@ export function environment(options: {
     HSM_ROOT_TOKEN_LABEL: 'yinxin-root',
     HSM_ROOT_PIN: secret.rootPin,
     HSM_ROOT_SO_PIN: secret.rootSoPin,
+    HSM_VAULT_SO_PIN: secret.vaultSoPin,
   }
   const outside = {
     SANDBOX_PORT: String(ports.sandbox),

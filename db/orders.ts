@@ -150,7 +150,11 @@ export async function otherOpenOrders(db: Database, { id, uscc }: OrderRow): Pro
         eq(orders.uscc, uscc),
         ne(orders.id, id),
         isNull(orders.endedAt),
-        inArray(orders.kind, [...kindsThat('makesKey'), ...kindsThat('writesKeyInHand')]),
+        inArray(orders.kind, [
+          ...kindsThat('makesKey'),
+          ...kindsThat('hostsKey'),
+          ...kindsThat('writesKeyInHand'),
+        ]),
         notInArray(orders.state, unsubmitted),
       ),
     )

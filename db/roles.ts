@@ -4,7 +4,7 @@ import { config } from '../config.ts'
 // Who works in the database: the owner of everything in it, by whom migrations and the operator's commands run, and one
 // role for each process, which may do what db/grants.ts says. `node db/roles.ts` makes them; none is a superuser.
 
-export const processRoles = ['api', 'business', 'ca', 'keyStation'] as const
+export const processRoles = ['api', 'business', 'ca', 'keyStation', 'signing'] as const
 export type ProcessRole = (typeof processRoles)[number]
 export type DatabaseRole = 'owner' | ProcessRole
 
@@ -14,6 +14,7 @@ const suffix: Record<DatabaseRole, string> = {
   business: 'business',
   ca: 'ca',
   keyStation: 'key_station',
+  signing: 'signing',
 }
 
 /** A role belongs to the whole server, so its name begins with that of its database. */
@@ -85,6 +86,7 @@ if (import.meta.main) {
       business: settings.DATABASE_BUSINESS_PASSWORD,
       ca: settings.DATABASE_CA_PASSWORD,
       keyStation: settings.DATABASE_KEY_STATION_PASSWORD,
+      signing: settings.DATABASE_SIGNING_PASSWORD,
     },
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkUscc, isBankCard, isCorporateAccount, isMobile, isResidentId } from './identifiers.ts'
 import { cardConsents, idTypes, needsPhone, proofingMethods } from './proofing.ts'
-import { offeredMethods, optionIds, type ProductId } from './products.ts'
+import { offeredMethods, optionIds, products, type ProductId } from './products.ts'
 import {
   asciiEmail,
   plainCode,
@@ -76,8 +76,12 @@ export const applicationForm = z.object({
   agreement: z.object({ accepted: z.literal(true, 'agreement'), cpsVersion: line(20) }),
 })
 
-/** A complete form, each field in its plain form. */
-export type ApplicationForm = z.output<typeof applicationForm>
+/** The same of a product without a token: nothing is sent anywhere. */
+const formWithoutParcel = applicationForm.omit({ delivery: true })
+
+/** A complete form, each field in its plain form. `delivery` is there where a token is sent. */
+export type ApplicationForm = z.output<typeof formWithoutParcel> &
+  Partial<Pick<z.output<typeof applicationForm>, 'delivery'>>
 
 /**
  * A form however incomplete, as it is kept: each field that is right in its plain form, so that it is shown, compared and
@@ -156,7 +160,8 @@ function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldPr
 
 /** Checks a typed form of an order, however incomplete. Gives the normalised form or every field's first problem. */
 export function checkApplicationForm(typed: unknown, product: ProductId): FormCheck {
-  const parsed = applicationForm.safeParse(typed)
+  const schema = products[product].carrier === 'token' ? applicationForm : formWithoutParcel
+  const parsed = schema.safeParse(typed)
   const problems = new Map<string, string>()
   for (const issue of parsed.error?.issues ?? []) {
     const field = issue.path.join('.')

@@ -18,4 +18,4 @@ export const keyCarriers = ['token', 'hsm'] as const
 export type KeyCarrier = (typeof keyCarriers)[number]
 
 /** Where a key pair was made. */
-export type KeyOrigin = 'token'
+export type KeyOrigin = 'token' | 'hsm'

@@ -13,6 +13,7 @@ export const cpsVersions: readonly CpsVersion[] = [
   { version: '1.0', publishedOn: '2026-11-24', policyNumber: 1 },
   { version: '1.1', publishedOn: '2026-11-25', policyNumber: 2 },
   { version: '1.2', publishedOn: '2026-11-29', policyNumber: 3 },
+  { version: '1.3', publishedOn: '2026-11-30', policyNumber: 4 },
 ]
 
 /** The version that applicants agree to today. */

@@ -116,6 +116,12 @@ export const notices = {
   auditUnstamped: mail('administrators'),
   auditBroken: mail('auditors'),
   auditHead: mail('auditors'),
+  activationCode: sms('operator', 30),
+  hostedIssued: sms('operator', 31),
+  activationReminder: sms('operator', 32),
+  hostedActivated: sms('operator', 33),
+  hostedActivatedLegal: sms('legalRepresentative', 34),
+  activationLapsed: sms('operator', 35),
   smsStopped: mail('administrators'),
   runEnded: mail('administrators'),
 } as const

@@ -103,7 +103,7 @@ describe.each(paidKinds)('money of %s', (kind) => {
     const ends = waysThrough(kind, ['paid', ...refunds]).filter(({ state }) => isFinal(state))
     expect(ends.length).toBeGreaterThan(3)
     for (const { state, happened } of ends.filter(({ happened }) => happened.includes('paid'))) {
-      const earned = state === 'completed' || state === 'undelivered'
+      const earned = ['completed', 'undelivered', 'unactivated'].includes(state)
       const givenBack = refunds.some((event) => happened.includes(event))
       expect([state, happened, givenBack]).toEqual([state, happened, !earned])
     }
@@ -115,15 +115,18 @@ describe.each(paidKinds)('money of %s', (kind) => {
   })
 })
 
-describe.each(orderKinds.filter((kind) => kinds[kind].makesKey))('the key of %s', (kind) => {
-  it('is made after submission, payment and approval, on every way', () => {
-    const made = waysThrough(kind, ['submitted', 'paid', 'approved']).filter(
-      ({ state }) => state === 'making',
-    )
-    expect(made.length).toBe(1)
-    expect(made[0]!.happened.sort()).toEqual(['approved', 'paid', 'submitted'])
-  })
-})
+describe.each(orderKinds.filter((kind) => kinds[kind].makesKey || kinds[kind].hostsKey))(
+  'the key of %s',
+  (kind) => {
+    it('is made after submission, payment and approval, on every way', () => {
+      const made = waysThrough(kind, ['submitted', 'paid', 'approved']).filter(
+        ({ state }) => state === 'making' || state === 'issuing',
+      )
+      expect(made.length).toBe(1)
+      expect(made[0]!.happened.sort()).toEqual(['approved', 'paid', 'submitted'])
+    })
+  },
+)
 
 describe('new application', () => {
   it('the manual’s main way leads from the first form to completed', () => {

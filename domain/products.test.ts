@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kinds, orderKinds, type OrderKind } from './kinds/kinds.ts'
 import { moves } from './order-states.ts'
-import { offeredMethods, price, productIds, products, termsOf } from './products.ts'
+import { applicationFor, offeredMethods, price, productIds, products, termsOf } from './products.ts'
 import { idTypes } from './proofing.ts'
 
 const sold = productIds.flatMap((product) =>
@@ -22,20 +22,21 @@ describe.each(sold)('$kind of $product', (order) => {
   })
 
   it('makes a certificate exactly where a key gets one', () => {
-    const { makesKey, writesKeyInHand } = kinds[order.kind]
-    expect(terms.validity !== null).toBe(makesKey || writesKeyInHand)
+    const { makesKey, hostsKey, writesKeyInHand } = kinds[order.kind]
+    expect(terms.validity !== null).toBe(makesKey || hostsKey || writesKeyInHand)
   })
 
   it('has a key in somebody’s hands only where the product comes on one', () => {
     const { makesKey, writesKeyInHand, besideOthersOnKey } = kinds[order.kind]
     if (makesKey || writesKeyInHand || besideOthersOnKey)
       expect(products[order.product].carrier).toBe('token')
+    if (kinds[order.kind].hostsKey) expect(products[order.product].carrier).toBe('hsm')
   })
 })
 
 describe.each(productIds)('%s', (product) => {
   it('can be applied for, and offers everybody a way to prove who they are', () => {
-    expect(price({ product, kind: 'newApplication' }).length).toBeGreaterThan(0)
+    expect(price({ product, kind: applicationFor(product) }).length).toBeGreaterThan(0)
     for (const idType of idTypes) expect(offeredMethods(product, idType)).toContain('microDeposit')
   })
 

@@ -32,13 +32,37 @@ interface Product<Item extends string> {
   /** What is uploaded where documents are looked at (manual 1, 第一步). */
   materials: readonly MaterialKind[]
   /** Of each item, in fen. */
-  prices: Readonly<Record<Item, number>>
+  prices: Readonly<Partial<Record<Item, number>>>
   /** The kinds of order that it knows. */
   orders: Readonly<Partial<Record<OrderKind, Terms<Item>>>>
 }
 
 /** Costs nothing, makes no certificate, nobody reviews it. */
 const free = { items: [], options: [], payBy: 'qr', reviewWorkingDays: null, validity: null } as const
+
+/** What an organisation proves itself by, and what is uploaded for it (manual 1, 第一步). */
+const byOrganisation = {
+  proofing: ['legalRepPhone', 'legalRepBankCard', 'microDeposit'],
+  materials: ['businessLicence', 'legalRepId', 'authorisation'],
+} as const
+
+/** A certificate without a token (托管证书), which signs by codes to a phone. */
+const hosted = {
+  carrier: 'hsm',
+  certificateProfile: 'hosted',
+  validityYears: 1,
+  prices: { certificateYear: 300_00 },
+  orders: {
+    hostedApplication: {
+      items: ['certificateYear'],
+      options: [],
+      payBy: 'qr',
+      reviewWorkingDays: 3,
+      validity: 'fullYears',
+    },
+    revocation: free,
+  },
+} as const
 
 // Prices of the manual (无纸化在线申请证书操作说明). An order keeps the prices it was made with.
 const rows = {
@@ -47,8 +71,7 @@ const rows = {
     carrier: 'token',
     certificateProfile: 'organisationUkey',
     validityYears: 1,
-    proofing: ['legalRepPhone', 'legalRepBankCard', 'microDeposit'],
-    materials: ['businessLicence', 'legalRepId', 'authorisation'],
+    ...byOrganisation,
     prices: { certificateYear: 300_00, token: 100_00, seal: 100_00 },
     orders: {
       // Reviewed within 3 working days of payment (manual 1, 第三步).
@@ -76,6 +99,10 @@ const rows = {
       takeover: free,
     },
   },
+  // 移动招投标类托管证书, for organisations.
+  organisationHostedBidding: { ...hosted, subject: 'organisation', ...byOrganisation },
+  // 电子合同类托管证书, for organisations alone.
+  organisationHostedContract: { ...hosted, subject: 'organisation', ...byOrganisation },
 } as const satisfies Record<string, Product<string>>
 
 export type ProductId = keyof typeof rows
@@ -101,6 +128,11 @@ export const optionIds = [
   ),
 ]
 
+/** The kind of order by which a product is applied for. */
+export function applicationFor(product: ProductId): 'newApplication' | 'hostedApplication' {
+  return products[product].carrier === 'hsm' ? 'hostedApplication' : 'newApplication'
+}
+
 /** What an order of a kind costs and gives. @throws Error when the product knows no such orders. */
 export function termsOf({ product, kind }: { product: ProductId; kind: OrderKind }): Terms<PriceItemId> {
   const terms = products[product].orders[kind]
@@ -125,7 +157,7 @@ export function price(
   return [...items, ...options.filter((option) => chosen.includes(option))].map((item) => ({
     item,
     quantity: item === 'certificateYear' ? validityYears : 1,
-    unitFen: prices[item],
+    unitFen: prices[item]!,
   }))
 }
 

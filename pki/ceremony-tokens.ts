@@ -4,9 +4,9 @@ import type { CeremonyTokens } from './authority.ts'
 import { openHsm } from './hsm.ts'
 import { guarded, loadModule, rescan, tokenSlots } from './pkcs11.ts'
 
-// The two tokens of the HSM, as only a ceremony has both.
+// The tokens of the HSM, as only a ceremony has them all.
 
-/** Both tokens, logged in. `close` ends it. @throws TokenError tokenNotFound, pinIncorrect, pinLocked. */
+/** The tokens of the authority, logged in. `close` ends it. @throws TokenError tokenNotFound, pinIncorrect, pinLocked. */
 export function openCeremonyTokens(): CeremonyTokens & { close: () => void } {
   const { HSM_MODULE: module, HSM_TOKEN_LABEL, HSM_PIN } = config('hsm')
   const { HSM_ROOT_TOKEN_LABEL, HSM_ROOT_PIN } = config('root')
@@ -16,13 +16,15 @@ export function openCeremonyTokens(): CeremonyTokens & { close: () => void } {
   return { root, ca, close }
 }
 
-/** Makes both tokens in empty slots, unless they are there with a user PIN already. @throws Error when no slot is empty. */
+/** Makes each token in an empty slot, unless it is there with a user PIN already. @throws Error when no slot is empty. */
 export function prepareTokens(): void {
   const { HSM_MODULE, HSM_TOKEN_LABEL, HSM_PIN } = config('hsm')
   const { HSM_ROOT_TOKEN_LABEL, HSM_ROOT_PIN } = config('root')
-  const { HSM_SO_PIN, HSM_ROOT_SO_PIN } = config('ceremony')
+  const { HSM_VAULT_TOKEN_LABEL, HSM_VAULT_PIN } = config('vault')
+  const { HSM_SO_PIN, HSM_ROOT_SO_PIN, HSM_VAULT_SO_PIN } = config('ceremony')
   prepareToken(HSM_MODULE, { label: HSM_ROOT_TOKEN_LABEL, soPin: HSM_ROOT_SO_PIN, pin: HSM_ROOT_PIN })
   prepareToken(HSM_MODULE, { label: HSM_TOKEN_LABEL, soPin: HSM_SO_PIN, pin: HSM_PIN })
+  prepareToken(HSM_MODULE, { label: HSM_VAULT_TOKEN_LABEL, soPin: HSM_VAULT_SO_PIN, pin: HSM_VAULT_PIN })
 }
 
 function prepareToken(

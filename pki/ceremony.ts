@@ -1,5 +1,5 @@
-// The key ceremony: `node pki/ceremony.ts`. Makes the tokens of the root and of daily work, both CAs and the
-// secrets, and signs the root's CRL and what key agents carry; safe to run again.
+// The key ceremony: `node pki/ceremony.ts`. Makes the tokens of the root, of daily work and of hosted keys, both CAs and
+// the secrets, and signs the root's CRL and what key agents carry; safe to run again.
 import { createPublicKey } from 'node:crypto'
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { establishAuthority } from './authority.ts'
 import { openCeremonyTokens, prepareTokens } from './ceremony-tokens.ts'
 import type { Hsm } from './hsm.ts'
 import { issuers } from './issuers.ts'
+import { establishVault } from './key-vault.ts'
 
 const { AGENT_SETTINGS_DIR } = config('ceremony')
 const { SITE_URL } = config('site')
@@ -45,5 +46,7 @@ function signAgentSettings(hsm: Hsm, folder: string): void {
 prepareTokens()
 const tokens = openCeremonyTokens()
 establishAuthority(tokens, { pkiUrl: config('authority').PKI_URL, now: new Date() })
+const { HSM_MODULE: module, HSM_VAULT_TOKEN_LABEL: tokenLabel, HSM_VAULT_PIN: pin } = config('vault')
+establishVault({ module, tokenLabel, pin })
 if (AGENT_SETTINGS_DIR) signAgentSettings(tokens.ca, AGENT_SETTINGS_DIR)
 tokens.close()

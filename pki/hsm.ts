@@ -32,18 +32,29 @@ export interface Hsm {
   close(): void
 }
 
-/** Logs in to the token with this label. @throws TokenError tokenNotFound, pinIncorrect, pinLocked. */
-export function openHsm(options: { module: string; tokenLabel: string; pin: string }): Hsm {
-  const module = loadModule(options.module)
-  const slot = tokenSlots(module).find(
-    (candidate) => candidate.getToken().label.trim() === options.tokenLabel,
+export interface HsmLogin {
+  /** Path of the PKCS#11 module. */
+  module: string
+  tokenLabel: string
+  pin: string
+}
+
+/** A session at the token with this label, logged in. @throws TokenError tokenNotFound, pinIncorrect, pinLocked. */
+export function logIn({ module: path, tokenLabel, pin }: HsmLogin): graphene.Session {
+  const slot = tokenSlots(loadModule(path)).find(
+    (candidate) => candidate.getToken().label.trim() === tokenLabel,
   )
-  if (!slot) throw new TokenError('tokenNotFound', options.tokenLabel)
-  const session = guarded(() => {
+  if (!slot) throw new TokenError('tokenNotFound', tokenLabel)
+  return guarded(() => {
     const opened = slot.open(graphene.SessionFlag.RW_SESSION | graphene.SessionFlag.SERIAL_SESSION)
-    opened.login(options.pin, graphene.UserType.USER)
+    opened.login(pin, graphene.UserType.USER)
     return opened
   })
+}
+
+/** Logs in to the token with this label. @throws TokenError tokenNotFound, pinIncorrect, pinLocked. */
+export function openHsm(login: HsmLogin): Hsm {
+  const session = logIn(login)
 
   function find(objectClass: graphene.ObjectClass, label: string): graphene.SessionObject | undefined {
     const found = session.find({ class: objectClass, label })

@@ -9,6 +9,8 @@ export const oids = {
   organizationIdentifier: '2.5.4.97',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
+  /** RFC 9336. */
+  documentSigning: '1.3.6.1.5.5.7.3.36',
   timeStamping: '1.3.6.1.5.5.7.3.8',
   ocspSigning: '1.3.6.1.5.5.7.3.9',
   subjectKeyIdentifier: '2.5.29.14',
@@ -66,6 +68,7 @@ export interface SubscriberProfile extends Profile {
 const policyNumbers: Record<CertificateProfileId | 'timestamp', number> = {
   organisationUkey: 1,
   timestamp: 2,
+  hosted: 3,
 }
 
 /** The policy of certificates or time stamps under a version of the practice statement, below the CA's own arc. */
@@ -82,6 +85,16 @@ export const subscriberProfiles: Record<CertificateProfileId, SubscriberProfile>
     key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 4096 } },
     keyUsage: ['digitalSignature', 'nonRepudiation'],
     extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
+    validityYears: 1,
+  },
+  // Signs documents and nothing else: whoever is to log in somewhere needs a key of their own.
+  hosted: {
+    purpose: 'signing',
+    issuer: 'issuing',
+    keyOrigin: 'hsm',
+    key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
+    keyUsage: ['digitalSignature', 'nonRepudiation'],
+    extendedKeyUsage: [oids.documentSigning],
     validityYears: 1,
   },
 }

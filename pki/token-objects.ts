@@ -68,6 +68,11 @@ export function evidence(session: graphene.Session, id: Buffer): KeyEvidence | u
   const [publicKey] = find(session, { class: PUBLIC_KEY, id })
   const [privateKey] = find(session, { class: PRIVATE_KEY, id })
   if (!publicKey || !privateKey) return undefined
+  return { spki: spkiOf(publicKey), attributes: attributesOf(privateKey) }
+}
+
+/** What the token says of a private key. */
+export function attributesOf(privateKey: graphene.SessionObject): KeyAttributes {
   const flags = privateKey.getAttribute({
     local: null,
     sensitive: null,
@@ -75,7 +80,7 @@ export function evidence(session: graphene.Session, id: Buffer): KeyEvidence | u
     neverExtractable: null,
   })
   const { local, sensitive, alwaysSensitive, neverExtractable } = flags as KeyAttributes
-  return { spki: spkiOf(publicKey), attributes: { local, sensitive, alwaysSensitive, neverExtractable } }
+  return { local, sensitive, alwaysSensitive, neverExtractable }
 }
 
 /** The id of a pair is the label that it is made under: it is found by that, whatever its label is later. */

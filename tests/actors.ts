@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import type { OrderKind } from '../domain/kinds/kinds.ts'
+import type { ProductId } from '../domain/products.ts'
 import { reviewChecks } from '../domain/review.ts'
 import { withFreshCode } from './one-time-codes.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -227,10 +228,11 @@ export async function applicant(
   place: Place,
   organisation: Sandbox['organisations'][number],
   way: Way = 'legalRepPhone',
+  product: ProductId = 'organisationUkey',
 ) {
   const call = browser(place.site, place.from)
-  const { no } = await call('POST', '/api/applications', { product: 'organisationUkey' })
-  return actorOf(place, organisation, way, { call, no, kind: 'newApplication' })
+  const { no, kind } = await call('POST', '/api/applications', { product })
+  return actorOf(place, organisation, way, { call, no, kind })
 }
 
 /** The operator of an organisation with an order whose form, proofing and documents are those of an application. */

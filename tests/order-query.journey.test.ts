@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { currentCps } from '../domain/cps.ts'
 import { applicant, type Applicant } from './actors.ts'
 import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
 import { newestCode, readWorld, type Sandbox } from './sandbox-world.ts'
@@ -74,7 +75,7 @@ describe('on another device', () => {
     await inspect(phone, 'query-05-found')
     await found.getByRole('link').click()
     await phone.getByTestId('material-businessLicence').waitFor()
-    expect(await phone.getByTestId('cps-agreed').getAttribute('href')).toBe('/cps/1.2')
+    expect(await phone.getByTestId('cps-agreed').getAttribute('href')).toBe(`/cps/${currentCps.version}`)
     await phone.getByTestId('leave').click()
     await phone.waitForURL(`${site}/`)
     await phone.goto(`${site}/query`)
@@ -99,7 +100,7 @@ describe('without operator and legal representative', () => {
 describe('the practice statement', () => {
   it('is there as it is today and as it was', async () => {
     await desk.goto(`${site}/cps`)
-    await desk.getByTestId('cps-version').getByText('1.2').waitFor()
+    await desk.getByTestId('cps-version').getByText(currentCps.version).waitFor()
     await inspect(desk, 'cps-01-desk')
     await phone.goto(`${site}/cps/1.0`)
     await phone.getByTestId('alert-info').waitFor()

@@ -16,6 +16,7 @@ const processes: Record<string, ProcessName | undefined> = {
   'worker-business': 'business',
   'worker-ca': 'ca',
   'worker-key-station': 'keyStation',
+  'worker-signing': 'signing',
   sandbox: undefined,
   'key-agent': undefined,
   postgres: undefined,

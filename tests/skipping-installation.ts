@@ -24,6 +24,7 @@ import { delegateCertificateActivities } from '../activities/ca/delegate-certifi
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
+import { hostedKeyActivities } from '../activities/signing/hosted-key.ts'
 import { keepKnownClock } from '../activities/time/known-clock.ts'
 import { config } from '../config.ts'
 import { until } from './actors.ts'
@@ -34,6 +35,7 @@ import { openDatabase } from '../db/database.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { agentPorts } from '../pki/agent-protocol.ts'
 import { openHsm } from '../pki/hsm.ts'
+import { openKeyVault } from '../pki/key-vault.ts'
 import { deriveSoPin } from '../pki/so-pin.ts'
 import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
@@ -130,6 +132,7 @@ export async function startSkippingInstallation() {
     api: openDatabase(connection.urlOf('api')),
     business: openDatabase(connection.urlOf('business')),
     ca: openDatabase(connection.urlOf('ca')),
+    signing: openDatabase(connection.urlOf('signing')),
   }
   const hsm = openHsm({ module: env.HSM_MODULE, tokenLabel: env.HSM_TOKEN_LABEL, pin: env.HSM_PIN })
   const deps = { db: databases.ca.db, hsm }
@@ -176,6 +179,17 @@ export async function startSkippingInstallation() {
     },
   ]
 
+  const vault = openKeyVault({
+    module: env.HSM_MODULE,
+    tokenLabel: env.HSM_VAULT_TOKEN_LABEL,
+    pin: env.HSM_VAULT_PIN,
+  })
+  workers.push({
+    taskQueue: taskQueues.signing,
+    activities: hostedKeyActivities({ db: databases.signing.db, vault }),
+    interceptors,
+  })
+
   return {
     site: env.SITE_URL,
     sandbox,
@@ -187,6 +201,8 @@ export async function startSkippingInstallation() {
     env: env as NodeJS.ProcessEnv,
     db: connection.db,
     issuing,
+    /** Where hosted keys are used. */
+    vault,
     /** What the audit log is found to be, against the HSM and the heads. */
     verifyAudit: () => verifyAuditLog(deps.db, hsm, { folders: [env.AUDIT_HEADS_DIR] }),
 
@@ -294,6 +310,7 @@ export async function startSkippingInstallation() {
       await stopAnswers()
       stopClock()
       await stopSealing()
+      vault.close()
       hsm.close()
       for (const { close } of [...Object.values(databases), connection]) await close()
       rmSync(dataDir, { recursive: true, force: true })

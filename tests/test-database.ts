@@ -4,7 +4,14 @@ import { migrateDatabase } from '../db/migrate.ts'
 import { makeRoles, urlAs, type DatabaseRole } from '../db/roles.ts'
 import { rateLimits } from '../db/schema/limits.ts'
 
-const passwords = { owner: 'owner', api: 'api', business: 'business', ca: 'ca', keyStation: 'station' }
+const passwords: Record<DatabaseRole, string> = {
+  owner: 'owner',
+  api: 'api',
+  business: 'business',
+  ca: 'ca',
+  keyStation: 'station',
+  signing: 'signing',
+}
 
 /**
  * A database of its own, with the newest schema, in the Postgres that the unit tests share, opened by its owner;

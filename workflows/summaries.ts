@@ -53,6 +53,8 @@ const SUMMARIES: Record<string, string> = {
   sendCertificatePassword: 'sends the certificate password to the legal representative',
   destroyCertificatePassword: 'wipes the certificate password',
   beginMaking: 'binds a blank key to the order',
+  makeHostedKey: 'makes the key pair in the HSM, kept wrapped',
+  earnPrice: 'books the price as earned',
   failMaking: 'marks the key as damaged',
   sealCertificatePassword: 'seals the certificate password to the station',
   sealSoPin: 'derives the SO PIN in the HSM, sealed to the station',

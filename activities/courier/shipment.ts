@@ -72,6 +72,7 @@ export function courierActivities({ db }: { db: Database }) {
       if (shipment!.waybillNo) return { shipmentId }
 
       const { delivery } = form
+      if (!delivery) throw permanentFailure('WrongState', 'nothing is sent for this order')
       const answer = await callCourier(
         'EXP_RECE_CREATE_ORDER',
         {

@@ -84,7 +84,7 @@ export function tokenActivities({ db, driver, privateKey, factorySoPin, exclusiv
       const { spki, attributes } = await atToken(() =>
         driver.generateKeyPair({ serial: tokenSerial, pin, label, rule: profileOf(order.product).key }),
       )
-      if (!isProtected(attributes)) {
+      if (!isProtected(attributes, 'token')) {
         throw permanentFailure('token.keyNotProtected', 'the token does not protect its private key')
       }
       await db

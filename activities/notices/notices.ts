@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
+import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { receivedFen } from '../../db/remittance.ts'
 import { refunds } from '../../db/schema/money.ts'
@@ -39,6 +40,7 @@ type PlainNotice = Exclude<
   | 'certificatePassword'
   | 'reservedPhoneCode'
   | 'surplusReturned'
+  | 'activationCode'
 >
 
 const DAY = 86_400_000
@@ -62,9 +64,11 @@ export function noticeActivities({ db }: { db: Database }) {
     const closesAt =
       order.state === 'writing'
         ? (order.waitsUntil ?? new Date(order.updatedAt.getTime() + deadlines.writingDays * DAY))
-        : review?.returnedAt
-          ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
-          : (review?.dueAt ?? order.waitsUntil)
+        : order.state === 'activating'
+          ? order.waitsUntil
+          : review?.returnedAt
+            ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
+            : (review?.dueAt ?? order.waitsUntil)
     return {
       order,
       form,
@@ -74,6 +78,7 @@ export function noticeActivities({ db }: { db: Database }) {
         key: order.tokenSerial?.slice(-4) ?? '',
         waybill: shipment?.waybillNo ?? '',
         amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
+        link: `${config('site').SITE_URL}/query`,
         deadline: closesAt ? beijingDate(closesAt) : '',
         ...(order.payBy === 'remittance' && (await moneyOf(order))),
       },

@@ -135,6 +135,11 @@ export function makingActivities({ db }: { db: Database }) {
       })
     },
 
+    /** A certificate that was made and never taken into use: its price is earned all the same. */
+    async earnPrice({ orderId }: { orderId: string }): Promise<void> {
+      await db.transaction((tx) => earn(tx, orderId))
+    },
+
     /** The key is in the holder's hands: certificate and token are in use, and the price is earned. */
     async activateCertificate({ orderId }: { orderId: string }): Promise<void> {
       await db.transaction(async (tx) => {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { keyCarriers } from '../../domain/certificate-kinds.ts'
 import { currentCps } from '../../domain/cps.ts'
-import { optionIds, price, productIds, products, termsOf } from '../../domain/products.ts'
+import { applicationFor, optionIds, price, productIds, products, termsOf } from '../../domain/products.ts'
 import { beginOrder } from '../orders/begin-order.ts'
 import { orderView, priceItem, product } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
@@ -39,7 +39,7 @@ export const newApplicationRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async () => ({
       products: productIds.map((id) => {
-        const application = { product: id, kind: 'newApplication' } as const
+        const application = { product: id, kind: applicationFor(id) }
         const { subject, carrier, validityYears } = products[id]
         const { items, options, reviewWorkingDays } = termsOf(application)
         const priced = price(application, options)
@@ -69,7 +69,8 @@ export const newApplicationRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request, reply) => {
-      const no = await beginOrder(request, { kind: 'newApplication', ...request.body })
+      const kind = applicationFor(request.body.product)
+      const no = await beginOrder(request, { kind, ...request.body })
       return reply.code(201).send(await answerOrder(request, no!))
     },
   )

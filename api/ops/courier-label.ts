@@ -7,7 +7,7 @@ export interface CourierLabel {
   waybillNo: string
   tokenSerial: string
   sender: { name: string; phone: string; address: string }
-  recipient: ApplicationForm['delivery']
+  recipient: NonNullable<ApplicationForm['delivery']>
   organisationName: string
 }
 

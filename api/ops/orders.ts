@@ -105,7 +105,8 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await findOrder(app, request.params.no)
       const shipment = await latestShipment(app.db, order.id)
       const check = checkForm((await currentForm(app.db, order))?.typed, order.product)
-      if (!shipment?.waybillNo || !check.complete) throw new Problem('wrongState')
+      const recipient = check.complete && check.form.delivery
+      if (!shipment?.waybillNo || !recipient) throw new Problem('wrongState')
       await recordReading(request, 'label.read', order)
       const { SENDER_NAME, SENDER_PHONE, SENDER_ADDRESS } = config('sender')
       const label = courierLabel({
@@ -113,7 +114,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
         waybillNo: shipment.waybillNo,
         tokenSerial: shipment.tokenSerial,
         sender: { name: SENDER_NAME, phone: SENDER_PHONE, address: SENDER_ADDRESS },
-        recipient: check.form.delivery,
+        recipient,
         organisationName: check.form.organisation.name,
       })
       reply.header('content-disposition', `inline; filename="label-${order.no}.pdf"`)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { currentCps } from '../../domain/cps.ts'
 import { checkForm } from './form-check.ts'
 
 const form = (cpsVersion: string) => ({
@@ -14,7 +15,7 @@ const form = (cpsVersion: string) => ({
 const draft = { kind: 'newApplication', state: 'draft' } as const
 
 it('what is being filled in agrees to the practice statement of today', () => {
-  expect(checkForm(form('1.2'), 'organisationUkey', draft).complete).toBe(true)
+  expect(checkForm(form(currentCps.version), 'organisationUkey', draft).complete).toBe(true)
   expect(checkForm(form('1.0'), 'organisationUkey', draft)).toMatchObject({
     problems: [{ field: 'agreement.accepted' }],
   })
@@ -32,7 +33,7 @@ it('nobody agrees to what was never published', () => {
 })
 
 it('a character that no font of ours has is told at its field, along with what else is wrong', () => {
-  const { delivery, ...rest } = form('1.2')
+  const { delivery, ...rest } = form(currentCps.version)
   const typed = {
     ...rest,
     operator: { ...rest.operator, phone: '1' },

@@ -166,6 +166,12 @@ const revocationPart = z
   })
   .meta({ id: 'Revocation' })
 
+const hostedPart = z
+  .object({
+    code: codeTimes.nullable().describe('The live code that the signer was sent to activate the certificate'),
+  })
+  .meta({ id: 'Hosted' })
+
 const lossPart = z
   .object({
     certificate: concernedCertificate,
@@ -379,6 +385,7 @@ export const orderView = z
     onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
     loss: lossPart.nullable().describe('What only a report of loss has'),
     revocation: revocationPart.nullable().describe('What only a revocation has'),
+    hosted: hostedPart.nullable().describe('What only a hosted certificate has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),

@@ -12,6 +12,7 @@ import { plainCode } from '../../domain/typed-text.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
 import { Problem } from '../problems.ts'
+import { hostedPart } from '../hosted-applications/hosted-view.ts'
 import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
 import { replacementPart } from '../replacements/replacement-view.ts'
@@ -35,6 +36,7 @@ type Part = (
 /** What an order of a kind shows besides, or otherwise. */
 const partOf: Record<OrderKind, Part> = {
   newApplication: async () => ({}),
+  hostedApplication: hostedPart,
   unlock: unlockPart,
   lossReport: lossPart,
   replacement: replacementPart,
@@ -232,6 +234,7 @@ function viewCommon(
     onKey: null,
     loss: null,
     revocation: null,
+    hosted: null,
     replacement: null,
     remittance: null,
     unlock: null,

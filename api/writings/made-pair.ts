@@ -26,7 +26,7 @@ export function checkMadePair(
       return false
     }
   })()
-  if (!signs || !isProtected(made.attributes)) throw new Problem('statementInvalid')
+  if (!signs || !isProtected(made.attributes, 'token')) throw new Problem('statementInvalid')
   return {
     orderId,
     carrier: 'token',

@@ -119,6 +119,12 @@ CREATE TABLE "expiry_reminders" (
 	CONSTRAINT "expiry_reminders_certificate_id_day_pk" PRIMARY KEY("certificate_id","day")
 );
 --> statement-breakpoint
+CREATE TABLE "hosted_keys" (
+	"key_id" uuid PRIMARY KEY NOT NULL,
+	"wrapped" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "key_leases" (
 	"order_id" text PRIMARY KEY NOT NULL,
 	"holder" uuid NOT NULL,
@@ -317,8 +323,8 @@ CREATE TABLE "order_events" (
 	"state" text NOT NULL,
 	"by" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'submitted', 'cancelled', 'abandoned', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn')),
-	CONSTRAINT "order_events_state" CHECK ("order_events"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn')),
+	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'submitted', 'cancelled', 'abandoned', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'certificateIssued', 'activationReminded', 'activated', 'activationLapsed', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn')),
+	CONSTRAINT "order_events_state" CHECK ("order_events"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn')),
 	CONSTRAINT "order_events_by" CHECK ("order_events"."by" in ('applicant', 'reviewer', 'keyStation', 'support', 'courier', 'payment', 'bank', 'system'))
 );
 --> statement-breakpoint
@@ -359,9 +365,9 @@ CREATE TABLE "orders" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no"),
-	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover')),
-	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey')),
-	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn'))
+	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover')),
+	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey', 'organisationHostedBidding', 'organisationHostedContract')),
+	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn'))
 );
 --> statement-breakpoint
 CREATE TABLE "code_queries" (
@@ -413,7 +419,7 @@ CREATE TABLE "sent_notices" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'smsStopped', 'runEnded'))
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'smsStopped', 'runEnded'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -431,7 +437,7 @@ CREATE TABLE "verification_codes" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "verification_codes_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "verification_codes_purpose" CHECK ("verification_codes"."purpose" in ('proofing', 'deposit', 'confirmOrder', 'unlock', 'reservedPhone', 'revocation', 'orderQuery', 'holder'))
+	CONSTRAINT "verification_codes_purpose" CHECK ("verification_codes"."purpose" in ('proofing', 'deposit', 'confirmOrder', 'activation', 'unlock', 'reservedPhone', 'revocation', 'orderQuery', 'holder'))
 );
 --> statement-breakpoint
 CREATE TABLE "calendar_days" (
@@ -619,6 +625,7 @@ ALTER TABLE "certificate_writings" ADD CONSTRAINT "certificate_writings_key_id_s
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_key_id_subject_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."subject_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "expiry_reminders" ADD CONSTRAINT "expiry_reminders_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hosted_keys" ADD CONSTRAINT "hosted_keys_key_id_subject_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."subject_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "key_leases" ADD CONSTRAINT "key_leases_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "key_makings" ADD CONSTRAINT "key_makings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subject_keys" ADD CONSTRAINT "subject_keys_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

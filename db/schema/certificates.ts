@@ -70,6 +70,15 @@ export const subjectKeys = pgTable(
   ],
 )
 
+/** The private half of a key pair that is kept for its holder: only the HSM can unwrap it, and only for its worker. */
+export const hostedKeys = pgTable('hosted_keys', {
+  keyId: uuid('key_id')
+    .primaryKey()
+    .references(() => subjectKeys.id),
+  wrapped: bytes('wrapped').notNull(),
+  createdAt: createdAt(),
+})
+
 /** Making the key of an order: one row an attempt. */
 export const keyMakings = pgTable(
   'key_makings',

@@ -38,6 +38,8 @@ export const stages = [
   'review',
   'making',
   'mailing',
+  'issuing',
+  'activation',
   'writing',
 ] as const
 export type Stage = (typeof stages)[number]
@@ -68,6 +70,8 @@ export interface KindDescription<State extends string, Event extends string> {
   takesMaterials: boolean
   /** A new key is made and sent, whose password goes where the identity was proved. */
   makesKey: boolean
+  /** A key pair is made and kept in the HSM for the holder, who uses it by codes to a phone. */
+  hostsKey: boolean
   /** Its certificate goes into the key in the applicant's hand; whoever has that and its PIN is its holder. */
   writesKeyInHand: boolean
   /** It works on a key in the applicant's hand beside another order that does; others wait for each other. */

@@ -67,6 +67,7 @@ export const informationChange = {
   copiesForm: false,
   takesMaterials: true,
   makesKey: false,
+  hostsKey: false,
   writesKeyInHand: true,
   besideOthersOnKey: false,
   oncePerCertificate: false,

@@ -1,4 +1,5 @@
 // Every kind of order there is. Types, enums of the API and the database, words and registrations derive from here.
+import { hostedApplication } from './hosted-application.ts'
 import { informationChange } from './information-change.ts'
 import { lossReport } from './loss-report.ts'
 import { newApplication } from './new-application.ts'
@@ -10,6 +11,7 @@ import { unlock } from './unlock.ts'
 
 export const kinds = {
   newApplication,
+  hostedApplication,
   unlock,
   lossReport,
   replacement,

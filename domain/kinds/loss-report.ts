@@ -48,6 +48,7 @@ export const lossReport = {
   copiesForm: true,
   takesMaterials: false,
   makesKey: false,
+  hostsKey: false,
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: true,

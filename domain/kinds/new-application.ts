@@ -1,5 +1,14 @@
 import type { KindDescription, Move, States } from './description.ts'
-import { filling, judged, paying, proofingTells, refundTells, reviewTells } from './steps.ts'
+import {
+  applying,
+  filling,
+  judged,
+  paying,
+  proofingTells,
+  refundTells,
+  refunding,
+  reviewTells,
+} from './steps.ts'
 
 const states = {
   draft: 'applicant',
@@ -22,24 +31,10 @@ const states = {
 type State = keyof typeof states
 
 const moves = [
-  { event: 'begun', from: ['draft'], by: 'applicant' },
-  { event: 'depositSent', from: ['draft'], by: 'applicant' },
-  { event: 'depositArrived', from: ['draft'], by: 'bank' },
-  { event: 'depositFailed', from: filling, to: 'draft', by: 'bank' },
-  { event: 'proofed', from: ['draft'], by: 'applicant' },
-  { event: 'confirmed', from: ['draft'], to: 'confirmed', by: 'applicant' },
-  { event: 'returnedToModify', from: ['confirmed', 'materialsUploaded'], to: 'draft', by: 'applicant' },
-  { event: 'materialsUploaded', from: ['confirmed'], to: 'materialsUploaded', by: 'applicant' },
-  { event: 'submitted', from: ['materialsUploaded'], to: 'awaitingPayment', by: 'applicant' },
-  { event: 'cancelled', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
-  { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
-
+  ...applying,
   ...paying('inReview'),
   ...judged({ approved: 'making', refused: 'refunding', cancelled: 'refunding', lapsed: 'refunding' }),
-
-  { event: 'refunded', from: ['refunding'], to: 'rejected', by: 'system' },
-  { event: 'cancellationRefunded', from: ['refunding'], to: 'cancelled', by: 'system' },
-  { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
+  ...refunding,
 
   { event: 'keyDamaged', from: ['making'], by: 'keyStation' },
   { event: 'keyMade', from: ['making'], to: 'shipping', by: 'keyStation' },
@@ -57,7 +52,7 @@ export const newApplication = {
   first: 'draft',
   moves,
   stages: {
-    application: ['draft', 'confirmed', 'materialsUploaded'],
+    application: filling,
     payment: ['awaitingPayment'],
     review: ['inReview', 'materialsWanted'],
     making: ['making'],
@@ -87,6 +82,7 @@ export const newApplication = {
   copiesForm: false,
   takesMaterials: true,
   makesKey: true,
+  hostsKey: false,
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: false,

@@ -58,6 +58,7 @@ export const renewal = {
   copiesForm: false,
   takesMaterials: false,
   makesKey: false,
+  hostsKey: false,
   writesKeyInHand: true,
   besideOthersOnKey: false,
   oncePerCertificate: false,

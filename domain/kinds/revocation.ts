@@ -61,6 +61,7 @@ export const revocation = {
   copiesForm: true,
   takesMaterials: false,
   makesKey: false,
+  hostsKey: false,
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: false,

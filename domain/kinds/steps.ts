@@ -3,6 +3,28 @@
 export const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 export const judging = ['inReview', 'materialsWanted'] as const
 
+/** From the empty form to the submitted order (manual 1, 第一步). */
+export const applying = [
+  { event: 'begun', from: ['draft'], by: 'applicant' },
+  { event: 'depositSent', from: ['draft'], by: 'applicant' },
+  { event: 'depositArrived', from: ['draft'], by: 'bank' },
+  { event: 'depositFailed', from: filling, to: 'draft', by: 'bank' },
+  { event: 'proofed', from: ['draft'], by: 'applicant' },
+  { event: 'confirmed', from: ['draft'], to: 'confirmed', by: 'applicant' },
+  { event: 'returnedToModify', from: ['confirmed', 'materialsUploaded'], to: 'draft', by: 'applicant' },
+  { event: 'materialsUploaded', from: ['confirmed'], to: 'materialsUploaded', by: 'applicant' },
+  { event: 'submitted', from: ['materialsUploaded'], to: 'awaitingPayment', by: 'applicant' },
+  { event: 'cancelled', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
+  { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
+] as const
+
+/** The money of an order that came to nothing is back. */
+export const refunding = [
+  { event: 'refunded', from: ['refunding'], to: 'rejected', by: 'system' },
+  { event: 'cancellationRefunded', from: ['refunding'], to: 'cancelled', by: 'system' },
+  { event: 'lapseRefunded', from: ['refunding'], to: 'expired', by: 'system' },
+] as const
+
 /** A QR code is shown until it is paid. */
 export const paying = <const Paid extends string>(paid: Paid) =>
   [

@@ -22,6 +22,7 @@ export const takeover = {
   copiesForm: false,
   takesMaterials: false,
   makesKey: false,
+  hostsKey: false,
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: false,

@@ -64,6 +64,7 @@ export const unlock = {
   copiesForm: true,
   takesMaterials: false,
   makesKey: false,
+  hostsKey: false,
   writesKeyInHand: false,
   // A PIN that locks in the middle of another process is unlocked beside it.
   besideOthersOnKey: true,

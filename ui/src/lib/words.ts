@@ -6,6 +6,7 @@ import type { OrderState, OrderView } from '#lib/api/client.ts'
 /** What an order is about. */
 export const kindWords: Record<OrderView['kind'], () => string> = {
   newApplication: m.query_kind_newApplication,
+  hostedApplication: m.hosted_kind,
   renewal: m.query_kind_renewal,
   unlock: m.query_kind_unlock,
   informationChange: m.query_kind_informationChange,
@@ -31,6 +32,9 @@ export const stateWords: Record<OrderState, () => string> = {
   expired: m.state_expired,
   cancelled: m.state_cancelled,
   undelivered: m.state_undelivered,
+  issuing: m.hosted_state_issuing,
+  activating: m.hosted_state_activating,
+  unactivated: m.hosted_state_unactivated,
   verifying: m.unlock_state_verifying,
   riskReview: m.unlock_state_riskReview,
   authorised: m.unlock_state_authorised,
@@ -48,6 +52,19 @@ export const stateWords: Record<OrderState, () => string> = {
   replaced: m.loss_state_replaced,
 }
 
+/** What is applied for. */
+export const productWords: Record<OrderView['product'], { name: () => string; text: () => string }> = {
+  organisationUkey: { name: m.product_organisationUkey, text: m.product_organisationUkey_text },
+  organisationHostedBidding: {
+    name: m.product_organisationHostedBidding,
+    text: m.product_organisationHostedBidding_text,
+  },
+  organisationHostedContract: {
+    name: m.product_organisationHostedContract,
+    text: m.product_organisationHostedContract_text,
+  },
+}
+
 /** The steps of an order that makes a key. */
 export const stageWords: Record<OrderView['progress'][number]['stage'], () => string> = {
   application: m.stage_application,
@@ -62,6 +79,8 @@ export const stageWords: Record<OrderView['progress'][number]['stage'], () => st
   review: m.stage_review,
   making: m.stage_making,
   mailing: m.stage_mailing,
+  issuing: m.hosted_stage_issuing,
+  activation: m.hosted_stage_activation,
   writing: m.stage_writing,
   refund: m.stage_refund,
 }
@@ -83,6 +102,9 @@ export const stateTexts: Record<OrderState, () => string> = {
   expired: m.state_expired_text,
   cancelled: m.state_cancelled_text,
   undelivered: m.state_undelivered_text,
+  issuing: m.hosted_state_issuing_text,
+  activating: m.hosted_state_activating_text,
+  unactivated: m.hosted_state_unactivated_text,
   verifying: m.unlock_state_verifying_text,
   riskReview: m.unlock_state_riskReview_text,
   authorised: m.unlock_state_authorised_text,
@@ -116,6 +138,9 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   expired: 'quiet',
   cancelled: 'quiet',
   undelivered: 'quiet',
+  issuing: 'info',
+  activating: 'warn',
+  unactivated: 'quiet',
   verifying: 'warn',
   riskReview: 'info',
   authorised: 'warn',
@@ -192,6 +217,10 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   reshipped: m.event_reshipped,
   parcelLost: m.event_parcelLost,
   givenUp: m.event_givenUp,
+  certificateIssued: m.hosted_event_certificateIssued,
+  activationReminded: m.hosted_event_activationReminded,
+  activated: m.hosted_event_activated,
+  activationLapsed: m.hosted_event_activationLapsed,
   unlockBegun: m.unlock_event_unlockBegun,
   unlockRefused: m.unlock_event_unlockRefused,
   unlockQuestioned: m.unlock_event_unlockQuestioned,

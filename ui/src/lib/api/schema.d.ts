@@ -670,6 +670,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{no}/activation-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the signer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activate the hosted certificate by the signer’s code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/company": {
         parameters: {
             query?: never;
@@ -8015,6 +8133,26 @@ export interface components {
             /** @description The open order of another key */
             replacementNo: string | null;
         };
+        Hosted: {
+            /** @description The live code that the signer was sent to activate the certificate */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
+        HostedInput: {
+            /** @description The live code that the signer was sent to activate the certificate */
+            code: {
+                sentTo: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** Format: date-time */
+                resendAt: string;
+            } | null;
+        };
         KeyLogin: {
             tokenSerial: string;
             certificate: {
@@ -8604,7 +8742,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRole"] | null;
@@ -8625,6 +8763,8 @@ export interface components {
             loss: components["schemas"]["LossReport"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["Revocation"] | null;
+            /** @description What only a hosted certificate has */
+            hosted: components["schemas"]["Hosted"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -8827,7 +8967,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRoleInput"] | null;
@@ -8848,6 +8988,8 @@ export interface components {
             loss: components["schemas"]["LossReportInput"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a hosted certificate has */
+            hosted: components["schemas"]["HostedInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -8900,21 +9042,21 @@ export interface components {
             temporalUrl: string | null;
         };
         /** @enum {string} */
-        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
         /** @enum {string} */
-        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
+        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn";
         /** @enum {string} */
-        OrderKind: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover";
+        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover";
+        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover";
         /** @enum {string} */
         OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
         OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn";
         OrderSummary: {
             no: string;
             kind: components["schemas"]["OrderKind"];
@@ -9096,7 +9238,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRole"] | null;
@@ -9117,6 +9259,8 @@ export interface components {
             loss: components["schemas"]["LossReport"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["Revocation"] | null;
+            /** @description What only a hosted certificate has */
+            hosted: components["schemas"]["Hosted"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -9280,7 +9424,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "writing" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRoleInput"] | null;
@@ -9301,6 +9445,8 @@ export interface components {
             loss: components["schemas"]["LossReportInput"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["RevocationInput"] | null;
+            /** @description What only a hosted certificate has */
+            hosted: components["schemas"]["HostedInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -9368,9 +9514,9 @@ export interface components {
             retryAfterSeconds?: number;
         };
         /** @enum {string} */
-        ProductId: "organisationUkey";
+        ProductId: "organisationUkey" | "organisationHostedBidding" | "organisationHostedContract";
         /** @enum {string} */
-        ProductIdInput: "organisationUkey";
+        ProductIdInput: "organisationUkey" | "organisationHostedBidding" | "organisationHostedContract";
         PublicCertificate: {
             serial: string;
             organisationName: string;
@@ -9661,7 +9807,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditUnstamped" | "auditBroken" | "runEnded" | "smsStopped";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "issuingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditUnstamped" | "auditBroken" | "runEnded" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}
@@ -9681,7 +9827,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditUnstamped" | "auditBroken" | "runEnded" | "smsStopped";
+            kind: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "issuingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditUnstamped" | "auditBroken" | "runEnded" | "smsStopped";
             /**
              * @description Whose it is
              * @enum {string}

@@ -169,6 +169,7 @@ export const taskWords: Record<StaffTask['kind'], { name: () => string; text: ()
   refundUnclear: { name: m.ops_task_refundUnclear, text: m.ops_task_refundUnclear_text },
   wrongAmount: { name: m.ops_task_wrongAmount, text: m.ops_task_wrongAmount_text },
   invoiceFailed: { name: m.ops_task_invoiceFailed, text: m.ops_task_invoiceFailed_text },
+  issuingOverdue: { name: m.ops_task_issuingOverdue, text: m.ops_task_issuingOverdue_text },
   makingOverdue: { name: m.ops_task_makingOverdue, text: m.ops_task_makingOverdue_text },
   parcelReturned: { name: m.ops_task_parcelReturned, text: m.ops_task_parcelReturned_text },
   deliveryOverdue: { name: m.ops_task_deliveryOverdue, text: m.ops_task_deliveryOverdue_text },

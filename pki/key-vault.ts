@@ -1,0 +1,114 @@
+import graphene from 'graphene-pk11'
+import { algorithmOfKey, algorithms, isSignedByKey, type KeyRule } from './algorithms.ts'
+import { logIn, type HsmLogin } from './hsm.ts'
+import type { KeyAttributes } from './key-evidence.ts'
+import { guarded, TokenError } from './pkcs11.ts'
+import { attributesOf, spkiOf } from './token-objects.ts'
+
+// The token of the HSM in which the keys of hosted certificates are made and used. It keeps two secrets only: holders'
+// private keys leave it wrapped (AES key wrap with padding, RFC 5649), and come back for one authorisation.
+
+const { SECRET_KEY, PRIVATE_KEY } = graphene.ObjectClass
+const WRAP = { name: 'AES_KEY_WRAP_PAD', params: null }
+const WRAPPING_KEY = 'hosted-keys-v1'
+const AES_BYTES = 32
+
+/** A holder's key pair as it is kept: nobody but the vault can do anything with it. */
+export interface WrappedPair {
+  spki: Uint8Array
+  attributes: KeyAttributes
+  wrapped: Uint8Array
+}
+
+export interface KeyVault {
+  /** Makes a key pair inside. */
+  make(rule: KeyRule): WrappedPair
+  /**
+   * Signs each of these by a wrapped private key, which is there for that long.
+   * @throws TokenError when it was not wrapped here; Error when it is not the key of `spki`.
+   */
+  sign(pair: Pick<WrappedPair, 'spki' | 'wrapped'>, data: readonly Uint8Array[]): Uint8Array[]
+  close(): void
+}
+
+const inside = { private: true, sensitive: true } as const
+
+/** Makes what the token lacks; safe to run again. @throws TokenError tokenNotFound, pinIncorrect, pinLocked. */
+export function establishVault(login: HsmLogin): void {
+  const session = logIn(login)
+  guarded(() => {
+    if (session.find({ class: SECRET_KEY, label: WRAPPING_KEY }).length > 0) return
+    session.generateKey(graphene.KeyGenMechanism.AES, {
+      ...inside,
+      label: WRAPPING_KEY,
+      token: true,
+      extractable: false,
+      wrap: true,
+      unwrap: true,
+      valueLen: AES_BYTES,
+    })
+  })
+  session.logout()
+  session.close()
+}
+
+/** Logs in to the vault. @throws TokenError tokenNotFound, pinIncorrect, pinLocked; keyNotFound before the ceremony. */
+export function openKeyVault(login: HsmLogin): KeyVault {
+  const session = logIn(login)
+  const found = guarded(() => session.find({ class: SECRET_KEY, label: WRAPPING_KEY }))
+  if (found.length === 0) throw new TokenError('keyNotFound', WRAPPING_KEY)
+  const wrappingKey = found.items(0).toType<graphene.SecretKey>()
+
+  return {
+    make: (rule) =>
+      guarded(() => {
+        const { mechanism, publicKey } = algorithms[rule.algorithm].token.generate
+        // Session objects: what dies half-way is gone with the session.
+        const pair = session.generateKeyPair(
+          mechanism,
+          { token: false, verify: true, ...publicKey(rule) },
+          { ...inside, token: false, extractable: true, sign: true },
+        )
+        try {
+          return {
+            spki: spkiOf(pair.publicKey),
+            attributes: attributesOf(pair.privateKey),
+            wrapped: new Uint8Array(session.wrapKey(WRAP, wrappingKey, pair.privateKey)),
+          }
+        } finally {
+          pair.privateKey.destroy()
+          pair.publicKey.destroy()
+        }
+      }),
+    sign({ spki, wrapped }, data) {
+      const { token } = algorithmOfKey(spki)
+      const signatures = guarded(() => {
+        const key = session
+          .unwrapKey(WRAP, wrappingKey, Buffer.from(wrapped), {
+            ...inside,
+            class: PRIVATE_KEY,
+            keyType: token.keyType,
+            token: false,
+            extractable: false,
+            sign: true,
+          })
+          .toType<graphene.PrivateKey>()
+        try {
+          return data.map((one) => token.sign(session, key, one))
+        } finally {
+          key.destroy()
+        }
+      })
+      // What lies in the database may have been put into another row.
+      if (!data.every((one, index) => isSignedByKey(spki, one, signatures[index]!)))
+        throw new Error('the wrapped key is not the one of this holder')
+      return signatures
+    },
+    close() {
+      guarded(() => {
+        session.logout()
+        session.close()
+      })
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { CertificateActivities } from '../../activities/ca/certificate.ts'
+import type { MakingActivities } from '../../activities/orders/making.ts'
+import type { HostedKeyActivities } from '../../activities/signing/hosted-key.ts'
+import type { CodeActivities } from '../../activities/sms/verification-code.ts'
+import type { TaskActivities } from '../../activities/staff/tasks.ts'
+import { deadlines } from '../../domain/deadlines.ts'
+import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
+import type { Order } from './order.ts'
+import { publish } from './revocation.ts'
+
+/** 发送验证码: to the phone that is to use the certificate. */
+export const requestActivationCode = defineUpdate<void, []>('requestActivationCode')
+/** Its code was typed in: the certificate is in use. */
+export const activate = defineUpdate<void, []>('activate')
+
+const { makeHostedKey } = proxyActivities<HostedKeyActivities>({
+  ...activityClasses.ca,
+  taskQueue: taskQueues.signing,
+})
+const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActivities>({
+  ...activityClasses.ca,
+  taskQueue: taskQueues.ca,
+})
+const { activateCertificate, earnPrice } = proxyLocalActivities<MakingActivities>(localActivity)
+const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
+const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** 签发: key pair in the HSM, certificate for it. Support is told when that takes long: the HSM or the CA is away. */
+export async function issueHosted(order: Order): Promise<'issued'> {
+  const { orderId } = order
+  return order.step(async (step) => {
+    const issued = issue()
+    for (let told = 1; !(await step.wait(Date.now() + HOUR, 'support looks why it is not issued')); told++) {
+      await openTask({ orderId, kind: 'issuingOverdue', subject: `${orderId}/${told}` })
+    }
+    await issued
+
+    async function issue() {
+      const { keyId } = await makeHostedKey({ orderId })
+      await issueCertificate({ orderId, keyId })
+      await order.exclusively(() =>
+        order.move('certificateIssued', Date.now() + deadlines.activationDays * DAY),
+      )
+      step.end('issued')
+    }
+  })
+}
+
+/** 启用: the signer shows that the phone is theirs. A certificate that nobody activates is revoked. */
+export async function activateHosted(order: Order): Promise<'activated' | 'lapsed'> {
+  const { orderId } = order
+  return order.step<'activated' | 'lapsed'>(async (step) => {
+    step.onUpdate(requestActivationCode, 'activated', () =>
+      sendVerificationCode({ workflowId: orderId, orderId, purpose: 'activation' }),
+    )
+    step.onUpdate(activate, 'activated', async () => {
+      await activateCertificate({ orderId })
+      await order.move('activated')
+      step.end('activated')
+    })
+    const until = order.waitsUntil!
+    const remindAt = Date.now() + deadlines.activationReminderDays * DAY
+    if (!(await step.wait(remindAt, 'reminds of the activation'))) {
+      await order.exclusively(async () => {
+        if (!step.isOver) await order.move('activationReminded', until)
+      })
+    }
+    while (!step.isOver) {
+      if (await step.wait(until, 'revokes a certificate that nobody activates')) continue
+      await order.exclusively(async () => {
+        if (step.isOver) return
+        await revokeUndelivered({ orderId, reason: 'cessationOfOperation' })
+        await earnPrice({ orderId })
+        await order.move('activationLapsed')
+        step.end('lapsed')
+        await publish(order)
+      })
+    }
+  })
+}
