@@ -49,8 +49,8 @@ const isPlain = (id: NoticeId): id is PlainNotice => isSms(id)
 
 export function noticeActivities({ db }: { db: Database }) {
   /** What the texts are filled with, as the order stands. */
-  async function valuesOf(orderId: string) {
-    const { order, form } = await readOrder(db, orderId)
+  async function valuesOf({ order, form }: StoredOrder) {
+    const orderId = order.id
     const [[shipment], [refund], [review]] = await Promise.all([
       db
         .select()
@@ -70,18 +70,14 @@ export function noticeActivities({ db }: { db: Database }) {
             ? new Date(review.returnedAt.getTime() + deadlines.materialDays * DAY)
             : (review?.dueAt ?? order.waitsUntil)
     return {
-      order,
-      form,
-      values: {
-        order: order.no,
-        organisation: form.organisation.name,
-        key: order.tokenSerial?.slice(-4) ?? '',
-        waybill: shipment?.waybillNo ?? '',
-        amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
-        link: `${config('site').SITE_URL}/query`,
-        deadline: closesAt ? beijingDate(closesAt) : '',
-        ...(order.payBy === 'remittance' && (await moneyOf(order))),
-      },
+      order: order.no,
+      organisation: form.organisation.name,
+      key: order.tokenSerial?.slice(-4) ?? '',
+      waybill: shipment?.waybillNo ?? '',
+      amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
+      link: `${config('site').SITE_URL}/query`,
+      deadline: closesAt ? beijingDate(closesAt) : '',
+      ...(order.payBy === 'remittance' && (await moneyOf(order))),
     }
   }
 
@@ -108,8 +104,10 @@ export function noticeActivities({ db }: { db: Database }) {
     return former === operator.phone ? undefined : former
   }
 
-  async function tell(orderId: string, notice: NoticeId, key: string): Promise<void> {
-    const { order, form, values } = await valuesOf(orderId)
+  async function tell(stored: StoredOrder, notice: NoticeId, key: string): Promise<void> {
+    const { order, form } = stored
+    const orderId = order.id
+    const values = await valuesOf(stored)
     if (isPlain(notice)) {
       const { language } = order
       const phone = await phoneOf(notices[notice].to, order, form)
@@ -145,14 +143,14 @@ export function noticeActivities({ db }: { db: Database }) {
       event: OrderEvent
       seq: number
     }): Promise<void> {
-      const { order, form } = await readOrder(db, orderId)
-      const due = noticesOf(order.kind, event, passwordChannel(form.proofing.method))
-      await unlessRefused(due.map((notice) => tell(orderId, notice, `${orderId}/${seq}/${notice}`)))
+      const stored = await readOrder(db, orderId)
+      const due = noticesOf(stored.order.kind, event, passwordChannel(stored.form.proofing.method))
+      await unlessRefused(due.map((notice) => tell(stored, notice, `${orderId}/${seq}/${notice}`)))
     },
 
     /** Tells one thing that is no move of the order, e.g. a reminder. */
     async sendNotice({ orderId, notice }: { orderId: string; notice: NoticeId }): Promise<void> {
-      await tell(orderId, notice, idempotencyKey())
+      await tell(await readOrder(db, orderId), notice, idempotencyKey())
     },
   }
 }

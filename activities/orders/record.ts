@@ -73,25 +73,30 @@ export function recordActivities({ db, documentStore }: { db: Database; document
             throw permanentFailure('FormChanged', 'the form was saved since')
         }
         const ofOrder = eq(orderEvents.orderId, orderId)
-        const [latest] = await tx
-          .select({ at: max(orderEvents.at) })
+        const [known] = await tx
+          .select({
+            latest: max(orderEvents.at),
+            written: sql<OrderEvent | null>`max(${orderEvents.event}) filter (where ${orderEvents.seq} = ${seq})`,
+          })
           .from(orderEvents)
           .where(ofOrder)
-        if (latest?.at && latest.at > at) return
-        const [written] = await tx
-          .select({ event: orderEvents.event })
-          .from(orderEvents)
-          .where(and(ofOrder, eq(orderEvents.seq, seq)))
-        if (staff && written?.event !== event)
+        if (known?.latest && known.latest > at) return
+        if (staff && known?.written !== event)
           await audit(tx, { actor: `staff:${staff}`, action: `order.${event}`, subject: orderId })
+        const otherWay = tx.$with('other_way').as(
+          tx
+            .delete(orderEvents)
+            .where(and(ofOrder, gt(orderEvents.seq, seq)))
+            .returning({ seq: orderEvents.seq }),
+        )
         await tx
+          .with(otherWay)
           .insert(orderEvents)
           .values({ orderId, seq, event, state, by, at })
           .onConflictDoUpdate({
             target: [orderEvents.orderId, orderEvents.seq],
             set: { event, state, by, at },
           })
-        await tx.delete(orderEvents).where(and(ofOrder, gt(orderEvents.seq, seq)))
         const waitsUntil = move.waitsUntil === null ? null : new Date(move.waitsUntil)
         await tx
           .update(orders)

@@ -32,15 +32,19 @@ export interface ReviewStanding {
 export type ReviewActivities = ReturnType<typeof reviewActivities>
 
 export function reviewActivities({ db }: { db: Database }) {
-  /** Runs with the review's row locked. */
+  async function lockReview(tx: Transaction, orderId: string): Promise<ReviewRow> {
+    const [review] = await tx.select().from(reviews).where(eq(reviews.orderId, orderId)).for('update')
+    if (!review) throw permanentFailure('NotFound', 'review not found')
+    return review
+  }
+
+  /** Changes a review with its row locked. */
   async function withReview<T>(
     orderId: string,
     body: (tx: Transaction, review: ReviewRow) => Promise<T>,
   ): Promise<T> {
     return db.transaction(async (tx) => {
-      const [review] = await tx.select().from(reviews).where(eq(reviews.orderId, orderId)).for('update')
-      if (!review) throw permanentFailure('NotFound', 'review not found')
-      const result = await body(tx, review)
+      const result = await body(tx, await lockReview(tx, orderId))
       await notifyOrderChanged(tx, orderNo(orderId))
       return result
     })
@@ -58,12 +62,14 @@ export function reviewActivities({ db }: { db: Database }) {
 
   /** How the review stands, its due date computed by the calendar as it is now. */
   async function standingOf(orderId: string): Promise<ReviewStanding> {
-    return withReview(orderId, async (tx, review) => {
+    return db.transaction(async (tx) => {
+      const review = await lockReview(tx, orderId)
       const calendar = await readCalendar(tx, review.clockFrom)
       const { dueAt, provisional } = addWorkingDays(review.clockFrom, review.clockDays, calendar)
       if (dueAt.getTime() !== review.dueAt.getTime() || provisional !== review.provisional) {
         await tx.update(reviews).set({ dueAt, provisional }).where(eq(reviews.id, review.id))
         if (!review.returned) await tx.update(orders).set({ waitsUntil: dueAt }).where(eq(orders.id, orderId))
+        await notifyOrderChanged(tx, orderNo(orderId))
       }
       return {
         decision: review.decision,

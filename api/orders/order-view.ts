@@ -4,7 +4,7 @@ import { ordersByNumbers, type OrderRow } from '../../db/orders.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import type { OrderKind } from '../../domain/kinds/kinds.ts'
-import { allowedEvents, stateAfter, waitsFor } from '../../domain/order-states.ts'
+import { allowedEvents, isFilledIn, stateAfter, waitsFor } from '../../domain/order-states.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { materialsOf, totalFen } from '../../domain/products.ts'
@@ -163,6 +163,20 @@ function viewShipment({ shipment }: OrderRows): OrderView['shipment'] {
   return { carrier: 'SF', waybillNo, state, routes: routes.map((route) => ({ ...route, at: iso(route.at) })) }
 }
 
+/** What is wrong with the form. One that was handed in complete is not judged anew at each look. */
+function viewProblems(
+  order: OrderRow,
+  { form }: OrderRows,
+  typed: TypedForm | null,
+  language: Language,
+): OrderView['problems'] {
+  if (form?.complete && !isFilledIn(order)) return []
+  const check = checkForm(typed ?? {}, order.product, order)
+  return check.complete
+    ? []
+    : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) }))
+}
+
 /** Doubts about an order's data: accepted, but a person should look again. */
 export function orderDoubts(uscc: string | null | undefined, language: Language): OrderView['doubts'] {
   const doubtful = uscc && checkUscc(plainCode(uscc)) === 'doubtful'
@@ -190,7 +204,6 @@ function viewCommon(
   language: Language,
 ): Omit<OrderView, 'progress' | 'password'> {
   const typed = (rows.form?.typed ?? null) as TypedForm | null
-  const check = checkForm(typed ?? {}, order.product, order)
   const code = stateAfter(order.kind, order.state, 'submitted')
     ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest)
     : undefined
@@ -201,9 +214,7 @@ function viewCommon(
     revision: order.revision,
     allowed: order.interruptedAt ? [] : allowedEvents(order.kind, order.state, 'applicant'),
     form: typed,
-    problems: check.complete
-      ? []
-      : check.problems.map((problem) => ({ ...problem, message: fieldMessage(problem.problem, language) })),
+    problems: viewProblems(order, rows, typed, language),
     doubts: orderDoubts(typed?.organisation?.uscc, language),
     proofing,
     confirmationCode: code ? codeTimes(code) : null,
