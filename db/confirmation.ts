@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { checkApplicationForm } from '../domain/application-form.ts'
 import { confirmationText } from '../domain/confirmation.ts'
 import { materialsOf } from '../domain/products.ts'
@@ -62,15 +62,4 @@ export async function keepSignature(
       detail: { digest, way: 'holderKey', serial },
     })
   })
-}
-
-/** How the operator last confirmed an order: by a key of the holder or by a code. */
-export async function confirmedBy(db: Database, orderId: string) {
-  const [latest] = await db
-    .select({ way: confirmations.way })
-    .from(confirmations)
-    .where(eq(confirmations.orderId, orderId))
-    .orderBy(desc(confirmations.createdAt))
-    .limit(1)
-  return latest?.way
 }

@@ -43,14 +43,3 @@ export async function ordersInMaking(db: Database) {
     .orderBy(orders.id, desc(keyMakings.createdAt))
   return rows.sort((a, b) => a.approvedAt.getTime() - b.approvedAt.getTime())
 }
-
-/** The latest attempt to make an order's key. */
-export async function latestMaking(db: Database, orderId: string): Promise<MakingRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(keyMakings)
-    .where(eq(keyMakings.orderId, orderId))
-    .orderBy(desc(keyMakings.createdAt))
-    .limit(1)
-  return row
-}

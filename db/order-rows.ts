@@ -13,7 +13,17 @@ import { openForm } from './sealed-forms.ts'
 export type CodeRow = OrderRows['codes'][number]
 export type OrderRows = NonNullable<Awaited<ReturnType<typeof readOrder>>>['rows']
 
-const prepare = (db: Database) =>
+/** A statement of each pool of connections: to make it takes longer than to answer it. */
+export function preparedOnce<Statement>(prepare: (db: Database) => Statement): (db: Database) => Statement {
+  const statements = new WeakMap<Database, Statement>()
+  return (db) => {
+    const statement = statements.get(db) ?? prepare(db)
+    statements.set(db, statement)
+    return statement
+  }
+}
+
+const orderRows = preparedOnce((db) =>
   db.query.orders
     .findFirst({
       where: eq(orders.no, sql.placeholder('no')),
@@ -76,19 +86,15 @@ const prepare = (db: Database) =>
         },
       },
     })
-    .prepare('order_rows')
-
-/** The statement of each pool of connections: to make it takes longer than to answer it. */
-const statements = new WeakMap<Database, ReturnType<typeof prepare>>()
+    .prepare('order_rows'),
+)
 
 /**
  * An order and what is kept about it that people see: what was sent, paid, issued and done, the newest first. One
  * statement, so that all is of the same moment. Undefined where no order has this number.
  */
 export async function readOrder(db: Database, no: string) {
-  const statement = statements.get(db) ?? prepare(db)
-  statements.set(db, statement)
-  const found = await statement.execute({ no })
+  const found = await orderRows(db).execute({ no })
   if (!found) return undefined
   const { form, shipments: sent, certificates: issued, notices, ...more } = found
   const rows = {

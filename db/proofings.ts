@@ -1,11 +1,6 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import { proofings } from './schema/proofing.ts'
-
-/** Every identity check of an order, the oldest first. */
-export async function identityChecks(db: Database, orderId: string) {
-  return db.select().from(proofings).where(eq(proofings.orderId, orderId)).orderBy(asc(proofings.createdAt))
-}
 
 /** Whether an identity check of the order still stands: a bank may have sent its transfer back. */
 export async function isProofed(db: Database | Transaction, orderId: string): Promise<boolean> {

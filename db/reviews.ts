@@ -1,5 +1,4 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { audit, type AuditRecord } from './audit.ts'
 import type { Database, Transaction } from './database.ts'
 import { notifyOrderChanged } from './order-changed.ts'
@@ -28,19 +27,6 @@ export async function openReviews(db: Database) {
     .leftJoin(user, eq(user.id, reviews.claimedBy))
     .where(and(isNull(reviews.decision), eq(orders.state, 'inReview'), isNull(orders.interruptedAt)))
     .orderBy(sql`${reviews.escalatedAt} is null`, asc(reviews.dueAt))
-}
-
-/** The review of an order with the user names of who holds its claim and who approved first. */
-export async function reviewWithPeople(db: Database, orderId: string) {
-  const claimant = alias(user, 'claimant')
-  const approver = alias(user, 'approver')
-  const [row] = await db
-    .select({ review: reviews, claimedBy: claimant.username, firstApprovedBy: approver.username })
-    .from(reviews)
-    .leftJoin(claimant, eq(claimant.id, reviews.claimedBy))
-    .leftJoin(approver, eq(approver.id, reviews.firstApprovedBy))
-    .where(eq(reviews.orderId, orderId))
-  return row
 }
 
 /** What becomes of a review, and what the audit log says of it. */

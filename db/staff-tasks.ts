@@ -7,13 +7,13 @@ import { orders } from './schema/orders.ts'
 
 export type TaskRow = typeof staffTasks.$inferSelect
 
-/** Open work of people, the oldest first, each with its order's number and organisation; of one order when one is named. */
-export async function openTasks(db: Database, orderId?: string) {
+/** Open work of people, the oldest first, each with its order's number and organisation. */
+export async function openTasks(db: Database) {
   return db
     .select({ task: staffTasks, no: orders.no, organisationName: orders.organisationName })
     .from(staffTasks)
     .leftJoin(orders, eq(orders.id, staffTasks.orderId))
-    .where(and(isNull(staffTasks.doneAt), orderId ? eq(staffTasks.orderId, orderId) : undefined))
+    .where(isNull(staffTasks.doneAt))
     .orderBy(asc(staffTasks.createdAt))
 }
 

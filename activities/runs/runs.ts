@@ -4,8 +4,8 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { closeRunTasks, followRun, interrupt, strangeRuns } from '../../db/interruptions.ts'
 import { orderById } from '../../db/orders.ts'
-import { reviewWithPeople } from '../../db/reviews.ts'
 import { payments } from '../../db/schema/money.ts'
+import { reviews } from '../../db/schema/review.ts'
 import { orderKinds } from '../../domain/kinds/kinds.ts'
 import type { OrderStanding } from '../../domain/order-states.ts'
 import { processesBeside } from '../../temporal.config.ts'
@@ -56,12 +56,12 @@ export function runActivities({ db }: { db: Database }) {
   }
 
   async function missedBy(orderId: string): Promise<Looked['missed']> {
-    const [reviewed, trades] = await Promise.all([
-      reviewWithPeople(db, orderId),
+    const [[review], trades] = await Promise.all([
+      db.select({ id: reviews.id }).from(reviews).where(eq(reviews.orderId, orderId)),
       db.select({ outTradeNo: payments.outTradeNo }).from(payments).where(eq(payments.orderId, orderId)),
     ])
     return {
-      ...(reviewed && { reviewId: reviewed.review.id }),
+      ...(review && { reviewId: review.id }),
       outTradeNos: trades.map(({ outTradeNo }) => outTradeNo),
     }
   }

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { config } from '../../config.ts'
-import { confirmedBy } from '../../db/confirmation.ts'
 import type { Database } from '../../db/database.ts'
 import { sameVoucher } from '../../db/documents.ts'
-import { latestMaking, type MakingRow } from '../../db/key-stations.ts'
+import type { MakingRow } from '../../db/key-stations.ts'
 import { otherOpenOrders, type OrderRow } from '../../db/orders.ts'
-import { identityChecks } from '../../db/proofings.ts'
-import { reviewWithPeople } from '../../db/reviews.ts'
+import { readStaffRows } from '../../db/staff-rows.ts'
 import { orderSummary, orderView } from '../orders/order-schema.ts'
 import { viewOrder, viewSummary } from '../orders/order-view.ts'
 import type { Language } from '../plugins/language.ts'
@@ -14,7 +12,7 @@ import { proofingMethods } from '../../domain/proofing.ts'
 import { fourEyesRuleIds, isClaimed } from '../../domain/review.ts'
 import { maskForm } from './mask-form.ts'
 import type { StaffMember } from './signed-in.ts'
-import { staffTask, viewTasks } from './task-view.ts'
+import { staffTask, viewTask } from './task-view.ts'
 
 const instant = z.iso.datetime()
 
@@ -86,17 +84,10 @@ export async function viewOpsOrder(
   staff: StaffMember,
   language: Language,
 ): Promise<OpsOrder> {
-  const { order, view } = await viewOrder(db, no, language)
-  const [checks, others, judged, latest, tasks, vouchers, confirmed] = await Promise.all([
-    identityChecks(db, order.id),
-    otherOpenOrders(db, order),
-    reviewWithPeople(db, order.id),
-    latestMaking(db, order.id),
-    viewTasks(db, order.id),
-    sameVoucher(db, order.id),
-    confirmedBy(db, order.id),
-  ])
-  const { review } = judged ?? {}
+  const { order, rows, view } = await viewOrder(db, no, language)
+  const [{ checks, claimedBy, firstApprovedBy, making, confirmedBy, tasks }, others, vouchers] =
+    await Promise.all([readStaffRows(db, order.id), otherOpenOrders(db, order), sameVoucher(db, order.id)])
+  const { review } = rows
   const claimedUntil =
     review && isClaimed(review, new Date()) && !review.decision ? review.claimedUntil : null
   const readsAll = staff.may.includes('readPersonalData')
@@ -120,14 +111,14 @@ export async function viewOpsOrder(
       at: createdAt.toISOString(),
     })),
     duplicates: others.map(viewSummary),
-    claimedBy: claimedUntil && (judged?.claimedBy ?? null),
+    claimedBy: claimedUntil && claimedBy,
     claimedUntil: claimedUntil && claimedUntil.toISOString(),
-    making: viewMaking(order, latest),
+    making: viewMaking(order, making),
     fourEyes: review?.fourEyes ?? [],
-    firstApprovedBy: judged?.firstApprovedBy ?? null,
+    firstApprovedBy,
     voucherShownIn: vouchers,
-    confirmedBy: confirmed ?? null,
-    tasks,
+    confirmedBy,
+    tasks: tasks.map((task) => viewTask(task, order)),
     temporalUrl: temporalUrl(order.id),
   }
 }

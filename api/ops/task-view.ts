@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
-import { openTasks } from '../../db/staff-tasks.ts'
+import { openTasks, type TaskRow } from '../../db/staff-tasks.ts'
 import { staffTaskKinds, staffTaskRoles, type StaffTaskKind } from '../../domain/staff-tasks.ts'
 
 const kinds = Object.keys(staffTaskKinds) as [StaffTaskKind, ...StaffTaskKind[]]
@@ -18,10 +18,12 @@ export const staffTask = z
   })
   .meta({ id: 'StaffTask' })
 
-/** Open work of people, the oldest first; of one order when one is named. */
-export async function viewTasks(db: Database, orderId?: string): Promise<z.infer<typeof staffTask>[]> {
-  const rows = await openTasks(db, orderId)
-  return rows.map(({ task: { id, kind, subject, detail, createdAt }, no, organisationName }) => ({
+/** One task, and the order that it concerns. */
+export function viewTask(
+  { id, kind, subject, detail, createdAt }: TaskRow,
+  { no, organisationName }: { no: string | null; organisationName: string | null },
+): z.infer<typeof staffTask> {
+  return {
     id,
     kind,
     role: staffTaskKinds[kind],
@@ -30,5 +32,10 @@ export async function viewTasks(db: Database, orderId?: string): Promise<z.infer
     subject,
     detail,
     createdAt: createdAt.toISOString(),
-  }))
+  }
+}
+
+/** Open work of people, the oldest first. */
+export async function viewTasks(db: Database): Promise<z.infer<typeof staffTask>[]> {
+  return (await openTasks(db)).map(({ task, ...order }) => viewTask(task, order))
 }

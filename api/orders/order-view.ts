@@ -195,7 +195,7 @@ export async function viewOrder(db: Database, no: string, language: Language) {
     progressPart(db, order, rows, common.proofing.method),
   ])
   const view: OrderView = { ...common, ...progress, remittance, ...part }
-  return { order, view }
+  return { order, rows, view }
 }
 
 function viewCommon(

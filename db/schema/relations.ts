@@ -1,14 +1,15 @@
 import { relations } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { bankReturns } from './bank.ts'
-import { certificates, subjectKeys } from './certificates.ts'
-import { invoices, payments, refunds, transfers } from './money.ts'
-import { documents, orderEvents, orderForms, orders } from './orders.ts'
+import { certificates, keyMakings, subjectKeys } from './certificates.ts'
+import { invoices, payments, refunds, staffTasks, transfers } from './money.ts'
+import { confirmations, documents, orderEvents, orderForms, orders } from './orders.ts'
 import { proofings, sentNotices, verificationCodes } from './proofing.ts'
 import { reviews } from './review.ts'
 import { shipmentRoutes, shipments } from './shipping.ts'
+import { user } from './staff.ts'
 
-// What belongs to an order, so that it can be read with all of it in one statement (db/order-rows.ts).
+// What belongs to an order, so that it can be read with all of it in one statement (db/order-rows.ts, db/staff-rows.ts).
 
 export const ofOrder = relations(orders, ({ one, many }) => ({
   /** The last saved revision. */
@@ -29,6 +30,9 @@ export const ofOrder = relations(orders, ({ one, many }) => ({
   files: many(documents),
   events: many(orderEvents),
   notices: many(sentNotices),
+  makings: many(keyMakings),
+  confirmations: many(confirmations),
+  tasks: many(staffTasks),
 }))
 
 /** The other side: whose a row is. */
@@ -42,6 +46,17 @@ export const paymentsOf = belonging(payments, payments.orderId)
 export const refundsOf = belonging(refunds, refunds.orderId)
 export const bankReturnsOf = belonging(bankReturns, bankReturns.orderId)
 export const invoicesOf = belonging(invoices, invoices.orderId)
+export const makingsOf = belonging(keyMakings, keyMakings.orderId)
+export const confirmationsOf = belonging(confirmations, confirmations.orderId)
+export const tasksOf = belonging(staffTasks, staffTasks.orderId)
+export const reviewsOf = relations(reviews, ({ one }) => ({
+  claimant: one(user, { fields: [reviews.claimedBy], references: [user.id], relationName: 'claimant' }),
+  firstApprover: one(user, {
+    fields: [reviews.firstApprovedBy],
+    references: [user.id],
+    relationName: 'firstApprover',
+  }),
+}))
 export const shipmentsOf = relations(shipments, ({ one, many }) => ({
   order: one(orders, { fields: [shipments.orderId], references: [orders.id] }),
   routes: many(shipmentRoutes),
