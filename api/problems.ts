@@ -117,7 +117,10 @@ export interface ProblemExtras {
   /** Fields and the key of what is wrong with each (api/field-messages.ts). */
   errors?: { field: string; problem: string }[]
   retryAfterSeconds?: number
-  /** Values of the placeholders in the detail. */
+  /** A Beijing day, and an instant, that the detail names in the words of its language. */
+  day?: Date
+  time?: Date
+  /** Values of the other placeholders in the detail. */
   values?: Record<string, string>
 }
 
@@ -153,16 +156,26 @@ function waitingTime(seconds: number, language: Language): string {
   }).format(seconds <= 120 ? seconds : Math.ceil(seconds / 60))
 }
 
+/** A day in Beijing, with `timeStyle` an instant, in words. */
+function beijingWords(instant: Date, language: Language, timeStyle?: 'short'): string {
+  const locale = language === 'zh' ? 'zh-CN' : 'en'
+  return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle }).format(
+    instant,
+  )
+}
+
 /** The document of RFC 9457 section 3 that answers a problem. */
 export function describeProblem(problem: Problem, language: Language): z.infer<typeof problemDocument> {
   const { title, detail } = sentences[language][problem.code]
-  const { errors, retryAfterSeconds, values = {} } = problem.extras
+  const { errors, retryAfterSeconds, day, time, values = {} } = problem.extras
   return {
     type: `urn:yinxin:problem:${problem.code}`,
     title,
     status: problemStatus[problem.code],
     detail: fillTemplate(detail, {
       ...(retryAfterSeconds !== undefined && { wait: waitingTime(retryAfterSeconds, language) }),
+      ...(day && { day: beijingWords(day, language) }),
+      ...(time && { time: beijingWords(time, language, 'short') }),
       ...values,
     }),
     // The reader of an order query learns no more than that the code was not right.

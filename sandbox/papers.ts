@@ -58,9 +58,9 @@ const drawings = {
   },
   legalRepId(doc: Paper, { legalRepresentative: legal }: Organisation) {
     doc.lineWidth(2).strokeColor(PALE).roundedRect(80, 120, 435, 275, 18).stroke()
-    doc.save().fillColor(PALE).circle(430, 215, 34).fill().ellipse(430, 305, 55, 50).fill().restore()
+    doc.save().fillColor(PALE).circle(450, 215, 32).fill().ellipse(450, 300, 48, 46).fill().restore()
     const facts = { 姓名: legal.name, [legal.idType ? '护照号码' : '公民身份号码']: legal.idNumber }
-    lines(doc, facts, 110, 190, 270)
+    lines(doc, facts, 100, 190, 300)
   },
   authorisation(doc: Paper, { name, legalRepresentative: legal, operator }: Organisation) {
     doc.fontSize(26).fillColor(INK).text('法人授权书', 40, 110, { width: 515, align: 'center' })
@@ -69,6 +69,19 @@ const drawings = {
     doc.text(`法定代表人（签字）：${legal.name}`, 90, 420).text(`经办人（签字）：${operator.name}`, 90, 455)
     doc.text(`单位（公章）：${name}`, 90, 520, { width: 300 })
     seal(doc, name, 420, 540)
+  },
+  paymentVoucher(doc: Paper, { name, account }: Organisation) {
+    doc.lineWidth(2).strokeColor(PALE).rect(60, 90, 475, 330).stroke()
+    doc.fontSize(24).fillColor(INK).text('网上银行电子回单', 60, 120, { width: 475, align: 'center' })
+    const facts = {
+      付款人: name,
+      付款账号: account.number,
+      开户行: account.bank,
+      收款人: '印信电子认证有限公司',
+      用途: '数字证书补办',
+    }
+    lines(doc, facts, 90, 185, 415)
+    seal(doc, account.bank, 440, 345, 50)
   },
 } as const satisfies Record<string, (doc: Paper, organisation: Organisation) => void>
 

@@ -5,7 +5,6 @@ import type { KindsThat } from '../../domain/kinds/kinds.ts'
 import { renewalRefusal, renewalWindow, wasGivenUp, type RenewalRefusal } from '../../domain/renewal.ts'
 import { keepsKey } from '../../domain/token-writing.ts'
 import { keyRefusal } from '../../domain/unlock.ts'
-import { beijingDate } from '../../domain/working-days.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 
 const problemOf: Record<RenewalRefusal, ProblemCode> = {
@@ -68,5 +67,5 @@ export function refusedBy(
   const refused = renewalRefusal({ ...standing, givenUp }, now)
   if (!refused) return undefined
   const { from } = renewalWindow(certificate.notAfter)
-  return new Problem(problemOf[refused], { values: { from: beijingDate(from) } })
+  return new Problem(problemOf[refused], { day: from })
 }

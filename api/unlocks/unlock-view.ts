@@ -14,7 +14,6 @@ import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { offeredMethods } from '../../domain/products.ts'
 import { mayUnlockFrom } from '../../domain/unlock.ts'
-import { beijingTime } from '../../domain/working-days.ts'
 import type { OrderView } from '../orders/order-schema.ts'
 import { codeTimes, liveCode } from '../orders/code-view.ts'
 import type { Language } from '../plugins/language.ts'
@@ -74,12 +73,12 @@ async function whyRefused(
   language: Language,
 ): Promise<UnlockView['refused']> {
   const code = judged?.refused ?? 'riskNotCleared'
-  const values: Record<string, string> = {}
+  const extras: { time?: Date } = {}
   if (judged?.refused === 'tooManyToday') {
     const { instructed } = await earlierUnlocks(db, tokenSerial!, uscc!)
-    values.from = beijingTime(mayUnlockFrom(instructed, judged.assessedAt))
+    extras.time = mayUnlockFrom(instructed, judged.assessedAt)
   }
-  const { title, detail } = describeProblem(new Problem(code, { values }), language)
+  const { title, detail } = describeProblem(new Problem(code, extras), language)
   return { code, title, detail }
 }
 

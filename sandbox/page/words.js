@@ -82,10 +82,10 @@ const words = {
     '证书密码在法人手机上。在桌上试 PIN：正确时做一次测试签名。',
     'The password is on the legal representative’s phone. Try the PIN on the desk: a right one makes a test signature.',
   ],
-  'step-pinChanged': ['修改 PIN', 'Change the PIN'],
+  'step-pinChanged': ['修改证书密码', 'Change the PIN'],
   'step-pinChanged-how': [
-    '插到电脑，在“我的介质”修改 PIN。那里还可以测试签名：只在浏览器和介质之间，外面看不到，所以没有勾。',
-    'Plug it in at the PC and change the PIN at “my key”. It can sign a test there, too: between browser and key only, unseen from outside and so without a tick.',
+    '插到电脑，从完成的订单到“我的介质”，点“修改密码”。那里还可以测试签名：只在浏览器和介质之间，外面看不到，所以没有勾。',
+    'Plug it in at the PC; the finished order leads to “my key”, where the PIN is changed. It can sign a test there, too: between browser and key only, unseen from outside and so without a tick.',
   ],
   'step-renewed': ['更新即将到期的证书', 'Renew a certificate that ends soon'],
   'step-renewed-how': [
@@ -121,6 +121,7 @@ const words = {
   'paper-businessLicence': ['营业执照', 'business licence'],
   'paper-legalRepId': ['法人身份证', 'ID of the legal representative'],
   'paper-authorisation': ['盖章的授权书', 'stamped letter'],
+  'paper-paymentVoucher': ['付款凭证', 'payment voucher'],
   rename: ['登记改名', 'Change the registered name'],
   legal: ['法人', 'Legal representative'],
   operator: ['经办人', 'Operator'],
