@@ -3,6 +3,7 @@ import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { orderById } from '../../db/orders.ts'
 import { bookPayment, isBack, type PaymentRow } from '../../db/payments.ts'
 import { payments, refunds } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
@@ -13,7 +14,7 @@ import { totalFen } from '../../domain/products.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendSms } from '../sms/send.ts'
-import { readOrder, readUnlessWiped } from '../orders/form.ts'
+import { readUnlessWiped } from '../orders/form.ts'
 import { writeTask } from '../staff/tasks.ts'
 import { tradeProvider } from './provider.ts'
 import type { TradeAnswer } from './trade-provider.ts'
@@ -114,9 +115,9 @@ export function paymentActivities({ db }: { db: Database }) {
       payUntil: number
     }): Promise<Trade> {
       const { orderId, provider = 'alipay', attempt, payUntil } = request
-      const { order } = await readOrder(db, orderId)
+      const order = await orderById(db, orderId)
       // Asked for while a provider was down, and come to life too late.
-      if (order.state !== 'awaitingPayment')
+      if (order?.state !== 'awaitingPayment')
         throw permanentFailure('WrongState', 'order waits for no payment')
       const outTradeNo = tradeNumber(order.no, provider, attempt)
       const amountFen = totalFen(order.priceItems)

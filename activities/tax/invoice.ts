@@ -13,7 +13,7 @@ import { totalFen } from '../../domain/products.ts'
 import { asciiEmail } from '../../domain/typed-text.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendMail } from '../mail/send.ts'
-import { readOrder } from '../orders/form.ts'
+import { readOrder, type StoredOrder } from '../orders/form.ts'
 import { isRefusal } from '../provider-refusal.ts'
 import { callTaxPlatform } from './client.ts'
 
@@ -65,8 +65,7 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
     return invoice
   }
 
-  async function requestBlue(orderId: string, requestNo: string): Promise<string> {
-    const { order, form } = await readOrder(db, orderId)
+  async function requestBlue({ order, form }: StoredOrder, requestNo: string): Promise<string> {
     const seller = config('tax')
     const answer = await callTaxPlatform(
       'nuonuo.OpeMplatform.requestBillingNew',
@@ -103,12 +102,11 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
     return known!.serialNo
   }
 
-  async function requestRed(orderId: string, requestNo: string): Promise<string> {
-    const { form } = await readOrder(db, orderId)
+  async function requestRed({ order, form }: StoredOrder, requestNo: string): Promise<string> {
     const [blue] = await db
       .select()
       .from(invoices)
-      .where(and(eq(invoices.orderId, orderId), eq(invoices.colour, 'blue')))
+      .where(and(eq(invoices.orderId, order.id), eq(invoices.colour, 'blue')))
     if (!blue?.number) throw permanentFailure('NotFound', 'no blue invoice to reverse')
     await callTaxPlatform(
       'nuonuo.OpeMplatform.saveInvoiceRedConfirm',
@@ -133,15 +131,15 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
     /** Asks the tax platform for the invoice of an order, or for the red-letter one that reverses it. */
     async requestInvoice({ orderId, no, colour }: { orderId: string; no: string; colour: 'blue' | 'red' }) {
       const requestNo = `${no}-${colour}`
-      const { order } = await readOrder(db, orderId)
-      const amountFen = totalFen(order.priceItems) * (colour === 'red' ? -1 : 1)
+      const stored = await readOrder(db, orderId)
+      const amountFen = totalFen(stored.order.priceItems) * (colour === 'red' ? -1 : 1)
       await db
         .insert(invoices)
         .values({ orderId, colour, requestNo, amountFen, state: 'issuing' })
         .onConflictDoNothing()
       const [invoice] = await db.select().from(invoices).where(eq(invoices.requestNo, requestNo))
       if (!invoice!.platformSerial) {
-        const platformSerial = await (colour === 'blue' ? requestBlue : requestRed)(orderId, requestNo)
+        const platformSerial = await (colour === 'blue' ? requestBlue : requestRed)(stored, requestNo)
         await db.update(invoices).set({ platformSerial }).where(eq(invoices.requestNo, requestNo))
         await notifyOrderChanged(db, no)
       }
