@@ -217,9 +217,7 @@ export async function startInstallation({
         })
       }
       await makeRoles(administration)
-      const owner = environmentOf('owner', env)
-      await once('migrating the database', ['db/migrate.ts'], owner)
-      await once('seeding calendar and demo staff', ['db/seed.ts'], owner)
+      await once('setting up the database', ['db/set-up.ts'], environmentOf('owner', env))
     }
     const temporalServer = async () => {
       if (!temporal) return

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import { openDatabase, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import { applyGrants } from './grants.ts'
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -13,10 +13,4 @@ export async function migrateDatabase(db: Database): Promise<void> {
   await migrate(db, { migrationsFolder })
   await db.execute(sql.raw(guards))
   await db.transaction(applyGrants)
-}
-
-if (import.meta.main) {
-  const { db, close } = openDatabase()
-  await migrateDatabase(db)
-  await close()
 }

@@ -4,11 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
 import { URI } from 'otpauth'
 import { z } from 'zod'
-import { config } from '../config.ts'
-import { openDatabase, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import { calendarDays } from './schema/review.ts'
 import { user } from './schema/staff.ts'
-import { addStaffMember, staffAuth, staffRoles, type StaffAuth, type StaffRole } from './staff-auth.ts'
+import { addStaffMember, staffRoles, type StaffAuth, type StaffRole } from './staff-auth.ts'
 
 // Runs on every start; a second run changes nothing.
 
@@ -88,18 +87,4 @@ export async function seedDemoStaff(
     writeSecretFile(files.accounts, accounts)
     writeSecretFile(files.authenticator, authenticator)
   }
-}
-
-if (import.meta.main) {
-  const { db, close } = openDatabase()
-  await seedCalendar(db)
-  const { DEMO_STAFF, STAFF_ACCOUNTS_FILE, STAFF_AUTHENTICATOR_FILE } = config('seed')
-  if (DEMO_STAFF === '1') {
-    if (!STAFF_ACCOUNTS_FILE || !STAFF_AUTHENTICATOR_FILE) {
-      throw new Error('DEMO_STAFF needs STAFF_ACCOUNTS_FILE and STAFF_AUTHENTICATOR_FILE')
-    }
-    const auth = staffAuth(db, { siteUrl: config('site').SITE_URL, secret: config('staffAuth').AUTH_SECRET })
-    await seedDemoStaff(db, auth, { accounts: STAFF_ACCOUNTS_FILE, authenticator: STAFF_AUTHENTICATOR_FILE })
-  }
-  await close()
 }

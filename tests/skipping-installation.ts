@@ -56,20 +56,20 @@ function required(name: string): string {
 }
 
 /** The SDK waits five seconds for the server to start, which a busy machine may exceed. */
-async function testServer(tries = 15): Promise<TestWorkflowEnvironment> {
+async function testServer(port: number, tries = 15): Promise<TestWorkflowEnvironment> {
   try {
     return await TestWorkflowEnvironment.createTimeSkipping({
-      server: { executable: { type: 'existing-path', path: required('TEMPORAL_TEST_SERVER') } },
+      server: { executable: { type: 'existing-path', path: required('TEMPORAL_TEST_SERVER') }, port },
     })
   } catch (error) {
     if (tries === 1) throw error
-    return testServer(tries - 1)
+    return testServer(port, tries - 1)
   }
 }
 
-async function timeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
+async function timeSkippingTemporal(port: number): Promise<TestWorkflowEnvironment> {
   Runtime.install({ logger: new DefaultLogger('ERROR') })
-  const temporal = await testServer()
+  const temporal = await testServer(port)
   const { INDEXED_VALUE_TYPE_KEYWORD: keyword, INDEXED_VALUE_TYPE_DATETIME: datetime } = IndexedValueType
   await temporal.connection.operatorService.addSearchAttributes({
     namespace: temporal.namespace,
@@ -106,7 +106,7 @@ export async function startSkippingInstallation() {
   execFileSync(process.execPath, ['pki/ceremony.ts'], { cwd: root, env: { ...env, ...settings.ceremony } })
   // Daily work goes on without the root.
   takeTokenAway(join(dataDir, 'hsm'), settings.ceremony.HSM_ROOT_TOKEN_LABEL)
-  script('db/seed.ts')
+  script('db/set-up.ts')
 
   const sandbox = `http://127.0.0.1:${ports.sandbox}`
   const supervisor = new Supervisor(dataDir)
@@ -152,6 +152,20 @@ export async function startSkippingInstallation() {
   const stopSealing = keepSealing(heads, { error: console.error })
   /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
   const issuing: { at?: Date } = {}
+  /** The machine where blank keys are plugged in. It finds the Temporal of the next test again, at the same port. */
+  const station = new Supervisor(join(dataDir, 'station'))
+  let stationRuns = false
+  async function startStation() {
+    if (stationRuns) return
+    stationRuns = true
+    await station.start({
+      name: 'worker-key-station',
+      command: process.execPath,
+      args: [join(root, 'activities/worker.ts'), 'key-station'],
+      env: { ...environmentOf('keyStation', env), DATABASE_URL: connection.urlOf('keyStation') },
+      ready: () => Promise.resolve(true),
+    })
+  }
   const interceptors = { activity: [keepProcessTime, keepNoValues] }
   const workers: Pick<WorkerOptions, 'taskQueue' | 'activities' | 'workflowBundle' | 'interceptors'>[] = [
     {
@@ -206,13 +220,23 @@ export async function startSkippingInstallation() {
     /** What the audit log is found to be, against the HSM and the heads. */
     verifyAudit: () => verifyAuditLog(deps.db, hsm, { folders: [env.AUDIT_HEADS_DIR] }),
 
+    /** Meanwhile the database lets nobody in by the role of the key station. */
+    async stationWithoutDatabase(work: () => Promise<unknown>) {
+      const role = new URL(connection.urlOf('keyStation')).username
+      const server = postgres(required('TEST_DATABASE_URL'), { max: 1 })
+      await server`alter role ${server(role)} nologin`
+      await server`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${role}`
+      await work().finally(() => server`alter role ${server(role)} login`)
+      await server.end()
+    },
+
     /**
      * A Temporal of its own with its workers, and the API in front of them: what one test leaves open would hold the
      * clock of the next. Gives how to skip time, and how to end it. Nobody has asked the API for anything lately.
      */
     async withClock() {
       await callersRest(connection.db)
-      const temporal = await timeSkippingTemporal()
+      const temporal = await timeSkippingTemporal(ports.temporal)
       const { nativeConnection, connection: grpc, namespace } = temporal
       // Not the client of the environment: whoever waits for a result by that one lets time jump.
       const client = new Client({ connection: grpc, namespace })
@@ -220,34 +244,7 @@ export async function startSkippingInstallation() {
         workers.map((options) => Worker.create({ connection: nativeConnection, namespace, ...options })),
       )
       const runs = running.map((worker) => worker.run())
-      let stationProcess: Supervisor | undefined
-      const station = {
-        async start() {
-          stationProcess = new Supervisor(join(dataDir, 'station'))
-          await stationProcess.start({
-            name: 'worker-key-station',
-            command: process.execPath,
-            args: [join(root, 'activities/worker.ts'), 'key-station'],
-            env: {
-              ...environmentOf('keyStation', env),
-              DATABASE_URL: connection.urlOf('keyStation'),
-              TEMPORAL_ADDRESS: temporal.address,
-            },
-            ready: () => Promise.resolve(true),
-          })
-        },
-        stop: async () => stationProcess?.stop(),
-        /** Meanwhile the database lets nobody in by the station's role. */
-        async withoutDatabase(work: () => Promise<unknown>) {
-          const role = new URL(connection.urlOf('keyStation')).username
-          const server = postgres(required('TEST_DATABASE_URL'), { max: 1 })
-          await server`alter role ${server(role)} nologin`
-          await server`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${role}`
-          await work().finally(() => server`alter role ${server(role)} login`)
-          await server.end()
-        },
-      }
-      await station.start()
+      await startStation()
       const api = await buildServer({
         connection: databases.api,
         temporal: client,
@@ -267,8 +264,6 @@ export async function startSkippingInstallation() {
       await api.listen({ host: '127.0.0.1', port: ports.site })
       return {
         client,
-        /** The machine where blank keys are plugged in. */
-        station,
         /** Runs a process that a schedule starts, to its end. */
         run: (workflow: string) =>
           client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),
@@ -293,7 +288,6 @@ export async function startSkippingInstallation() {
         },
         end: async () => {
           await api.close()
-          await station.stop()
           running.forEach((worker) => worker.shutdown())
           await Promise.all(runs)
           try {
@@ -306,6 +300,7 @@ export async function startSkippingInstallation() {
     },
 
     stop: async () => {
+      await station.stop()
       await supervisor.stop()
       await stopAnswers()
       stopClock()
