@@ -1,6 +1,6 @@
 // The people of an order, acting through the public API and the sandbox's buttons, without a screen and without waiting.
-import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import type { OrderKind } from '../domain/kinds/kinds.ts'
@@ -64,7 +64,7 @@ export function browser(site: string, from?: string): Call {
     }
     const text = await answer.text()
     if (answer.status === 503 && method === 'GET' && times > 0) {
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      await sleep(AGAIN_MS)
       return send<T>(times - 1, method, path)
     }
     if (!answer.ok) {
@@ -75,10 +75,12 @@ export function browser(site: string, from?: string): Call {
   }
   const follow: Call['follow'] = async (events, no, look, what) => {
     const stream = new AbortController()
-    const news = new EventEmitter()
     let unseen = false
-    news.on('changed', () => (unseen = true))
-    // A stream that is cut ends; then it is looked now and then, as the page does.
+    let wake = () => {}
+    const changed = () => {
+      unseen = true
+      wake()
+    }
     const reading = fetch(`${site}${events}`, {
       headers: { ...identity(), accept: 'text/event-stream' },
       signal: stream.signal,
@@ -86,13 +88,13 @@ export function browser(site: string, from?: string): Call {
     reading
       .then(async ({ body }) => {
         const written = body!.pipeThrough(new TextDecoderStream())
-        for await (const text of written) if (text.includes(no)) news.emit('changed')
+        for await (const text of written) if (text.includes(no)) changed()
       })
-      .catch(() => undefined)
+      .catch(letCutPass)
     try {
       return await until(look, what, async () => {
-        const aWhile = AbortSignal.timeout(LOOK_ANYWAY_MS)
-        if (!unseen) await once(news, 'changed', { signal: aWhile }).catch(() => undefined)
+        const news = new Promise<void>((resolve) => (wake = resolve))
+        if (!unseen) await Promise.race([news, sleep(LOOK_ANYWAY_MS)])
         unseen = false
       })
     } finally {
@@ -109,7 +111,12 @@ const LOOK_MS = 100
 /** How long a look waits for news at the longest. */
 const LOOK_ANYWAY_MS = 1000
 
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+const aMoment = () => sleep(LOOK_MS)
+
+/** Lets pass that a stream was left or cut: then it is looked now and then, as the page does. @throws what else went wrong. */
+function letCutPass(error: unknown): void {
+  if (!(error instanceof TypeError || (error as Error).name === 'AbortError')) throw error
+}
 
 /** Looks again after each `pause` until something is found, for seventy seconds at most. */
 export async function until<T>(
@@ -371,6 +378,6 @@ export async function makeKey(place: Place, keyStation: Call, no: string): Promi
     await asking.catch(async (error: unknown) => (await isMade()) || Promise.reject(error))
   })
   await keyStation.follow('/api/ops/events', no, isMade, 'the key')
-  await press(place, `keys/${serial}/place/box`).catch(() => undefined)
+  await press(place, `keys/${serial}/place/box`)
   return serial
 }

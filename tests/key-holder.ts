@@ -150,15 +150,18 @@ export async function unlocker(place: AtPc, { organisation, serial }: Holder) {
       codeAfter(place, operator.phone, () => call('POST', `${path()}/codes`), /验证码(\d{6})，用于解锁/),
     typePhoneCode: (code: string) => call('POST', `${path()}/authorisation`, { code }),
 
-    /** The unlock authorisation code, by one of the three ways. */
-    async proofingCode(way: Way, change: object = {}): Promise<string> {
+    askProofingCode(way: Way, change: object = {}) {
       const typed = {
         method: way,
         ...(way === 'legalRepBankCard' && { bankCard: legal.bankCard, cardConsent: '1.0' }),
         ...(way === 'microDeposit' && { bank: account.bank, account: account.number }),
         ...change,
       }
-      const send = () => call('POST', `${path()}/proofing-codes`, typed)
+      return call('POST', `${path()}/proofing-codes`, typed)
+    },
+    /** The unlock authorisation code, by one of the three ways. */
+    async proofingCode(way: Way, change?: object): Promise<string> {
+      const send = () => me.askProofingCode(way, change)
       if (way !== 'microDeposit') return codeAfter(place, legal.phone, send, /解锁授权码(\d{6})/)
       await send()
       await until(async () => (await me.view()).proofing.state === 'codeSent', 'the transfer')

@@ -300,7 +300,7 @@ describe('another key', () => {
     ] as const) {
       await applicant.goto(site + path)
       await applicant.waitForSelector('h1')
-      await applicant.waitForLoadState('networkidle').catch(() => undefined)
+      await applicant.waitForSelector('p:text-is("Loading…")', { state: 'detached' })
       await inspect(applicant, name)
     }
     expect(errors).toEqual([])

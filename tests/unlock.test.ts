@@ -270,7 +270,7 @@ describe('codes', { timeout: WAIT }, () => {
     const order = await unlocker(place, holder!)
     await order.begin()
     await press(place, `bank/accounts/${number}/mode/closed`)
-    void order.proofingCode('microDeposit').catch(() => undefined)
+    await order.askProofingCode('microDeposit')
     await until(async () => (await order.view()).proofing.state === 'transferFailed', 'the refusal')
     await press(place, `bank/accounts/${number}/mode/normal`)
     await order.typePhoneCode(await order.phoneCode())

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { typedUscc } from '../../domain/application-form.ts'
 import { codeReceivers } from '../../domain/verification-codes.ts'
-import { askAgain, askForCode, openByCode } from '../order-queries/by-code.ts'
+import { anotherCode, askForCode, openByCode } from '../order-queries/by-code.ts'
 import { codeAsked, queryNumber, typedCode } from '../orders/order-schema.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
@@ -61,18 +61,7 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
 
-  app.post(
-    '/codes/:id/code',
-    {
-      schema: {
-        summary: 'Send another code for what this browser asked for',
-        params: queryNumber,
-        response: { 202: codeAsked },
-      },
-      config: limits.code,
-    },
-    async (request, reply) => reply.code(202).send(await askAgain(request, 'holder', request.params.id)),
-  )
+  await app.register(anotherCode, { prefix: '/codes', purpose: 'holder' })
 
   app.post(
     '/codes/:id',

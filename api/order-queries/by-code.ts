@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   addCodeQuery,
   querySubject,
@@ -11,7 +12,8 @@ import { codeRules, type QueryPurpose } from '../../domain/verification-codes.ts
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
 import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
-import { callerOf } from '../plugins/rate-limit.ts'
+import { codeAsked, queryNumber } from '../orders/order-schema.ts'
+import { callerOf, limits } from '../plugins/rate-limit.ts'
 import type { AwaitedCode } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 
@@ -65,11 +67,24 @@ async function awaitedQuery({ server, session }: FastifyRequest, purpose: QueryP
   return awaited?.queryId === id ? readCodeQuery(server.db, id) : undefined
 }
 
-/** Has another code sent for what this browser asked for. @throws Problem codeNotSent when it did not. */
-export async function askAgain(request: FastifyRequest, purpose: QueryPurpose, id: string) {
-  const query = await awaitedQuery(request, purpose, id)
-  if (!query) throw new Problem('codeNotSent')
-  return askForCode(request, query)
+/** The route of another code for what this browser asked for. Answers codeNotSent when it did not. */
+export const anotherCode: FastifyPluginAsyncZod<{ purpose: QueryPurpose }> = async (app, { purpose }) => {
+  app.post(
+    '/:id/code',
+    {
+      schema: {
+        summary: 'Send another code for what this browser asked for',
+        params: queryNumber,
+        response: { 202: codeAsked },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => {
+      const query = await awaitedQuery(request, purpose, request.params.id)
+      if (!query) throw new Problem('codeNotSent')
+      return reply.code(202).send(await askForCode(request, query))
+    },
+  )
 }
 
 /**

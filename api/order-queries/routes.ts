@@ -8,7 +8,7 @@ import { codeAsked, orderSummary, queryNumber, typedCode } from '../orders/order
 import { viewSummary } from '../orders/order-view.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openQueried } from '../plugins/session.ts'
-import { askAgain, askForCode, openByCode } from './by-code.ts'
+import { anotherCode, askForCode, openByCode } from './by-code.ts'
 
 const question = z.discriminatedUnion('holder', [
   z.object({
@@ -49,18 +49,7 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
 
-  app.post(
-    '/:id/code',
-    {
-      schema: {
-        summary: 'Send another code for what this browser asked for',
-        params: queryNumber,
-        response: { 202: codeAsked },
-      },
-      config: limits.code,
-    },
-    async (request, reply) => reply.code(202).send(await askAgain(request, 'orderQuery', request.params.id)),
-  )
+  await app.register(anotherCode, { purpose: 'orderQuery' })
 
   app.post(
     '/:id',
