@@ -12,7 +12,7 @@ const directions = {
   api: { may: ['workflows', 'db', 'domain', 'signing', 'pki'] },
   workflows: { may: ['domain'], types: ['activities'] },
   activities: { may: ['db', 'signing', 'pki', 'domain'] },
-  signing: { may: ['pki'] },
+  signing: { may: ['pki', 'domain'] },
   pki: { may: ['domain'] },
   agent: { may: ['pki', 'domain'] },
   db: { may: ['domain'] },

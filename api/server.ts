@@ -38,6 +38,7 @@ import { Problem } from './problems.ts'
 import { renewalRoutes } from './renewals/routes.ts'
 import { writingRoutes } from './writings/routes.ts'
 import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
+import { documentVerificationRoutes } from './document-verifications/routes.ts'
 import { practiceStatementRoutes } from './practice-statements/routes.ts'
 import { RequestLog } from './request-log.ts'
 import { revocationRoutes } from './revocations/routes.ts'
@@ -128,6 +129,7 @@ export async function buildServer({
   await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(revocationRoutes, { prefix: '/api/revocations' })
   await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', pkiUrl })
+  await app.register(documentVerificationRoutes, { prefix: '/api/document-verifications' })
   await app.register(practiceStatementRoutes, { prefix: '/api/practice-statements', policyArc })
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(browserSessionRoutes, { prefix: '/api/browser-session' })

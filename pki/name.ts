@@ -65,3 +65,9 @@ export function readableName(name: RelativeDistinguishedNames): string {
     .reverse()
     .join(', ')
 }
+
+/** The first value of an attribute in a name, whatever kind of string it is. */
+export function attributeOf(name: RelativeDistinguishedNames, type: string): string | undefined {
+  const found = name.typesAndValues.find((attribute) => attribute.type === type)
+  return found && String(found.value.valueBlock.value)
+}

@@ -57,7 +57,7 @@ const children = (block: unknown): asn1.BaseBlock[] =>
   block instanceof asn1.Sequence ? block.valueBlock.value : []
 
 /** Whether what was signed names the signer's certificate (RFC 3161, 2.4.1; RFC 5816). */
-function isNamed(attributes: readonly Attribute[], certificate: Certificate): boolean {
+export function isNamed(attributes: readonly Attribute[], certificate: Certificate): boolean {
   const attribute = attributes.find(({ type }) => certificateHashes[type])
   if (!attribute) return false
   const first = children(children(children(attribute.values[0])[0])[0])

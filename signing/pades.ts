@@ -16,10 +16,9 @@ import {
 } from '@cantoo/pdf-lib'
 import { assembleSignedData, prepareSignedAttributes } from '../pki/cms.ts'
 import {
+  allowsNoSignature,
   arrayIn,
   dictIn,
-  nameIn,
-  numberIn,
   type PdfFault,
   type PdfFile,
   type PdfPage,
@@ -39,7 +38,6 @@ const RANGE = '0 9999999999 9999999999 9999999999'
 /** Flags of a form that has signatures and is only appended to; of an annotation that is printed and locked. */
 const SIGNATURES_EXIST = 3
 const PRINTED_LOCKED = 132
-const NO_CHANGES = 1
 /** A seal across more pages than these would be in strips that nobody can see. */
 const MOST_STRIPS = 20
 
@@ -106,33 +104,10 @@ export function acrossPages(
   })
 }
 
-/** Whether whoever certified or locked the document allows no further signature (ISO 32000-2, 12.8.2.2, 12.8.2.4). */
-function isClosed(file: PdfFile): boolean {
-  const certified = dictIn(dictIn(file.catalog, 'Perms'), 'DocMDP')
-  const signed = signatureFields(file).filter(({ value }) => value)
-  const values = [...(certified ? [certified] : []), ...signed.map(({ value }) => value!)]
-  const closes = values
-    .flatMap((value) => arrayIn(value, 'Reference'))
-    .some((entry) => {
-      const reference = file.context.lookup(entry)
-      if (!(reference instanceof PDFDict)) return false
-      const parameters = dictIn(reference, 'TransformParams')
-      const method = nameIn(reference, 'TransformMethod')
-      if (method === 'DocMDP') return parameters && numberIn(parameters, 'P') === NO_CHANGES
-      // All fields, or all but some: ours would be one of them.
-      return method === 'FieldMDP' && parameters && nameIn(parameters, 'Action') !== 'Include'
-    })
-  const locks = signed.some(({ dict }) => {
-    const lock = dictIn(dict, 'Lock')
-    return lock && numberIn(lock, 'P') === NO_CHANGES
-  })
-  return closes || locks
-}
-
 /** @throws PdfRefused. */
 function open(pdf: Uint8Array): PdfFile {
   const file = readPdf(pdf)
-  if (isClosed(file)) throw new PdfRefused('certified')
+  if (allowsNoSignature(file)) throw new PdfRefused('certified')
   if (dictIn(file.catalog, 'AcroForm')?.has(name('XFA'))) throw new PdfRefused('dynamicForm')
   return file
 }

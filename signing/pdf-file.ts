@@ -43,6 +43,7 @@ const MOST_UNPACKED = 128 * 1024 * 1024
 /** What comes last is looked for there (ISO 32000-2, 7.5.5). */
 const END = 1024
 const DEEPEST_TREE = 50
+const NO_CHANGES = 1
 
 const bytesOf = (keyword: string) => [...Buffer.from(keyword, 'latin1')]
 const XREF = bytesOf('xref')
@@ -459,4 +460,27 @@ export function signatureFields({ catalog, context }: PdfFile): SignatureField[]
   }
   for (const field of arrayIn(dictIn(catalog, 'AcroForm'), 'Fields')) walk(field, { name: '' }, 0)
   return found
+}
+
+/** Whether whoever certified or locked the document allows no further signature (ISO 32000-2, 12.8.2.2, 12.8.2.4). */
+export function allowsNoSignature(file: PdfFile): boolean {
+  const certified = dictIn(dictIn(file.catalog, 'Perms'), 'DocMDP')
+  const signed = signatureFields(file).filter(({ value }) => value)
+  const values = [...(certified ? [certified] : []), ...signed.map(({ value }) => value!)]
+  const closes = values
+    .flatMap((value) => arrayIn(value, 'Reference'))
+    .some((entry) => {
+      const reference = file.context.lookup(entry)
+      if (!(reference instanceof PDFDict)) return false
+      const parameters = dictIn(reference, 'TransformParams')
+      const method = nameIn(reference, 'TransformMethod')
+      if (method === 'DocMDP') return parameters && numberIn(parameters, 'P') === NO_CHANGES
+      // All fields, or all but some: ours would be one of them.
+      return method === 'FieldMDP' && parameters && nameIn(parameters, 'Action') !== 'Include'
+    })
+  const locks = signed.some(({ dict }) => {
+    const lock = dictIn(dict, 'Lock')
+    return lock && numberIn(lock, 'P') === NO_CHANGES
+  })
+  return closes || locks
 }

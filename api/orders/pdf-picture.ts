@@ -1,22 +1,10 @@
-import { spawn } from 'node:child_process'
-import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
+import { inBounds } from '../in-bounds.ts'
 import { Problem } from '../problems.ts'
 import { mostPages, pdfExit } from './pdf-limits.ts'
 
 const reader = fileURLToPath(import.meta.resolve('./read-pdf.ts'))
-const here = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-const LONGEST_MS = 20_000
-const MEGABYTE = 1024 * 1024
-const WASM_PAGE = 64 * 1024
-
-/** It reads its own code and no other file, knows no secret, and has neither time nor memory without an end. */
-const bounds = [
-  ...['api/orders/*', 'node_modules/*', 'package.json'].map((path) => `--allow-fs-read=${here(path)}`),
-  ...['--permission', '--max-old-space-size=512'],
-  `--wasm-max-mem-pages=${(512 * MEGABYTE) / WASM_PAGE}`,
-]
 
 interface Page {
   width: number
@@ -36,20 +24,9 @@ function pagesIn(output: Buffer): Page[] {
 }
 
 async function pagesOf(pdf: Buffer): Promise<Page[]> {
-  const child = spawn(process.execPath, [...bounds, reader], {
-    env: {},
-    stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: LONGEST_MS,
-    killSignal: 'SIGKILL',
-  })
-  const ended = new Promise<number | null>((resolve, reject) =>
-    child.on('error', reject).on('close', resolve),
-  )
-  // A reader that ended early takes no more.
-  child.stdin.on('error', () => undefined).end(pdf)
-  const [output, code] = await Promise.all([buffer(child.stdout), ended])
-  if (code === pdfExit.tooManyPages) throw new Problem('pdfTooLong', { values: { pages: String(mostPages) } })
-  if (code !== 0 || output.length === 0) throw new Problem('pdfUnreadable')
+  const { output, exit } = await inBounds([reader], { code: ['api/orders'], input: pdf })
+  if (exit === pdfExit.tooManyPages) throw new Problem('pdfTooLong', { values: { pages: String(mostPages) } })
+  if (exit !== 0 || output.length === 0) throw new Problem('pdfUnreadable')
   return pagesIn(output)
 }
 

@@ -12,6 +12,8 @@ export const limits = {
   /** A ticket for the key agent guesses nothing, and writing into one key takes several; an office has one address. */
   ticket: { rateLimit: { max: 120, timeWindow: MINUTE } },
   upload: { rateLimit: { max: 30, timeWindow: MINUTE } },
+  /** Looking into a large document takes seconds of a processor. */
+  verification: { rateLimit: { max: 12, timeWindow: MINUTE } },
 } as const
 
 /** Who asks, as limits see it: an address, of IPv6 the /64 that one household or office has. */

@@ -4801,6 +4801,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/document-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who signed a PDF, when, and what became of it since (multipart field `file`); it is not kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description A picture (JPEG, PNG or WebP, ≤ 10 MB), or a certificate where one is looked up
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentVerification"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practice-statements": {
         parameters: {
             query?: never;
@@ -8089,6 +8153,16 @@ export interface components {
             email: string;
             privacyEmail: string;
         };
+        DocumentVerification: {
+            /** @enum {string} */
+            verdict: "genuine" | "foreign" | "doubtful" | "unverifiable" | "changed" | "unsigned";
+            signatures: components["schemas"]["VerifiedSignature"][];
+        };
+        DocumentVerificationInput: {
+            /** @enum {string} */
+            verdict: "genuine" | "foreign" | "doubtful" | "unverifiable" | "changed" | "unsigned";
+            signatures: components["schemas"]["VerifiedSignatureInput"][];
+        };
         HolderCertificate: {
             /** Format: uuid */
             id: string;
@@ -9948,6 +10022,74 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             }[];
+        };
+        VerifiedSignature: {
+            /** @enum {string} */
+            kind: "signature" | "timestamp";
+            /** @description Why it proves nothing */
+            fault: ("malformed" | "broken" | "unknownAlgorithm") | null;
+            /**
+             * @description What became of the document since
+             * @enum {string}
+             */
+            after: "nothing" | "signatures" | "changes";
+            /** @description ETSI EN 319 142-1, by what is in the document */
+            level: ("B-B" | "B-T" | "B-LT" | "B-LTA") | null;
+            /** @description When, as the signer says */
+            claimedAt: string | null;
+            /** @description When at the latest, by a time stamp that we trust */
+            stampedAt: string | null;
+            reason: string | null;
+            /** @description Of whom it says to be */
+            certificate: {
+                name: string | null;
+                organisation: string | null;
+                issuer: string | null;
+                serial: string;
+            } | null;
+            /** @description Whether the certificate is one of ours */
+            isOurs: boolean;
+            /**
+             * @description How the certificate stood when it signed
+             * @enum {string}
+             */
+            then: "valid" | "notYet" | "expired" | "held" | "revoked" | "unknown";
+            /** @description How it stands now; null where it is not one of ours */
+            now: components["schemas"]["CertificateStanding"] | null;
+        };
+        VerifiedSignatureInput: {
+            /** @enum {string} */
+            kind: "signature" | "timestamp";
+            /** @description Why it proves nothing */
+            fault: ("malformed" | "broken" | "unknownAlgorithm") | null;
+            /**
+             * @description What became of the document since
+             * @enum {string}
+             */
+            after: "nothing" | "signatures" | "changes";
+            /** @description ETSI EN 319 142-1, by what is in the document */
+            level: ("B-B" | "B-T" | "B-LT" | "B-LTA") | null;
+            /** @description When, as the signer says */
+            claimedAt: string | null;
+            /** @description When at the latest, by a time stamp that we trust */
+            stampedAt: string | null;
+            reason: string | null;
+            /** @description Of whom it says to be */
+            certificate: {
+                name: string | null;
+                organisation: string | null;
+                issuer: string | null;
+                serial: string;
+            } | null;
+            /** @description Whether the certificate is one of ours */
+            isOurs: boolean;
+            /**
+             * @description How the certificate stood when it signed
+             * @enum {string}
+             */
+            then: "valid" | "notYet" | "expired" | "held" | "revoked" | "unknown";
+            /** @description How it stands now; null where it is not one of ours */
+            now: components["schemas"]["CertificateStandingInput"] | null;
         };
         WaitingReview: {
             no: string;
