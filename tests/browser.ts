@@ -45,17 +45,53 @@ export async function inspect(page: Page, name: string): Promise<void> {
   expect(found, `axe on ${name}`).toEqual([])
 }
 
+const PHONE = { width: 390, height: 844 }
+
+/**
+ * The same page at the width of a phone, where nothing may be wider than it, judged by axe too.
+ * Afterwards the page is as wide as before.
+ */
+export async function inspectOnPhone(page: Page, name: string): Promise<void> {
+  await atWidthOfPhone(page, name, () => inspect(page, `${name}-phone`))
+}
+
+/** The page on a desk and on a phone, both judged by axe. */
+export async function inspectBoth(page: Page, name: string): Promise<void> {
+  await inspect(page, name)
+  await inspectOnPhone(page, name)
+}
+
+/** Pictures of a page on a desk and on a phone; axe has judged it elsewhere. */
+export async function pictureBoth(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  await atWidthOfPhone(page, name, () => picture(page, `${name}-phone`))
+}
+
+async function atWidthOfPhone(page: Page, name: string, look: () => Promise<void>) {
+  const before = page.viewportSize()!
+  await page.setViewportSize(PHONE)
+  await look()
+  const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+  expect(overflow, `${name} is wider than a phone`).toBeLessThanOrEqual(0)
+  await page.setViewportSize(before)
+}
+
 /** Collects what goes wrong inside a page. */
 export function watchErrors(page: Page, errors: string[]): void {
   page.on('pageerror', (error) => errors.push(error.message))
 }
 
 /** Signs in to the console with password and one-time code, as somebody of this role. */
-export async function signInAs(page: Page, { site, env }: Place, role: string): Promise<void> {
+export async function signInAs(page: Page, place: Place, role: string): Promise<void> {
+  await page.context().clearCookies()
+  await page.goto(`${place.site}/ops/sign-in`)
+  await typeSignIn(page, place, role)
+}
+
+/** Fills in the sign-in page of the console, on which one is already. */
+export async function typeSignIn(page: Page, { env }: Place, role: string): Promise<void> {
   const accounts = JSON.parse(readFileSync(env.STAFF_ACCOUNTS_FILE!, 'utf8')) as Record<string, string>[]
   const account = accounts.find((candidate) => candidate.role === role)!
-  await page.context().clearCookies()
-  await page.goto(`${site}/ops/sign-in`)
   await withFreshCode(env, account.username!, async (code) => {
     await page.fill('[name="username"]', account.username!)
     await page.fill('[name="password"]', account.password!)
@@ -98,4 +134,33 @@ export async function fillApplication(
   }
   for (const [field, value] of Object.entries(values)) await page.fill(`[name="${field}"]`, value)
   await page.check('[name="agreement.accepted"]')
+}
+
+/** A reviewer takes the order whose review is open on the page, looks at all of it, ticks everything and approves. */
+export async function takeAndTick(staff: Page): Promise<void> {
+  await staff.getByTestId('claim').click()
+  // All of them have to be seen before anything can be ticked.
+  for (const shown of await staff.getByTestId(/^picture-/).all()) await shown.click()
+  for (const check of ['licenceMatches', 'legalRepIdMatches', 'authorisationStamped', 'picturesLegible'])
+    await staff.getByTestId(`check-${check}`).check()
+  const picture = `document.querySelector('[data-testid="picture"][data-current="true"]')`
+  await expect.poll(() => staff.evaluate(`${picture}?.naturalWidth`), { timeout: 10_000 }).toBeGreaterThan(0)
+}
+
+/** Uploads papers out of the drawer that an organisation has in the sandbox. */
+export async function uploadPapers(
+  page: Page,
+  { sandbox }: Place,
+  uscc: string,
+  kinds = ['businessLicence', 'legalRepId', 'authorisation'],
+): Promise<void> {
+  for (const kind of kinds) {
+    const paper = await fetch(`${sandbox}/world/organisations/${uscc}/papers/${kind}.pdf`)
+    const buffer = Buffer.from(await paper.arrayBuffer())
+    const card = page.getByTestId(`material-${kind}`)
+    await card
+      .locator('input[type=file]')
+      .setInputFiles({ name: `${kind}.pdf`, mimeType: 'application/pdf', buffer })
+    await card.locator('img').waitFor()
+  }
 }

@@ -2,7 +2,15 @@ import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { makeKey, press, signedIn, until } from './actors.ts'
-import { fillApplication, inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
+import {
+  fillApplication,
+  inspect,
+  openBrowser,
+  picture,
+  signInAs,
+  takeAndTick,
+  watchErrors,
+} from './browser.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
 
 // The ways beside the straight one, as people meet them on their screens: the 1-cent transfer that is refused first,
@@ -151,10 +159,7 @@ describe('an application on the ways beside the straight one', () => {
 
   it('is approved, made and sent; the parcel comes back and goes to the corrected address', async () => {
     await staff.goto(`${site}/ops/reviews/${no}`)
-    await staff.getByTestId('claim').click()
-    for (const kind of ['legalRepId', 'authorisation']) await staff.getByTestId(`picture-${kind}`).click()
-    for (const check of ['licenceMatches', 'legalRepIdMatches', 'authorisationStamped', 'picturesLegible'])
-      await staff.getByTestId(`check-${check}`).check()
+    await takeAndTick(staff)
     await staff.getByTestId('approve').click()
     await stateIs('making')
     await makeKey(place, await signedIn(place, 'keyStation'), no)

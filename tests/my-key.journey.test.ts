@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { plugIn, tryPin } from './applicant-pc.ts'
-import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { inspectBoth, openBrowser, picture, watchErrors } from './browser.ts'
 import { installedPlace } from './installed-place.ts'
 import { readWorld, stepsSeen } from './sandbox-world.ts'
 
@@ -47,13 +47,7 @@ async function typePin(pin: string) {
   await at('pin-submit').click()
 }
 
-/** The page on a desk and on a phone. */
-async function look(name: string) {
-  await inspect(page, `my-key-${name}`)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await inspect(page, `my-key-${name}-phone`)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const look = (name: string) => inspectBoth(page, `my-key-${name}`)
 
 async function changePin(from: string, to: string, again = to) {
   await page.fill('[name="newPin"]', to)

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Connection } from '../db/database.ts'
 import { press, signedIn } from './actors.ts'
 import { plugIn, pullOut, tryPin } from './applicant-pc.ts'
-import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { inspectBoth, openBrowser, picture, watchErrors } from './browser.ts'
 import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { endsSoon, keyHolder, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
@@ -53,13 +53,7 @@ async function typePin(pin: string) {
   await at('pin-submit').click()
 }
 
-/** The page on a desk and on a phone. */
-async function look(name: string) {
-  await inspect(page, `plugged-in-${name}`)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await inspect(page, `plugged-in-${name}-phone`)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const look = (name: string) => inspectBoth(page, `plugged-in-${name}`)
 
 /** What the key itself says. */
 async function condition({ serial }: Holder) {

@@ -5,7 +5,7 @@ import type { Connection } from '../db/database.ts'
 import { certificateWritings } from '../db/schema/certificates.ts'
 import { codeAfter, press, signedIn, until } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
-import { inspect, openBrowser, picture, watchErrors } from './browser.ts'
+import { inspect, inspectOnPhone, openBrowser, picture, watchErrors } from './browser.ts'
 import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { endsSoon, keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { newestCode, readWorld } from './sandbox-world.ts'
@@ -79,12 +79,7 @@ async function pulledOut(when: 'before' | 'after', operation: 'generate' | 'writ
   await plugIn(place, holder.serial)
 }
 
-/** The same page on a phone. */
-async function onPhone(name: string) {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await inspect(page, `${name}-phone`)
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const onPhone = (name: string) => inspectOnPhone(page, name)
 
 /** Types the code of the order on the page. */
 async function typeCode(phone = holder.organisation.operator.phone) {

@@ -7,7 +7,7 @@ import { schema } from '../db/database.ts'
 import { certificates, subjectKeys } from '../db/schema/certificates.ts'
 import { codeAfter, decide, makeKey, press, scan, signedIn, until, type Call } from './actors.ts'
 import { plugIn, pullOut } from './applicant-pc.ts'
-import { inspect, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
+import { inspect, inspectOnPhone, openBrowser, picture, signInAs, watchErrors } from './browser.ts'
 import { keyHolder, phonesRest, type Holder } from './key-holder.ts'
 import { entryOf, opensslOcsp, opensslVerify } from './published-list.ts'
 import { newestCode, readWorld, stepsSeen } from './sandbox-world.ts'
@@ -66,14 +66,7 @@ const byTestId = (id: string, page = applicant) => page.getByTestId(id)
 const stateIs = (state: string) =>
   applicant.waitForSelector(`[data-testid="state"][data-state="${state}"]`, { timeout: 60_000 })
 
-/** The same page at the width of a phone. */
-async function onPhone(name: string) {
-  await applicant.setViewportSize({ width: 390, height: 844 })
-  await inspect(applicant, `${name}-phone`)
-  const overflow = Number(await applicant.evaluate('document.documentElement.scrollWidth - innerWidth'))
-  expect(overflow, `${name} is wider than a phone`).toBeLessThanOrEqual(0)
-  await applicant.setViewportSize({ width: 1440, height: 900 })
-}
+const onPhone = (name: string) => inspectOnPhone(applicant, name)
 
 /** Identifier and the code that the operator gets for it, not one of before. */
 async function enter() {
@@ -162,6 +155,7 @@ describe('another key', () => {
     await applicant.reload()
     await inspect(applicant, '66-replace-certificates')
     await byTestId(`replace-${holder.serial}`).click()
+    await applicant.waitForURL(/certificate=/)
     await applicant.reload()
     await applicant.check('[value="lost"]')
     await inspect(applicant, '67-replace-reason')
