@@ -431,8 +431,7 @@ describe('an order that waits for its key', { timeout: WAIT }, () => {
     expect(row!.waitsUntil).toEqual(due.dueAt)
 
     const { tokenSerial: serial } = await keyAtStation()
-    // Another one that was seen just now, and has no worker any more. A worker that is ended leaves questions at the server
-    // that swallow work for a real minute.
+    // Another one that was seen just now, and has no worker any more.
     const [seen] = await place.db.select().from(keyStations).where(eq(keyStations.id, '1'))
     await place.db.insert(keyStations).values({ ...seen!, id: '2' })
     const making = { stationId: '2', tokenSerial: serial }
