@@ -5,6 +5,7 @@ import {
   issuingProfile,
   ocspResponderProfile,
   rootProfile,
+  sealMakerProfile,
   timestampProfile,
   type Profile,
 } from './profiles.ts'
@@ -78,6 +79,8 @@ export const serviceKeys = {
   ocspResponder: { label: 'yinxin-ocsp-responder', key: ocspResponderProfile.key },
   /** Time stamps. */
   timestampAuthority: { label: 'yinxin-timestamp-authority', key: timestampProfile.key },
+  /** The data of seals. */
+  sealMaker: { label: 'yinxin-seal-maker', key: sealMakerProfile.key },
 } satisfies Record<string, { label: string; key: KeyRule }>
 export type ServiceKeyId = keyof typeof serviceKeys
 
@@ -99,6 +102,12 @@ export const delegates = {
   timestampAuthority: {
     commonName: 'Yinxin Timestamp Authority',
     profile: timestampProfile,
+    days: { valid: 1095, renewBefore: 730 },
+  },
+  // The same, so that it outlives the certificates of holders, and with them the seals.
+  sealMaker: {
+    commonName: 'Yinxin Seal Maker',
+    profile: sealMakerProfile,
     days: { valid: 1095, renewBefore: 730 },
   },
 } satisfies { [Id in ServiceKeyId]?: Delegate }

@@ -145,6 +145,15 @@ export const timestampProfile: Profile = {
   validityYears: 3,
 }
 
+/** Who signs the data of seals. Time stamps and answers it cannot sign; whose it is its name says. */
+export const sealMakerProfile: Profile = {
+  key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
+  keyUsage: ['digitalSignature', 'nonRepudiation'],
+  extendedKeyUsage: [oids.documentSigning],
+  statusByCrlOnly: true,
+  validityYears: 3,
+}
+
 /** How far from UTC the time in a time stamp may be, in seconds; none is given by a clock that is not known to keep it. */
 export const timestampAccuracySeconds = 1
 

@@ -78,7 +78,7 @@ const SUMMARIES: Record<string, string> = {
   verifyAudit: 'reads the whole audit log against the HSM and the heads',
   reportBrokenAudit: 'tells administrators and auditors of a broken audit log',
   warnOfLateCrls: 'warns of a CRL that runs out',
-  renewDelegateCertificates: 'renews the certificates of OCSP responder and timestamp authority',
+  renewDelegateCertificates: 'renews the certificates of those who sign for the CA',
   publishCrl: 'signs a new CRL',
   publishRootCrl: 'publishes the CRL that the root signed',
   holdCertificate: 'puts the certificate on hold',

@@ -11,6 +11,7 @@ export type DelegateCertificateActivities = ReturnType<typeof delegateCertificat
 const actions: Record<DelegateId, string> = {
   ocspResponder: 'responder.issued',
   timestampAuthority: 'timestampAuthority.issued',
+  sealMaker: 'sealMaker.issued',
 }
 
 /** Gives each delegate of the issuing CA its next certificate where the last one ends soon; at the worker's start, then daily. */
@@ -23,7 +24,7 @@ export async function keepDelegateCertificates(db: Database, hsm: Hsm, at: Date)
 
 export function delegateCertificateActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
   return {
-    /** The certificates of the OCSP responder and of the timestamp authority never run out. */
+    /** The certificates of those who sign for the CA never run out. */
     async renewDelegateCertificates(): Promise<void> {
       await keepDelegateCertificates(db, hsm, now())
     },

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { chineseFont } from '../printing/fonts.ts'
+import { chineseFont } from '../../signing/fonts.ts'
 
 /**
  * Puts who looked and when all over a picture, so that a copy tells where it came from. `text` is plain ASCII; the

@@ -4,7 +4,7 @@ import { cpsVersions, currentCps } from '../../domain/cps.ts'
 import { isFilledIn } from '../../domain/order-states.ts'
 import type { ProductId } from '../../domain/products.ts'
 import { plainLine } from '../../domain/typed-text.ts'
-import { isPrintable } from '../printing/fonts.ts'
+import { isPrintable } from '../../signing/fonts.ts'
 
 /** What stands on the letter or on the parcel's label. */
 const printedFields = [

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { courierLabel } from '../ops/courier-label.ts'
-import { isPrintable } from './fonts.ts'
+import { isPrintable } from '../../signing/fonts.ts'
 import { typeset } from './typeset.ts'
 
 // What is printed, as poppler draws it.

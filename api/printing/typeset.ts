@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { fonts } from './fonts.ts'
+import { fonts } from '../../signing/fonts.ts'
 
 const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: fonts.map(({ file }) => file) }] })
 

@@ -120,6 +120,8 @@ const actionWords: Record<string, () => string> = {
   'revocation.withdrawn': m.pki_audit_withdrawn,
   'responder.issued': m.pki_audit_responder,
   'timestampAuthority.issued': m.pki_audit_timestamp_authority,
+  'sealMaker.issued': m.seal_audit_maker,
+  'seal.made': m.seal_audit_made,
   'staff.added': m.ops_audit_staff_added,
   'staff.closed': m.ops_audit_staff_closed,
   'staff.signedIn': m.ops_audit_staff_signed_in,

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openSync, type Font } from 'fontkit'
 
-/** Noto Sans SC as a whole TrueType file, out of a package: it is there on every machine. */
-export const chineseFont = fileURLToPath(
-  import.meta.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-)
+// Fonts as whole files, out of packages: they are there on every machine.
+const packaged = (path: string) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/${path}`))
+
+/** 黑体. */
+export const chineseFont = packaged('noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
 
 const debian = '/usr/share/fonts/truetype'
 
@@ -26,11 +27,20 @@ export const fonts = [
 ].filter(({ file }) => existsSync(file))
 
 let opened: Font[] | undefined
+let openedSerif: Font | undefined
+
+/** The first font that has a glyph for the character; undefined where none has. */
+function fontFor(character: string): Font | undefined {
+  opened ??= fonts.map(({ file }) => openSync(file) as Font)
+  return opened.find((font) => font.hasGlyphForCodePoint(character.codePointAt(0)!))
+}
+
+/** The same for what is to look like 宋体: whatever is printable has one here too. */
+export function serifFontFor(character: string): Font | undefined {
+  openedSerif ??= openSync(packaged('noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf')) as Font
+  return openedSerif.hasGlyphForCodePoint(character.codePointAt(0)!) ? openedSerif : fontFor(character)
+}
 
 /** Whether each character of a text has a glyph in one of our fonts. */
-export function isPrintable(text: string): boolean {
-  opened ??= fonts.map(({ file }) => openSync(file) as Font)
-  return [...text].every((character) =>
-    opened!.some((font) => font.hasGlyphForCodePoint(character.codePointAt(0)!)),
-  )
-}
+export const isPrintable = (text: string): boolean =>
+  [...text].every((character) => fontFor(character) !== undefined)
