@@ -14,6 +14,7 @@ import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
 import { recordActivities } from './orders/record.ts'
 import { revocationOrderActivities } from './orders/revocation.ts'
+import { sealActivities } from './orders/seal.ts'
 import { unlockActivities } from './orders/unlock.ts'
 import { writingActivities } from './orders/writing.ts'
 import { paymentActivities } from './payment/payment.ts'
@@ -52,6 +53,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...invoiceActivities(deps),
     ...reviewActivities(deps),
     ...makingActivities(deps),
+    ...sealActivities(deps),
     ...courierActivities(deps),
     ...unlockActivities(deps),
     ...writingActivities(deps),

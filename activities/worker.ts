@@ -22,6 +22,7 @@ import { startAnswerServer } from './ca/answer-server.ts'
 import { signingActivities } from './ca/confirmation.ts'
 import { delegateCertificateActivities, keepDelegateCertificates } from './ca/delegate-certificates.ts'
 import { revocationActivities } from './ca/revocation.ts'
+import { sealSigningActivities } from './ca/seal.ts'
 import { soPinActivities } from './ca/so-pin.ts'
 import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
@@ -166,6 +167,7 @@ async function ca(): Promise<Setup> {
       ...caUnlockActivities(deps),
       ...crlActivities(deps),
       ...delegateCertificateActivities(deps),
+      ...sealSigningActivities(deps),
       ...auditLogActivities({ ...deps, folder }),
     },
     stop: async () => {

@@ -52,6 +52,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   reviews: { api: 'su', business: 'siu', ca: 's' },
   revocation_decisions: { api: 'si', business: 's' },
   revocations: { api: 'si', business: 's', ca: 's' },
+  seals: { api: 's', business: 'si', ca: 'su' },
   secrets_in_transit: { business: 'siu', ca: 'si', keyStation: 'su' },
   sent_notices: { api: 's', business: 'siu' },
   session: { api: 'siud' },

@@ -5,6 +5,7 @@ import { bankReturns } from './schema/bank.ts'
 import { certificates } from './schema/certificates.ts'
 import { invoices, payments, refunds, transfers } from './schema/money.ts'
 import { documents, orderEvents, orders } from './schema/orders.ts'
+import { seals } from './schema/seals.ts'
 import { proofings, sentNotices, verificationCodes } from './schema/proofing.ts'
 import { shipmentRoutes, shipments } from './schema/shipping.ts'
 import type { OrderRow } from './orders.ts'
@@ -73,6 +74,13 @@ const orderRows = preparedOnce((db) =>
           limit: 1,
           with: { key: { columns: { tokenSerial: true } } },
         },
+        // A key that was lost on its way took its seal with it.
+        seals: {
+          columns: { id: true, kind: true, name: true, width: true, height: true, madeAt: true },
+          orderBy: desc(seals.createdAt),
+          limit: 1,
+          with: { certificate: { columns: { state: true, notBefore: true, notAfter: true } } },
+        },
         files: { columns: { kind: true, createdAt: true }, where: isNull(documents.replacedAt) },
         events: {
           columns: { event: true, state: true, by: true, at: true },
@@ -96,12 +104,13 @@ const orderRows = preparedOnce((db) =>
 export async function readOrder(db: Database, no: string) {
   const found = await orderRows(db).execute({ no })
   if (!found) return undefined
-  const { form, shipments: sent, certificates: issued, notices, ...more } = found
+  const { form, shipments: sent, certificates: issued, seals: made, notices, ...more } = found
   const rows = {
     ...more,
     form: form && openForm(form),
     shipment: sent[0],
     certificate: issued[0],
+    seal: made[0],
     passwordNotice: notices[0],
   }
   const order: OrderRow = found

@@ -51,11 +51,11 @@ const hosted = {
   carrier: 'hsm',
   certificateProfile: 'hosted',
   validityYears: 1,
-  prices: { certificateYear: 300_00 },
+  prices: { certificateYear: 300_00, seal: 100_00 },
   orders: {
     hostedApplication: {
       items: ['certificateYear'],
-      options: [],
+      options: ['seal'],
       payBy: 'qr',
       reviewWorkingDays: 3,
       validity: 'fullYears',

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openSync, type Font } from 'fontkit'
 
-// Fonts as whole files, out of packages: they are there on every machine.
-const packaged = (path: string) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/${path}`))
-
-/** 黑体. */
-export const chineseFont = packaged('noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+/** 黑体 as a whole TrueType file, out of a package: it is there on every machine. */
+export const chineseFont = fileURLToPath(
+  import.meta.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+)
+/** 宋体, the same. */
+const songFont = fileURLToPath(
+  import.meta.resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'),
+)
 
 const debian = '/usr/share/fonts/truetype'
 
@@ -27,7 +30,7 @@ export const fonts = [
 ].filter(({ file }) => existsSync(file))
 
 let opened: Font[] | undefined
-let openedSerif: Font | undefined
+let openedSong: Font | undefined
 
 /** The first font that has a glyph for the character; undefined where none has. */
 function fontFor(character: string): Font | undefined {
@@ -36,9 +39,9 @@ function fontFor(character: string): Font | undefined {
 }
 
 /** The same for what is to look like 宋体: whatever is printable has one here too. */
-export function serifFontFor(character: string): Font | undefined {
-  openedSerif ??= openSync(packaged('noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf')) as Font
-  return openedSerif.hasGlyphForCodePoint(character.codePointAt(0)!) ? openedSerif : fontFor(character)
+export function songFontFor(character: string): Font | undefined {
+  openedSong ??= openSync(songFont) as Font
+  return openedSong.hasGlyphForCodePoint(character.codePointAt(0)!) ? openedSong : fontFor(character)
 }
 
 /** Whether each character of a text has a glyph in one of our fonts. */

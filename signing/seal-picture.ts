@@ -1,6 +1,6 @@
 import type { Font } from 'fontkit'
 import sharp, { type Sharp } from 'sharp'
-import { serifFontFor } from './fonts.ts'
+import { songFontFor } from './fonts.ts'
 
 // Pictures of seals that we generate, in millimetres. Letters are drawn as outlines, so that a picture is the same
 // wherever it is made.
@@ -54,7 +54,7 @@ function runsOf(text: string): { font: Font; text: string }[] {
     const last = runs.at(-1)
     const han = isHan(character)
     // A space is part of what it parts: words that are read from the right stay in their order.
-    const font = last && !last.han && character === ' ' ? last.font : serifFontFor(character)
+    const font = last && !last.han && character === ' ' ? last.font : songFontFor(character)
     if (!font) throw new RangeError(`no font has a glyph for U+${character.codePointAt(0)!.toString(16)}`)
     if (last && !han && !last.han && last.font === font) last.text += character
     else runs.push({ font, text: character, han })

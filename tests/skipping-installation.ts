@@ -22,6 +22,7 @@ import { startAnswerServer } from '../activities/ca/answer-server.ts'
 import { signingActivities } from '../activities/ca/confirmation.ts'
 import { delegateCertificateActivities } from '../activities/ca/delegate-certificates.ts'
 import { revocationActivities } from '../activities/ca/revocation.ts'
+import { sealSigningActivities } from '../activities/ca/seal.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
 import { hostedKeyActivities } from '../activities/signing/hosted-key.ts'
@@ -188,6 +189,7 @@ export async function startSkippingInstallation() {
         ...caUnlockActivities(deps),
         ...crlActivities(deps),
         ...delegateCertificateActivities(deps),
+        ...sealSigningActivities(deps),
         ...auditLogActivities(heads),
       },
     },

@@ -5,6 +5,7 @@ import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
 import { review } from './steps/review.ts'
+import { makeSeal } from './steps/seal.ts'
 
 /** 托管证书申请: as procedure 1 of the manual, without medium and courier; the key is made in the HSM. */
 export async function hostedApplication(input: OrderInput) {
@@ -22,6 +23,7 @@ export async function hostedApplication(input: OrderInput) {
     if (verdict !== 'approved') return giveBack(order, verdict, invoice) // rejected, cancelled, lapsed
 
     await issueHosted(order)
+    makeSeal(order)
     await activateHosted(order) // 第四步 启用证书: activated, lapsed
     await invoice.result() // delivered, givenUp
   })

@@ -6,6 +6,7 @@ import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
 import { review } from './steps/review.ts'
+import { makeSeal } from './steps/seal.ts'
 import { deliverKey } from './steps/shipping.ts'
 
 /** Procedure 1 of the manual, 单位证书申请: from the first saved form to the delivered key. */
@@ -27,6 +28,7 @@ export async function newApplication(input: OrderInput) {
     do {
       const password = await preparePassword(order)
       const key = await produceKey(order, password.passwordId)
+      makeSeal(order)
       await password.destroy()
       parcel = await deliverKey(order, key) // 第四步 接收证书产品
     } while (parcel === 'lost') // Another key is free.

@@ -54,6 +54,8 @@ const SUMMARIES: Record<string, string> = {
   destroyCertificatePassword: 'wipes the certificate password',
   beginMaking: 'binds a blank key to the order',
   makeHostedKey: 'makes the key pair in the HSM, kept wrapped',
+  pictureSeal: 'draws the seal, where one was ordered',
+  signSeal: 'binds the seal to its certificate by the maker’s signature',
   earnPrice: 'books the price as earned',
   failMaking: 'marks the key as damaged',
   sealCertificatePassword: 'seals the certificate password to the station',

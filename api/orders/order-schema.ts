@@ -14,6 +14,7 @@ import { optionIds, priceItemIds, productIds } from '../../domain/products.ts'
 import { cardConsents, proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
+import { sealKinds, sealStates } from '../../domain/seals.ts'
 import { plainCode } from '../../domain/typed-text.ts'
 import { codeReceivers } from '../../domain/verification-codes.ts'
 
@@ -356,6 +357,20 @@ export const orderView = z
     certificate: z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant, tokenSerial: carrierToken })
       .nullable(),
+    seal: z
+      .object({
+        kind: z.enum(sealKinds),
+        state: z.enum(sealStates),
+        name: z.string().describe('Whose it is'),
+        width: z.number().int().describe('In millimetres'),
+        height: z.number().int(),
+        notBefore: instant,
+        notAfter: instant,
+        picture: z.string().nullable().describe('Where it is; null until it is made'),
+        data: z.string().nullable(),
+      })
+      .nullable()
+      .describe('The seal that was made for the certificate'),
     password: z
       .object({
         channel: z.enum(['legalRepPhone', 'accountMemo']),

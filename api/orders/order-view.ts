@@ -8,6 +8,7 @@ import { allowedEvents, isFilledIn, stateAfter, waitsFor } from '../../domain/or
 import { paymentProviders } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { materialsOf, totalFen } from '../../domain/products.ts'
+import { sealState } from '../../domain/seals.ts'
 import { plainCode } from '../../domain/typed-text.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
@@ -157,6 +158,19 @@ function viewReview({ review, files }: OrderRows): OrderView['review'] {
   }
 }
 
+function viewSeal({ no }: OrderRow, { seal }: OrderRows): OrderView['seal'] {
+  if (!seal) return null
+  const { id, kind, name, width, height, madeAt, certificate } = seal
+  const file = (format: string) => (madeAt ? `/api/orders/${no}/seals/${id}/${format}` : null)
+  return {
+    ...{ kind, name, width, height, state: sealState(seal, new Date()) },
+    notBefore: iso(certificate.notBefore),
+    notAfter: iso(certificate.notAfter),
+    picture: file('picture.png'),
+    data: file('data'),
+  }
+}
+
 function viewShipment({ shipment }: OrderRows): OrderView['shipment'] {
   if (!shipment?.waybillNo) return null
   const { waybillNo, state, routes } = shipment
@@ -242,6 +256,7 @@ function viewCommon(
           tokenSerial: certificate.key.tokenSerial,
         }
       : null,
+    seal: viewSeal(order, rows),
     onKey: null,
     loss: null,
     revocation: null,

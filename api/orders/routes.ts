@@ -12,6 +12,7 @@ import { listOrders } from './order-view.ts'
 import { ownOrder, showOrder } from './own-order.ts'
 import { paymentRoutes } from './payment.ts'
 import { proofingRoutes } from './proofing.ts'
+import { sealRoutes } from './seals.ts'
 import { submissionRoutes } from './submission.ts'
 
 /** The applicant's own orders. Every route begins with `ownOrder` or `showOrder`. */
@@ -58,6 +59,7 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(formRoutes)
   await app.register(proofingRoutes)
   await app.register(materialRoutes)
+  await app.register(sealRoutes)
   await app.register(submissionRoutes)
   await app.register(paymentRoutes)
   await app.register(invoiceRoutes)

@@ -500,6 +500,22 @@ CREATE TABLE "revocations" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "seals" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"order_id" text NOT NULL,
+	"certificate_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"picture" "bytea" NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL,
+	"der" "bytea",
+	"made_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "seals_certificate_id_unique" UNIQUE("certificate_id"),
+	CONSTRAINT "seals_kind" CHECK ("seals"."kind" in ('generated', 'sampled'))
+);
+--> statement-breakpoint
 CREATE TABLE "shipment_routes" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"shipment_id" uuid NOT NULL,
@@ -652,6 +668,8 @@ ALTER TABLE "reviews" ADD CONSTRAINT "reviews_order_id_orders_id_fk" FOREIGN KEY
 ALTER TABLE "revocation_decisions" ADD CONSTRAINT "revocation_decisions_order_id_revocations_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."revocations"("order_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revocations" ADD CONSTRAINT "revocations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revocations" ADD CONSTRAINT "revocations_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "seals" ADD CONSTRAINT "seals_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "seals" ADD CONSTRAINT "seals_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipment_routes" ADD CONSTRAINT "shipment_routes_shipment_id_shipments_id_fk" FOREIGN KEY ("shipment_id") REFERENCES "public"."shipments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -697,6 +715,7 @@ CREATE INDEX "verification_codes_workflow" ON "verification_codes" USING btree (
 CREATE INDEX "verification_codes_phone" ON "verification_codes" USING btree ("phone_fingerprint","created_at");--> statement-breakpoint
 CREATE INDEX "reviews_due" ON "reviews" USING btree ("decision","due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "revocation_decisions_once" ON "revocation_decisions" USING btree ("order_id","by");--> statement-breakpoint
+CREATE INDEX "seals_order" ON "seals" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "shipment_routes_once" ON "shipment_routes" USING btree ("shipment_id","op_code","at");--> statement-breakpoint
 CREATE INDEX "shipments_order" ON "shipments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "unlock_requests_order" ON "unlock_requests" USING btree ("order_id","created_at");--> statement-breakpoint

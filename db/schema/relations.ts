@@ -6,6 +6,7 @@ import { invoices, payments, refunds, staffTasks, transfers } from './money.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from './orders.ts'
 import { proofings, sentNotices, verificationCodes } from './proofing.ts'
 import { reviews } from './review.ts'
+import { seals } from './seals.ts'
 import { shipmentRoutes, shipments } from './shipping.ts'
 import { user } from './staff.ts'
 
@@ -27,6 +28,7 @@ export const ofOrder = relations(orders, ({ one, many }) => ({
   review: one(reviews, { fields: [orders.id], references: [reviews.orderId] }),
   shipments: many(shipments),
   certificates: many(certificates),
+  seals: many(seals),
   files: many(documents),
   events: many(orderEvents),
   notices: many(sentNotices),
@@ -67,6 +69,10 @@ export const routesOf = relations(shipmentRoutes, ({ one }) => ({
 export const certificatesOf = relations(certificates, ({ one }) => ({
   order: one(orders, { fields: [certificates.orderId], references: [orders.id] }),
   key: one(subjectKeys, { fields: [certificates.keyId], references: [subjectKeys.id] }),
+}))
+export const sealsOf = relations(seals, ({ one }) => ({
+  order: one(orders, { fields: [seals.orderId], references: [orders.id] }),
+  certificate: one(certificates, { fields: [seals.certificateId], references: [certificates.id] }),
 }))
 export const documentsOf = belonging(documents, documents.orderId)
 export const eventsOf = belonging(orderEvents, orderEvents.orderId)

@@ -1,23 +1,47 @@
 import { expect, it } from 'vitest'
+import enHosted from '../../messages/en/hosted.json' with { type: 'json' }
 import enKey from '../../messages/en/key.json' with { type: 'json' }
 import enLoss from '../../messages/en/loss.json' with { type: 'json' }
 import enOps from '../../messages/en/ops.json' with { type: 'json' }
 import enPki from '../../messages/en/pki.json' with { type: 'json' }
 import enQuery from '../../messages/en/query.json' with { type: 'json' }
+import enSeal from '../../messages/en/seal.json' with { type: 'json' }
 import enSite from '../../messages/en/site.json' with { type: 'json' }
 import enVerify from '../../messages/en/verify.json' with { type: 'json' }
+import zhHosted from '../../messages/zh-CN/hosted.json' with { type: 'json' }
 import zhKey from '../../messages/zh-CN/key.json' with { type: 'json' }
 import zhLoss from '../../messages/zh-CN/loss.json' with { type: 'json' }
 import zhOps from '../../messages/zh-CN/ops.json' with { type: 'json' }
 import zhPki from '../../messages/zh-CN/pki.json' with { type: 'json' }
 import zhQuery from '../../messages/zh-CN/query.json' with { type: 'json' }
+import zhSeal from '../../messages/zh-CN/seal.json' with { type: 'json' }
 import zhSite from '../../messages/zh-CN/site.json' with { type: 'json' }
 import zhVerify from '../../messages/zh-CN/verify.json' with { type: 'json' }
 
 // The compiler of messages shows Chinese where a language lacks one. A message that either lacks fails the type check.
 
-const zh = { ...zhKey, ...zhLoss, ...zhOps, ...zhPki, ...zhQuery, ...zhSite, ...zhVerify }
-const en = { ...enKey, ...enLoss, ...enOps, ...enPki, ...enQuery, ...enSite, ...enVerify }
+const zh = {
+  ...zhHosted,
+  ...zhKey,
+  ...zhLoss,
+  ...zhOps,
+  ...zhPki,
+  ...zhQuery,
+  ...zhSeal,
+  ...zhSite,
+  ...zhVerify,
+}
+const en = {
+  ...enHosted,
+  ...enKey,
+  ...enLoss,
+  ...enOps,
+  ...enPki,
+  ...enQuery,
+  ...enSeal,
+  ...enSite,
+  ...enVerify,
+}
 zh satisfies Record<keyof typeof en, unknown>
 en satisfies Record<keyof typeof zh, unknown>
 

@@ -272,6 +272,25 @@ export const itemWords: Record<OrderView['priceItems'][number]['item'], () => st
   seal: m.item_seal,
 }
 
+type Seal = NonNullable<OrderView['seal']>
+
+export const sealKindWords: Record<Seal['kind'], () => string> = {
+  generated: m.seal_kind_generated,
+  sampled: m.seal_kind_sampled,
+}
+export const sealStateWords: Record<Seal['state'], () => string> = {
+  making: m.seal_state_making,
+  good: m.seal_state_good,
+  held: m.seal_state_held,
+  ended: m.seal_state_ended,
+}
+export const sealStateTone: Record<Seal['state'], 'good' | 'warn' | 'info' | 'quiet'> = {
+  making: 'info',
+  good: 'good',
+  held: 'warn',
+  ended: 'quiet',
+}
+
 export const materialWords: Record<OrderView['materials'][number]['kind'], () => string> = {
   businessLicence: m.material_businessLicence,
   legalRepId: m.material_legalRepId,

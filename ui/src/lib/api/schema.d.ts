@@ -1638,6 +1638,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{no}/seals/{id}/picture.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of the seal, transparent, 600 dots an inch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/seals/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seal as signed data (SESeal of GB/T 38540-2020, DER) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{no}/submission-codes": {
         parameters: {
             query?: never;
@@ -8803,6 +8917,25 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
+            /** @description The seal that was made for the certificate */
+            seal: {
+                /** @enum {string} */
+                kind: "generated" | "sampled";
+                /** @enum {string} */
+                state: "making" | "good" | "held" | "ended";
+                /** @description Whose it is */
+                name: string;
+                /** @description In millimetres */
+                width: number;
+                height: number;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Where it is; null until it is made */
+                picture: string | null;
+                data: string | null;
+            } | null;
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
                 /** @enum {string} */
@@ -9027,6 +9160,25 @@ export interface components {
                 notAfter: string;
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
+            } | null;
+            /** @description The seal that was made for the certificate */
+            seal: {
+                /** @enum {string} */
+                kind: "generated" | "sampled";
+                /** @enum {string} */
+                state: "making" | "good" | "held" | "ended";
+                /** @description Whose it is */
+                name: string;
+                /** @description In millimetres */
+                width: number;
+                height: number;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Where it is; null until it is made */
+                picture: string | null;
+                data: string | null;
             } | null;
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
@@ -9299,6 +9451,25 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
+            /** @description The seal that was made for the certificate */
+            seal: {
+                /** @enum {string} */
+                kind: "generated" | "sampled";
+                /** @enum {string} */
+                state: "making" | "good" | "held" | "ended";
+                /** @description Whose it is */
+                name: string;
+                /** @description In millimetres */
+                width: number;
+                height: number;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Where it is; null until it is made */
+                picture: string | null;
+                data: string | null;
+            } | null;
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
                 /** @enum {string} */
@@ -9484,6 +9655,25 @@ export interface components {
                 notAfter: string;
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
+            } | null;
+            /** @description The seal that was made for the certificate */
+            seal: {
+                /** @enum {string} */
+                kind: "generated" | "sampled";
+                /** @enum {string} */
+                state: "making" | "good" | "held" | "ended";
+                /** @description Whose it is */
+                name: string;
+                /** @description In millimetres */
+                width: number;
+                height: number;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Where it is; null until it is made */
+                picture: string | null;
+                data: string | null;
             } | null;
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
