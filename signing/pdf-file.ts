@@ -43,6 +43,8 @@ const MOST_UNPACKED = 128 * 1024 * 1024
 /** What comes last is looked for there (ISO 32000-2, 7.5.5). */
 const END = 1024
 const DEEPEST_TREE = 50
+/** Of a number in a stream of cross-references, in bytes. */
+const WIDEST = 8
 const NO_CHANGES = 1
 
 const bytesOf = (keyword: string) => [...Buffer.from(keyword, 'latin1')]
@@ -140,7 +142,6 @@ class Reader extends PDFParser {
     const end = this.pdf.subarray(-END).toString('latin1')
     const at = Number(/startxref\s+(\d+)\s+%%EOF[\s\0]*$/.exec(end)?.[1])
     this.newest = { at, ...this.readSections(at) }
-    requires(this.entries.size <= MOST_OBJECTS)
     if (this.newest.trailer.has(name('Encrypt'))) throw new PdfRefused('encrypted')
     const [Root, Info, ID] = ['Root', 'Info', 'ID'].map((key) => this.newest.trailer.get(name(key)))
     this.context.trailerInfo = { Root, Info, ID }
@@ -157,11 +158,14 @@ class Reader extends PDFParser {
   private readSections(newest: number) {
     const seen = new Set<number>()
     let first
+    let told = 0
     for (let at: number | undefined = newest; at !== undefined;) {
       requires(!seen.has(at) && seen.size < MOST_SECTIONS)
       seen.add(at)
       const { section, ...read } = this.readSection(at)
       first ??= read
+      told += section.size
+      requires(told <= MOST_OBJECTS)
       for (const [number, entry] of section) if (!this.entries.has(number)) this.entries.set(number, entry)
       at = numberIn(read.trailer, 'Prev')
     }
@@ -214,16 +218,17 @@ class Reader extends PDFParser {
   private readStream(): { section: Section; trailer: PDFDict } {
     const [, stream] = this.parseNumbered()
     requires(stream instanceof PDFRawStream && nameIn(stream.dict, 'Type') === 'XRef')
-    const data = unpacked(stream, MOST_UNPACKED)
+    const data = unpacked(stream, this.leftUnpacked)
+    this.leftUnpacked -= data.length
     const numbers = (key: string) =>
       arrayIn(stream.dict, key).map((value) => (value instanceof PDFNumber ? value.asNumber() : NaN))
     const [w1, w2, w3] = numbers('W') as [number, number, number]
     const width = w1 + w2 + w3
-    requires(width > 0 && [w1, w2, w3].every((w) => w >= 0 && w <= 6))
+    requires(width > 0 && [w1, w2, w3].every((w) => w >= 0 && w <= WIDEST))
     const index = stream.dict.has(name('Index')) ? numbers('Index') : [0, numberIn(stream.dict, 'Size') ?? 0]
     const section: Section = new Map()
     let at = 0
-    const field = (w: number) => (w === 0 ? 0 : data.readUIntBE((at += w) - w, w))
+    const field = (w: number) => data.subarray(at, (at += w)).reduce((sum, byte) => 256 * sum + byte, 0)
     for (let part = 0; part + 1 < index.length; part += 2) {
       const [first, count] = [index[part]!, index[part + 1]!]
       requires(at + count * width <= data.length)
@@ -287,19 +292,20 @@ class Reader extends PDFParser {
     this.leftUnpacked -= data.length
     const first = numberIn(stream.dict, 'First') ?? 0
     const head = data.subarray(0, first).toString('latin1').trim().split(/\s+/).map(Number)
-    let leftHere = 2 * data.length
-    for (let index = 0; index < (numberIn(stream.dict, 'N') ?? 0); index++) {
-      const [number, offset] = [head[2 * index], head[2 * index + 1]]
-      requires(number !== undefined && offset !== undefined)
+    const count = numberIn(stream.dict, 'N') ?? 0
+    requires(head.length >= 2 * count)
+    for (let index = 0; index < count; index++) {
+      const [number, offset] = [head[2 * index]!, head[2 * index + 1]!]
       const held = this.entries.get(number)
       // An older update's stream may hold what a newer one has replaced.
       if (typeof held !== 'object' || !('within' in held)) continue
       if (held.within !== container || held.index !== index) continue
-      const parser = PDFObjectParser.forBytes(data.subarray(first + offset), this.context)
+      // In their order (7.5.7), so none lies in another.
+      const next = index + 1 < count ? first + head[2 * index + 3]! : data.length
+      requires(first + offset <= next && next <= data.length)
+      const parser = PDFObjectParser.forBytes(data.subarray(first + offset, next), this.context)
       const object = parser.parseObject()
       requires(!(object instanceof PDFRawStream))
-      leftHere -= object.sizeInBytes()
-      requires(leftHere >= 0)
       this.context.assign(PDFRef.of(number), object)
     }
   }

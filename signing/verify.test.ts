@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   PDFArray,
   PDFDict,
@@ -342,3 +345,27 @@ it('behind a certification that allows none, a further signature is a change, an
   expect(await after(await ours.signed(plain))).toBe(false)
   expect(await after(await stampPdf(plain, ours.stamp))).toBe(true)
 })
+
+it('what another program signed is good too, and stays so when ours signs after it', async () => {
+  const { folder } = ours
+  const by = ['--key', 'signer.key', '--cert', 'signer.pem', '--chain', 'issuing.pem', '--no-pass']
+  const pyhanko = (field: string, from: string, to: string) =>
+    execFileSync(
+      process.env.PYHANKO!,
+      ['sign', 'addsig', '--use-pades', '--field', field, 'pemder', ...by, from, to],
+      { cwd: folder, stdio: 'pipe' },
+    )
+  const plain = await PDFDocument.create()
+  plain.addPage()
+  writeFileSync(join(folder, 'plain.pdf'), await plain.save())
+  pyhanko('Hidden', 'plain.pdf', 'one.pdf')
+  pyhanko('1/50,50,200,150/Seen', 'one.pdf', 'two.pdf')
+  const archived = await ours.archived(readFileSync(join(folder, 'two.pdf')))
+  const found = await verifyPdf(archived, trust)
+  expect(found.map(({ field, fault, after, level }) => [field, fault, after, level])).toEqual([
+    ['Hidden', undefined, 'signatures', 'B-B'],
+    ['Seen', undefined, 'signatures', 'B-B'],
+    ['Signature1', undefined, 'signatures', 'B-LTA'],
+    ['Signature2', undefined, 'nothing', undefined],
+  ])
+}, 60_000)
