@@ -17,6 +17,15 @@ it.each([
   ['foreign', [good, { ...good, isOurs: false, stampedAt: null, then: 'unknown' }]],
   ['doubtful', [{ ...good, stampedAt: null }]],
   ['doubtful', [good, { ...good, then: 'revoked' }]],
+  ['genuine', [{ ...good, after: 'marks' }, good]],
+  [
+    'doubtful',
+    [
+      { ...good, after: 'marks' },
+      { ...good, isOurs: false },
+    ],
+  ],
+  ['foreign', [{ ...good, after: 'marks', isOurs: false }, good]],
   ['unverifiable', [good, { ...good, fault: 'unknownAlgorithm', isOurs: false }]],
   ['changed', [good, { ...good, after: 'changes' }]],
   ['changed', [{ ...good, fault: 'malformed' }, good]],

@@ -17,7 +17,12 @@ export type SignatureFault = (typeof signatureFaults)[number]
 export const signatureLevels = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const
 export type SignatureLevel = (typeof signatureLevels)[number]
 
-export const laterChanges = ['nothing', 'signatures', 'changes'] as const
+/**
+ * What came after a signature: nothing, only what belongs to signatures, such that are also seen on the pages, or something
+ * else.
+ */
+export const laterChanges = ['nothing', 'signatures', 'marks', 'changes'] as const
+export type LaterChange = (typeof laterChanges)[number]
 
 /** How a certificate stood when something was signed by it; one of another CA is `unknown` to us. */
 export const standingsThen = ['valid', 'notYet', 'expired', 'held', 'revoked', 'unknown'] as const
@@ -60,14 +65,18 @@ export type DocumentVerdict = (typeof documentVerdicts)[number]
 interface Judged {
   kind: 'signature' | 'timestamp'
   fault: SignatureFault | null
-  after: (typeof laterChanges)[number]
+  after: LaterChange
   isOurs: boolean
   /** By a time stamp that we trust; null without one. */
   stampedAt: string | null
   then: StandingThen
 }
 
-/** The verdict over a document: the worst that is true of one of its signatures. */
+/** Whether somebody whom we do not know has put a mark over what was signed before: it may show something else there. */
+const isMarkedByStrangers = (found: readonly Judged[]) =>
+  found.some(({ after }, index) => after === 'marks' && found.slice(index + 1).some(({ isOurs }) => !isOurs))
+
+/** The verdict over a document: the worst that is true of one of its signatures, which are in the order of their making. */
 export function verdictOf(found: readonly Judged[]): DocumentVerdict {
   if (found.some(({ fault, after }) => fault === 'broken' || fault === 'malformed' || after === 'changes'))
     return 'changed'
@@ -77,5 +86,6 @@ export function verdictOf(found: readonly Judged[]): DocumentVerdict {
   // Without a time stamp nobody knows whether it was signed while the certificate was good.
   if (signatures.some(({ isOurs, stampedAt, then }) => isOurs && (!stampedAt || then !== 'valid')))
     return 'doubtful'
+  if (isMarkedByStrangers(found)) return 'doubtful'
   return signatures.every(({ isOurs }) => isOurs) ? 'genuine' : 'foreign'
 }

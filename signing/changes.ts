@@ -19,8 +19,17 @@ type Compared = [before: PDFObject | undefined, after: PDFObject | undefined]
 /** Those after the first `count`, if there are that many. */
 const added = (list: readonly PDFObject[], count: number) => list.slice(count)
 
-/** Whether everything in `after` is as in `before`, but for signatures, time stamps and what it takes to verify them. */
-export function onlySignaturesAdded(before: PdfFile, after: PdfFile): boolean {
+/** Whether a widget has a place where it can be seen. */
+function isSeen(widget: PDFDict): boolean {
+  const [x1, y1, x2, y2] = arrayIn(widget, 'Rect').map(String)
+  return x1 !== x2 && y1 !== y2
+}
+
+/**
+ * What was changed from `before` to `after`: nothing but signatures, time stamps and what it takes to verify them; or such
+ * that also put marks on pages, which may cover what is there; or something else.
+ */
+export function changesBetween(before: PdfFile, after: PdfFile): 'signatures' | 'marks' | 'changes' {
   const oldForm = dictIn(before.catalog, 'AcroForm')
   const newForm = dictIn(after.catalog, 'AcroForm')
   const oldFields = arrayIn(oldForm, 'Fields')
@@ -30,16 +39,19 @@ export function onlySignaturesAdded(before: PdfFile, after: PdfFile): boolean {
 
   /** The widgets of fields that are new and signed: all that may come onto a page. */
   const widgets = new Set<PDFObject>()
+  let marks = false
   for (const field of newFields) {
     const found = signed.find(({ ref }) => ref === field)
-    if (!found || (mayOnlyStamp && nameIn(found.value!, 'Type') !== 'DocTimeStamp')) return false
+    if (!found || (mayOnlyStamp && nameIn(found.value!, 'Type') !== 'DocTimeStamp')) return 'changes'
     for (const widget of [field, ...arrayIn(found.dict, 'Kids')]) {
       const dict = after.context.lookup(widget)
-      if (!(dict instanceof PDFDict) || dict.has(PDFName.of('A')) || dict.has(PDFName.of('AA'))) return false
+      if (!(dict instanceof PDFDict) || dict.has(PDFName.of('A')) || dict.has(PDFName.of('AA')))
+        return 'changes'
       widgets.add(widget)
+      if (isSeen(dict)) marks = true
     }
   }
-  if (!oldForm && newForm?.keys().some((key) => !formKeys.has(key.decodeText()))) return false
+  if (!oldForm && newForm?.keys().some((key) => !formKeys.has(key.decodeText()))) return 'changes'
 
   const oldPages = new Set<PDFObject>(before.pages.map(({ dict }) => dict))
   const awaiting = new Set<PDFObject>(
@@ -83,19 +95,23 @@ export function onlySignaturesAdded(before: PdfFile, after: PdfFile): boolean {
         if (oldForm) left.push([oldForm, newForm])
       } else if (old === oldForm) {
         pair(old, now, [...beside.form, 'Fields'])
-        if (!pairGrown(old, now, 'Fields', (field) => newFields.includes(field))) return false
+        if (!pairGrown(old, now, 'Fields', (field) => newFields.includes(field))) return 'changes'
       } else if (oldPages.has(old)) {
         pair(old, now, ['Annots'])
-        if (!pairGrown(old, now, 'Annots', (widget) => widgets.has(widget))) return false
-      } else pair(old, now, awaiting.has(old) && now.has(PDFName.of('V')) ? beside.signing : [])
+        if (!pairGrown(old, now, 'Annots', (widget) => widgets.has(widget))) return 'changes'
+      } else {
+        const isSigned = awaiting.has(old) && now.has(PDFName.of('V'))
+        if (isSigned && isSeen(now)) marks = true
+        pair(old, now, isSigned ? beside.signing : [])
+      }
     } else if (old instanceof PDFArray && now instanceof PDFArray) {
       const [olds, news] = [old.asArray(), now.asArray()]
-      if (olds.length !== news.length) return false
+      if (olds.length !== news.length) return 'changes'
       olds.forEach((item, index) => left.push([item, news[index]]))
     } else if (old instanceof PDFRawStream && now instanceof PDFRawStream) {
-      if (Buffer.compare(old.contents, now.contents) !== 0) return false
+      if (Buffer.compare(old.contents, now.contents) !== 0) return 'changes'
       pair(old.dict, now.dict)
-    } else if (old.constructor !== now.constructor || old.toString() !== now.toString()) return false
+    } else if (old.constructor !== now.constructor || old.toString() !== now.toString()) return 'changes'
   }
-  return true
+  return marks ? 'marks' : 'signatures'
 }

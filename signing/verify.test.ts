@@ -11,9 +11,10 @@ import {
   PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pdfAuthority, type Judged } from '../tests/signed-pdfs.ts'
-import { onlySignaturesAdded } from './changes.ts'
+import { changesBetween } from './changes.ts'
 import { stampPdf } from './pades.ts'
 import { readPdf } from './pdf-file.ts'
 import { type FoundSignature, verifyPdf } from './verify.ts'
@@ -119,6 +120,19 @@ const kept: Case[] = [
   ['signed once more', 'intact signatures B-T', (signed) => ours.signed(signed)],
   ['signed by somebody whom we do not know', 'intact signatures B-T', (signed) => strangers.signed(signed)],
 ]
+const overlay: Case = [
+  'a signature of a stranger that covers the page',
+  'intact marks B-T',
+  async (signed) => {
+    const background = { r: 255, g: 255, b: 255, alpha: 1 }
+    const picture = await sharp({ create: { width: 8, height: 8, channels: 4, background } })
+      .png()
+      .toBuffer()
+    const places = [{ page: 0, x: 0, y: 0, width: 595, height: 842 }]
+    return strangers.signed(signed, { appearance: { picture, places } })
+  },
+]
+kept.push(overlay)
 const attacks: Case[] = [
   // Universal forgery: there is something of a signature, and nothing to hold it against.
   ['no range', 'malformed', (signed) => replaced(signed, RANGE, () => '')],
@@ -340,10 +354,10 @@ it('behind a certification that allows none, a further signature is a change, an
       const certification = { Type: 'Sig', Reference: [{ TransformMethod: 'DocMDP', TransformParams }] }
       catalog.set(PDFName.of('Perms'), context.obj({ DocMDP: certification }))
     }
-    return onlySignaturesAdded(...files)
+    return changesBetween(...files)
   }
-  expect(await after(await ours.signed(plain))).toBe(false)
-  expect(await after(await stampPdf(plain, ours.stamp))).toBe(true)
+  expect(await after(await ours.signed(plain))).toBe('changes')
+  expect(await after(await stampPdf(plain, ours.stamp))).toBe('signatures')
 })
 
 it('what another program signed is good too, and stays so when ours signs after it', async () => {
@@ -363,7 +377,7 @@ it('what another program signed is good too, and stays so when ours signs after 
   const archived = await ours.archived(readFileSync(join(folder, 'two.pdf')))
   const found = await verifyPdf(archived, trust)
   expect(found.map(({ field, fault, after, level }) => [field, fault, after, level])).toEqual([
-    ['Hidden', undefined, 'signatures', 'B-B'],
+    ['Hidden', undefined, 'marks', 'B-B'],
     ['Seen', undefined, 'signatures', 'B-B'],
     ['Signature1', undefined, 'signatures', 'B-LTA'],
     ['Signature2', undefined, 'nothing', undefined],

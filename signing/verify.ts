@@ -11,12 +11,12 @@ import {
   type SignerInfo,
 } from 'pkijs'
 import { PDFHexString, PDFNumber, PDFRawStream, PDFName, type PDFDict } from '@cantoo/pdf-lib'
-import type { SignatureFault, SignatureLevel } from '../domain/document-verification.ts'
+import type { LaterChange, SignatureFault, SignatureLevel } from '../domain/document-verification.ts'
 import { buffer } from '../pki/der.ts'
 import { hashes } from '../pki/hashes.ts'
 import { timestampReply, TST_INFO } from '../pki/timestamp.ts'
 import { isNamed, verifyTimestamp } from '../pki/timestamp-verify.ts'
-import { onlySignaturesAdded } from './changes.ts'
+import { changesBetween } from './changes.ts'
 import {
   arrayIn,
   dictIn,
@@ -61,8 +61,8 @@ export interface FoundSignature {
   claimedAt?: Date
   stampedAt?: Date
   reason?: string
-  /** What came after it: nothing, only what belongs to signatures, or something else. */
-  after: 'nothing' | 'signatures' | 'changes'
+  /** What came after it. */
+  after: LaterChange
   /** By what is in the document (ETSI EN 319 142-1); none where it is no signature of that standard. */
   level?: SignatureLevel
 }
@@ -267,7 +267,7 @@ async function lookInto(final: PdfFile, field: SignatureField, trust: Trust): Pr
     const isCades = subFilter === CADES
     const cms = await checkedCms(sealed, kind, isCades)
     const isLast = bytes.subarray(sealed.end).toString('latin1').trim() === ''
-    const after = isLast ? 'nothing' : onlySignaturesAdded(file, final) ? 'signatures' : 'changes'
+    const after = isLast ? 'nothing' : changesBetween(file, final)
     const stampedAt =
       kind === 'timestamp'
         ? await timeOf(sealed.der, sealed.content, trust.roots)

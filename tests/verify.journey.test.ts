@@ -154,7 +154,11 @@ describe('whoever got a signed PDF', () => {
   })
 
   it('sees who signed when, and that nothing was changed; by keyboard alone too', async () => {
-    await verify(desk, '采购合同.pdf', genuine)
+    const chosen = desk.waitForEvent('filechooser')
+    await desk.getByTestId('verify-file').focus()
+    await desk.keyboard.press('Enter')
+    const content = Buffer.from(genuine)
+    await (await chosen).setFiles({ name: '采购合同.pdf', mimeType: 'application/pdf', buffer: content })
     await verdict(desk, 'genuine')
     expect(await desk.evaluate('document.activeElement.id')).toBe('verdict')
     await inspect(desk, 'verify-03-genuine')

@@ -10222,7 +10222,7 @@ export interface components {
              * @description What became of the document since
              * @enum {string}
              */
-            after: "nothing" | "signatures" | "changes";
+            after: "nothing" | "signatures" | "marks" | "changes";
             /** @description ETSI EN 319 142-1, by what is in the document */
             level: ("B-B" | "B-T" | "B-LT" | "B-LTA") | null;
             /** @description When, as the signer says */
@@ -10256,7 +10256,7 @@ export interface components {
              * @description What became of the document since
              * @enum {string}
              */
-            after: "nothing" | "signatures" | "changes";
+            after: "nothing" | "signatures" | "marks" | "changes";
             /** @description ETSI EN 319 142-1, by what is in the document */
             level: ("B-B" | "B-T" | "B-LT" | "B-LTA") | null;
             /** @description When, as the signer says */

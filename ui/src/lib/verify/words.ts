@@ -65,6 +65,7 @@ const faultWords: Record<NonNullable<VerifiedSignature['fault']>, () => string> 
 const afterWords: Record<VerifiedSignature['after'], () => string> = {
   nothing: m.verify_after_nothing,
   signatures: m.verify_after_signatures,
+  marks: m.verify_after_marks,
   changes: m.verify_after_changes,
 }
 const thenWords: Record<VerifiedSignature['then'], () => string> = {
