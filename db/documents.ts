@@ -16,6 +16,14 @@ export async function currentDocument(
   return row
 }
 
+/** Takes an upload back, without another in its place. */
+export async function takeBack(db: Database, orderId: string, kind: DocumentRow['kind']): Promise<void> {
+  await db
+    .update(documents)
+    .set({ replacedAt: new Date() })
+    .where(and(eq(documents.orderId, orderId), eq(documents.kind, kind), isNull(documents.replacedAt)))
+}
+
 /** Numbers of other orders that showed the same picture as their payment voucher. */
 export async function sameVoucher(db: Database, orderId: string): Promise<string[]> {
   const isVoucher = eq(documents.kind, 'paymentVoucher')

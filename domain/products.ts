@@ -1,6 +1,6 @@
 import type { KeyCarrier } from './certificate-kinds.ts'
 import { kinds, type OrderKind } from './kinds/kinds.ts'
-import type { MaterialKind } from './materials.ts'
+import { isOptional, type MaterialKind } from './materials.ts'
 import type { PaymentMode } from './payment.ts'
 import type { IdType, ProofingMethod } from './proofing.ts'
 
@@ -167,18 +167,30 @@ export function totalFen(items: readonly PriceItem[]): number {
 }
 
 /**
- * What such an order needs: what its product asks, where documents belong to it. Whoever pays by transfer shows the
- * voucher besides (manual 6, 第二步): a hint, it closes nothing.
+ * What may be uploaded to such an order: what its product asks, where documents belong to it. Whoever pays by transfer
+ * shows the voucher besides (manual 6, 第二步): a hint, it closes nothing. Whoever orders a seal may show an imprint of it.
  */
 export function materialsOf(order: {
   kind: OrderKind
   product: ProductId
   payBy: PaymentMode
+  priceItems: readonly PriceItem[]
 }): readonly MaterialKind[] {
   if (!kinds[order.kind].takesMaterials) return []
-  const { materials } = products[order.product]
-  return order.payBy === 'remittance' ? [...materials, 'paymentVoucher'] : materials
+  return [
+    ...products[order.product].materials,
+    ...(order.payBy === 'remittance' ? (['paymentVoucher'] as const) : []),
+    ...(hasSeal(order) ? (['sealSample'] as const) : []),
+  ]
 }
+
+/** The part of it that an order needs. */
+export const neededMaterials = (order: Parameters<typeof materialsOf>[0]): readonly MaterialKind[] =>
+  materialsOf(order).filter((kind) => !isOptional(kind))
+
+/** Whether a seal was ordered. */
+export const hasSeal = ({ priceItems }: { priceItems: readonly PriceItem[] }): boolean =>
+  priceItems.some(({ item }) => item === 'seal')
 
 /** The ways of proofing that a holder with such papers can use: operators and banks know residents only. */
 export function offeredMethods(product: ProductId, idType: IdType): readonly ProofingMethod[] {

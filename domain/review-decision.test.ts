@@ -25,18 +25,26 @@ const returned = {
 
 it('only whoever holds the claim decides, while it lasts', () => {
   const claimed = { ...fresh, ...afterClaim(fresh, 'a', now) }
-  expect(verdictRefusal(fresh, approved, 'a', now)).toBe('notClaimed')
-  expect(verdictRefusal(claimed, approved, 'b', now)).toBe('notClaimed')
-  expect(verdictRefusal(claimed, approved, 'a', claimed.claimedUntil)).toBe('notClaimed')
-  expect(verdictRefusal(claimed, approved, 'a', now)).toBeUndefined()
-  expect(verdictRefusal(claimed, { ...approved, checks: [] }, 'a', now)).toBe('checksMissing')
+  expect(verdictRefusal(fresh, approved, { reviewerId: 'a', sampled: false, now: now })).toBe('notClaimed')
+  expect(verdictRefusal(claimed, approved, { reviewerId: 'b', sampled: false, now: now })).toBe('notClaimed')
+  expect(
+    verdictRefusal(claimed, approved, { reviewerId: 'a', sampled: false, now: claimed.claimedUntil }),
+  ).toBe('notClaimed')
+  expect(verdictRefusal(claimed, approved, { reviewerId: 'a', sampled: false, now: now })).toBeUndefined()
+  expect(
+    verdictRefusal(claimed, { ...approved, checks: [] }, { reviewerId: 'a', sampled: false, now: now }),
+  ).toBe('checksMissing')
 })
 
 it('a cancellation is agreed to only where one was asked for', () => {
   const claimed = { ...fresh, ...afterClaim(fresh, 'a', now) }
-  expect(verdictRefusal(claimed, { decision: 'cancelled' }, 'a', now)).toBe('wrongState')
+  expect(
+    verdictRefusal(claimed, { decision: 'cancelled' }, { reviewerId: 'a', sampled: false, now: now }),
+  ).toBe('wrongState')
   const asked = { ...claimed, cancellationAskedAt: now }
-  expect(verdictRefusal(asked, { decision: 'cancelled' }, 'a', now)).toBeUndefined()
+  expect(
+    verdictRefusal(asked, { decision: 'cancelled' }, { reviewerId: 'a', sampled: false, now: now }),
+  ).toBeUndefined()
 })
 
 it('two approve where proofing was weak, and whoever had it in hands before is not the second', () => {

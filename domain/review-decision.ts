@@ -71,11 +71,15 @@ const lacks = {
 } as const satisfies Record<ReviewDecision['decision'], string>
 
 /** Why a reviewer may not decide so; undefined when they may. */
-export function verdictRefusal(review: ReviewStand, made: ReviewDecision, reviewerId: string, now: Date) {
+export function verdictRefusal(
+  review: ReviewStand,
+  made: ReviewDecision,
+  { reviewerId, sampled, now }: { reviewerId: string; sampled: boolean; now: Date },
+) {
   if (review.decision) return 'alreadyDecided'
   const holds = review.claimedBy === reviewerId && review.claimedUntil && review.claimedUntil > now
   if (!holds) return 'notClaimed'
-  if (!decisionStands(made)) return lacks[made.decision]
+  if (!decisionStands(made, sampled)) return lacks[made.decision]
   return made.decision === 'cancelled' && !review.cancellationAskedAt ? 'wrongState' : undefined
 }
 

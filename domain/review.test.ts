@@ -1,22 +1,43 @@
 import { expect, it } from 'vitest'
 import type { ApplicationForm } from './application-form.ts'
-import { decisionStands, mayApproveSecond, mayClaim, needsFourEyes, reviewChecks } from './review.ts'
+import {
+  cameAgain,
+  decisionStands,
+  mayApproveSecond,
+  mayClaim,
+  needsFourEyes,
+  reviewChecks,
+} from './review.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
 const later = new Date('2026-11-24T02:10:00Z')
 
 it('an approval needs every check', () => {
-  expect(decisionStands({ decision: 'approved', checks: [...reviewChecks] })).toBe(true)
+  expect(decisionStands({ decision: 'approved', checks: [...reviewChecks] }, true)).toBe(true)
   for (const left of reviewChecks) {
     expect(
-      decisionStands({ decision: 'approved', checks: reviewChecks.filter((check) => check !== left) }),
+      decisionStands({ decision: 'approved', checks: reviewChecks.filter((check) => check !== left) }, true),
     ).toBe(false)
   }
 })
 
+it('the imprint of a seal is checked where one was shown', () => {
+  const checks = reviewChecks.filter((check) => check !== 'sealSampleMatches')
+  expect(decisionStands({ decision: 'approved', checks }, false)).toBe(true)
+  expect(decisionStands({ decision: 'approved', checks }, true)).toBe(false)
+})
+
+it('a document came again when it is newer than the question; only one that is not needed may be taken back', () => {
+  expect(cameAgain([{ kind: 'legalRepId', createdAt: later }], 'legalRepId', now)).toBe(true)
+  expect(cameAgain([{ kind: 'legalRepId', createdAt: now }], 'legalRepId', now)).toBe(false)
+  expect(cameAgain([{ kind: 'sealSample', createdAt: now }], 'sealSample', now)).toBe(false)
+  expect(cameAgain([], 'legalRepId', now)).toBe(false)
+  expect(cameAgain([], 'sealSample', now)).toBe(true)
+})
+
 it('a rejection needs words besides the reason', () => {
-  expect(decisionStands({ decision: 'rejected', reason: 'other', words: ' ' })).toBe(false)
-  expect(decisionStands({ decision: 'rejected', reason: 'other', words: '印章模糊' })).toBe(true)
+  expect(decisionStands({ decision: 'rejected', reason: 'other', words: ' ' }, false)).toBe(false)
+  expect(decisionStands({ decision: 'rejected', reason: 'other', words: '印章模糊' }, false)).toBe(true)
 })
 
 it('a claimed order is another reviewer’s until the claim runs out', () => {
@@ -28,9 +49,9 @@ it('a claimed order is another reviewer’s until the claim runs out', () => {
 
 it('a return names each document once', () => {
   const item = { item: 'legalRepId', reason: 'illegible', words: '' } as const
-  expect(decisionStands({ decision: 'returned', items: [] })).toBe(false)
-  expect(decisionStands({ decision: 'returned', items: [item] })).toBe(true)
-  expect(decisionStands({ decision: 'returned', items: [item, item] })).toBe(false)
+  expect(decisionStands({ decision: 'returned', items: [] }, false)).toBe(false)
+  expect(decisionStands({ decision: 'returned', items: [item] }, false)).toBe(true)
+  expect(decisionStands({ decision: 'returned', items: [item, item] }, false)).toBe(false)
 })
 
 const person = { name: '王建国', idNumber: '11010519491231002X', phone: '13800000001' }

@@ -1,7 +1,7 @@
 // Rules of review (manual 1, 第三步; E-Sign Law art. 20: identity is verified and material is examined).
 import { checkUscc } from './identifiers.ts'
 import type { ApplicationForm } from './application-form.ts'
-import type { MaterialKind } from './materials.ts'
+import { isOptional, type MaterialKind } from './materials.ts'
 
 /** What a reviewer has to confirm before an approval. */
 export const reviewChecks = [
@@ -9,8 +9,13 @@ export const reviewChecks = [
   'legalRepIdMatches',
   'authorisationStamped',
   'picturesLegible',
+  'sealSampleMatches',
 ] as const
 export type ReviewCheck = (typeof reviewChecks)[number]
+
+/** The checks of an order: where no imprint of a seal was shown there is none to look at. */
+export const checksOf = (sampled: boolean): readonly ReviewCheck[] =>
+  reviewChecks.filter((check) => sampled || check !== 'sealSampleMatches')
 
 /** Reasons a rejection is made with; the reviewer adds words, both reach the applicant. */
 export const rejectionReasons = [
@@ -35,6 +40,16 @@ export const returnReasons = [
 ] as const
 export type ReturnReason = (typeof returnReasons)[number]
 
+/** Whether a document came again since it was asked for. One that an order needs not may be taken back instead. */
+export function cameAgain(
+  files: readonly { kind: string; createdAt: Date }[],
+  item: MaterialKind,
+  since: Date,
+): boolean {
+  const file = files.find(({ kind }) => kind === item)
+  return file ? file.createdAt > since : isOptional(item)
+}
+
 /** One document that the applicant has to send again. */
 export interface ReturnedItem {
   item: MaterialKind
@@ -55,11 +70,14 @@ export type ReviewDecision =
   | { decision: 'cancelled' }
   | { decision: 'returned'; items: ReturnedItem[] }
 
-/** True when a decision may stand: every check for an approval, words for a rejection, documents for a return. */
-export function decisionStands(made: ReviewDecision): boolean {
+/**
+ * True when a decision may stand: every check for an approval, words for a rejection, documents for a return. `sampled`:
+ * an imprint of a seal was shown.
+ */
+export function decisionStands(made: ReviewDecision, sampled: boolean): boolean {
   switch (made.decision) {
     case 'approved':
-      return reviewChecks.every((check) => made.checks.includes(check))
+      return checksOf(sampled).every((check) => made.checks.includes(check))
     case 'rejected':
       return made.words.trim().length >= 2
     case 'returned':

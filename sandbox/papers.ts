@@ -83,6 +83,11 @@ const drawings = {
     lines(doc, facts, 90, 185, 415)
     seal(doc, account.bank, 440, 345, 50)
   },
+  sealSample(doc: Paper, { name }: Organisation) {
+    doc.save().scale(3, 3, { origin: [297, 380] })
+    seal(doc, name, 297, 380)
+    doc.restore()
+  },
 } as const satisfies Record<string, (doc: Paper, organisation: Organisation) => void>
 
 export const paperKinds = Object.keys(drawings) as (keyof typeof drawings)[]

@@ -308,7 +308,7 @@ export async function actorOf(
       await uploadTo(call, no, kind, picture)
     },
     async uploadAll() {
-      for (const { kind } of (await view()).materials) await me.upload(kind)
+      for (const { kind, optional } of (await view()).materials) if (!optional) await me.upload(kind)
     },
     async submit() {
       const code = await codeAfter(place, operator.phone, () => call('POST', `${path}/materials`))

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { authorityCertificates, certificates } from '../db/schema/certificates.ts'
 import { seals } from '../db/schema/seals.ts'
 import type { ProductId } from '../domain/products.ts'
+import { reviewChecks } from '../domain/review.ts'
 import { issuerOf } from '../pki/certificate.ts'
 import { readSeal, sealFault } from '../pki/seal.ts'
 import { applicant, decide, makeKey, press, signedIn, until, type Applicant, type Call } from './actors.ts'
@@ -70,6 +71,12 @@ const certificatesOf = ({ orderId }: Applicant) =>
     .from(certificates)
     .where(eq(certificates.orderId, orderId))
     .orderBy(certificates.createdAt)
+
+/** The imprint out of the drawer of the organisation: a PDF, as offices scan. */
+async function imprintOf({ form }: Applicant): Promise<Buffer> {
+  const paper = `organisations/${form.organisation.uscc}/papers/sealSample.pdf`
+  return Buffer.from(await (await fetch(`${place.sandbox}/world/${paper}`)).arrayBuffer())
+}
 
 async function issuer() {
   const [row] = await place.db
@@ -148,5 +155,63 @@ describe('a seal that was ordered', () => {
       await expect(other.call('GET', mine)).rejects.toMatchObject({ code: 'notFound' })
     }
     expect(await place.db.select().from(seals).where(eq(seals.orderId, other.orderId))).toEqual([])
+  })
+
+  it('is taken from an imprint where one was uploaded that holds a seal, and a reviewer has looked at it', async () => {
+    const order = await confirmed('organisationHostedContract')
+    await order.uploadAll()
+    await expect(order.upload('sealSample')).rejects.toMatchObject({ code: 'sampleNoImprint' })
+    await order.upload('sealSample', await imprintOf(order))
+    await order.call('DELETE', `${order.path}/materials/sealSample`)
+    expect((await order.view()).materials.at(-1)).toEqual({
+      ...{ kind: 'sealSample', optional: true, uploadedAt: null, url: null },
+    })
+    await expect(order.call('DELETE', `${order.path}/materials/legalRepId`)).rejects.toMatchObject({
+      code: 'wrongState',
+    })
+    await order.upload('sealSample', await imprintOf(order))
+    await order.submit()
+    await order.pay()
+    await order.inReview()
+    const checks = reviewChecks.filter((check) => check !== 'sealSampleMatches')
+    await expect(decide(reviewer, order.no, { decision: 'approved', checks })).rejects.toMatchObject({
+      code: 'checksMissing',
+    })
+    await decide(reviewer, order.no)
+    const seal = await sealOf(order)
+    expect(seal).toMatchObject({ kind: 'sampled', state: 'good', width: 42, height: 42 })
+    const { data: dots, info } = await sharp(await file(order, seal.picture))
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const middle = 4 * ((info.height / 2) * info.width + info.width / 2)
+    expect([...dots.subarray(middle, middle + 4)]).toEqual([217, 0, 27, 255])
+    expect(dots[3]).toBe(0)
+    const data = new Uint8Array(await file(order, seal.data))
+    const [certificate] = await certificatesOf(order)
+    const used = { certificate: certificate!.der!, issuer: await issuer(), at: certificate!.notBefore }
+    expect(sealFault(data, used)).toBeUndefined()
+  })
+
+  it('is generated after all where the reviewer wants another imprint and the applicant takes it back', async () => {
+    const order = await confirmed('organisationHostedContract')
+    await order.uploadAll()
+    await order.upload('sealSample', await imprintOf(order))
+    await order.submit()
+    await order.pay()
+    await order.inReview()
+    const items = [{ item: 'sealSample', reason: 'illegible', words: '' }]
+    await decide(reviewer, order.no, { decision: 'returned', items })
+    await order.inState('materialsWanted')
+    const resend = () => order.call('POST', `${order.path}/materials/resent`)
+    await expect(resend()).rejects.toMatchObject({ code: 'materialsMissing' })
+    const { review } = await order.call('DELETE', `${order.path}/materials/sealSample`)
+    expect(review?.returned).toMatchObject([{ item: 'sealSample', sent: true }])
+    await resend()
+    await order.inState('inReview')
+    await decide(reviewer, order.no, {
+      decision: 'approved',
+      checks: reviewChecks.filter((check) => check !== 'sealSampleMatches'),
+    })
+    expect(await sealOf(order)).toMatchObject({ kind: 'generated', state: 'good' })
   })
 })

@@ -7,7 +7,7 @@ import { lockOrder } from '../../db/orders.ts'
 import { accountingPapers, ordersToForget } from '../../db/retention.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
-import { materialsOf } from '../../domain/products.ts'
+import { neededMaterials } from '../../domain/products.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import type { Role } from '../../domain/kinds/description.ts'
 import type { OrderEvent, OrderState } from '../../domain/kinds/kinds.ts'
@@ -132,7 +132,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
         .from(documents)
         .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
       const kinds = new Set<string>(uploaded.map((row) => row.kind))
-      return materialsOf(order!).filter((kind) => !kinds.has(kind))
+      return neededMaterials(order!).filter((kind) => !kinds.has(kind))
     },
 
     /** Some of the orders whose personal data are kept no longer. */

@@ -1,23 +1,28 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
+import type { DocumentStore } from '../../db/document-store.ts'
+import { currentDocument } from '../../db/documents.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { seals } from '../../db/schema/seals.ts'
 import { inHands } from '../../domain/certificate-states.ts'
+import { hasSeal } from '../../domain/products.ts'
 import { drawSeal } from '../../signing/seal-picture.ts'
+import { sampleSeal } from '../../signing/seal-sample.ts'
 import { readOrder } from './form.ts'
 
 export type SealActivities = ReturnType<typeof sealActivities>
 
-export function sealActivities({ db }: { db: Database }) {
+export function sealActivities({ db, documentStore }: { db: Database; documentStore: DocumentStore }) {
   return {
     /**
-     * Keeps the picture of a seal for the certificate of an order, once. Null where none was ordered, or the certificate
+     * Keeps the picture of a seal for the certificate of an order, once: that of the imprint which a reviewer has seen,
+     * or a generated one. Null where none was ordered, or the certificate
      * was given up already.
      */
     async pictureSeal({ orderId }: { orderId: string }): Promise<{ sealId: string | null }> {
       const { order, form } = await readOrder(db, orderId)
-      if (!order.priceItems.some(({ item }) => item === 'seal')) return { sealId: null }
+      if (!hasSeal(order)) return { sealId: null }
       const [certificate] = await db
         .select({ id: certificates.id })
         .from(certificates)
@@ -35,12 +40,16 @@ export function sealActivities({ db }: { db: Database }) {
       const [known] = await db.select({ id: seals.id }).from(seals).where(ofCertificate)
       if (known) return { sealId: known.id }
       const name = form.organisation.name.normalize('NFC')
-      const { png, width, height } = await drawSeal({ shape: 'organisation', name })
+      const sample = await currentDocument(db, orderId, 'sealSample')
+      const { png, width, height } = sample
+        ? await sampleSeal(await documentStore.read(sample))
+        : await drawSeal({ shape: 'organisation', name })
+      const kind = sample ? 'sampled' : 'generated'
       return db.transaction(async (tx) => {
         await tx
           .insert(seals)
           .values({
-            ...{ orderId, certificateId: certificate.id, kind: 'generated', name },
+            ...{ orderId, certificateId: certificate.id, kind, name },
             ...{ picture: png, width, height },
           })
           .onConflictDoNothing()

@@ -9,7 +9,13 @@ import { documents, orderEvents, orders } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { termsOf } from '../../domain/products.ts'
-import { isClaimed, needsFourEyes, reminderWorkingDays, type ReturnedItem } from '../../domain/review.ts'
+import {
+  cameAgain,
+  isClaimed,
+  needsFourEyes,
+  reminderWorkingDays,
+  type ReturnedItem,
+} from '../../domain/review.ts'
 import { addWorkingDays, workingDaysBefore, workingDaysLeft } from '../../domain/working-days.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
@@ -199,7 +205,7 @@ export function reviewActivities({ db }: { db: Database }) {
         const since = review.returnedAt!
         const missing = review.returned
           .map(({ item }) => item)
-          .filter((item) => !files.some((file) => file.kind === item && file.createdAt > since))
+          .filter((item) => !cameAgain(files, item, since))
         if (missing.length > 0) return { missing, dueAt: 0 }
         const calendar = await readCalendar(tx, since)
         const clockFrom = now()

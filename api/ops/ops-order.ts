@@ -94,10 +94,13 @@ export async function viewOpsOrder(
   return {
     ...view,
     form: view.form && (readsAll ? view.form : maskForm(view.form)),
-    materials: view.materials.map((material) => ({
-      ...material,
-      url: material.url && readsAll ? material.url.replace('/api/orders/', '/api/ops/orders/') : null,
-    })),
+    // An imprint that nobody showed is nothing to look at.
+    materials: view.materials
+      .filter(({ optional, uploadedAt }) => !optional || uploadedAt)
+      .map((material) => ({
+        ...material,
+        url: material.url && readsAll ? material.url.replace('/api/orders/', '/api/ops/orders/') : null,
+      })),
     // The addresses of the applicant's files need the applicant's cookie.
     invoices: view.invoices.map((invoice) => ({ ...invoice, files: { pdf: null, xml: null, ofd: null } })),
     uscc: order.uscc ?? '',

@@ -2,6 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { currentDocument } from '../../db/documents.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { isProofed } from '../../db/proofings.ts'
 import { changeReview, openReviews } from '../../db/reviews.ts'
@@ -161,7 +162,8 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
       const reviewId = await change(order, async (review, tx) => {
         if (isRepeat(review, body, staff.id)) return undefined
         const now = new Date()
-        const refusal = verdictRefusal(review, body, staff.id, now)
+        const sampled = Boolean(await currentDocument(tx, order.id, 'sealSample'))
+        const refusal = verdictRefusal(review, body, { reviewerId: staff.id, sampled, now })
         if (refusal) throw new Problem(refusal)
         if (body.decision === 'approved') {
           if (!isOnKey(order) && !(await isProofed(tx, order.id))) throw new Problem('proofVoid')

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Database } from '../../db/database.ts'
-import { currentDocument } from '../../db/documents.ts'
+import { currentDocument, takeBack } from '../../db/documents.ts'
 import { currentForm } from '../../db/forms.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { returnedItems } from '../../db/reviews.ts'
-import type { MaterialKind } from '../../domain/materials.ts'
+import { isOptional, type MaterialKind } from '../../domain/materials.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
 import { stateAfter } from '../../domain/order-states.ts'
 import { materialsOf } from '../../domain/products.ts'
@@ -20,6 +20,7 @@ import { materialKind, orderNumber, orderView } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
 import { answerOrder, ownOrder } from './own-order.ts'
 import { cleanPicture } from './picture.ts'
+import { mustHoldSeal } from './seal-sample.ts'
 
 const MEGABYTE = 1024 * 1024
 const orderAndKind = orderNumber.extend({ kind: materialKind })
@@ -70,9 +71,29 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
       const upload = await uploadedFile(request, 10 * MEGABYTE)
       if (!upload) throw new Problem('notAnImage')
       const body = await cleanPicture(upload)
+      if (kind === 'sealSample') await mustHoldSeal(body)
       // A slow upload may end when the order is signed.
       const order = await mustBeWanted()
       await app.documents.save({ orderId: order.id, kind, contentType: 'image/jpeg', body })
+      await notifyOrderChanged(app.db, order.no)
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.delete(
+    '/:no/materials/:kind',
+    {
+      schema: {
+        summary: 'Take a document back that the order does not need: the seal is generated then',
+        params: orderAndKind,
+        response: { 200: orderView },
+      },
+    },
+    async (request) => {
+      const { no, kind } = request.params
+      const order = await ownOrder(request, no)
+      if (!isOptional(kind) || !(await mayUpload(app.db, order, kind))) throw new Problem('wrongState')
+      await takeBack(app.db, order.id, kind)
       await notifyOrderChanged(app.db, order.no)
       return answerOrder(request, order.no)
     },

@@ -286,7 +286,12 @@ export const orderView = z
     priceItems: z.array(priceItem),
     totalFen: z.number().int(),
     materials: z.array(
-      z.object({ kind: materialKind, uploadedAt: instant.nullable(), url: z.string().nullable() }),
+      z.object({
+        kind: materialKind,
+        optional: z.boolean().describe('The order goes on without it'),
+        uploadedAt: instant.nullable(),
+        url: z.string().nullable(),
+      }),
     ),
     payment: z
       .object({

@@ -5,6 +5,8 @@ import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import type { OrderKind } from '../../domain/kinds/kinds.ts'
 import { allowedEvents, isFilledIn, stateAfter, waitsFor } from '../../domain/order-states.ts'
+import { isOptional } from '../../domain/materials.ts'
+import { cameAgain } from '../../domain/review.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { materialsOf, totalFen } from '../../domain/products.ts'
@@ -150,7 +152,7 @@ function viewReview({ review, files }: OrderRows): OrderView['review'] {
     returned: open
       ? returned.map((entry) => ({
           ...entry,
-          sent: files.some((file) => file.kind === entry.item && file.createdAt > returnedAt),
+          sent: cameAgain(files, entry.item, returnedAt),
         }))
       : null,
     returnedUntil: open ? iso(new Date(returnedAt.getTime() + deadlines.materialDays * DAY)) : null,
@@ -239,6 +241,7 @@ function viewCommon(
       const file = rows.files.find((row) => row.kind === kind)
       return {
         kind,
+        optional: isOptional(kind),
         uploadedAt: isoOrNull(file?.createdAt),
         url: file ? `/api/orders/${order.no}/materials/${kind}` : null,
       }

@@ -2,7 +2,7 @@
 import { badge, each, escape, fact, sendButton } from '/page/html.js'
 import { t } from '/page/words.js'
 
-const papers = ['businessLicence', 'legalRepId', 'authorisation', 'paymentVoucher']
+const papers = ['businessLicence', 'legalRepId', 'authorisation', 'paymentVoucher', 'sealSample']
 
 /** What a clerk of the organisation would write down for the application, a fact a line. */
 function companyData({ name, uscc, legalRepresentative: legal, operator, address, invoiceEmail, account }) {

@@ -122,6 +122,7 @@ const words = {
   'paper-legalRepId': ['法人身份证', 'ID of the legal representative'],
   'paper-authorisation': ['盖章的授权书', 'stamped letter'],
   'paper-paymentVoucher': ['付款凭证', 'payment voucher'],
+  'paper-sealSample': ['公章印模', 'imprint of the seal'],
   rename: ['登记改名', 'Change the registered name'],
   legal: ['法人', 'Legal representative'],
   operator: ['经办人', 'Operator'],

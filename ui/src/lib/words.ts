@@ -296,6 +296,7 @@ export const materialWords: Record<OrderView['materials'][number]['kind'], () =>
   legalRepId: m.material_legalRepId,
   authorisation: m.material_authorisation,
   paymentVoucher: m.loss_material_paymentVoucher,
+  sealSample: m.seal_material,
 }
 
 export const materialHints: Record<OrderView['materials'][number]['kind'], () => string> = {
@@ -303,6 +304,7 @@ export const materialHints: Record<OrderView['materials'][number]['kind'], () =>
   legalRepId: m.material_legalRepId_hint,
   authorisation: m.material_authorisation_hint,
   paymentVoucher: m.loss_material_paymentVoucher_hint,
+  sealSample: m.seal_material_hint,
 }
 
 const registerFields: Record<string, () => string> = {

@@ -1520,7 +1520,48 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /** Take a document back that the order does not need: the seal is generated then */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    kind: components["schemas"]["MaterialKindInput"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8568,9 +8609,9 @@ export interface components {
             replacementMade: boolean;
         };
         /** @enum {string} */
-        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
+        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher" | "sealSample";
         /** @enum {string} */
-        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher";
+        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher" | "sealSample";
         OnKey: {
             tokenSerial: string;
             organisationName: string;
@@ -8837,6 +8878,8 @@ export interface components {
             totalFen: number;
             materials: {
                 kind: components["schemas"]["MaterialKind"];
+                /** @description The order goes on without it */
+                optional: boolean;
                 uploadedAt: string | null;
                 url: string | null;
             }[];
@@ -9081,6 +9124,8 @@ export interface components {
             totalFen: number;
             materials: {
                 kind: components["schemas"]["MaterialKindInput"];
+                /** @description The order goes on without it */
+                optional: boolean;
                 uploadedAt: string | null;
                 url: string | null;
             }[];
@@ -9371,6 +9416,8 @@ export interface components {
             totalFen: number;
             materials: {
                 kind: components["schemas"]["MaterialKind"];
+                /** @description The order goes on without it */
+                optional: boolean;
                 uploadedAt: string | null;
                 url: string | null;
             }[];
@@ -9576,6 +9623,8 @@ export interface components {
             totalFen: number;
             materials: {
                 kind: components["schemas"]["MaterialKindInput"];
+                /** @description The order goes on without it */
+                optional: boolean;
                 uploadedAt: string | null;
                 url: string | null;
             }[];
@@ -9946,7 +9995,7 @@ export interface components {
         ReviewDecision: {
             /** @constant */
             decision: "approved";
-            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible")[];
+            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible" | "sealSampleMatches")[];
         } | {
             /** @constant */
             decision: "rejected";
@@ -9970,7 +10019,7 @@ export interface components {
         ReviewDecisionInput: {
             /** @constant */
             decision: "approved";
-            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible")[];
+            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible" | "sealSampleMatches")[];
         } | {
             /** @constant */
             decision: "rejected";

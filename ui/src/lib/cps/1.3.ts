@@ -44,6 +44,7 @@ export const statement: Statement = {
           '4.6 状态查询：依赖方可通过 CRL 或 OCSP 查询证书状态。',
           '4.7 密钥托管：介质证书的私钥不托管、不恢复。托管证书的私钥由密码机加密封装后保存，仅在签署人逐次授权时于密码机内解封使用，任何人不能取出。',
           '4.8 时间戳：任何人可以就数据的摘要（SHA-256、SHA-384 或 SHA-512）申请时间戳。本机构不知悉数据内容，不核验申请人；时间戳只证明该摘要在所载时间已经存在。时间戳策略标识与证书策略标识在同一弧下，末位为 2。',
+          '4.9 签章：申请人可以随证书订购签章。图样由系统按单位名称自动生成，或取自申请人上传、经人工审核的印模。签章数据（GB/T 38540）由本机构以专用密钥签名，载明单位名称、绑定的证书和有效期，随证书到期、吊销失效；单位更名须变更证书，原签章随原证书失效。图样本身不是签章。',
         ],
       },
       {
@@ -130,6 +131,7 @@ export const statement: Statement = {
           '4.6 Status: relying parties ask by CRL or OCSP.',
           '4.7 Escrow: private keys of certificates on tokens are neither kept nor recovered. Those of hosted certificates are kept wrapped by the HSM and unwrapped inside it for one authorisation of the signer; nobody can take them out.',
           '4.8 Time stamps: anybody may ask for one over a hash (SHA-256, SHA-384 or SHA-512). We learn nothing of the data and do not check who asks; a time stamp proves only that the hash was there at the time it names. Its policy lies in the same arc as that of certificates, with 2 as the last number.',
+          '4.9 Seals: an applicant may order a seal with a certificate. Its picture is generated from the organisation’s name, or taken from an imprint that the applicant uploads and a person examines. The data of the seal (GB/T 38540) are signed by us with a key for that purpose alone; they state the name of the organisation, the certificate that the seal is bound to, and its validity. It ends when the certificate expires or is revoked. A change of name needs another certificate; the seal ends with the old one. The picture alone is no seal.',
         ],
       },
       {

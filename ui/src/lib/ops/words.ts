@@ -42,6 +42,7 @@ export const checkWords: Record<Check, () => string> = {
   legalRepIdMatches: m.ops_check_legalRepIdMatches,
   authorisationStamped: m.ops_check_authorisationStamped,
   picturesLegible: m.ops_check_picturesLegible,
+  sealSampleMatches: m.seal_check,
 }
 export const checks = Object.keys(checkWords) as Check[]
 
@@ -50,7 +51,12 @@ const checkedPicture: Partial<Record<Check, OpsOrder['materials'][number]['kind'
   licenceMatches: 'businessLicence',
   legalRepIdMatches: 'legalRepId',
   authorisationStamped: 'authorisation',
+  sealSampleMatches: 'sealSample',
 }
+
+/** The checks of an order that has these pictures. */
+export const checksOf = (kinds: readonly string[]) =>
+  checks.filter((check) => check !== 'sealSampleMatches' || kinds.includes('sealSample'))
 
 /** Whether a reviewer can know: of the pictures that an order has, those that the check is about were opened. */
 export const canCheck = (check: Check, kinds: string[], opened: ReadonlySet<string>) =>

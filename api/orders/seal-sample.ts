@@ -1,0 +1,18 @@
+import { SampleRefused, sampleSeal, type SampleFault } from '../../signing/seal-sample.ts'
+import { Problem, type ProblemCode } from '../problems.ts'
+
+const problems = {
+  noImprint: 'sampleNoImprint',
+  tooSmall: 'sampleTooSmall',
+  cutOff: 'sampleCutOff',
+  blurred: 'sampleBlurred',
+} as const satisfies Record<SampleFault, ProblemCode>
+
+/** @throws Problem where no seal can be taken from a picture: whoever uploads it can take another one now. */
+export async function mustHoldSeal(picture: Uint8Array): Promise<void> {
+  try {
+    await sampleSeal(picture)
+  } catch (error) {
+    throw error instanceof SampleRefused ? new Problem(problems[error.fault]) : error
+  }
+}
