@@ -11,6 +11,11 @@ const key32 = z.string().refine((value) => Buffer.from(value, 'base64').length =
 
 /** What both the one who pays out and the one who hears of it know of a payment provider. */
 const alipayNotices = { ALIPAY_APP_ID: z.string(), ALIPAY_PUBLIC_KEY: pem }
+const aliyunAccount = {
+  ALIYUN_ACCESS_KEY_ID: z.string(),
+  ALIYUN_ACCESS_KEY_SECRET: z.string().meta(secret),
+  ALIYUN_PROTOCOL: z.enum(['HTTP', 'HTTPS']).default('HTTPS'),
+}
 const wechatNotices = {
   WECHATPAY_APP_ID: z.string(),
   WECHATPAY_MERCHANT_ID: z.string(),
@@ -200,15 +205,16 @@ const sections = {
     BANK_ACCOUNT_BANK: z.string(),
   }),
   /** One account for SMS (dysmsapi), phone and bank-card checks (cloudauth), company registry (dytnsapi). */
-  aliyun: z.object({
-    ALIYUN_ACCESS_KEY_ID: z.string(),
-    ALIYUN_ACCESS_KEY_SECRET: z.string().meta(secret),
-    ALIYUN_PROTOCOL: z.enum(['HTTP', 'HTTPS']).default('HTTPS'),
+  sms: z.object({
+    ...aliyunAccount,
     ALIYUN_SMS_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
+    SMS_SIGN_NAME: z.string(),
+  }),
+  identity: z.object({
+    ...aliyunAccount,
     ALIYUN_CLOUDAUTH_ENDPOINT: z.string().default('cloudauth.aliyuncs.com'),
     ALIYUN_REGISTRY_ENDPOINT: z.string().default('dytnsapi.aliyuncs.com'),
     ALIYUN_REGISTRY_AUTH_CODE: z.string().meta(secret),
-    SMS_SIGN_NAME: z.string(),
   }),
   mail: z.object({ SMTP_URL: z.url().meta(secret), MAIL_FROM: z.string() }),
   /** Electronic invoices through Nuonuo's open platform. */
@@ -294,7 +300,8 @@ const processes = {
     'wechatPay',
     'bank',
     'ownAccount',
-    'aliyun',
+    'sms',
+    'identity',
     'mail',
     'tax',
     'courier',
@@ -315,7 +322,18 @@ const processes = {
   ],
   keyStation: ['database', 'temporal', 'keyStation'],
   /** Of hosted keys. The only one that may unwrap them. */
-  signing: ['database', 'temporal', 'audit', 'vault'],
+  signing: [
+    'database',
+    'temporal',
+    'dataKey',
+    'fingerprints',
+    'audit',
+    'documents',
+    'authority',
+    'timestamps',
+    'vault',
+    'sms',
+  ],
   /** Migrations, the first data, staff accounts, certificates of an earlier system: by the role that owns the database. */
   owner: ['database', 'site', 'dataKey', 'fingerprints', 'audit', 'staffAuth', 'documents', 'seed'],
   databaseAdministrator: ['databaseAdministration'],

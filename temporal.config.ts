@@ -65,6 +65,12 @@ export const activityClasses = {
   },
   /** A signature in the HSM. */
   ca: { startToCloseTimeout: '30s', retry: { ...retry, maximumInterval: '1m' } },
+  /** A signature by a hosted key that a person waits for: time stamps and documents of many pages take their time. */
+  signing: {
+    startToCloseTimeout: '1m',
+    scheduleToCloseTimeout: '55s',
+    retry: { ...retry, maximumInterval: '3s' },
+  },
   /** The whole audit log, row by row in the HSM: as long as it takes, while it goes on. */
   wholeLog: {
     startToCloseTimeout: '1 day',

@@ -28,7 +28,7 @@ import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
 import { stationKey } from './key-station/station-key.ts'
 import { tokenActivities } from './key-station/token.ts'
-import { hostedKeyActivities } from './signing/hosted-key.ts'
+import { publishSealingKey, signingWorkerActivities } from './signing/worker.ts'
 import { keepKnownClock } from './time/known-clock.ts'
 import { startWorker } from './worker/running.ts'
 import { schedule } from './worker/schedule.ts'
@@ -195,12 +195,14 @@ async function keyStation(): Promise<Setup> {
   }
 }
 
-function signing(): Setup {
+async function signing(): Promise<Setup> {
   const { HSM_MODULE: module, HSM_VAULT_TOKEN_LABEL: tokenLabel, HSM_VAULT_PIN: pin } = config('vault')
   const vault = openKeyVault({ module, tokenLabel, pin })
+  await publishSealingKey(db, vault)
+  const deps = { db, vault, documentStore: openDocumentStore(db) }
   return {
     taskQueue: taskQueues.signing,
-    activities: hostedKeyActivities({ db, vault }),
+    activities: signingWorkerActivities(deps),
     stop: () => vault.close(),
   }
 }

@@ -14,6 +14,7 @@ import * as relations from './schema/relations.ts'
 import * as review from './schema/review.ts'
 import * as revocations from './schema/revocations.ts'
 import * as seals from './schema/seals.ts'
+import * as signing from './schema/signing.ts'
 import * as shipping from './schema/shipping.ts'
 import * as staff from './schema/staff.ts'
 import * as unlocks from './schema/unlocks.ts'
@@ -28,6 +29,7 @@ export const schema = {
   ...proofing,
   ...relations,
   ...review,
+  ...signing,
   ...revocations,
   ...seals,
   ...shipping,

@@ -28,7 +28,10 @@ export function openDocumentStore(db: Database, folder = config('documents').DOC
 
   return {
     /** Keeps a file. A new upload takes the place of the former one of its kind; issued papers stand side by side. */
-    async save({ orderId, kind, contentType, body }: NewDocument): Promise<DocumentRow> {
+    async save(
+      { orderId, kind, contentType, body }: NewDocument,
+      within: Database | Transaction = db,
+    ): Promise<DocumentRow> {
       const id = randomUUID()
       await disk.put(id, encrypt(placeOf({ id, orderId, kind }), body))
       const insert = async (tx: Transaction) => {
@@ -46,7 +49,7 @@ export function openDocumentStore(db: Database, folder = config('documents').DOC
         return saved!
       }
       try {
-        return await db.transaction(insert)
+        return await within.transaction(insert)
       } catch (error) {
         await disk.delete(id)
         throw error

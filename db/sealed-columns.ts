@@ -3,6 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { decrypt, encrypt, type Place, type Sealed } from './encryption.ts'
 import { bankReceipts } from './schema/bank.ts'
 import { orderForms } from './schema/orders.ts'
+import { signingDocuments } from './schema/signing.ts'
 import { secretsInTransit } from './schema/proofing.ts'
 import { unlockRequests } from './schema/unlocks.ts'
 
@@ -26,6 +27,7 @@ export const sealedColumns = {
   memo: sealedColumn(bankReceipts.memo, bankReceipts.bankSerial),
   envelope: sealedColumn(unlockRequests.envelope, unlockRequests.id),
   certificatePassword: sealedColumn(secretsInTransit.certificatePassword, secretsInTransit.idempotencyKey),
+  documentName: sealedColumn(signingDocuments.name, signingDocuments.id),
 } satisfies Record<string, SealedColumn>
 
 type Name = keyof typeof sealedColumns

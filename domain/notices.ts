@@ -122,6 +122,9 @@ export const notices = {
   hostedActivated: sms('operator', 33),
   hostedActivatedLegal: sms('legalRepresentative', 34),
   activationLapsed: sms('operator', 35),
+  signingCode: sms('operator', 36),
+  documentsSigned: sms('operator', 37),
+  signingLocked: sms('operator', 38),
   smsStopped: mail('administrators'),
   runEnded: mail('administrators'),
 } as const

@@ -61,6 +61,7 @@ const hosted = {
       validity: 'fullYears',
     },
     revocation: free,
+    signing: free,
   },
 } as const
 

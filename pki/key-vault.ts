@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import graphene from 'graphene-pk11'
 import { algorithmOfKey, algorithms, isSignedByKey, type KeyRule } from './algorithms.ts'
 import { logIn, type HsmLogin } from './hsm.ts'
@@ -11,7 +12,8 @@ import { attributesOf, spkiOf } from './token-objects.ts'
 const { SECRET_KEY, PRIVATE_KEY } = graphene.ObjectClass
 const WRAP = { name: 'AES_KEY_WRAP_PAD', params: null }
 const WRAPPING_KEY = 'hosted-keys-v1'
-const AES_BYTES = 32
+const CODE_SECRET = 'signing-codes-v1'
+const SECRET_BYTES = 32
 
 /** A holder's key pair as it is kept: nobody but the vault can do anything with it. */
 export interface WrappedPair {
@@ -28,8 +30,15 @@ export interface KeyVault {
    * @throws TokenError when it was not wrapped here; Error when it is not the key of `spki`.
    */
   sign(pair: Pick<WrappedPair, 'spki' | 'wrapped'>, data: readonly Uint8Array[]): Uint8Array[]
+  /** HMAC-SHA256 with a secret that stays inside: by it nobody else knows a code, or makes a signer. */
+  mac(text: string): Uint8Array
+  /** X25519: what typed codes are sealed to. Made of the same secret, so that every worker has it. */
+  readonly sealingKey: KeyObject
   close(): void
 }
+
+/** PrivateKeyInfo of an X25519 key (RFC 8410), before its 32 bytes. */
+const X25519_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
 const inside = { private: true, sensitive: true } as const
 
@@ -37,16 +46,22 @@ const inside = { private: true, sensitive: true } as const
 export function establishVault(login: HsmLogin): void {
   const session = logIn(login)
   guarded(() => {
-    if (session.find({ class: SECRET_KEY, label: WRAPPING_KEY }).length > 0) return
-    session.generateKey(graphene.KeyGenMechanism.AES, {
-      ...inside,
-      label: WRAPPING_KEY,
-      token: true,
-      extractable: false,
-      wrap: true,
-      unwrap: true,
-      valueLen: AES_BYTES,
-    })
+    const kept = { ...inside, token: true, extractable: false, valueLen: SECRET_BYTES } as const
+    const lacks = (label: string) => session.find({ class: SECRET_KEY, label }).length === 0
+    if (lacks(WRAPPING_KEY))
+      session.generateKey(graphene.KeyGenMechanism.AES, {
+        ...kept,
+        label: WRAPPING_KEY,
+        wrap: true,
+        unwrap: true,
+      })
+    if (lacks(CODE_SECRET))
+      session.generateKey(graphene.KeyGenMechanism.GENERIC_SECRET, {
+        ...kept,
+        label: CODE_SECRET,
+        sign: true,
+        verify: true,
+      })
   })
   session.logout()
   session.close()
@@ -55,9 +70,14 @@ export function establishVault(login: HsmLogin): void {
 /** Logs in to the vault. @throws TokenError tokenNotFound, pinIncorrect, pinLocked; keyNotFound before the ceremony. */
 export function openKeyVault(login: HsmLogin): KeyVault {
   const session = logIn(login)
-  const found = guarded(() => session.find({ class: SECRET_KEY, label: WRAPPING_KEY }))
-  if (found.length === 0) throw new TokenError('keyNotFound', WRAPPING_KEY)
-  const wrappingKey = found.items(0).toType<graphene.SecretKey>()
+  const secret = (label: string) => {
+    const found = guarded(() => session.find({ class: SECRET_KEY, label }))
+    if (found.length === 0) throw new TokenError('keyNotFound', label)
+    return found.items(0).toType<graphene.SecretKey>()
+  }
+  const [wrappingKey, codeSecret] = [secret(WRAPPING_KEY), secret(CODE_SECRET)]
+  const mac = (text: string) =>
+    guarded(() => new Uint8Array(session.createSign('SHA256_HMAC', codeSecret).once(Buffer.from(text))))
 
   return {
     make: (rule) =>
@@ -104,6 +124,12 @@ export function openKeyVault(login: HsmLogin): KeyVault {
         throw new Error('the wrapped key is not the one of this holder')
       return signatures
     },
+    mac,
+    sealingKey: createPrivateKey({
+      key: Buffer.concat([X25519_PREFIX, mac('what typed codes are sealed to')]),
+      type: 'pkcs8',
+      format: 'der',
+    }),
     close() {
       guarded(() => {
         session.logout()

@@ -134,3 +134,10 @@ export async function verifyTimestamp(reply: Uint8Array, options: VerifyOptions)
     throw new TimestampInvalid((error as Error).message, { cause: error })
   }
 }
+
+/** The time stamp itself (ContentInfo, DER), out of the reply that brought it. @throws TimestampInvalid where there is none. */
+export function tokenOf(reply: Uint8Array): Uint8Array {
+  const { timeStampToken } = TimeStampResp.fromBER(buffer(reply))
+  if (!timeStampToken) throw new TimestampInvalid('no time stamp')
+  return new Uint8Array(timeStampToken.toSchema().toBER())
+}

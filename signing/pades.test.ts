@@ -142,8 +142,8 @@ describe('a signature', () => {
       expect(Buffer.from(finished[index]!).subarray(0, pdf.length).equals(pdf)).toBe(true),
     )
     const judged = [
-      ...judge(finished.slice(0, -1), { isArchived: true }),
-      ...judge(finished.slice(-1), { isArchived: true, isHybrid: true }),
+      ...(await judge(finished.slice(0, -1), { isArchived: true })),
+      ...(await judge(finished.slice(-1), { isArchived: true, isHybrid: true })),
     ]
     documents.forEach(([name], index) => {
       const { poppler, pyhanko, dss } = judged[index]!
@@ -156,7 +156,7 @@ describe('a signature', () => {
       ])
     })
     // In the header's comment, where no reader trips over it.
-    const spoilt = judge(
+    const spoilt = await judge(
       finished.map((pdf) => spoiltIn(pdf, 7)),
       { isArchived: true },
     )
@@ -182,7 +182,7 @@ describe('a signature', () => {
     const strips = acrossPages(looked.pages, { width: 120, height: 120, middle: 0.5 })
     const once = await signed(pdf, { appearance: { picture, places: [...places, ...strips] } })
     const twice = await archived(once, { appearance: { picture, places: places.slice(0, 1) } })
-    const [first, both] = judge([once, twice])
+    const [first, both] = await judge([once, twice])
     expect(new Set(first!.poppler)).toEqual(new Set([VALID]))
     expect(first!.pyhanko).toEqual(['VALID'])
     expect(both!.poppler.slice(0, 9)).toEqual(Array(9).fill(VALID))

@@ -329,7 +329,7 @@ describe('what becomes of a signature', () => {
       files.push(pdf)
       said.push(await verdict(pdf))
     }
-    judged = ours.judge(files)
+    judged = await ours.judge(files)
   }, 240_000)
 
   it.each([...kept, ...attacks].map(([name, expected], index) => ({ name, expected, index })))(

@@ -1,4 +1,5 @@
 // The people of an order, acting through the public API and the sandbox's buttons, without a screen and without waiting.
+import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
@@ -6,6 +7,7 @@ import type { OrderView } from '../api/orders/order-schema.ts'
 import type { OrderKind } from '../domain/kinds/kinds.ts'
 import type { ProductId } from '../domain/products.ts'
 import { reviewChecks } from '../domain/review.ts'
+import { seal } from '../pki/sealed.ts'
 import { withFreshCode } from './one-time-codes.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 
@@ -216,6 +218,12 @@ export async function codeAfter(
     const sms = await last()
     return sms?.id !== before && pattern.exec(sms?.text ?? '')?.[1]
   }, `${pattern} to ${phone}`)
+}
+
+/** A code as the page sends it: sealed to the worker that compares it. */
+export function sealedCode({ id, sealTo }: { id: string; sealTo: string }, code: string) {
+  const key = createPublicKey({ key: Buffer.from(sealTo, 'base64'), type: 'spki', format: 'der' })
+  return { authorisationId: id, sealed: Buffer.from(seal(Buffer.from(code), key, id)).toString('base64') }
 }
 
 /** The digits in the memo of the newest transfer to an account that matches. */

@@ -112,6 +112,7 @@ export async function fillApplication(
   page: Page,
   organisation: Sandbox['organisations'][number],
   ofProofing: Record<string, string>,
+  { comesByCourier = true } = {},
 ): Promise<void> {
   const { name, uscc, legalRepresentative: legal, operator, address, invoiceEmail } = organisation
   const values: Record<string, string> = {
@@ -125,12 +126,14 @@ export async function fillApplication(
     'operator.phone': operator.phone,
     'operator.email': operator.email,
     'invoice.email': invoiceEmail,
-    'delivery.name': operator.name,
-    'delivery.phone': operator.phone,
-    'delivery.province': address.province,
-    'delivery.city': address.city,
-    'delivery.district': address.district,
-    'delivery.street': address.street,
+    ...(comesByCourier && {
+      'delivery.name': operator.name,
+      'delivery.phone': operator.phone,
+      'delivery.province': address.province,
+      'delivery.city': address.city,
+      'delivery.district': address.district,
+      'delivery.street': address.street,
+    }),
   }
   for (const [field, value] of Object.entries(values)) await page.fill(`[name="${field}"]`, value)
   await page.check('[name="agreement.accepted"]')

@@ -1,11 +1,20 @@
-import { createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomUUID, verify } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { owedFen } from '../db/ledger.ts'
 import { certificates, hostedKeys, subjectKeys } from '../db/schema/certificates.ts'
 import { subscriberProfiles } from '../pki/profiles.ts'
 import { moves } from '../domain/order-states.ts'
-import { applicant, codeAfter, decide, signedIn, until, type Applicant, type Call } from './actors.ts'
+import {
+  applicant,
+  codeAfter,
+  decide,
+  sealedCode,
+  signedIn,
+  until,
+  type Applicant,
+  type Call,
+} from './actors.ts'
 import { movesTaken } from './moves-taken.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
@@ -59,7 +68,8 @@ async function activated(order: Applicant): Promise<void> {
   await clock.skip('61 seconds')
   const send = () => order.call('POST', `${order.path}/activation-codes`)
   const code = await codeAfter(place, order.form.operator.phone, send)
-  await order.call('POST', `${order.path}/activation`, { code })
+  const { hosted } = await order.view()
+  await order.call('POST', `${order.path}/activation`, sealedCode(hosted!.code!, code))
   await order.inState('completed')
   await taken.note(place.db, order.orderId)
 }
@@ -96,7 +106,15 @@ describe('a hosted certificate', () => {
   it('is in use when the signer’s phone has proved itself, not before', async () => {
     const order = await issued('organisationHostedBidding')
     expect((await certificateOf(order)).state).toBe('issued')
-    await expect(order.call('POST', `${order.path}/activation`, { code: '000000' })).rejects.toMatchObject({
+    const unsent = {
+      id: randomUUID(),
+      sealTo: generateKeyPairSync('x25519')
+        .publicKey.export({ type: 'spki', format: 'der' })
+        .toString('base64'),
+    }
+    await expect(
+      order.call('POST', `${order.path}/activation`, sealedCode(unsent, '000000')),
+    ).rejects.toMatchObject({
       code: 'codeNotSent',
     })
     await activated(order)

@@ -91,6 +91,7 @@ export async function endsSoon(db: Database, { organisation }: Holder): Promise<
 export async function phonesRest(db: Database): Promise<void> {
   await callersRest(db)
   await db.execute(sql`update verification_codes set created_at = created_at - interval '400 days'`)
+  await db.execute(sql`update authorisations set created_at = created_at - interval '400 days'`)
 }
 
 /** Does something to the key in the port that no agent does. The workers of this process go on meanwhile. */

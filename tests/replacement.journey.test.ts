@@ -80,7 +80,7 @@ async function enter() {
     place,
     holder.organisation.operator.phone,
     send,
-    /验证码(\d{6})，用于挂失或补办/,
+    /验证码(\d{6})，用于挂失、补办/,
   )
   await applicant.fill('[name="code"]', code)
   await byTestId('code-submit').click()

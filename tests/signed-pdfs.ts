@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { sign, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { addValidationData, signPdf, stampPdf, type Signing } from '../signing/pades.ts'
 import { timestampNonce, timestampQuery } from '../pki/timestamp-verify.ts'
 import { root } from '../bin/bootstrap.mjs'
@@ -114,40 +115,49 @@ export function pdfAuthority(name: string) {
   const archived = async (pdf: Uint8Array, given?: Partial<Signing>) =>
     stampPdf(await kept(await signed(pdf, given)), stamp)
 
-  /** What each of the three says of the signatures in each document; pyHanko of the first only, where it is archived. */
-  function judge(pdfs: readonly Uint8Array[], { isArchived = false, isHybrid = false } = {}): Judged[] {
-    const said = (program: string, ...args: string[]) => {
-      const { stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' })
-      return `${stdout}${stderr}`
-    }
-    const files = pdfs.map((pdf, index) => {
-      writeFileSync(at(`judged${index}.pdf`), pdf)
-      return `judged${index}.pdf`
-    })
-    const java = [
-      '-XX:TieredStopAtLevel=1',
-      '-cp',
-      process.env.DSS_CLASSES!,
-      join(root, 'tests/JudgePdf.java'),
-    ]
-    const dss = said('java', ...java, 'root.pem', ...files).split('\n')
-    return files.map((file) => {
-      // Nobody answers at the addresses in the certificates.
-      const how = isArchived ? ['adesverify'] : ['validate', '--no-revocation-check']
-      const trust = ['--trust', 'root.pem', '--trust-replace', '--pretty-print']
-      // Word writes hybrid files; pyHanko reads them only when told to.
-      if (isHybrid) trust.push('--no-strict-syntax')
-      const pyhanko = said(process.env.PYHANKO!, 'sign', ...how, ...trust, file)
-      return {
-        poppler: [...said('pdfsig', '-nocert', file).matchAll(/Signature Validation: (.*)/g)].map(
-          ([, one]) => one!,
-        ),
-        pyhanko: [...pyhanko.matchAll(/The signature is judged (\w+)/g)].map(([, one]) => one!),
-        dss: dss
-          .filter((line) => line.startsWith(`${file}\t`))
-          .map((line) => line.split('\t').slice(1).join(' ')),
-      }
+  const judge = (pdfs: readonly Uint8Array[], how?: Parameters<typeof judgePdfs>[2]) =>
+    judgePdfs(folder, pdfs, how)
+  return { folder, der, stamp, signed, kept, archived, judge }
+}
+
+/**
+ * What each of the three says of the signatures in each document; pyHanko of the first only, where it is archived.
+ * @param folder where `root.pem` lies, which is trusted.
+ */
+export async function judgePdfs(
+  folder: string,
+  pdfs: readonly Uint8Array[],
+  { isArchived = false, isHybrid = false } = {},
+): Promise<Judged[]> {
+  const at = (file: string) => join(folder, file)
+  const said = async (program: string, ...args: string[]) => {
+    // Whom they ask may be in this process.
+    const ran = promisify(execFile)(program, args, { cwd: folder })
+    const { stdout, stderr } = await ran.catch((error: { stdout: string; stderr: string }) => error)
+    return `${stdout}${stderr}`
+  }
+  const files = pdfs.map((pdf, index) => {
+    writeFileSync(at(`judged${index}.pdf`), pdf)
+    return `judged${index}.pdf`
+  })
+  const java = ['-XX:TieredStopAtLevel=1', '-cp', process.env.DSS_CLASSES!, join(root, 'tests/JudgePdf.java')]
+  const dss = (await said('java', ...java, 'root.pem', ...files)).split('\n')
+  const judged: Judged[] = []
+  for (const file of files) {
+    // Nobody answers at the addresses in the certificates.
+    const how = isArchived ? ['adesverify'] : ['validate', '--no-revocation-check']
+    const trust = ['--trust', 'root.pem', '--trust-replace', '--pretty-print']
+    // Word writes hybrid files; pyHanko reads them only when told to.
+    if (isHybrid) trust.push('--no-strict-syntax')
+    const pyhanko = await said(process.env.PYHANKO!, 'sign', ...how, ...trust, file)
+    const poppler = await said('pdfsig', '-nocert', file)
+    judged.push({
+      poppler: [...poppler.matchAll(/Signature Validation: (.*)/g)].map(([, one]) => one!),
+      pyhanko: [...pyhanko.matchAll(/The signature is judged (\w+)/g)].map(([, one]) => one!),
+      dss: dss
+        .filter((line) => line.startsWith(`${file}\t`))
+        .map((line) => line.split('\t').slice(1).join(' ')),
     })
   }
-  return { folder, der, stamp, signed, kept, archived, judge }
+  return judged
 }

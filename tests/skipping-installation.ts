@@ -25,7 +25,7 @@ import { revocationActivities } from '../activities/ca/revocation.ts'
 import { sealSigningActivities } from '../activities/ca/seal.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
-import { hostedKeyActivities } from '../activities/signing/hosted-key.ts'
+import { publishSealingKey, signingWorkerActivities } from '../activities/signing/worker.ts'
 import { keepKnownClock } from '../activities/time/known-clock.ts'
 import { config } from '../config.ts'
 import { until } from './actors.ts'
@@ -200,9 +200,14 @@ export async function startSkippingInstallation() {
     tokenLabel: env.HSM_VAULT_TOKEN_LABEL,
     pin: env.HSM_VAULT_PIN,
   })
+  await publishSealingKey(databases.signing.db, vault)
   workers.push({
     taskQueue: taskQueues.signing,
-    activities: hostedKeyActivities({ db: databases.signing.db, vault }),
+    activities: signingWorkerActivities({
+      db: databases.signing.db,
+      vault,
+      documentStore: openDocumentStore(databases.signing.db),
+    }),
     interceptors,
   })
 

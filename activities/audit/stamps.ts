@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Hsm } from '../../pki/hsm.ts'
 import { verifyTimestamp } from '../../pki/timestamp-verify.ts'
 import { requestTimestamp, timestampRoots } from '../timestamp/client.ts'
+import { authorityCertificate } from '../../pki/authority.ts'
 import { KEPT_HEAD, readHead, write } from './heads.ts'
 
 // Time stamps of the heads that are kept: whoever has the key of the heads cannot make one for yesterday.
@@ -33,7 +34,7 @@ function checkOrder(hsm: Hsm, head: string, at: Date): void {
 export async function stampHeads(hsm: Hsm, folder: string): Promise<void> {
   for (const name of unstamped(folder).reverse().slice(0, MOST_AT_ONCE)) {
     const head = join(folder, name)
-    const { reply, at } = await requestTimestamp(hsm, readFileSync(head))
+    const { reply, at } = await requestTimestamp(authorityCertificate(hsm, 'root'), readFileSync(head))
     checkOrder(hsm, head, at)
     write(folder, stampName(name), reply)
   }
@@ -66,7 +67,14 @@ export async function readStamps(
       if (!stamp) continue
       try {
         const data = readFileSync(head)
-        checkOrder(hsm, head, await verifyTimestamp(stamp.reply, { data, roots: timestampRoots(hsm) }))
+        checkOrder(
+          hsm,
+          head,
+          await verifyTimestamp(stamp.reply, {
+            data,
+            roots: timestampRoots(authorityCertificate(hsm, 'root')),
+          }),
+        )
       } catch {
         return { stamped, bad: join(folder, stamp.name) }
       }

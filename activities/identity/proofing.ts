@@ -46,7 +46,7 @@ const REGISTRY_FIELDS: Record<string, string> = {
 /** Company registry: name, USCC, legal representative's name and ID number belong together, company is active. */
 async function checkRegistry({ organisation, legalRepresentative }: ApplicationForm): Promise<Verdict> {
   const body = await callRegistry('CompanyFourElementsVerification', {
-    AuthCode: config('aliyun').ALIYUN_REGISTRY_AUTH_CODE,
+    AuthCode: config('identity').ALIYUN_REGISTRY_AUTH_CODE,
     EpCertName: organisation.name,
     EpCertNo: organisation.uscc,
     LegalPersonCertName: legalRepresentative.name,

@@ -41,6 +41,7 @@ type PlainNotice = Exclude<
   | 'reservedPhoneCode'
   | 'surplusReturned'
   | 'activationCode'
+  | 'signingCode'
 >
 
 const DAY = 86_400_000

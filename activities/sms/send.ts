@@ -110,7 +110,7 @@ export async function sendSms(db: Database, sms: Sms): Promise<void> {
   const { code, words, bizId } = await ask(
     new SendSmsRequest({
       phoneNumbers: sms.phone,
-      signName: config('aliyun').SMS_SIGN_NAME,
+      signName: config('sms').SMS_SIGN_NAME,
       templateCode: smsTemplate(sms.notice, sms.language).code,
       templateParam: JSON.stringify(sms.parameters),
       outId,

@@ -7,7 +7,6 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { latestOrder, querySubject, readCodeQuery } from '../../db/queried-orders.ts'
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
-import { activationSubject } from '../../db/hosted-certificates.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { kinds, type OrderCode } from '../../domain/kinds/kinds.ts'
@@ -133,7 +132,6 @@ export function codeActivities({ db }: { db: Database }) {
         },
         unlock: { subject: unlockSubject(order.id, key), phone: operator.phone },
         revocation: { subject: revocationSubject(order.id), phone: operator.phone },
-        activation: { subject: activationSubject(order.id), phone: operator.phone },
       }[purpose]
       await send({ ...request, ...of, notice, language, parameters })
     },

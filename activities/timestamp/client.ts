@@ -1,23 +1,24 @@
 import { X509Certificate } from 'node:crypto'
 import { config } from '../../config.ts'
-import { authorityCertificate } from '../../pki/authority.ts'
-import type { Hsm } from '../../pki/hsm.ts'
 import { timestampNonce, timestampQuery, verifyTimestamp } from '../../pki/timestamp-verify.ts'
 
 const ANSWER_MS = 10_000
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
 /** Certificates (DER) that a time stamp may go back to: our own root, and those that the operator trusts. */
-export function timestampRoots(hsm: Hsm): Uint8Array[] {
+export function timestampRoots(ownRoot: Uint8Array): Uint8Array[] {
   const foreign = config('timestamps').TSA_ROOTS?.match(PEM) ?? []
-  return [authorityCertificate(hsm, 'root'), ...foreign.map((pem) => new X509Certificate(pem).raw)]
+  return [ownRoot, ...foreign.map((pem) => new X509Certificate(pem).raw)]
 }
 
 /**
  * A time stamp over data from the authority at `TSA_URL` (RFC 3161, 3.4): its reply as it came, and the time.
  * @throws Error when there is none, or one that does not hold.
  */
-export async function requestTimestamp(hsm: Hsm, data: Uint8Array): Promise<{ reply: Uint8Array; at: Date }> {
+export async function requestTimestamp(
+  ownRoot: Uint8Array,
+  data: Uint8Array,
+): Promise<{ reply: Uint8Array; at: Date }> {
   const nonce = timestampNonce()
   const response = await fetch(config('timestamps').TSA_URL, {
     method: 'POST',
@@ -27,5 +28,5 @@ export async function requestTimestamp(hsm: Hsm, data: Uint8Array): Promise<{ re
   })
   if (!response.ok) throw new Error(`the timestamp authority answered ${response.status}`)
   const reply = new Uint8Array(await response.arrayBuffer())
-  return { reply, at: await verifyTimestamp(reply, { data, roots: timestampRoots(hsm), nonce }) }
+  return { reply, at: await verifyTimestamp(reply, { data, roots: timestampRoots(ownRoot), nonce }) }
 }

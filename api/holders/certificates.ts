@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { certificatesInHands, findCertificate } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
 import { openOrdersOfHolder } from '../../db/orders.ts'
-import { certificateStates } from '../../domain/certificate-states.ts'
+import { certificateStates, standingOf } from '../../domain/certificate-states.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
 import { carrierToken } from '../orders/order-schema.ts'
@@ -17,6 +17,7 @@ export const holderCertificate = z
     notBefore: z.iso.datetime(),
     notAfter: z.iso.datetime(),
     mayReport: z.boolean(),
+    maySign: z.boolean().describe('By codes to a phone: it is hosted, and in use'),
     mayReplace: z.boolean(),
     refusal: z
       .enum(['superseded', 'notInUse', 'expired', 'endsSoon'])
@@ -59,6 +60,7 @@ export async function holderCertificates(
       state,
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
+      maySign: !onToken && standingOf(certificate, now) === 'active',
       mayReport: onToken && mayReportLoss(candidate, now) && !openNo('lossReport'),
       mayReplace: onToken && refusal === null && !openNo('replacement'),
       refusal,

@@ -1,13 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { activationSubject } from '../../db/hosted-certificates.ts'
-import { allowedEvents } from '../../domain/order-states.ts'
 import { activate, requestActivationCode } from '../../workflows/hosted-application.ts'
-import { orderNumber, orderView, typedCode } from '../orders/order-schema.ts'
+import { orderNumber, orderView } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
-import { answerOrder, ownOrder } from '../orders/own-order.ts'
-import { acceptCode } from '../orders/typed-code.ts'
+import { answerOrder, mustAllow, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { Problem } from '../problems.ts'
+import { acceptSealed, sealedCode } from '../signings/sealed-code.ts'
 
 /** 启用托管证书: by a code to the phone that is to use it. */
 export const hostedApplicationRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -34,23 +31,16 @@ export const hostedApplicationRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         summary: 'Activate the hosted certificate by the signer’s code',
         params: orderNumber,
-        body: typedCode,
+        body: sealedCode,
         response: { 200: orderView },
       },
       config: limits.guess,
     },
     async (request) => {
-      const { id, no, kind, state } = await ownOrder(request, request.params.no)
-      if (!allowedEvents(kind, state).includes('activated')) throw new Problem('wrongState')
-      await acceptCode(app.db, {
-        workflowId: id,
-        purpose: 'activation',
-        subject: activationSubject(id),
-        typed: request.body.code,
-        now: new Date(),
-      })
-      await tellWorkflow(app.temporal, id, activate)
-      return answerOrder(request, no)
+      const order = await ownOrder(request, request.params.no)
+      mustAllow(order, 'activated')
+      await tellWorkflow(app.temporal, order.id, activate, await acceptSealed(app.db, order.id, request.body))
+      return answerOrder(request, order.no)
     },
   )
 }

@@ -167,9 +167,37 @@ const revocationPart = z
   })
   .meta({ id: 'Revocation' })
 
+const authorisation = codeTimes
+  .extend({
+    id: z.uuid(),
+    sealTo: z.base64().describe('X25519 (SPKI, DER): what the typed code is sealed to'),
+  })
+  .meta({ id: 'Authorisation' })
+
+export type AuthorisationView = z.infer<typeof authorisation>
+
+const signingPart = z
+  .object({
+    certificate: concernedCertificate,
+    documents: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        pages: z.number().int(),
+        signed: z.boolean(),
+        stampedAt: instant.nullable().describe('Since when it can be verified for good'),
+        file: z.string(),
+      }),
+    ),
+    code: authorisation.nullable().describe('The live code that the signer was sent for these documents'),
+  })
+  .meta({ id: 'Signing' })
+
 const hostedPart = z
   .object({
-    code: codeTimes.nullable().describe('The live code that the signer was sent to activate the certificate'),
+    code: authorisation
+      .nullable()
+      .describe('The live code that the signer was sent to activate the certificate'),
   })
   .meta({ id: 'Hosted' })
 
@@ -406,6 +434,7 @@ export const orderView = z
     loss: lossPart.nullable().describe('What only a report of loss has'),
     revocation: revocationPart.nullable().describe('What only a revocation has'),
     hosted: hostedPart.nullable().describe('What only a hosted certificate has'),
+    signing: signingPart.nullable().describe('What only a signing request has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),

@@ -20,6 +20,7 @@ import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
 import { replacementPart } from '../replacements/replacement-view.ts'
 import { revocationPart } from '../revocations/revocation-view.ts'
+import { signingPart } from '../signings/signing-view.ts'
 import { unlockPart } from '../unlocks/unlock-view.ts'
 import { codeTimes, liveCode } from './code-view.ts'
 import { checkForm } from './form-check.ts'
@@ -47,6 +48,7 @@ const partOf: Record<OrderKind, Part> = {
   informationChange: changePart,
   revocation: revocationPart,
   takeover: async () => ({}),
+  signing: signingPart,
 }
 
 const iso = (date: Date) => date.toISOString()
@@ -264,6 +266,7 @@ function viewCommon(
     loss: null,
     revocation: null,
     hosted: null,
+    signing: null,
     replacement: null,
     remittance: null,
     unlock: null,

@@ -10,6 +10,7 @@ import type { UpdateDefinition } from '@temporalio/common'
 import { isTemporalAway } from '../plugins/temporal.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { lookAfter } from './stray-run.ts'
+import { codeRefusals } from './typed-code.ts'
 
 /** Longest that a person waits in the browser: two interactive activities and their retries. */
 const ANSWER_MS = 60_000
@@ -43,6 +44,8 @@ const refusals: Record<string, ProblemCode> = {
   ReservedPhoneOpen: 'reservedPhoneOpen',
   AnotherPair: 'anotherPair',
   Refused: 'refused',
+  SignerUnknown: 'signerUnknown',
+  CertificateNotInUse: 'certificateNotInUse',
 }
 
 function named(details: unknown, problem: (field: string) => string) {
@@ -51,6 +54,10 @@ function named(details: unknown, problem: (field: string) => string) {
 }
 
 function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
+  if (type === 'CodeRefused') {
+    const [verdict, triesLeft] = details as [keyof typeof codeRefusals, number]
+    return new Problem(codeRefusals[verdict], { values: { triesLeft: String(triesLeft) } })
+  }
   const code = refusals[type ?? '']
   switch (code) {
     case undefined:

@@ -7,7 +7,8 @@ const DAY_SECONDS = 86_400
 /** When a wrong code is answered where nobody may learn who is known: later than any look-up takes. */
 const REFUSAL_MS = 250
 
-const refusals = {
+/** What is wrong with a typed code, and what it is called here. */
+export const codeRefusals = {
   wrong: 'codeWrong',
   expired: 'codeExpired',
   used: 'codeUsed',
@@ -21,7 +22,7 @@ export async function acceptCode(db: Database, typed: TypedCode): Promise<string
   if (consumed.verdict === 'ok') return consumed.codeId
   if (consumed.verdict === 'dailyLimit') throw new Problem('dailyLimit', { retryAfterSeconds: DAY_SECONDS })
   const triesLeft = 'triesLeft' in consumed ? consumed.triesLeft : 0
-  throw new Problem(refusals[consumed.verdict], { values: { triesLeft: String(triesLeft) } })
+  throw new Problem(codeRefusals[consumed.verdict], { values: { triesLeft: String(triesLeft) } })
 }
 
 /** The one refusal of a gate that tells nobody who is known. Begun before the look-up, its time tells nothing either. */

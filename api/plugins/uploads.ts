@@ -13,9 +13,17 @@ export const uploads = fastifyPlugin(async (app) => {
  * where the body is no form: its parser has no status of its own for that.
  */
 export async function uploadedFile(request: FastifyRequest, most: number): Promise<Buffer | undefined> {
+  return (await namedFile(request, most))?.body
+}
+
+/** The same, with the name that it has on the applicant's disk. */
+export async function namedFile(
+  request: FastifyRequest,
+  most: number,
+): Promise<{ name: string; body: Buffer } | undefined> {
   try {
     const file = await request.file({ limits: { fileSize: most } })
-    return await file?.toBuffer()
+    return file && { name: file.filename, body: await file.toBuffer() }
   } catch (error) {
     throw error instanceof Error && 'statusCode' in error ? error : new Problem('invalidInput')
   }

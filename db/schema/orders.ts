@@ -142,7 +142,9 @@ export const documents = pgTable(
       .notNull()
       .references(() => orders.id),
     kind: text('kind')
-      .$type<MaterialKind | 'invoicePdf' | 'invoiceXml' | 'invoiceOfd' | 'confirmation'>()
+      .$type<
+        MaterialKind | 'invoicePdf' | 'invoiceXml' | 'invoiceOfd' | 'confirmation' | 'toSign' | 'signed'
+      >()
       .notNull(),
     contentType: text('content_type').notNull(),
     size: integer('size').notNull(),

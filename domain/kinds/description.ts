@@ -40,6 +40,9 @@ export const stages = [
   'mailing',
   'issuing',
   'activation',
+  'documents',
+  'signature',
+  'stamping',
   'writing',
 ] as const
 export type Stage = (typeof stages)[number]

@@ -69,12 +69,7 @@ export const hostedApplication = {
     activated: ['hostedActivated', 'hostedActivatedLegal'],
     activationLapsed: ['activationLapsed'],
   },
-  codes: {
-    proofing: 'proofingCode',
-    deposit: null,
-    confirmOrder: 'confirmOrderCode',
-    activation: 'activationCode',
-  },
+  codes: { proofing: 'proofingCode', deposit: null, confirmOrder: 'confirmOrderCode' },
   depositCode: '验证码',
   deadlines: {
     /** How long a hosted certificate waits for the phone that is to use it, and when its signer is reminded. */

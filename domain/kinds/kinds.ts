@@ -6,6 +6,7 @@ import { newApplication } from './new-application.ts'
 import { renewal } from './renewal.ts'
 import { replacement } from './replacement.ts'
 import { revocation } from './revocation.ts'
+import { signing } from './signing.ts'
 import { takeover } from './takeover.ts'
 import { unlock } from './unlock.ts'
 
@@ -19,6 +20,7 @@ export const kinds = {
   informationChange,
   revocation,
   takeover,
+  signing,
 } as const
 
 type Kinds = typeof kinds

@@ -2,17 +2,17 @@ import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { HostedKeyActivities } from '../../activities/signing/hosted-key.ts'
-import type { CodeActivities } from '../../activities/sms/verification-code.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
+import { codeRefusal, sendAuthorisation, activateSigner, type TypedCode } from './authorisation.ts'
 import type { Order } from './order.ts'
 import { publish } from './revocation.ts'
 
 /** 发送验证码: to the phone that is to use the certificate. */
 export const requestActivationCode = defineUpdate<void, []>('requestActivationCode')
 /** Its code was typed in: the certificate is in use. */
-export const activate = defineUpdate<void, []>('activate')
+export const activate = defineUpdate<void, [TypedCode]>('activate')
 
 const { makeHostedKey } = proxyActivities<HostedKeyActivities>({
   ...activityClasses.ca,
@@ -24,7 +24,6 @@ const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActiv
 })
 const { activateCertificate, earnPrice } = proxyLocalActivities<MakingActivities>(localActivity)
 const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
-const { sendVerificationCode } = proxyActivities<CodeActivities>(activityClasses.interactive)
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -55,9 +54,11 @@ export async function activateHosted(order: Order): Promise<'activated' | 'lapse
   const { orderId } = order
   return order.step<'activated' | 'lapsed'>(async (step) => {
     step.onUpdate(requestActivationCode, 'activated', () =>
-      sendVerificationCode({ workflowId: orderId, orderId, purpose: 'activation' }),
+      sendAuthorisation({ orderId, purpose: 'activation' }),
     )
-    step.onUpdate(activate, 'activated', async () => {
+    step.onUpdate(activate, 'activated', async (typed) => {
+      const redeemed = await activateSigner({ orderId, ...typed })
+      if (redeemed.verdict !== 'ok') throw codeRefusal(redeemed)
       await activateCertificate({ orderId })
       await order.move('activated')
       step.end('activated')

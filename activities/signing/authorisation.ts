@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { audit } from '../../db/audit.ts'
+import type { Database, Transaction } from '../../db/database.ts'
+import type { DocumentStore } from '../../db/document-store.ts'
+import { fingerprint } from '../../db/encryption.ts'
+import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { authorisations, signers, typedCodes } from '../../db/schema/signing.ts'
+import { authorisationRules, authorisedText, namesInSms } from '../../domain/authorisation.ts'
+import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
+import { maskPhone } from '../../domain/identifiers.ts'
+import { judgeCode, type CodeVerdict } from '../../domain/verification-codes.ts'
+import type { KeyVault } from '../../pki/key-vault.ts'
+import { open } from '../../pki/sealed.ts'
+import { now } from '../clock.ts'
+import { idempotencyKey, permanentFailure } from '../idempotency.ts'
+import { sendSms } from '../sms/send.ts'
+import { documentsToSign, hostedSigner } from './request.ts'
+import { signDocuments } from './signature.ts'
+
+const DAY = 86_400_000
+const NOTICE = { activation: 'activationCode', signing: 'signingCode' } as const
+
+export interface SigningDeps {
+  db: Database
+  vault: KeyVault
+  documentStore: DocumentStore
+}
+
+/** What a typed code came to; it is no failure of the activity, so that nobody's guess is retried. */
+export type Redeemed = { verdict: 'ok' } | { verdict: Exclude<CodeVerdict, 'ok'> | 'none'; triesLeft: number }
+
+/** A code that only whoever has the HSM's secret can know, over everything that it authorises. */
+function codeFor(vault: KeyVault, text: string): string {
+  const number = Buffer.from(vault.mac(text)).readBigUInt64BE() % 10n ** BigInt(authorisationRules.digits)
+  return String(number).padStart(authorisationRules.digits, '0')
+}
+
+const signerMac = (vault: KeyVault, certificateId: string, phone: string) =>
+  Buffer.from(vault.mac(JSON.stringify(['signer', certificateId, phone])))
+
+export type AuthorisationActivities = ReturnType<typeof authorisationActivities>
+
+/** Codes for hosted keys: made, sent, compared and used here, and nowhere else. */
+export function authorisationActivities({ db, vault, documentStore }: SigningDeps) {
+  /** All that a code of this row is for, as it is now. */
+  async function authorised(
+    row: Pick<typeof authorisations.$inferSelect, 'id' | 'orderId' | 'purpose' | 'expiresAt'>,
+  ) {
+    const { id, orderId, purpose, expiresAt } = row
+    const signer = await hostedSigner(db, orderId)
+    const documents = purpose === 'signing' ? await documentsToSign({ db, documentStore }, orderId) : []
+    const { certificate, phone } = signer
+    const text = authorisedText({
+      ...{ id, purpose, certificateId: certificate.id, phone },
+      expiresAt: expiresAt.getTime(),
+      documents,
+    })
+    return { ...signer, documents, text }
+  }
+
+  /** Only the phone that activated the certificate signs by it, whatever the database says. */
+  async function mustBeSigner(certificateId: string, phone: string): Promise<void> {
+    const [signer] = await db.select().from(signers).where(eq(signers.certificateId, certificateId))
+    if (!signer || !signerMac(vault, certificateId, phone).equals(signer.mac))
+      throw permanentFailure('SignerUnknown', 'this phone has not activated the certificate')
+  }
+
+  async function mustBeAllowed(tx: Transaction, phoneFingerprint: string, at: Date): Promise<void> {
+    const sent = await tx
+      .select({ createdAt: authorisations.createdAt })
+      .from(authorisations)
+      .where(
+        and(
+          eq(authorisations.phoneFingerprint, phoneFingerprint),
+          gt(authorisations.createdAt, new Date(at.getTime() - DAY)),
+        ),
+      )
+      .orderBy(desc(authorisations.createdAt))
+    if (sent.length >= authorisationRules.perPhonePerDay)
+      throw permanentFailure('DailyLimit', 'daily limit of codes')
+    const latest = sent[0]?.createdAt.getTime() ?? 0
+    const wait = Math.ceil((latest + authorisationRules.resendAfterSeconds * 1000 - at.getTime()) / 1000)
+    if (wait > 0) throw permanentFailure('TooSoon', 'too soon', wait)
+  }
+
+  /** Uses up a typed code, or counts it as a wrong one. `authorised` gives what it should have been made over. */
+  async function redeem(
+    request: { orderId: string; typedCodeId: string },
+    purpose: AuthorisationPurpose,
+    use: (of: Awaited<ReturnType<typeof authorised>>) => Promise<(tx: Transaction) => Promise<void>>,
+  ): Promise<Redeemed> {
+    const { orderId, typedCodeId } = request
+    const [typed] = await db.select().from(typedCodes).where(eq(typedCodes.id, typedCodeId))
+    const locked = (tx: Transaction) =>
+      tx
+        .select()
+        .from(authorisations)
+        .where(
+          and(
+            eq(authorisations.id, typed!.authorisationId),
+            eq(authorisations.orderId, orderId),
+            eq(authorisations.purpose, purpose),
+          ),
+        )
+        .for('update')
+    if (!typed) return { verdict: 'none', triesLeft: 0 }
+    const [asked] = await db.select().from(authorisations).where(eq(authorisations.id, typed.authorisationId))
+    if (!asked) return { verdict: 'none', triesLeft: 0 }
+    const of = await authorised(asked)
+    const matches = codeFor(vault, of.text) === opened(typed)
+
+    const judged = await db.transaction(async (tx): Promise<Redeemed | 'before'> => {
+      const [row] = await locked(tx)
+      if (!row) return { verdict: 'none', triesLeft: 0 }
+      // An earlier try of this activity has done it.
+      if (row.consumedBy === typedCodeId) return 'before'
+      const verdict = judgeCode(row, matches, typed.createdAt)
+      if (verdict === 'ok') return { verdict }
+      const tries = verdict === 'wrong' ? row.tries + 1 : row.tries
+      if (verdict === 'wrong')
+        await tx.update(authorisations).set({ tries }).where(eq(authorisations.id, row.id))
+      return { verdict, triesLeft: Math.max(0, authorisationRules.tries - tries) }
+    })
+    if (judged === 'before') return { verdict: 'ok' }
+    if (judged.verdict !== 'ok') return judged
+
+    const keep = await use(of)
+    return db.transaction(async (tx): Promise<Redeemed> => {
+      const [row] = await locked(tx)
+      if (row!.consumedAt)
+        return row!.consumedBy === typedCodeId ? { verdict: 'ok' } : { verdict: 'used', triesLeft: 0 }
+      await keep(tx)
+      await tx
+        .update(authorisations)
+        .set({ consumedAt: now(), consumedBy: typedCodeId })
+        .where(eq(authorisations.id, row!.id))
+      await notifyOrderChanged(tx, orderNo(orderId))
+      return { verdict: 'ok' }
+    })
+  }
+
+  function opened({ authorisationId, sealed }: typeof typedCodes.$inferSelect): string | undefined {
+    try {
+      return open(sealed, vault.sealingKey, authorisationId).toString()
+    } catch {
+      // Not sealed to us, or for another code: a wrong one.
+      return undefined
+    }
+  }
+
+  return {
+    /**
+     * Sends the signer of a hosted certificate a code for what the order is about, as it is now; codes that were sent for it
+     * before are void. @throws TooSoon (details: seconds to wait), DailyLimit, SignerUnknown, CertificateNotInUse.
+     */
+    async sendAuthorisation({
+      orderId,
+      purpose,
+    }: {
+      orderId: string
+      purpose: AuthorisationPurpose
+    }): Promise<void> {
+      const key = idempotencyKey()
+      const { certificate, phone, order, form } = await hostedSigner(db, orderId, purpose)
+      if (purpose === 'signing') await mustBeSigner(certificate.id, phone)
+      const phoneFingerprint = fingerprint('phone', phone)
+      const row = await db.transaction(async (tx) => {
+        // One at a time for a phone, or parallel requests would all count the same past.
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${phoneFingerprint}, 1))`)
+        const [known] = await tx.select().from(authorisations).where(eq(authorisations.idempotencyKey, key))
+        if (known) return known
+        const at = now()
+        await mustBeAllowed(tx, phoneFingerprint, at)
+        await tx
+          .update(authorisations)
+          .set({ voidedAt: at })
+          .where(
+            and(
+              eq(authorisations.orderId, orderId),
+              isNull(authorisations.consumedAt),
+              isNull(authorisations.voidedAt),
+            ),
+          )
+        const [written] = await tx
+          .insert(authorisations)
+          .values({
+            ...{ id: randomUUID(), orderId, purpose, phoneFingerprint, phoneMasked: maskPhone(phone) },
+            expiresAt: new Date(at.getTime() + authorisationRules.lifeSeconds * 1000),
+            ...{ idempotencyKey: key, createdAt: at },
+          })
+          .returning()
+        return written!
+      })
+      const { text, documents } = await authorised(row)
+      await sendSms(db, {
+        orderId,
+        notice: NOTICE[purpose],
+        language: order.language,
+        phone,
+        parameters: {
+          organisation: form.organisation.name,
+          order: order.no,
+          documents: namesInSms(documents.map(({ name }) => name)),
+          count: String(documents.length),
+          code: codeFor(vault, text),
+        },
+        idempotencyKey: key,
+      })
+      await db.update(authorisations).set({ sentAt: new Date() }).where(eq(authorisations.id, row.id))
+      await notifyOrderChanged(db, order.no)
+    },
+
+    /** Makes the phone whose code this is the signer of the order's certificate. */
+    activateSigner: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
+      redeem(request, 'activation', async ({ certificate, phone }) => async (tx) => {
+        const { id: certificateId, serial } = certificate
+        const mac = signerMac(vault, certificateId, phone)
+        await tx
+          .insert(signers)
+          .values({ certificateId, phoneMasked: maskPhone(phone), mac })
+          .onConflictDoNothing()
+        await audit(tx, {
+          actor: 'worker:signing',
+          action: 'signer.activated',
+          subject: request.orderId,
+          detail: { serial },
+        })
+      }),
+
+    /** Signs what the code was made over, with the certificate it was made for: all of it, or nothing. */
+    signByCode: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
+      redeem(request, 'signing', async (of) => {
+        await mustBeSigner(of.certificate.id, of.phone)
+        const keep = await signDocuments({ db, vault, documentStore }, of)
+        return keep
+      }),
+  }
+}

@@ -1,0 +1,108 @@
+import { and, asc, count, eq } from 'drizzle-orm'
+import { authorisationRules } from '../domain/authorisation.ts'
+import { standingOf } from '../domain/certificate-states.ts'
+import { findCertificate } from './certificates.ts'
+import type { Database } from './database.ts'
+import type { DocumentStore } from './document-store.ts'
+import { currentForm } from './forms.ts'
+import { notifyOrderChanged } from './order-changed.ts'
+import { createOrder, lockOrder, orderById, type OrderRow } from './orders.ts'
+import { documents as files } from './schema/orders.ts'
+import { signers, signingDocuments } from './schema/signing.ts'
+import { seal, unseal } from './sealed-columns.ts'
+
+/** Begins a signing request by a hosted certificate; undefined when nobody can sign by it now. */
+export async function createSigning(
+  db: Database,
+  certificateId: string,
+  language: OrderRow['language'],
+): Promise<OrderRow | undefined> {
+  const found = await findCertificate(db, certificateId)
+  if (!found || standingOf(found.certificate, new Date()) !== 'active') return undefined
+  const [signer] = await db.select().from(signers).where(eq(signers.certificateId, certificateId))
+  const made = await orderById(db, found.certificate.orderId)
+  const form = made && (await currentForm(db, made))
+  if (!signer || !form) return undefined
+  const { product, uscc, organisationName, operatorFingerprint, operatorPhone } = made
+  const { typed, complete, proofedFacts, digest } = form
+  return createOrder(
+    db,
+    {
+      ...{ kind: 'signing', product, uscc, organisationName, operatorFingerprint, operatorPhone, language },
+      certificateId,
+    },
+    // Whom to tell: a copy, wiped when it comes to nothing.
+    { typed, complete, proofedFacts, digest },
+  )
+}
+
+/** The documents of a signing request in their order, with their names. */
+export async function signingDocumentsOf(db: Database, orderId: string) {
+  const rows = await db
+    .select()
+    .from(signingDocuments)
+    .where(eq(signingDocuments.orderId, orderId))
+    .orderBy(asc(signingDocuments.createdAt), asc(signingDocuments.id))
+  return rows.map((row) => ({ ...row, name: unseal('documentName', [row.id], row.name) }))
+}
+
+/** Adds a document to a request that is still being put together. Gives whether there was room for it. */
+export async function addSigningDocument(
+  { db, documents }: { db: Database; documents: DocumentStore },
+  order: OrderRow,
+  { name, body, pages }: { name: string; body: Uint8Array; pages: number },
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await lockOrder(tx, order.id)
+    const ofOrder = eq(signingDocuments.orderId, order.id)
+    const [counted] = await tx.select({ there: count() }).from(signingDocuments).where(ofOrder)
+    if (counted!.there >= authorisationRules.documents) return false
+    const kept = await documents.save(
+      { orderId: order.id, kind: 'toSign', contentType: 'application/pdf', body },
+      tx,
+    )
+    await tx.insert(signingDocuments).values({
+      ...{ id: kept.id, orderId: order.id, documentId: kept.id, pages, places: [] },
+      name: seal('documentName', [kept.id], name),
+    })
+    await notifyOrderChanged(tx, order.no)
+    return true
+  })
+}
+
+/** Takes a document out of a request. */
+export async function removeSigningDocument(
+  { db, documents }: { db: Database; documents: DocumentStore },
+  order: OrderRow,
+  id: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(signingDocuments)
+      .where(and(eq(signingDocuments.id, id), eq(signingDocuments.orderId, order.id)))
+      .returning({ documentId: signingDocuments.documentId })
+    for (const { documentId } of gone) {
+      await tx.update(files).set({ replacedAt: new Date() }).where(eq(files.id, documentId))
+      await documents.remove(documentId)
+    }
+    await notifyOrderChanged(tx, order.no)
+  })
+}
+
+/** A document of a request as it is now, signed or not: its name and bytes. */
+export async function readSigningDocument(
+  { db, documents }: { db: Database; documents: DocumentStore },
+  orderId: string,
+  id: string,
+): Promise<{ name: string; body: Buffer } | undefined> {
+  const [row] = await db
+    .select()
+    .from(signingDocuments)
+    .where(and(eq(signingDocuments.id, id), eq(signingDocuments.orderId, orderId)))
+  if (!row) return undefined
+  const [file] = await db
+    .select()
+    .from(files)
+    .where(eq(files.id, row.signedId ?? row.documentId))
+  return { name: unseal('documentName', [row.id], row.name), body: await documents.read(file!) }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { authorisedText, namesInSms, type Authorised } from './authorisation.ts'
+
+const place = { page: 0, x: 10, y: 20, width: 100, height: 100 }
+const authorised: Authorised = {
+  id: 'a',
+  purpose: 'signing',
+  certificateId: 'c',
+  phone: '13800000001',
+  expiresAt: 1,
+  documents: [{ id: 'd', sha256: 'ab', places: [place] }],
+}
+const [document] = authorised.documents
+
+describe('a code is for exactly what was listed', () => {
+  it.each<[string, Partial<Authorised>]>([
+    ['another request', { id: 'b' }],
+    ['another purpose', { purpose: 'activation' }],
+    ['another certificate', { certificateId: 'd' }],
+    ['another phone', { phone: '13800000002' }],
+    ['a longer life', { expiresAt: 2 }],
+    ['a changed document', { documents: [{ ...document!, sha256: 'ac' }] }],
+    ['a moved seal', { documents: [{ ...document!, places: [{ ...place, x: 11 }] }] }],
+    ['one document more', { documents: [document!, { ...document!, id: 'e' }] }],
+    ['none', { documents: [] }],
+  ])('not for %s', (_, change) =>
+    expect(authorisedText({ ...authorised, ...change })).not.toBe(authorisedText(authorised)),
+  )
+})
+
+it('an SMS names two documents, long names cut', () => {
+  expect(namesInSms(['合同.pdf'])).toBe('合同.pdf')
+  expect(namesInSms(['a'.repeat(30), '合同.pdf', '附件.pdf'])).toBe(`${'a'.repeat(20)}…、合同.pdf`)
+})

@@ -1,0 +1,100 @@
+// Whoever has a hosted certificate: gets one, and signs by it, through the public API and their own phone.
+import type { HolderCertificate } from '../api/holders/certificates.ts'
+import type { OrderView } from '../api/orders/order-schema.ts'
+import {
+  applicant,
+  browser,
+  codeAfter,
+  decide,
+  inState,
+  sealedCode,
+  type Call,
+  type Place,
+} from './actors.ts'
+import type { Sandbox } from './sandbox-world.ts'
+
+/** Lets the minute go by in which a phone gets no other code. */
+type Rest = () => Promise<unknown>
+
+export interface HostedHolder {
+  organisation: Sandbox['organisations'][number]
+  /** The order that the certificate was made by. */
+  orderId: string
+}
+
+/** Applies for a hosted certificate, is approved, and activates it. */
+export async function hostedHolder(
+  place: Place,
+  organisation: HostedHolder['organisation'],
+  { reviewer, rest }: { reviewer: Call; rest: Rest },
+): Promise<HostedHolder> {
+  const order = await applicant(place, organisation, 'legalRepPhone', 'organisationHostedContract')
+  await order.paid()
+  await decide(reviewer, order.no)
+  await order.inState('activating')
+  await rest()
+  const send = () => order.call('POST', `${order.path}/activation-codes`)
+  const code = await codeAfter(place, organisation.operator.phone, send)
+  const { hosted } = await order.view()
+  await order.call('POST', `${order.path}/activation`, sealedCode(hosted!.code!, code))
+  await order.inState('completed')
+  return { organisation, orderId: order.orderId }
+}
+
+/** The signer at a browser of their own, proved as the holder by a code. */
+export async function signer(place: Place, { organisation }: HostedHolder, rest: Rest) {
+  const call = browser(place.site, place.from)
+  const { phone } = organisation.operator
+  await rest()
+  let queryId = ''
+  const proof = await codeAfter(place, phone, async () => {
+    const asked = { identifier: organisation.uscc }
+    ;({ queryId } = await call<{ queryId: string }>('POST', '/api/holder/codes', asked))
+  })
+  const certificates = await call<HolderCertificate[]>('POST', `/api/holder/codes/${queryId}`, {
+    code: proof,
+  })
+  const certificate = certificates.find(({ maySign }) => maySign)!
+
+  return {
+    call,
+    certificate,
+    /** Begins a request with these documents. */
+    async request(documents: Record<string, Uint8Array>) {
+      const { no } = await call('POST', '/api/signings', { certificateId: certificate.id })
+      const path = `/api/signings/${no}`
+      const view = () => call('GET', `/api/orders/${no}`)
+      const add = async (name: string, body: Uint8Array) => {
+        const file = new FormData()
+        file.append('file', new Blob([new Uint8Array(body)], { type: 'application/pdf' }), name)
+        return call('POST', `${path}/documents`, file)
+      }
+      for (const [name, body] of Object.entries(documents)) await add(name, body)
+      const me = {
+        ...{ no, path, view, add, orderId: `signing/${no}` },
+        inState: (state: string): Promise<OrderView> => inState(call, no, state),
+        /** Asks for a code. Gives it as it came by SMS. */
+        async code(): Promise<string> {
+          await rest()
+          return codeAfter(place, phone, () => call('POST', `${path}/codes`), /签署验证码(\d{6})/)
+        },
+        /** Types a code in, for what this request was sent last. */
+        async type(code: string): Promise<OrderView> {
+          const { signing } = await view()
+          return call('POST', `${path}/signature`, sealedCode(signing!.code!, code))
+        },
+        /** The documents as they are now. */
+        async files(): Promise<Uint8Array[]> {
+          const { signing } = await view()
+          return Promise.all(
+            signing!.documents.map(async ({ file }) => {
+              const answer = await fetch(`${place.site}${file}`, { headers: { cookie: call.cookie() } })
+              return new Uint8Array(await answer.arrayBuffer())
+            }),
+          )
+        },
+      }
+      return me
+    },
+  }
+}

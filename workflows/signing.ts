@@ -1,0 +1,96 @@
+import { ActivityFailure, ApplicationFailure, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import type { StampingActivities } from '../activities/signing/signature.ts'
+import { deadlines } from '../domain/deadlines.ts'
+import { activityClasses, taskQueues } from '../temporal.config.ts'
+import { codeRefusal, sendAuthorisation, signByCode, type TypedCode } from './steps/authorisation.ts'
+import { openOrder, type Order, type OrderInput } from './steps/order.ts'
+
+/** The documents are what they shall be: the signer gets a code for exactly these. */
+export const requestSignature = defineUpdate<void, []>('requestSignature')
+/** Another code: the one before is void. */
+export const requestSigningCode = defineUpdate<void, []>('requestSigningCode')
+/** Back to the documents. */
+export const reopenDocuments = defineUpdate<void, []>('reopenDocuments')
+/** The signer typed the code in. */
+export const sign = defineUpdate<void, [TypedCode]>('sign')
+export const withdrawSigning = defineUpdate<void, []>('withdrawSigning')
+
+const { stampDocuments } = proxyActivities<StampingActivities>({
+  ...activityClasses.ca,
+  taskQueue: taskQueues.signing,
+})
+
+const DAY = 86_400_000
+
+/**
+ * 签署: documents wait for the code of their signer; signed, they are completed so that they can be verified for good
+ * (PAdES B-LTA). The documents themselves, their names and the code stay out of here.
+ */
+export async function signing(input: OrderInput) {
+  const order = openOrder('signing', input)
+
+  return order.run(async () => {
+    const outcome = await collectSignature(order)
+    if (outcome !== 'signed') return order.forget() // withdrawn, voided, expired
+    await stampDocuments({ orderId: order.orderId })
+    await order.exclusively(() => order.move('stamped'))
+  })
+}
+
+/** One code at a time, for what the documents are then; five wrong ones void the request. */
+async function collectSignature(order: Order): Promise<'signed' | 'withdrawn' | 'voided' | 'expired'> {
+  const { orderId } = order
+  const until = Date.now() + deadlines.signingDays * DAY
+  return order.step<'signed' | 'withdrawn' | 'voided' | 'expired'>(async (step) => {
+    /** A certificate that ended or is on hold signs nothing any more. */
+    const whileInUse = async <T>(work: () => Promise<T>): Promise<T> => {
+      try {
+        return await work()
+      } catch (error) {
+        if (typeOf(error) === 'CertificateNotInUse') {
+          await order.move('certificateEnded')
+          step.end('voided')
+        }
+        throw error
+      }
+    }
+    const send = () => whileInUse(() => sendAuthorisation({ orderId, purpose: 'signing' }))
+
+    step.onUpdate(requestSignature, 'documentsReady', async () => {
+      await send()
+      await order.move('documentsReady', until)
+    })
+    step.onUpdate(requestSigningCode, 'signed', send)
+    step.onUpdate(reopenDocuments, 'documentsReopened', () => order.move('documentsReopened', until))
+    step.onUpdate(sign, 'signed', async (typed) => {
+      const redeemed = await whileInUse(() => signByCode({ orderId, ...typed }))
+      if (redeemed.verdict === 'ok') {
+        await order.move('signed')
+        step.end('signed')
+        return
+      }
+      if (redeemed.verdict === 'triesOut' || redeemed.triesLeft === 0) {
+        await order.move('signingLocked')
+        step.end('voided')
+      }
+      throw codeRefusal(redeemed)
+    })
+    step.onUpdate(withdrawSigning, 'signingWithdrawn', async () => {
+      await order.move('signingWithdrawn')
+      step.end('withdrawn')
+    })
+    while (!step.isOver) {
+      if (await step.wait(until, 'closes a request that nobody signs')) continue
+      await order.exclusively(async () => {
+        if (step.isOver) return
+        await order.move('signingExpired')
+        step.end('expired')
+      })
+    }
+  })
+}
+
+function typeOf(error: unknown): string | null | undefined {
+  const cause = error instanceof ActivityFailure ? error.cause : error
+  return cause instanceof ApplicationFailure ? cause.type : undefined
+}
