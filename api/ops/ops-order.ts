@@ -103,6 +103,7 @@ export async function viewOpsOrder(
       })),
     // The addresses of the applicant's files need the applicant's cookie.
     invoices: view.invoices.map((invoice) => ({ ...invoice, files: { pdf: null, xml: null, ofd: null } })),
+    seal: view.seal && { ...view.seal, picture: null, data: null },
     uscc: order.uscc ?? '',
     organisationName: order.organisationName ?? '',
     proofings: checks.map(({ method, result, inconsistent, createdAt, passedAt, voidedAt }) => ({

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { applicant, signedIn, until, type Applicant } from './actors.ts'
+import {
+  inspectBoth,
+  openBrowser,
+  picture,
+  signInAs,
+  takeAndTick,
+  uploadPapers,
+  watchErrors,
+} from './browser.ts'
+import { installedPlace } from './installed-place.ts'
+import { readWorld } from './sandbox-world.ts'
+
+// A seal on people's screens: its imprint with the documents, the reviewer's look at it, the seal on the order's page.
+
+const place = installedPlace()
+const { site, sandbox } = place
+
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let staff: Page
+let order: Applicant
+const errors: string[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  page = await context.newPage()
+  staff = await (
+    await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  ).newPage()
+  for (const one of [page, staff]) watchErrors(one, errors)
+  const { organisations } = await readWorld(sandbox)
+  const organisation = organisations.filter(({ status }) => status.startsWith('在营'))[3]!
+  order = await applicant(place, organisation, 'legalRepPhone', 'organisationHostedContract')
+  await order.save({ ...order.form, options: ['seal'] })
+  await order.prove()
+  await order.confirm()
+  const cookies = order.call.cookie().split('; ')
+  await context.addCookies(
+    cookies.map((cookie) => {
+      const [name = '', ...value] = cookie.split('=')
+      return { name, value: value.join('='), url: site }
+    }),
+  )
+}, 60_000)
+afterAll(() => browser?.close())
+
+it('its imprint may be uploaded with the documents, or left out, or taken back', async () => {
+  await page.goto(`${site}/orders/${order.no}`)
+  const { uscc } = order.form.organisation
+  await page.getByTestId('material-sealSample').waitFor()
+  await uploadPapers(page, place, uscc)
+  await expect.poll(() => page.getByTestId('materials-done').isEnabled()).toBe(true)
+
+  const card = page.getByTestId('material-sealSample')
+  const licence = await fetch(`${sandbox}/world/organisations/${uscc}/papers/legalRepId.pdf`)
+  const buffer = Buffer.from(await licence.arrayBuffer())
+  await card.locator('input[type=file]').setInputFiles({ name: 'x.pdf', mimeType: 'application/pdf', buffer })
+  await card.getByRole('alert').waitFor()
+  await uploadPapers(page, place, uscc, ['sealSample'])
+  await inspectBoth(page, 'seal-1-materials')
+  await page.getByTestId('take-back-sealSample').click()
+  await card.locator('img').waitFor({ state: 'detached' })
+  await uploadPapers(page, place, uscc, ['sealSample'])
+})
+
+it('is looked at by the reviewer, and seen and downloaded by the applicant', async () => {
+  await order.submit()
+  await order.pay()
+  await order.inReview()
+  await signInAs(staff, place, 'reviewer')
+  await staff.goto(`${site}/ops/reviews/${order.no}`)
+  await takeAndTick(staff)
+  await expect.poll(() => staff.getByTestId('approve').isEnabled()).toBe(false)
+  await staff.getByTestId('picture-sealSample').click()
+  await staff.getByTestId('check-sealSampleMatches').check()
+  await picture(staff, 'seal-2-review')
+  await staff.getByTestId('approve').click()
+  await staff.waitForSelector('[data-testid="decision"][data-decision="approved"]')
+
+  await page.goto(`${site}/orders/${order.no}`)
+  await page.waitForSelector('[data-testid="seal"][data-state="good"]', { timeout: 30_000 })
+  await inspectBoth(page, 'seal-3-made')
+  for (const [testId, name] of [
+    ['seal-picture', `seal-${order.no}.png`],
+    ['seal-data', `seal-${order.no}.esl`],
+  ] as const) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId(testId).click()])
+    expect(download.suggestedFilename()).toBe(name)
+    expect(readFileSync(await download.path()).length).toBeGreaterThan(5000)
+  }
+})
+
+it('the audit log of the console has words for it, and no page failed', async () => {
+  const auditor = await signedIn(place, 'auditor')
+  await until(async () => {
+    const found = await auditor<{ rows: { action: string }[] }>('GET', '/api/ops/audit')
+    return JSON.stringify(found).includes('seal.made')
+  }, 'the making of the seal in the audit log')
+  expect(errors).toEqual([])
+})
