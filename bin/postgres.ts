@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -52,8 +53,8 @@ export function preparePostgres(dataDir: string, port: number, password: string)
   const user = postgresUser()
   let native = binaries()
   let data = join(dataDir, 'postgres')
-  if (user && !(reachable(native) && reachable(data))) {
-    const place = '/var/lib/yinxin'
+  const place = '/var/lib/yinxin'
+  if (user && !reachable(native)) {
     const copy = join(place, `postgres-${createHash('sha256').update(native).digest('hex').slice(0, 12)}`)
     if (!existsSync(copy)) {
       // Programs, for anybody: only what they keep is not.
@@ -65,6 +66,10 @@ export function preparePostgres(dataDir: string, port: number, password: string)
       process.umask(umask)
     }
     native = copy
+  }
+  if (user && !reachable(data)) {
+    mkdirSync(place, { recursive: true })
+    chmodSync(place, 0o755)
     data = join(place, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
     // `npm run reset` finds the data that lies elsewhere by this file.
     writeFileSync(join(dataDir, 'postgres-folder'), data)

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../tests/actors.ts'
+import { testFolder } from '../tests/test-folder.ts'
 import { root } from './bootstrap.mjs'
 import { runningIn, Supervisor } from './supervisor.ts'
 
@@ -24,7 +24,7 @@ const isThere = (pid: number) => {
 const isGone = (pid: number) => until(() => Promise.resolve(!isThere(pid)), `the end of ${pid}`)
 
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'yinxin-start-'))
+  dataDir = testFolder()
   const source = `
     import { Supervisor } from ${JSON.stringify(join(root, 'bin/supervisor.ts'))}
     const supervisor = new Supervisor(${JSON.stringify(dataDir)})

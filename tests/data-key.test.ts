@@ -2,8 +2,7 @@
 // and started again by the keys of the moment.
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { eq, isNotNull, sql } from 'drizzle-orm'
@@ -16,6 +15,7 @@ import { currentHeader, HEADER_BYTES, isCurrent } from '../db/encryption.ts'
 import { sealedColumns } from '../db/sealed-columns.ts'
 import { crowdOrganisation } from '../sandbox/crowd.ts'
 import { applicant, decide, makeKey, press, signedIn, type Applicant, type Call } from './actors.ts'
+import { testFolder } from './test-folder.ts'
 
 /** Beside other tests a whole installation may take a while to come up. */
 const START_MS = 180_000
@@ -82,9 +82,7 @@ async function sealedBy(dataKey: string): Promise<{ own: number; others: number 
 }
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'yinxin-data-key-'))
-  // Postgres may run as another user.
-  chmodSync(dataDir, 0o755)
+  dataDir = testFolder()
   ports = await freePorts()
   place = await startInstallation({ dataDir, ports })
 }, START_MS)

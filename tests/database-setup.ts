@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import postgres from 'postgres'
 import { freePorts } from '../bin/installation.ts'
 import { preparePostgres } from '../bin/postgres.ts'
 import { Supervisor } from '../bin/supervisor.ts'
+import { testFolder } from './test-folder.ts'
 
 /** One real Postgres for all unit tests; a test file makes its own database in it (TEST_DATABASE_URL). */
 export default async function setup() {
-  const folder = mkdtempSync(join(tmpdir(), 'yinxin-test-'))
+  const folder = testFolder()
   const { postgres: port } = await freePorts()
   const url = `postgres://postgres:test@127.0.0.1:${port}/postgres`
   const supervisor = new Supervisor(folder)

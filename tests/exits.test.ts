@@ -70,11 +70,11 @@ const skip = (span: string) => clock.skip(span)
  * Skips only just until we ask a provider ourselves: the tax platform needs its seconds, whatever the clock says. Once more
  * where the process began to wait a moment later.
  */
-const untilWeAsk = (order: Awaited<ReturnType<typeof someone>>) =>
+const untilWeAsk = (found: () => Promise<unknown>) =>
   until(async () => {
     await skip('65 seconds')
     await new Promise((resolve) => setTimeout(resolve, 3000))
-    return (await order.view()).state === 'inReview'
+    return found()
   }, 'our own question')
 const acting = () => organisations.filter(({ status }) => status.startsWith('在营'))
 let turn = 0
@@ -154,12 +154,11 @@ async function reviewOf({ orderId }: Applicant) {
   return review!
 }
 
-async function redInvoice(order: Applicant) {
-  return until(async () => {
-    const rows = await place.db.select().from(invoices).where(eq(invoices.orderId, order.orderId))
-    return rows.some(({ colour, state }) => colour === 'red' && state === 'mailed')
-  }, 'the red-letter invoice')
+async function isMailed({ orderId }: Applicant, wanted: 'blue' | 'red') {
+  const rows = await place.db.select().from(invoices).where(eq(invoices.orderId, orderId))
+  return rows.some(({ colour, state }) => colour === wanted && state === 'mailed')
 }
+const redInvoice = (order: Applicant) => until(() => isMailed(order, 'red'), 'the red-letter invoice')
 
 async function shipped(order: Applicant): Promise<string> {
   await decide(reviewer, order.no)
@@ -430,13 +429,19 @@ describe('an order that waits for its key', { timeout: WAIT }, () => {
     const due = addWorkingDays(from, deadlines.makingWorkingDays, await readCalendar(place.db, from))
     expect(row!.waitsUntil).toEqual(due.dueAt)
 
+    // What else is under way would run into its timeouts.
+    await untilWeAsk(() => isMailed(order, 'blue'))
     const { tokenSerial: serial } = await keyAtStation()
     // Another one that was seen just now, and has no worker any more.
     const [seen] = await place.db.select().from(keyStations).where(eq(keyStations.id, '1'))
     await place.db.insert(keyStations).values({ ...seen!, id: '2' })
     const making = { stationId: '2', tokenSerial: serial }
     await keyStation('POST', `/api/ops/orders/${order.no}/key`, making)
-    await skip('6 minutes')
+    await until(
+      async () => (await clock.history(order.orderId))?.includes('prepareToken'),
+      'the work to be asked for',
+    )
+    await clock.skipUntaken('6 minutes')
     await until(async () => {
       const [token] = await place.db.select().from(tokens).where(eq(tokens.serial, serial))
       return token?.state === 'damaged'
@@ -729,7 +734,7 @@ describe('money that comes in besides', { timeout: WAIT }, () => {
     const order = await (await someone()).submitted()
     await order.trade(provider)
     await order.pay(provider, how)
-    if (how === 'silent') await untilWeAsk(order)
+    if (how === 'silent') await untilWeAsk(async () => (await order.view()).state === 'inReview')
     await order.inState('inReview')
     const rows = await place.db.select().from(payments).where(eq(payments.orderId, order.orderId))
     expect(rows.filter(({ accepted }) => accepted)).toHaveLength(1)

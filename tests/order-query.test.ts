@@ -173,7 +173,6 @@ describe('opens orders', () => {
 
 describe('tells nobody who is known', () => {
   const ROUNDS = 9
-  const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
 
   /** One answer as it comes over the wire, and how long it took. */
   async function timed(act: () => Promise<Response>) {
@@ -237,8 +236,9 @@ describe('tells nobody who is known', () => {
         const unknown = seen[`unknown ${step}`]!
         expect([...known.shape], step).toEqual([...unknown.shape])
         expect(known.shape.size, step).toBe(1)
-        // Some milliseconds are the machine's own; a look-up that shows is as long as the answer.
-        const [shorter, longer] = [median(known.ms), median(unknown.ms)].sort((a, b) => a - b)
+        // The quickest of each: what else the machine does only makes an answer slower. Some milliseconds are its own; a
+        // look-up that shows is as long as the answer.
+        const [shorter, longer] = [Math.min(...known.ms), Math.min(...unknown.ms)].sort((a, b) => a - b)
         expect(longer! - shorter!, step).toBeLessThan(Math.max(25, shorter!))
       }
     },

@@ -1,7 +1,6 @@
 // An installation whose days can be skipped: everything real except Temporal's clock (its time-skipping test server).
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client, isGrpcServiceError } from '@temporalio/client'
@@ -44,6 +43,7 @@ import { takeTokenAway } from './fresh-tokens.ts'
 import { historyText } from './history-text.ts'
 import { replayRuns } from './replay-runs.ts'
 import { callersRest, testDatabase } from './test-database.ts'
+import { testFolder } from './test-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** https://grpc.io/docs/guides/status-codes/ */
@@ -85,7 +85,7 @@ export type SkippingInstallation = Awaited<ReturnType<typeof startSkippingInstal
 
 /** Starts it. The site is not there, its API is; `withClock` gives Temporal and workers. Stop it at the end. */
 export async function startSkippingInstallation() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-days-'))
+  const dataDir = testFolder()
   const [ports, connection, workflowBundle] = await Promise.all([freePorts(), testDatabase(), bundle()])
   const settings = environment({
     dataDir,
@@ -275,6 +275,9 @@ export async function startSkippingInstallation() {
         run: (workflow: string) =>
           client.workflow.execute(workflow, { taskQueue: taskQueues.business, workflowId: workflow }),
         skip: (span: string) => temporal.sleep(span as '1 day'),
+        /** Skips while nothing is under way but an activity that no worker takes: it holds the clock too, which is let go twice. */
+        skipUntaken: (span: string) =>
+          Promise.all([temporal.sleep(span as '1 day'), temporal.sleep(span as '1 day')]),
         /** Skips a span, and on by days until something is found: what waits for it may have begun a moment later. */
         async skipTill(span: string, found: () => Promise<unknown>, what: string): Promise<void> {
           await temporal.sleep(span as '1 day')

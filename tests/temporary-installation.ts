@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { freePorts, startInstallation } from '../bin/installation.ts'
+import { testFolder } from './test-folder.ts'
 
 /** A whole installation on free ports and in a folder of its own, which goes when it is stopped. */
 export async function startTemporaryInstallation() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'yinxin-'))
+  const dataDir = testFolder()
   const installation = await startInstallation({ dataDir, ports: await freePorts() })
   return {
     ...installation,

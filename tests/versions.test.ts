@@ -1,17 +1,7 @@
 // An order ends by the process that it began with, however the sources have changed since. Temporal is real here: the
 // time-skipping server knows no versions.
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -22,6 +12,7 @@ import { runningIn } from '../bin/supervisor.ts'
 import { knownVersions } from '../temporal.versions.ts'
 import { applicant, until } from './actors.ts'
 import { readWorld } from './sandbox-world.ts'
+import { testFolder } from './test-folder.ts'
 
 /** By itself Temporal waits three minutes before it looks whether a version has open runs, and looks every three. */
 const temporalArgs = ['VisibilityGracePeriod', 'RefreshInterval'].flatMap((setting) => [
@@ -48,9 +39,7 @@ async function stop(): Promise<void> {
 }
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'yinxin-versions-'))
-  // Postgres may run as another user.
-  chmodSync(dataDir, 0o755)
+  dataDir = testFolder()
   ports = await freePorts()
   await start()
 }, START_MS)
