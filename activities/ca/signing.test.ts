@@ -5,18 +5,22 @@ import { latestCrl } from '../../db/authority.ts'
 import type { Connection, Transaction } from '../../db/database.ts'
 import { auditLog } from '../../db/schema/audit.ts'
 import { certificates, crls, subjectKeys, tokens } from '../../db/schema/certificates.ts'
+import { orders } from '../../db/schema/orders.ts'
 import { reviews } from '../../db/schema/review.ts'
+import { seals } from '../../db/schema/seals.ts'
 import { issuerIds } from '../../domain/certificate-kinds.ts'
+import { price } from '../../domain/products.ts'
 import { authorityIssuer } from '../../pki/authority.ts'
 import { isSignedBy } from '../../pki/certificate.ts'
 import { readCrl } from '../../pki/crl.ts'
 import { openHsm, type Hsm } from '../../pki/hsm.ts'
 import { until } from '../../tests/actors.ts'
 import { freshHsm } from '../../tests/fresh-tokens.ts'
-import { startPayingOrders, type PayingOrders } from '../../tests/paying-orders.ts'
+import { run, startPayingOrders, type PayingOrders } from '../../tests/paying-orders.ts'
 import { certificateActivities } from './certificate.ts'
 import { makeCrl, publishAuthority } from './crl.ts'
 import { keepDelegateCertificates } from './delegate-certificates.ts'
+import { sealSigningActivities } from './seal.ts'
 
 // The CA worker's work on a real database and a real token, with the root's token locked away.
 
@@ -162,4 +166,48 @@ it('bytes that were changed between storing and signing are not signed', async (
 it('a key that was not made where its profile says gets no certificate', async () => {
   const order = await approvedOrder('elsewhere')
   await expect(certificateActivities({ db, hsm }).issueCertificate(order)).rejects.toThrow('not made where')
+})
+
+/** A certificate of an order with a seal, and the picture that is to be bound to it. */
+async function pictured(name = '示例科技（北京）有限公司', options = ['seal']): Promise<string> {
+  const order = await approvedOrder()
+  await db
+    .update(orders)
+    .set({ priceItems: price({ product: 'organisationUkey', kind: 'newApplication' }, options) })
+    .where(eq(orders.id, order.orderId))
+  const { certificateId } = await certificateActivities({ db, hsm }).issueCertificate(order)
+  const picture = new Uint8Array([137, 80, 78, 71])
+  const [seal] = await db
+    .insert(seals)
+    .values({
+      ...{ orderId: order.orderId, certificateId, name },
+      ...{ kind: 'generated' as const, picture, width: 42, height: 42 },
+    })
+    .returning()
+  return seal!.id
+}
+const sealed = async (id: string) => (await db.select().from(seals).where(eq(seals.id, id)))[0]!
+
+it('a seal is made once, whoever signs: the first that is stored counts, and is written down', async () => {
+  const sealId = await pictured()
+  const { orderId } = await sealed(sealId)
+  const sign = () => run(sealSigningActivities({ db, hsm }).signSeal, { sealId })
+  await signedAtOnce((tx) => tx.select().from(seals).where(eq(seals.id, sealId)).for('update'), sign)
+  const { der, madeAt } = await sealed(sealId)
+  expect(madeAt).not.toBeNull()
+  await sign()
+  expect(await sealed(sealId)).toMatchObject({ der, madeAt })
+  const written = await db.select().from(auditLog).where(eq(auditLog.subject, orderId))
+  expect(written.filter(({ action }) => action === 'seal.made')).toHaveLength(1)
+})
+
+it('no seal is made in another name, without an order of one, or for a certificate that was given up', async () => {
+  const sign = (sealId: string) => run(sealSigningActivities({ db, hsm }).signSeal, { sealId })
+  await expect(sign(await pictured('别人有限公司'))).rejects.toThrow('otherName')
+  await expect(sign(await pictured(undefined, []))).rejects.toThrow('no seal')
+  const sealId = await pictured()
+  const { certificateId } = await sealed(sealId)
+  await db.update(certificates).set({ state: 'revoked' }).where(eq(certificates.id, certificateId))
+  await sign(sealId)
+  expect((await sealed(sealId)).der).toBeNull()
 })
