@@ -65,9 +65,13 @@ export const activityClasses = {
   },
   /** A signature in the HSM. */
   ca: { startToCloseTimeout: '30s', retry: { ...retry, maximumInterval: '1m' } },
-  /** A signature by a hosted key that a person waits for: time stamps and documents of many pages take their time. */
+  /**
+   * Signatures by a hosted key that a person waits for: time stamps and documents of many pages take their time. A worker
+   * that died is noticed by the missing heartbeat, or no other try would be in time.
+   */
   signing: {
-    startToCloseTimeout: '1m',
+    startToCloseTimeout: '50s',
+    heartbeatTimeout: '12s',
     scheduleToCloseTimeout: '55s',
     retry: { ...retry, maximumInterval: '3s' },
   },

@@ -128,7 +128,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
     const keep = await use(of)
     return db.transaction(async (tx): Promise<Redeemed> => {
       const [row] = await locked(tx)
-      if (row!.consumedAt)
+      if (row!.consumedAt || row!.voidedAt)
         return row!.consumedBy === typedCodeId ? { verdict: 'ok' } : { verdict: 'used', triesLeft: 0 }
       await keep(tx)
       await tx
@@ -234,6 +234,25 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
         await mustBeSigner(of.certificate.id, of.phone)
         const keep = await signDocuments({ db, vault, documentStore }, of)
         return keep
+      }),
+
+    /**
+     * Decides what became of a typed code whose use failed, or was not answered in time: gives whether it was used. If not,
+     * it is void, so that no late try of it signs what the signer is asked for again.
+     */
+    settleCode: ({ typedCodeId }: { typedCodeId: string }): Promise<boolean> =>
+      db.transaction(async (tx) => {
+        const [found] = await tx
+          .select({ code: authorisations })
+          .from(authorisations)
+          .innerJoin(typedCodes, eq(typedCodes.authorisationId, authorisations.id))
+          .where(eq(typedCodes.id, typedCodeId))
+          .for('update', { of: authorisations })
+        if (!found) return false
+        const { id, consumedAt, consumedBy } = found.code
+        if (consumedAt) return consumedBy === typedCodeId
+        await tx.update(authorisations).set({ voidedAt: now() }).where(eq(authorisations.id, id))
+        return false
       }),
   }
 }

@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { Certificate, OCSPRequest } from 'pkijs'
 import { config } from '../../config.ts'
@@ -54,6 +55,7 @@ export async function signDocuments(
   const signed: { id: string; body: Uint8Array }[] = []
   for (const { id, body } of documents) {
     signed.push({ id, body: await signPdf(body, { signer, stamp, at: new Date() }) })
+    heartbeat()
   }
   return async (tx) => {
     for (const { id, body } of signed) {
@@ -116,6 +118,10 @@ export function stampingActivities({ db, documentStore }: Omit<SigningDeps, 'vau
       for (const { id, file } of rows) {
         const body = await stampPdf(await addValidationData(await documentStore.read(file), data), stamp)
         await db.transaction(async (tx) => {
+          const unstamped = and(eq(signingDocuments.id, id), isNull(signingDocuments.stampedAt))
+          const [still] = await tx.select().from(signingDocuments).where(unstamped).for('update')
+          // Another try of this activity was faster.
+          if (!still) return
           const kept = await documentStore.save({ orderId, kind: 'signed', contentType: PDF, body }, tx)
           await tx
             .update(signingDocuments)

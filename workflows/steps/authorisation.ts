@@ -12,10 +12,25 @@ export const { sendAuthorisation, activateSigner } = proxyActivities<Authorisati
   ...activityClasses.interactive,
   taskQueue: taskQueues.signing,
 })
-export const { signByCode } = proxyActivities<AuthorisationActivities>({
+const signing = proxyActivities<AuthorisationActivities>({
   ...activityClasses.signing,
   taskQueue: taskQueues.signing,
 })
+
+const { settleCode } = proxyActivities<AuthorisationActivities>({
+  ...activityClasses.record,
+  taskQueue: taskQueues.signing,
+})
+
+/** Signs by a typed code. One that failed has not signed, and never will. */
+export async function signByCode(request: { orderId: string } & TypedCode): Promise<Redeemed> {
+  try {
+    return await signing.signByCode(request)
+  } catch (error) {
+    if (await settleCode({ typedCodeId: request.typedCodeId })) return { verdict: 'ok' }
+    throw error
+  }
+}
 
 /** Why a typed code does not count. */
 export const codeRefusal = (redeemed: Exclude<Redeemed, { verdict: 'ok' }>) =>
