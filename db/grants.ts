@@ -53,7 +53,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   reviews: { api: 'su', business: 'siu', ca: 's' },
   revocation_decisions: { api: 'si', business: 's' },
   revocations: { api: 'si', business: 's', ca: 's' },
-  seals: { api: 's', business: 'si', ca: 'su' },
+  seals: { api: 's', business: 'si', ca: 'su', signing: 's' },
   secrets_in_transit: { business: 'siu', ca: 'si', keyStation: 'su' },
   sent_notices: { api: 's', business: 'siu', signing: 'siu' },
   session: { api: 'siud' },

@@ -9,6 +9,7 @@ const authorised: Authorised = {
   phone: '13800000001',
   expiresAt: 1,
   documents: [{ id: 'd', sha256: 'ab', places: [place] }],
+  sealSha256: 'cd',
 }
 const [document] = authorised.documents
 
@@ -21,6 +22,8 @@ describe('a code is for exactly what was listed', () => {
     ['a longer life', { expiresAt: 2 }],
     ['a changed document', { documents: [{ ...document!, sha256: 'ac' }] }],
     ['a moved seal', { documents: [{ ...document!, places: [{ ...place, x: 11 }] }] }],
+    ['a strip of it', { documents: [{ ...document!, places: [{ ...place, strip: { index: 0, of: 2 } }] }] }],
+    ['another seal', { sealSha256: null }],
     ['one document more', { documents: [document!, { ...document!, id: 'e' }] }],
     ['none', { documents: [] }],
   ])('not for %s', (_, change) =>

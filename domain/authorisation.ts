@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import { codeRules } from './verification-codes.ts'
 
 // Rules of the codes by which a hosted key is used (Electronic Signature Law art. 13; CSC's SCAL2): each is for one
@@ -19,14 +20,19 @@ export const authorisationRules = {
   nameInSms: 20,
 } as const
 
-/** Where the picture of a signature stands; as signing/pades.ts has it. */
+/** Where the seal stands on a page as it is seen, from its left upper corner, in points; as signing/pades.ts has it. */
 export interface SealPlace {
   page: number
   x: number
   y: number
   width: number
   height: number
+  /** 骑缝章: only a strip of it. */
+  strip?: { index: number; of: number }
 }
+
+/** Seals on one document, those across its pages aside. */
+export const mostSeals = 20
 
 /** What a code authorises. Whoever changes any of it needs another code. */
 export interface Authorised {
@@ -37,23 +43,14 @@ export interface Authorised {
   /** Epoch ms. */
   expiresAt: number
   documents: readonly { id: string; sha256: string; places: readonly SealPlace[] }[]
+  /** Of the picture of the seal; null where there is none. */
+  sealSha256: string | null
 }
 
-/** The same as one text: the code is made over it. */
-export function authorisedText({
-  id,
-  purpose,
-  certificateId,
-  phone,
-  expiresAt,
-  documents,
-}: Authorised): string {
-  const listed = documents.map(({ id: document, sha256, places }) => [
-    document,
-    sha256,
-    places.map(({ page, x, y, width, height }) => [page, x, y, width, height]),
-  ])
-  return JSON.stringify([id, purpose, certificateId, phone, expiresAt, listed])
+/** The same as one text (RFC 8785): the code is made over it. */
+export function authorisedText({ documents, ...more }: Authorised): string {
+  const listed = documents.map(({ id, sha256, places }) => ({ id, sha256, places }))
+  return canonicalize({ ...more, documents: listed })!
 }
 
 /** What the SMS says of the documents: the first names, and how many there are. */

@@ -8,7 +8,8 @@ import type { Place } from './actors.ts'
 import { withFreshCode } from './one-time-codes.ts'
 import type { Sandbox } from './sandbox-world.ts'
 
-const pictures = fileURLToPath(new URL('./.artifacts', import.meta.url))
+/** Where pictures of tests lie. */
+export const pictures = fileURLToPath(new URL('./.artifacts', import.meta.url))
 mkdirSync(pictures, { recursive: true })
 
 /** The system's Chromium, without the connections it would make by itself. */

@@ -6,9 +6,18 @@ import { buffer } from 'node:stream/consumers'
 import { Client, Connection } from '@temporalio/client'
 import PdfKit from 'pdfkit'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { decide, press, signedIn } from './actors.ts'
-import { fillApplication, inspect, openBrowser, picture, uploadPapers, watchErrors } from './browser.ts'
+import {
+  fillApplication,
+  inspect,
+  openBrowser,
+  picture,
+  pictures,
+  uploadPapers,
+  watchErrors,
+} from './browser.ts'
 import { historyText, tells } from './history-text.ts'
 import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { phonesRest } from './key-holder.ts'
@@ -101,6 +110,7 @@ it('chooses a hosted certificate on the first page, and gives no address', async
     { 'legalRepresentative.phone': legal.phone },
     { comesByCourier: false },
   )
+  await phone.check('[name="options"][value="seal"]')
   await inspect(phone, 'signing-01-form')
   await byTestId('form-next').click()
   await byTestId('proofing-send').click()
@@ -149,6 +159,16 @@ it('shows itself to be the holder and adds documents, sees their pages; what can
   await phone.getByText('损坏.pdf：').waitFor()
   await byTestId('signing-look').click()
   await phone.waitForSelector('canvas[data-drawn="yes"]')
+  // By keyboard, by a click on the page, and across the pages.
+  await byTestId('place-seal').first().press('Enter')
+  await byTestId('placed-seal').first().waitFor()
+  await byTestId('seal-across').check()
+  await expect.poll(() => byTestId('placed-seal').count()).toBe(3)
+  await phone
+    .locator('canvas')
+    .nth(1)
+    .click({ position: { x: 90, y: 60 } })
+  await expect.poll(() => byTestId('placed-seal').count()).toBe(4)
   await inspect(phone, 'signing-04-documents')
 })
 
@@ -185,6 +205,19 @@ it('has made a document that three judges and our own page call genuine', async 
     .setInputFiles({ name: '设备采购合同.pdf', mimeType: 'application/pdf', buffer: signed })
   await desk.getByTestId('verdict-genuine').waitFor()
   await inspect(desk, 'signing-07-verified')
+  const seen = join(folder, 'signed.pdf')
+  writeFileSync(seen, signed)
+  execFileSync('pdftoppm', ['-r', '50', '-png', seen, join(pictures, 'signing-signed')])
+  // Red where a seal was placed on the first page, and at its right edge.
+  const { data, info } = await sharp(join(pictures, 'signing-signed-1.png'))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const reds = Array.from({ length: info.width * info.height }, (_, pixel) => pixel * info.channels).filter(
+    (at) => data[at]! > 150 && data[at + 1]! < 120,
+  )
+  const columns = reds.map((at) => (at / info.channels) % info.width)
+  expect(columns.some((x) => x > info.width * 0.97)).toBe(true)
+  expect(columns.some((x) => x > info.width * 0.65 && x < info.width * 0.85)).toBe(true)
   await desk.goto(`${site}/sign`)
   await inspect(desk, 'signing-08-desk')
 })

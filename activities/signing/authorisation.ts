@@ -15,7 +15,7 @@ import { open } from '../../pki/sealed.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendSms } from '../sms/send.ts'
-import { documentsToSign, hostedSigner } from './request.ts'
+import { documentsToSign, hostedSigner, sealOf } from './request.ts'
 import { signDocuments } from './signature.ts'
 
 const DAY = 86_400_000
@@ -51,12 +51,16 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
     const signer = await hostedSigner(db, orderId)
     const documents = purpose === 'signing' ? await documentsToSign({ db, documentStore }, orderId) : []
     const { certificate, phone } = signer
+    const seal = documents.some(({ places }) => places.length > 0)
+      ? await sealOf(db, certificate.id)
+      : undefined
     const text = authorisedText({
       ...{ id, purpose, certificateId: certificate.id, phone },
       expiresAt: expiresAt.getTime(),
       documents,
+      sealSha256: seal?.sha256 ?? null,
     })
-    return { ...signer, documents, text }
+    return { ...signer, documents, seal, text }
   }
 
   /** Only the phone that activated the certificate signs by it, whatever the database says. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { certificates, hostedKeys, subjectKeys } from '../../db/schema/certificates.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
+import { seals } from '../../db/schema/seals.ts'
 import { signingDocuments } from '../../db/schema/signing.ts'
 import { unseal } from '../../db/sealed-columns.ts'
 import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
@@ -55,4 +56,17 @@ export async function documentsToSign(
       return { id, name: unseal('documentName', [id], name), places, body, sha256 }
     }),
   )
+}
+
+/** The picture of the seal of a certificate, and its hash; undefined where none was made. */
+export async function sealOf(
+  db: Database,
+  certificateId: string,
+): Promise<{ picture: Uint8Array; sha256: string } | undefined> {
+  const [seal] = await db
+    .select({ picture: seals.picture })
+    .from(seals)
+    .where(and(eq(seals.certificateId, certificateId), isNotNull(seals.der)))
+  if (!seal) return undefined
+  return { picture: seal.picture, sha256: createHash('sha256').update(seal.picture).digest('hex') }
 }

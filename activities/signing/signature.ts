@@ -17,12 +17,13 @@ import { addValidationData, signPdf, stampPdf, type Stamp } from '../../signing/
 import { now } from '../clock.ts'
 import { requestTimestamp } from '../timestamp/client.ts'
 import type { SigningDeps } from './authorisation.ts'
-import type { documentsToSign, hostedSigner } from './request.ts'
+import type { documentsToSign, hostedSigner, sealOf } from './request.ts'
 
 const PDF = 'application/pdf'
 const ANSWER_MS = 10_000
 
 type Signer = Awaited<ReturnType<typeof hostedSigner>>
+type Seal = Awaited<ReturnType<typeof sealOf>>
 type ToSign = Awaited<ReturnType<typeof documentsToSign>>
 
 /** Certificates of our own CAs (DER), the root last. @throws Error before the key ceremony. */
@@ -45,7 +46,7 @@ async function stamping(db: Database): Promise<Stamp> {
  */
 export async function signDocuments(
   { db, vault, documentStore }: SigningDeps,
-  { certificate, order, spki, wrapped, documents }: Signer & { documents: ToSign },
+  { certificate, order, spki, wrapped, documents, seal }: Signer & { documents: ToSign; seal: Seal },
 ): Promise<(tx: Transaction) => Promise<void>> {
   const stamp = await stamping(db)
   const [issuing] = await ownChain(db)
@@ -53,8 +54,12 @@ export async function signDocuments(
   const signer = { certificate: certificate.der!, chain: [issuing!], sign }
   // By the clock of the world, as its time stamp is: what a verifier compares.
   const signed: { id: string; body: Uint8Array }[] = []
-  for (const { id, body } of documents) {
-    signed.push({ id, body: await signPdf(body, { signer, stamp, at: new Date() }) })
+  for (const { id, body, places } of documents) {
+    const appearance = seal && places.length > 0 && { picture: seal.picture, places }
+    signed.push({
+      id,
+      body: await signPdf(body, { signer, stamp, at: new Date(), ...(appearance && { appearance }) }),
+    })
     heartbeat()
   }
   return async (tx) => {

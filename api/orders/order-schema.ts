@@ -176,6 +176,15 @@ const authorisation = codeTimes
 
 export type AuthorisationView = z.infer<typeof authorisation>
 
+const point = z.number().min(0).max(20_000)
+export const sealPlace = z
+  .object({
+    page: z.number().int().min(0).describe('0 is the first'),
+    ...{ x: point, y: point, width: point, height: point },
+    strip: z.object({ index: z.number().int(), of: z.number().int() }).optional(),
+  })
+  .meta({ id: 'SealPlace', description: 'In points, from the left upper corner of the page as it is seen' })
+
 const signingPart = z
   .object({
     certificate: concernedCertificate,
@@ -184,11 +193,16 @@ const signingPart = z
         id: z.uuid(),
         name: z.string(),
         pages: z.number().int(),
+        places: z.array(sealPlace).describe('Where the seal stands, on its pages and across them'),
         signed: z.boolean(),
         stampedAt: instant.nullable().describe('Since when it can be verified for good'),
         file: z.string(),
       }),
     ),
+    seal: z
+      .object({ picture: z.string(), width: z.number(), height: z.number() })
+      .nullable()
+      .describe('The seal of the certificate, its size in points'),
     code: authorisation.nullable().describe('The live code that the signer was sent for these documents'),
   })
   .meta({ id: 'Signing' })

@@ -4,13 +4,15 @@ import { z } from 'zod'
 import {
   addSigningDocument,
   createSigning,
+  placeSeals,
   readSigningDocument,
   removeSigningDocument,
+  sealOfCertificate,
   signingDocumentsOf,
 } from '../../db/signings.ts'
-import { authorisationRules } from '../../domain/authorisation.ts'
+import { authorisationRules, mostSeals } from '../../domain/authorisation.ts'
 import { plainLine } from '../../domain/typed-text.ts'
-import { inspectPdf } from '../../signing/pades.ts'
+import { acrossPages, inspectPdf } from '../../signing/pades.ts'
 import { pdfLimits, type PdfFault } from '../../signing/pdf-file.ts'
 import {
   reopenDocuments,
@@ -23,13 +25,14 @@ import { holderCertificates } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { goOnWith } from '../orders/begin-order.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
-import { orderNumber, orderView } from '../orders/order-schema.ts'
+import { orderNumber, orderView, sealPlace } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, mustAllow, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { namedFile, uploads } from '../plugins/uploads.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { acceptSealed, sealedCode } from './sealed-code.ts'
+import { sealSizeInPoints } from './signing-view.ts'
 
 const MOST_NAME = 100
 /** Why a document cannot be signed, and what that is called here. */
@@ -40,6 +43,10 @@ const refusals = {
   certified: 'toSignCertified',
   dynamicForm: 'toSignDynamicForm',
 } as const satisfies Record<PdfFault, ProblemCode>
+/** Where something of this size begins, whose middle is wanted there, so that all of it is on the sheet. */
+const within = (middle: number, size: number, sheet: number) =>
+  Math.max(0, Math.min(middle - size / 2, sheet - size))
+
 const orderAndDocument = orderNumber.extend({ id: z.uuid() })
 
 /** A signing request that this browser may open. @throws Problem orderNotFound. */
@@ -104,6 +111,67 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       if (!added)
         throw new Problem('tooManyDocuments', { values: { most: String(authorisationRules.documents) } })
       return answerOrder(request, order.no)
+    },
+  )
+
+  app.put(
+    '/:no/documents/:id/seals',
+    {
+      schema: {
+        summary: 'Where the seal stands: the middle of each on its page; 骑缝章 across all pages if wished',
+        params: orderAndDocument,
+        body: z.object({
+          at: z.array(sealPlace.pick({ page: true, x: true, y: true })).max(mostSeals),
+          across: z.boolean(),
+        }),
+        response: { 200: orderView },
+      },
+    },
+    async (request) => {
+      const order = await ownSigning(request, request.params.no)
+      mustAllow(order, 'documentsReady')
+      const [document, seal] = await Promise.all([
+        readSigningDocument(app, order.id, request.params.id),
+        sealOfCertificate(app.db, order.certificateId!),
+      ])
+      if (!document || !seal) throw new Problem('notFound')
+      const inspected = inspectPdf(document.body)
+      if ('fault' in inspected) throw new Problem(refusals[inspected.fault])
+      const { pages } = inspected
+      const size = sealSizeInPoints(seal)
+      const { at, across } = request.body
+      const places = at.map(({ page, x, y }) => {
+        const sheet = pages[page]
+        if (!sheet) throw new Problem('notFound')
+        return {
+          page,
+          ...size,
+          x: within(x, size.width, sheet.width),
+          y: within(y, size.height, sheet.height),
+        }
+      })
+      // One page alone has no edge in common with another.
+      const strips = across && pages.length > 1 ? acrossPages(pages, { ...size, middle: 0.5 }) : []
+      await placeSeals(app.db, order, request.params.id, [...places, ...strips])
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.get(
+    '/:no/seal.png',
+    {
+      schema: {
+        summary: 'The seal of the certificate',
+        params: orderNumber,
+        produces: ['image/png'],
+        response: { 200: fileAnswer('image/png') },
+      },
+    },
+    async (request, reply) => {
+      const order = await ownSigning(request, request.params.no)
+      const seal = await sealOfCertificate(app.db, order.certificateId!)
+      if (!seal) throw new Problem('notFound')
+      return reply.type('image/png').send(Buffer.from(seal.picture))
     },
   )
 

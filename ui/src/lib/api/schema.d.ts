@@ -4965,6 +4965,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signings/{no}/documents/{id}/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where the seal stands: the middle of each on its page; 骑缝章 across all pages if wished */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        at: {
+                            /** @description 0 is the first */
+                            page: number;
+                            x: number;
+                            y: number;
+                        }[];
+                        across: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signings/{no}/seal.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seal of the certificate */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/signings/{no}/documents/{id}": {
         parameters: {
             query?: never;
@@ -10579,6 +10704,32 @@ export interface components {
         RevocationReason: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
         /** @enum {string} */
         RevocationReasonInput: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
+        /** @description In points, from the left upper corner of the page as it is seen */
+        SealPlace: {
+            /** @description 0 is the first */
+            page: number;
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+            strip?: {
+                index: number;
+                of: number;
+            };
+        };
+        /** @description In points, from the left upper corner of the page as it is seen */
+        SealPlaceInput: {
+            /** @description 0 is the first */
+            page: number;
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+            strip?: {
+                index: number;
+                of: number;
+            };
+        };
         Signing: {
             certificate: {
                 serial: string;
@@ -10594,11 +10745,19 @@ export interface components {
                 id: string;
                 name: string;
                 pages: number;
+                /** @description Where the seal stands, on its pages and across them */
+                places: components["schemas"]["SealPlace"][];
                 signed: boolean;
                 /** @description Since when it can be verified for good */
                 stampedAt: string | null;
                 file: string;
             }[];
+            /** @description The seal of the certificate, its size in points */
+            seal: {
+                picture: string;
+                width: number;
+                height: number;
+            } | null;
             /** @description The live code that the signer was sent for these documents */
             code: components["schemas"]["Authorisation"] | null;
         };
@@ -10617,11 +10776,19 @@ export interface components {
                 id: string;
                 name: string;
                 pages: number;
+                /** @description Where the seal stands, on its pages and across them */
+                places: components["schemas"]["SealPlaceInput"][];
                 signed: boolean;
                 /** @description Since when it can be verified for good */
                 stampedAt: string | null;
                 file: string;
             }[];
+            /** @description The seal of the certificate, its size in points */
+            seal: {
+                picture: string;
+                width: number;
+                height: number;
+            } | null;
             /** @description The live code that the signer was sent for these documents */
             code: components["schemas"]["AuthorisationInput"] | null;
         };
