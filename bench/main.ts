@@ -13,7 +13,8 @@ import { startTemporaryInstallation } from '../tests/temporary-installation.ts'
 import { load } from './load.ts'
 import { countStatements, cpuByName, kept, median, type Kept, type Process } from './measures.ts'
 import { timeOcsp } from './ocsp.ts'
-import { driveBare, orders } from './orders.ts'
+import { driveBare, orders, type Signer } from './orders.ts'
+import { timeVault } from './vault.ts'
 
 const ALONE = 3
 const AT_ONCE = 20
@@ -26,6 +27,7 @@ const columns = [
   'postgres',
   'worker-business',
   'worker-ca',
+  'worker-signing',
   'worker-key-station',
   'api',
   'key-agent',
@@ -157,6 +159,11 @@ async function costs(): Promise<void> {
   rows.push(['a renewal', await both('a renewal', (index) => drive.renew(index, holders[index]!))])
   await phonesRest(db)
   rows.push(['an unlock', await both('an unlock', (index) => drive.unlock(index, holders[index]!))])
+  const signers: Signer[] = []
+  for (let index = 0; index <= ALONE + AT_ONCE; index++)
+    signers.push(await drive.hosted(index, () => phonesRest(db)))
+  await phonesRest(db)
+  rows.push(['a signature', await both('a signature', (index) => drive.sign(signers[index]!))])
   const table = rows.flatMap(([name, [alone, together]]) => [
     line(`${name}, alone`, alone, bare[0]),
     line(`${name}, ${AT_ONCE} at once`, together, bare[1]),
@@ -166,6 +173,10 @@ async function costs(): Promise<void> {
   const view = await staff.keyStation<{ certificate: { serial: string } }>(
     'GET',
     `/api/ops/orders/${holders[0]!.orderId.split('/')[1]}`,
+  )
+  const { together, alone } = timeVault(env)
+  console.log(
+    `the vault signs ${together.toFixed(0)} hashes a second by one unwrapping for 100, ${alone.toFixed(0)} by one for each (${(alone / together).toFixed(2)} of it)`,
   )
   const ocsp = await timeOcsp(installation.site, view.certificate.serial)
   console.log(

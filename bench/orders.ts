@@ -2,8 +2,11 @@
 // are by address.
 import type { Client } from '@temporalio/client'
 import { crowdOrganisation } from '../sandbox/crowd.ts'
+import { buffer } from 'node:stream/consumers'
+import PdfKit from 'pdfkit'
 import { applicant, decide, makeKey, press, type Call } from '../tests/actors.ts'
 import { plugIn, readingPage, type AtPc } from '../tests/applicant-pc.ts'
+import { hostedHolder, signer } from '../tests/hosted-holder.ts'
 import { unlocker, type Holder } from '../tests/key-holder.ts'
 import { keyWriter } from '../tests/key-writer.ts'
 import { newestCode } from '../tests/sandbox-world.ts'
@@ -23,6 +26,17 @@ export function oneAtATime() {
 }
 
 const address = (index: number) => `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`
+
+/** Organisations of hosted certificates come after those with keys. */
+const HOSTED_FROM = 1000
+
+function paper(): Promise<Buffer> {
+  const pdf = new PdfKit()
+  pdf.text('one page').end()
+  return buffer(pdf)
+}
+
+export type Signer = Awaited<ReturnType<typeof signer>>
 
 /** The place as the people of one organisation of the crowd reach it. */
 export const placeOf = (place: AtPc, index: number): AtPc => ({ ...place, from: address(index) })
@@ -67,6 +81,27 @@ export function orders(place: AtPc, { reviewer, keyStation }: { reviewer: Call; 
       const { phone } = organisation.legalRepresentative
       const pin = await newestCode(place.sandbox, phone, /密码为(\d+)/, begun)
       return { organisation, serial, pin, orderId: order.orderId }
+    },
+
+    /** Whoever has a hosted certificate, proved as its holder. `rest` lets phones have another code. */
+    async hosted(index: number, rest: () => Promise<void>): Promise<Signer> {
+      const [from, organisation] = [
+        placeOf(place, HOSTED_FROM + index),
+        crowdOrganisation(HOSTED_FROM + index),
+      ]
+      const holder = await hostedHolder(from, organisation, { reviewer, rest })
+      let rests = rest
+      const me = await signer(from, holder, () => rests())
+      rests = async () => {}
+      return me
+    },
+
+    /** From a request to its signed document. */
+    async sign(me: Signer): Promise<string> {
+      const request = await me.request({ 'bench.pdf': await paper() })
+      await request.type(await request.code())
+      await request.inState('completed')
+      return request.orderId
     },
 
     /** From the login with the key to the new certificate in it. */
