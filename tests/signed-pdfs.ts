@@ -141,9 +141,9 @@ export async function judgePdfs(
     return `judged${index}.pdf`
   })
   const java = ['-XX:TieredStopAtLevel=1', '-cp', process.env.DSS_CLASSES!, join(root, 'tests/JudgePdf.java')]
-  const dss = (await said('java', ...java, 'root.pem', ...files)).split('\n')
-  const judged: Judged[] = []
-  for (const file of files) {
+  // Each takes its time to start.
+  const dss = said('java', ...java, 'root.pem', ...files)
+  const judgedBy = async (file: string): Promise<Judged> => {
     // Nobody answers at the addresses in the certificates.
     const how = isArchived ? ['adesverify'] : ['validate', '--no-revocation-check']
     const trust = ['--trust', 'root.pem', '--trust-replace', '--pretty-print']
@@ -151,13 +151,14 @@ export async function judgePdfs(
     if (isHybrid) trust.push('--no-strict-syntax')
     const pyhanko = await said(process.env.PYHANKO!, 'sign', ...how, ...trust, file)
     const poppler = await said('pdfsig', '-nocert', file)
-    judged.push({
+    return {
       poppler: [...poppler.matchAll(/Signature Validation: (.*)/g)].map(([, one]) => one!),
       pyhanko: [...pyhanko.matchAll(/The signature is judged (\w+)/g)].map(([, one]) => one!),
-      dss: dss
+      dss: (await dss)
+        .split('\n')
         .filter((line) => line.startsWith(`${file}\t`))
         .map((line) => line.split('\t').slice(1).join(' ')),
-    })
+    }
   }
-  return judged
+  return Promise.all(files.map(judgedBy))
 }
