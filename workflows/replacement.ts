@@ -30,11 +30,11 @@ export async function replacement(input: ReplacementInput) {
   const old = oldCertificate(order, input.certificateId, input.fate)
 
   const end = await order.run(async () => {
-    const told = tellLossReport(input.certificateId)
+    // Before the application begins: of two local activities at once a replay does not know which answered first.
+    await tellLossReport(input.certificateId)
     const payDays = byTransfer ? deadlines.remittanceDays : deadlines.paymentDays
     // 第一步 提交订单, 第二步 上传证件照片及付款凭证
     const application = await submitApplication(order, { payDays, keyFound })
-    await told
     if (application !== 'submitted') return order.forget() // cancelled, abandoned
     await signedConfirmation(order) // (8) 签名验证
 
