@@ -458,7 +458,7 @@ describe('limits', { timeout: WAIT }, () => {
     const fourth = await unlocker(place, holder!)
     const { state, unlock } = await fourth.begin()
     expect([state, unlock?.refused?.code]).toEqual(['refused', 'tooManyToday'])
-    expect(unlock?.refused?.detail).toMatch(/24 小时内最多解锁 3 次，请于 \d{4}-\d\d-\d\d \d\d:\d\d 后/)
+    expect(unlock?.refused?.detail).toMatch(/24 小时内最多解锁 3 次，请于 \d{4}年\d+月\d+日 \d\d:\d\d 后/)
     await ends(fourth, 'refused')
   })
 
