@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
-import type { DocumentStore } from '../../db/document-store.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { authorisations, signers, typedCodes } from '../../db/schema/signing.ts'
@@ -15,17 +14,11 @@ import { open } from '../../pki/sealed.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { sendSms } from '../sms/send.ts'
-import { documentsToSign, hostedSigner, sealOf } from './request.ts'
+import { documentsToSign, hostedSigner, sealOf, type SigningDeps } from './request.ts'
 import { signDocuments } from './signature.ts'
 
 const DAY = 86_400_000
 const NOTICE = { activation: 'activationCode', signing: 'signingCode' } as const
-
-export interface SigningDeps {
-  db: Database
-  vault: KeyVault
-  documentStore: DocumentStore
-}
 
 /** What a typed code came to; it is no failure of the activity, so that nobody's guess is retried. */
 export type Redeemed = { verdict: 'ok' } | { verdict: Exclude<CodeVerdict, 'ok'> | 'none'; triesLeft: number }

@@ -8,10 +8,17 @@ import { seals } from '../../db/schema/seals.ts'
 import { signingDocuments } from '../../db/schema/signing.ts'
 import { unseal } from '../../db/sealed-columns.ts'
 import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
+import type { KeyVault } from '../../pki/key-vault.ts'
 import { standingOf } from '../../domain/certificate-states.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
+
+export interface SigningDeps {
+  db: Database
+  vault: KeyVault
+  documentStore: DocumentStore
+}
 
 /**
  * The certificate that an order is about, or that it made, with its wrapped key and the phone of its signer.

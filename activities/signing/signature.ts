@@ -16,8 +16,7 @@ import { tokenOf } from '../../pki/timestamp-verify.ts'
 import { addValidationData, signPdf, stampPdf, type Stamp } from '../../signing/pades.ts'
 import { now } from '../clock.ts'
 import { requestTimestamp } from '../timestamp/client.ts'
-import type { SigningDeps } from './authorisation.ts'
-import type { documentsToSign, hostedSigner, sealOf } from './request.ts'
+import type { documentsToSign, hostedSigner, sealOf, SigningDeps } from './request.ts'
 
 const PDF = 'application/pdf'
 const ANSWER_MS = 10_000
