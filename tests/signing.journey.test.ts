@@ -179,11 +179,10 @@ it('signs by the code that names the document', async () => {
   await typeCode(organisation.operator.phone, /签署验证码(\d{6})，.*设备采购合同\.pdf共1份/)
   await phone.getByTestId('signing-completed').waitFor({ timeout: 30_000 })
   await inspect(phone, 'signing-06-signed')
-  const [download] = await Promise.all([
-    phone.waitForEvent('download'),
-    phone.getByRole('link', { name: '下载 设备采购合同.pdf' }).click(),
-  ])
-  expect(download.suggestedFilename()).toBe('设备采购合同.pdf')
+  expect(await byTestId('placed-seal').count()).toBe(4)
+  const link = phone.getByRole('link', { name: '下载 设备采购合同.pdf' })
+  expect(await link.getAttribute('download')).toBe('设备采购合同.pdf')
+  const [download] = await Promise.all([phone.waitForEvent('download'), link.click()])
   signed = readFileSync(await download.path())
 })
 
