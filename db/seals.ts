@@ -13,3 +13,12 @@ export async function madeSeal(
     .where(and(eq(seals.id, id), eq(seals.orderId, orderId), isNotNull(seals.der)))
   return row?.der ? { picture: row.picture, der: row.der } : undefined
 }
+
+/** The seal of a certificate; undefined until it is made. */
+export async function sealOfCertificate(db: Database, certificateId: string) {
+  const [seal] = await db
+    .select()
+    .from(seals)
+    .where(and(eq(seals.certificateId, certificateId), isNotNull(seals.der)))
+  return seal
+}

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import { authorisationRules, type SealPlace } from '../domain/authorisation.ts'
 import { standingOf } from '../domain/certificate-states.ts'
 import { findCertificate } from './certificates.ts'
@@ -8,7 +8,6 @@ import { currentForm } from './forms.ts'
 import { notifyOrderChanged } from './order-changed.ts'
 import { createOrder, lockOrder, orderById, type OrderRow } from './orders.ts'
 import { documents as files } from './schema/orders.ts'
-import { seals } from './schema/seals.ts'
 import { signers, signingDocuments } from './schema/signing.ts'
 import { seal, unseal } from './sealed-columns.ts'
 
@@ -106,15 +105,6 @@ export async function readSigningDocument(
     .from(files)
     .where(eq(files.id, row.signedId ?? row.documentId))
   return { name: unseal('documentName', [row.id], row.name), body: await documents.read(file!) }
-}
-
-/** The seal of a hosted certificate; undefined where none was made. */
-export async function sealOfCertificate(db: Database, certificateId: string) {
-  const [seal] = await db
-    .select()
-    .from(seals)
-    .where(and(eq(seals.certificateId, certificateId), isNotNull(seals.der)))
-  return seal
 }
 
 /** Says where the seal stands on a document of a request. */

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { codeRules } from './verification-codes.ts'
+import { codeRules, restingPhone, type SendRefusal } from './verification-codes.ts'
 
 // Rules of the codes by which a hosted key is used (Electronic Signature Law art. 13; CSC's SCAL2): each is for one
 // signer, one certificate and exactly the documents that were listed, once, for a few minutes.
@@ -51,6 +51,12 @@ export interface Authorised {
 export function authorisedText({ documents, ...more }: Authorised): string {
   const listed = documents.map(({ id, sha256, places }) => ({ id, sha256, places }))
   return canonicalize({ ...more, documents: listed })!
+}
+
+/** May another code go to this phone now? Takes when those of the last 24 hours were sent to it. */
+export function mayAuthorise(sentAt: readonly Date[], now: Date): SendRefusal | undefined {
+  if (sentAt.length >= authorisationRules.perPhonePerDay) return { reason: 'dailyLimit' }
+  return restingPhone(sentAt, now)
 }
 
 /** What the SMS says of the documents: the first names, and how many there are. */

@@ -58,7 +58,15 @@ export function maySend(
 ): SendRefusal | undefined {
   const alike = sent.filter((code) => useOf(code.purpose) === useOf(purpose))
   if (alike.length >= codeRules.perPhonePerDay) return { reason: 'dailyLimit' }
-  const latest = Math.max(0, ...sent.map(({ createdAt }) => createdAt.getTime()))
+  return restingPhone(
+    sent.map(({ createdAt }) => createdAt),
+    now,
+  )
+}
+
+/** A phone gets no code right after another. Takes when those of the last 24 hours were sent. */
+export function restingPhone(sentAt: readonly Date[], now: Date): SendRefusal | undefined {
+  const latest = Math.max(0, ...sentAt.map((at) => at.getTime()))
   const waitSeconds = Math.ceil((latest + codeRules.resendAfterSeconds * 1000 - now.getTime()) / 1000)
   return waitSeconds > 0 ? { reason: 'tooSoon', waitSeconds } : undefined
 }

@@ -1,8 +1,9 @@
-import { ActivityFailure, ApplicationFailure, defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { StampingActivities } from '../activities/signing/signature.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { activityClasses, taskQueues } from '../temporal.config.ts'
 import { codeRefusal, sendAuthorisation, signByCode, type TypedCode } from './steps/authorisation.ts'
+import { failureType } from './steps/failure-type.ts'
 import { openOrder, type Order, type OrderInput } from './steps/order.ts'
 
 /** The documents are what they shall be: the signer gets a code for exactly these. */
@@ -47,7 +48,7 @@ async function collectSignature(order: Order): Promise<'signed' | 'withdrawn' | 
       try {
         return await work()
       } catch (error) {
-        if (typeOf(error) === 'CertificateNotInUse') {
+        if (failureType(error) === 'CertificateNotInUse') {
           await order.move('certificateEnded')
           step.end('voided')
         }
@@ -88,9 +89,4 @@ async function collectSignature(order: Order): Promise<'signed' | 'withdrawn' | 
       })
     }
   })
-}
-
-function typeOf(error: unknown): string | null | undefined {
-  const cause = error instanceof ActivityFailure ? error.cause : error
-  return cause instanceof ApplicationFailure ? cause.type : undefined
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { authorisations, signers, typedCodes } from '../../db/schema/signing.ts'
-import { authorisationRules, authorisedText, namesInSms } from '../../domain/authorisation.ts'
+import { authorisationRules, authorisedText, mayAuthorise, namesInSms } from '../../domain/authorisation.ts'
 import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { judgeCode, type CodeVerdict } from '../../domain/verification-codes.ts'
@@ -13,7 +13,7 @@ import type { KeyVault } from '../../pki/key-vault.ts'
 import { open } from '../../pki/sealed.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
-import { sendSms } from '../sms/send.ts'
+import { mustBeSendable, sendCode } from '../sms/code-sms.ts'
 import { documentsToSign, hostedSigner, sealOf, type SigningDeps } from './request.ts'
 import { signDocuments } from './signature.ts'
 
@@ -63,53 +63,35 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       throw permanentFailure('SignerUnknown', 'this phone has not activated the certificate')
   }
 
-  async function mustBeAllowed(tx: Transaction, phoneFingerprint: string, at: Date): Promise<void> {
-    const sent = await tx
-      .select({ createdAt: authorisations.createdAt })
-      .from(authorisations)
-      .where(
-        and(
-          eq(authorisations.phoneFingerprint, phoneFingerprint),
-          gt(authorisations.createdAt, new Date(at.getTime() - DAY)),
-        ),
-      )
-      .orderBy(desc(authorisations.createdAt))
-    if (sent.length >= authorisationRules.perPhonePerDay)
-      throw permanentFailure('DailyLimit', 'daily limit of codes')
-    const latest = sent[0]?.createdAt.getTime() ?? 0
-    const wait = Math.ceil((latest + authorisationRules.resendAfterSeconds * 1000 - at.getTime()) / 1000)
-    if (wait > 0) throw permanentFailure('TooSoon', 'too soon', wait)
-  }
-
-  /** Uses up a typed code, or counts it as a wrong one. `authorised` gives what it should have been made over. */
+  /** Uses up a typed code, or counts it as a wrong one. `use` does what it authorises, and gives what keeps that. */
   async function redeem(
     request: { orderId: string; typedCodeId: string },
     purpose: AuthorisationPurpose,
     use: (of: Awaited<ReturnType<typeof authorised>>) => Promise<(tx: Transaction) => Promise<void>>,
   ): Promise<Redeemed> {
     const { orderId, typedCodeId } = request
-    const [typed] = await db.select().from(typedCodes).where(eq(typedCodes.id, typedCodeId))
-    const locked = (tx: Transaction) =>
-      tx
-        .select()
-        .from(authorisations)
-        .where(
-          and(
-            eq(authorisations.id, typed!.authorisationId),
-            eq(authorisations.orderId, orderId),
-            eq(authorisations.purpose, purpose),
-          ),
-        )
-        .for('update')
-    if (!typed) return { verdict: 'none', triesLeft: 0 }
-    const [asked] = await db.select().from(authorisations).where(eq(authorisations.id, typed.authorisationId))
+    const [asked] = await db
+      .select({ typed: typedCodes, code: authorisations })
+      .from(typedCodes)
+      .innerJoin(authorisations, eq(authorisations.id, typedCodes.authorisationId))
+      .where(
+        and(
+          eq(typedCodes.id, typedCodeId),
+          eq(authorisations.orderId, orderId),
+          eq(authorisations.purpose, purpose),
+        ),
+      )
     if (!asked) return { verdict: 'none', triesLeft: 0 }
-    const of = await authorised(asked)
+    const { typed, code } = asked
+    const lock = async (tx: Transaction) => {
+      const [row] = await tx.select().from(authorisations).where(eq(authorisations.id, code.id)).for('update')
+      return row!
+    }
+    const of = await authorised(code)
     const matches = codeFor(vault, of.text) === opened(typed)
 
     const judged = await db.transaction(async (tx): Promise<Redeemed | 'before'> => {
-      const [row] = await locked(tx)
-      if (!row) return { verdict: 'none', triesLeft: 0 }
+      const row = await lock(tx)
       // An earlier try of this activity has done it.
       if (row.consumedBy === typedCodeId) return 'before'
       const verdict = judgeCode(row, matches, typed.createdAt)
@@ -124,14 +106,14 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
 
     const keep = await use(of)
     return db.transaction(async (tx): Promise<Redeemed> => {
-      const [row] = await locked(tx)
-      if (row!.consumedAt || row!.voidedAt)
-        return row!.consumedBy === typedCodeId ? { verdict: 'ok' } : { verdict: 'used', triesLeft: 0 }
+      const row = await lock(tx)
+      if (row.consumedAt || row.voidedAt)
+        return row.consumedBy === typedCodeId ? { verdict: 'ok' } : { verdict: 'used', triesLeft: 0 }
       await keep(tx)
       await tx
         .update(authorisations)
         .set({ consumedAt: now(), consumedBy: typedCodeId })
-        .where(eq(authorisations.id, row!.id))
+        .where(eq(authorisations.id, row.id))
       await notifyOrderChanged(tx, orderNo(orderId))
       return { verdict: 'ok' }
     })
@@ -159,7 +141,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       purpose: AuthorisationPurpose
     }): Promise<void> {
       const key = idempotencyKey()
-      const { certificate, phone, order, form } = await hostedSigner(db, orderId, purpose)
+      const { certificate, phone, order, form } = await hostedSigner(db, orderId)
       if (purpose === 'signing') await mustBeSigner(certificate.id, phone)
       const phoneFingerprint = fingerprint('phone', phone)
       const row = await db.transaction(async (tx) => {
@@ -168,7 +150,21 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
         const [known] = await tx.select().from(authorisations).where(eq(authorisations.idempotencyKey, key))
         if (known) return known
         const at = now()
-        await mustBeAllowed(tx, phoneFingerprint, at)
+        const sent = await tx
+          .select({ at: authorisations.createdAt })
+          .from(authorisations)
+          .where(
+            and(
+              eq(authorisations.phoneFingerprint, phoneFingerprint),
+              gt(authorisations.createdAt, new Date(at.getTime() - DAY)),
+            ),
+          )
+        mustBeSendable(
+          mayAuthorise(
+            sent.map((code) => code.at),
+            at,
+          ),
+        )
         await tx
           .update(authorisations)
           .set({ voidedAt: at })
@@ -190,7 +186,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
         return written!
       })
       const { text, documents } = await authorised(row)
-      await sendSms(db, {
+      await sendCode(db, {
         orderId,
         notice: NOTICE[purpose],
         language: order.language,
@@ -229,8 +225,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
     signByCode: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
       redeem(request, 'signing', async (of) => {
         await mustBeSigner(of.certificate.id, of.phone)
-        const keep = await signDocuments({ db, vault, documentStore }, of)
-        return keep
+        return signDocuments({ db, vault, documentStore }, of)
       }),
 
     /**

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { certificates, hostedKeys, subjectKeys } from '../../db/schema/certificates.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
-import { seals } from '../../db/schema/seals.ts'
 import { signingDocuments } from '../../db/schema/signing.ts'
+import { sealOfCertificate } from '../../db/seals.ts'
 import { unseal } from '../../db/sealed-columns.ts'
-import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
 import type { KeyVault } from '../../pki/key-vault.ts'
 import { standingOf } from '../../domain/certificate-states.ts'
 import { now } from '../clock.ts'
@@ -24,7 +23,7 @@ export interface SigningDeps {
  * The certificate that an order is about, or that it made, with its wrapped key and the phone of its signer.
  * @throws CertificateNotInUse when nobody can sign by it now.
  */
-export async function hostedSigner(db: Database, orderId: string, purpose?: AuthorisationPurpose) {
+export async function hostedSigner(db: Database, orderId: string) {
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
   if (!order) throw permanentFailure('NotFound', 'order not found')
   const ofOrder = order.certificateId
@@ -37,7 +36,8 @@ export async function hostedSigner(db: Database, orderId: string, purpose?: Auth
     .innerJoin(hostedKeys, eq(hostedKeys.keyId, subjectKeys.id))
     .where(ofOrder)
   if (!found) throw permanentFailure('NotFound', 'the order has no hosted certificate')
-  const wanted = purpose === 'activation' || !order.certificateId ? 'issued' : 'active'
+  // The order that made it activates it, the others sign.
+  const wanted = order.certificateId ? 'active' : 'issued'
   if (standingOf(found.certificate, now()) !== wanted)
     throw permanentFailure('CertificateNotInUse', 'the certificate is not in use')
   // The signer is who the certificate was issued to, not whoever a later form names.
@@ -70,10 +70,6 @@ export async function sealOf(
   db: Database,
   certificateId: string,
 ): Promise<{ picture: Uint8Array; sha256: string } | undefined> {
-  const [seal] = await db
-    .select({ picture: seals.picture })
-    .from(seals)
-    .where(and(eq(seals.certificateId, certificateId), isNotNull(seals.der)))
-  if (!seal) return undefined
-  return { picture: seal.picture, sha256: createHash('sha256').update(seal.picture).digest('hex') }
+  const seal = await sealOfCertificate(db, certificateId)
+  return seal && { picture: seal.picture, sha256: createHash('sha256').update(seal.picture).digest('hex') }
 }

@@ -34,10 +34,11 @@ async function ownChain(db: Database): Promise<Uint8Array[]> {
   })
 }
 
-async function stamping(db: Database): Promise<Stamp> {
-  const root = (await ownChain(db)).at(-1)!
-  return async (data) => tokenOf((await requestTimestamp(root, data)).reply)
-}
+/** Stamps of the authority below one of these. */
+const stampBy =
+  (chain: readonly Uint8Array[]): Stamp =>
+  async (data) =>
+    tokenOf((await requestTimestamp(chain.at(-1)!, data)).reply)
 
 /**
  * Signs documents by a wrapped key (PAdES B-T), all of them before anything is kept: what comes back keeps them in one
@@ -47,10 +48,10 @@ export async function signDocuments(
   { db, vault, documentStore }: SigningDeps,
   { certificate, order, spki, wrapped, documents, seal }: Signer & { documents: ToSign; seal: Seal },
 ): Promise<(tx: Transaction) => Promise<void>> {
-  const stamp = await stamping(db)
-  const [issuing] = await ownChain(db)
+  const chain = await ownChain(db)
+  const stamp = stampBy(chain)
   const sign = (data: Uint8Array) => Promise.resolve(vault.sign({ spki, wrapped }, [data])[0]!)
-  const signer = { certificate: certificate.der!, chain: [issuing!], sign }
+  const signer = { certificate: certificate.der!, chain: chain.slice(0, -1), sign }
   // By the clock of the world, as its time stamp is: what a verifier compares.
   const signed: { id: string; body: Uint8Array }[] = []
   for (const { id, body, places } of documents) {
@@ -118,7 +119,7 @@ export function stampingActivities({ db, documentStore }: Omit<SigningDeps, 'vau
         ocsps: [await statusNow(first.certificate!, chain[0]!)],
         crls: crls.flatMap((crl) => (crl?.der ? [crl.der] : [])),
       }
-      const stamp = await stamping(db)
+      const stamp = stampBy(chain)
       for (const { id, file } of rows) {
         const body = await stampPdf(await addValidationData(await documentStore.read(file), data), stamp)
         await db.transaction(async (tx) => {

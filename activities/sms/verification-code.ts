@@ -15,7 +15,7 @@ import { codeRules, maySend, type CodePurpose } from '../../domain/verification-
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { phoneUntilNow, readOrder } from '../orders/form.ts'
-import { sendSms, smsLimit } from './send.ts'
+import { mustBeSendable, sendCode } from './code-sms.ts'
 
 /** The code of a transfer goes into its memo (activities/bank/deposit.ts). */
 type SmsPurpose = Exclude<CodePurpose, 'deposit'>
@@ -68,9 +68,7 @@ export function codeActivities({ db }: { db: Database }) {
             gt(verificationCodes.createdAt, new Date(at.getTime() - DAY_SECONDS * 1000)),
           ),
         )
-      const refused = maySend(sent, code.purpose, at)
-      if (refused?.reason === 'tooSoon') throw permanentFailure('TooSoon', 'too soon', refused.waitSeconds)
-      if (refused) throw permanentFailure('DailyLimit', 'daily limit of codes')
+      mustBeSendable(maySend(sent, code.purpose, at))
       const id = randomUUID()
       await tx.insert(verificationCodes).values({
         id,
@@ -85,20 +83,13 @@ export function codeActivities({ db }: { db: Database }) {
       })
       return id
     })
-    await sendSms(db, {
+    await sendCode(db, {
       orderId: code.orderId,
       notice: code.notice,
       language: code.language,
       phone: code.phone,
       parameters: { ...code.parameters, code: verificationCode(codeId, codeRules.digits) },
       idempotencyKey: key,
-    }).catch((error: unknown) => {
-      // Whoever waits for a code is told how long, rather than kept waiting.
-      const seconds = smsLimit(error)
-      if (seconds === undefined) throw error
-      throw seconds < DAY_SECONDS
-        ? permanentFailure('TooSoon', 'the provider limits this phone', seconds)
-        : permanentFailure('DailyLimit', 'the provider limits this phone for the day')
     })
     await db.update(verificationCodes).set({ sentAt: new Date() }).where(eq(verificationCodes.id, codeId))
     if (code.orderId) await notifyOrderChanged(db, orderNo(code.orderId))

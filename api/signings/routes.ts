@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { sealOfCertificate } from '../../db/seals.ts'
 import {
   addSigningDocument,
   createSigning,
   placeSeals,
   readSigningDocument,
   removeSigningDocument,
-  sealOfCertificate,
   signingDocumentsOf,
 } from '../../db/signings.ts'
 import { authorisationRules, mostSeals } from '../../domain/authorisation.ts'

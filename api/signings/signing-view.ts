@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import type { OrderRow } from '../../db/orders.ts'
-import { sealOfCertificate, signingDocumentsOf } from '../../db/signings.ts'
+import { sealOfCertificate } from '../../db/seals.ts'
+import { signingDocumentsOf } from '../../db/signings.ts'
 import { viewConcerned } from '../holders/certificates.ts'
 import type { OrderView } from '../orders/order-schema.ts'
 import { viewAuthorisation } from './authorisation-view.ts'

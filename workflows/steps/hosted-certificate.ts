@@ -6,7 +6,7 @@ import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
 import { codeRefusal, sendAuthorisation, activateSigner, type TypedCode } from './authorisation.ts'
-import type { Order } from './order.ts'
+import type { Order, Step } from './order.ts'
 import { publish } from './revocation.ts'
 
 /** 发送验证码: to the phone that is to use the certificate. */
@@ -32,21 +32,21 @@ const DAY = 24 * HOUR
 export async function issueHosted(order: Order): Promise<'issued'> {
   const { orderId } = order
   return order.step(async (step) => {
-    const issued = issue()
-    for (let told = 1; !(await step.wait(Date.now() + HOUR, 'support looks why it is not issued')); told++) {
-      await openTask({ orderId, kind: 'issuingOverdue', subject: `${orderId}/${told}` })
-    }
-    await issued
-
-    async function issue() {
-      const { keyId } = await makeHostedKey({ orderId })
-      await issueCertificate({ orderId, keyId })
-      await order.exclusively(() =>
-        order.move('certificateIssued', Date.now() + deadlines.activationDays * DAY),
-      )
-      step.end('issued')
-    }
+    const watched = tellOverdue(order, step)
+    const { keyId } = await makeHostedKey({ orderId })
+    await issueCertificate({ orderId, keyId })
+    await order.exclusively(() =>
+      order.move('certificateIssued', Date.now() + deadlines.activationDays * DAY),
+    )
+    step.end('issued')
+    await watched
   })
+}
+
+async function tellOverdue({ orderId }: Order, step: Step<unknown>): Promise<void> {
+  for (let told = 1; !(await step.wait(Date.now() + HOUR, 'support looks why it is not issued')); told++) {
+    await openTask({ orderId, kind: 'issuingOverdue', subject: `${orderId}/${told}` })
+  }
 }
 
 /** 启用: the signer shows that the phone is theirs. A certificate that nobody activates is revoked. */

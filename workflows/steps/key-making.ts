@@ -1,6 +1,4 @@
 import {
-  ActivityFailure,
-  ApplicationFailure,
   condition,
   defineUpdate,
   isCancellation,
@@ -16,6 +14,7 @@ import type { ReviewActivities } from '../../activities/review/review.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
+import { failureType } from './failure-type.ts'
 import { refusal, type Order, type Step } from './order.ts'
 import { publish } from './revocation.ts'
 
@@ -99,15 +98,10 @@ async function makeOn(order: Order, passwordId: string, making: KeyMaking): Prom
     return true
   } catch (error) {
     if (isCancellation(error)) throw error
-    await failMaking({ makingId, failure: failureType(error) })
+    await failMaking({ makingId, failure: failureType(error) ?? 'stationUnreachable' })
     await revokeUndelivered({ orderId })
     await publish(order)
     await order.exclusively(() => order.move('keyDamaged', order.waitsUntil))
     return false
   }
-}
-
-function failureType(error: unknown): string {
-  const cause = error instanceof ActivityFailure ? error.cause : error
-  return cause instanceof ApplicationFailure ? (cause.type ?? 'unknown') : 'stationUnreachable'
 }

@@ -1,6 +1,4 @@
 import {
-  ActivityFailure,
-  ApplicationFailure,
   ParentClosePolicy,
   proxyActivities,
   startChild,
@@ -10,6 +8,7 @@ import {
 import type { RevocationActivities } from '../../activities/ca/revocation.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
 import { revocationList } from '../revocation-list.ts'
+import { failureType } from './failure-type.ts'
 import { letPass } from './let-pass.ts'
 import type { Order } from './order.ts'
 
@@ -40,8 +39,7 @@ export async function holdUnlessRevoked(
   try {
     return await hold(order, request)
   } catch (error) {
-    const cause = error instanceof ActivityFailure ? error.cause : undefined
-    if (cause instanceof ApplicationFailure && cause.type === 'WrongState') return undefined
+    if (failureType(error) === 'WrongState') return undefined
     throw error
   }
 }
