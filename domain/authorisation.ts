@@ -20,14 +20,15 @@ export const authorisationRules = {
   nameInSms: 20,
 } as const
 
-/** Where the seal stands on a page as it is seen, from its left upper corner, in points; as signing/pades.ts has it. */
+/** Where the seal stands on a page as it is seen, from its left upper corner, in points (1/72 inch). */
 export interface SealPlace {
+  /** 0 is the first. */
   page: number
   x: number
   y: number
   width: number
   height: number
-  /** 骑缝章: only a strip of it. */
+  /** 骑缝章: only a strip of the picture, of as many of one width; 0 is the left one. */
   strip?: { index: number; of: number }
 }
 

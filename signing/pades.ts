@@ -14,6 +14,7 @@ import {
   PDFWriter,
   PngEmbedder,
 } from '@cantoo/pdf-lib'
+import type { SealPlace } from '../domain/authorisation.ts'
 import { assembleSignedData, prepareSignedAttributes } from '../pki/cms.ts'
 import {
   allowsNoSignature,
@@ -55,23 +56,11 @@ export interface PdfSigner {
   sign: (data: Uint8Array) => Promise<Uint8Array>
 }
 
-/** A place on a page as it is seen: from its left upper corner, in points (1/72 inch). */
-export interface Place {
-  /** 0 is the first. */
-  page: number
-  x: number
-  y: number
-  width: number
-  height: number
-  /** Only a strip of the picture, of as many of one width; 0 is the left one. */
-  strip?: { index: number; of: number }
-}
-
 /** What shows a signature: one picture, at one place or at several. */
 export interface Appearance {
   /** PNG. */
   picture: Uint8Array
-  places: readonly Place[]
+  places: readonly SealPlace[]
 }
 
 export interface PageSize {
@@ -92,7 +81,7 @@ const sizeOf = ({ box: [left, bottom, right, top], turned, unit }: PdfPage): Pag
 export function acrossPages(
   pages: readonly PageSize[],
   seal: { width: number; height: number; middle: number },
-): Place[] {
+): SealPlace[] {
   const groups = Math.ceil(pages.length / MOST_STRIPS)
   const most = Math.ceil(pages.length / groups)
   return pages.map((size, page) => {
@@ -153,7 +142,7 @@ function update(file: PdfFile) {
 type Update = ReturnType<typeof update>
 
 /** Where a place as it is seen lies in the page's own space, and the turn that makes it upright there. */
-function onPage({ box: [left, bottom, right, top], turned, unit }: PdfPage, place: Place) {
+function onPage({ box: [left, bottom, right, top], turned, unit }: PdfPage, place: SealPlace) {
   const [x, y, width, height] = [place.x, place.y, place.width, place.height].map(
     (value) => value / unit,
   ) as [number, number, number, number]

@@ -1,22 +1,8 @@
 import type { KindDescription, Move, States } from './description.ts'
-import {
-  applying,
-  filling,
-  judged,
-  paying,
-  proofingTells,
-  refundTells,
-  refunding,
-  reviewTells,
-} from './steps.ts'
+import { applicationTells, applying, applyingStates, filling, judged, paying, refunding } from './steps.ts'
 
 const states = {
-  draft: 'applicant',
-  confirmed: 'applicant',
-  materialsUploaded: 'applicant',
-  awaitingPayment: 'applicant',
-  inReview: 'reviewer',
-  materialsWanted: 'applicant',
+  ...applyingStates,
   issuing: 'system',
   activating: 'applicant',
   refunding: 'system',
@@ -56,14 +42,7 @@ export const hostedApplication = {
   },
   succeeds: ['completed'],
   tells: {
-    ...proofingTells,
-    ...reviewTells,
-    ...refundTells,
-    paid: ['paymentReceived'],
-    paymentExpired: ['paymentExpired'],
-    refused: ['rejected'],
-    lapsed: ['lapsed'],
-    refunded: ['refunded'],
+    ...applicationTells,
     certificateIssued: ['hostedIssued'],
     activationReminded: ['activationReminder'],
     activated: ['hostedActivated', 'hostedActivatedLegal'],

@@ -1,22 +1,8 @@
 import type { KindDescription, Move, States } from './description.ts'
-import {
-  applying,
-  filling,
-  judged,
-  paying,
-  proofingTells,
-  refundTells,
-  refunding,
-  reviewTells,
-} from './steps.ts'
+import { applicationTells, applying, applyingStates, filling, judged, paying, refunding } from './steps.ts'
 
 const states = {
-  draft: 'applicant',
-  confirmed: 'applicant',
-  materialsUploaded: 'applicant',
-  awaitingPayment: 'applicant',
-  inReview: 'reviewer',
-  materialsWanted: 'applicant',
+  ...applyingStates,
   making: 'keyStation',
   shipping: 'courier',
   returned: 'applicant',
@@ -60,15 +46,8 @@ export const newApplication = {
   },
   succeeds: ['completed'],
   tells: {
-    ...proofingTells,
-    ...reviewTells,
-    ...refundTells,
-    paid: ['paymentReceived'],
-    paymentExpired: ['paymentExpired'],
+    ...applicationTells,
     approved: ['approved', 'approvedByMemo'],
-    refused: ['rejected'],
-    lapsed: ['lapsed'],
-    refunded: ['refunded'],
     keyMade: ['shipped'],
     reshipped: ['shipped'],
     parcelReturned: ['parcelReturned'],

@@ -3,6 +3,16 @@
 export const filling = ['draft', 'confirmed', 'materialsUploaded'] as const
 export const judging = ['inReview', 'materialsWanted'] as const
 
+/** Whom an application waits for until it is approved. */
+export const applyingStates = {
+  draft: 'applicant',
+  confirmed: 'applicant',
+  materialsUploaded: 'applicant',
+  awaitingPayment: 'applicant',
+  inReview: 'reviewer',
+  materialsWanted: 'applicant',
+} as const
+
 /** From the empty form to the submitted order (manual 1, 第一步). */
 export const applying = [
   { event: 'begun', from: ['draft'], by: 'applicant' },
@@ -104,6 +114,18 @@ export const reviewTells = {
 export const refundTells = {
   cancellationRefunded: ['refunded'],
   lapseRefunded: ['refunded'],
+} as const
+
+/** What an application tells, whatever it is for: of proof, payment, review and money that goes back. */
+export const applicationTells = {
+  ...proofingTells,
+  ...reviewTells,
+  ...refundTells,
+  paid: ['paymentReceived'],
+  paymentExpired: ['paymentExpired'],
+  refused: ['rejected'],
+  lapsed: ['lapsed'],
+  refunded: ['refunded'],
 } as const
 
 export const writingTells = {
