@@ -122,6 +122,9 @@ export const problemStatus = {
   encryptedTickMissing: 422,
   nothingChanged: 422,
   temporarilyUnavailable: 503,
+  tokenInvalid: 401,
+  scopeMissing: 403,
+  clientDocumentsUsedUp: 429,
 } satisfies Record<keyof typeof zh | keyof typeof en, number>
 
 export type ProblemCode = keyof typeof problemStatus

@@ -16,6 +16,7 @@ import { opsRoutes } from './ops/routes.ts'
 import { agentFacts } from './key-agent/agent-facts.ts'
 import { informationChangeRoutes } from './information-changes/routes.ts'
 import { keySessionRoutes } from './key-sessions/routes.ts'
+import { oauthMetadata, oauthRoutes } from './oauth/routes.ts'
 import { orderQueryRoutes } from './order-queries/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { replacementRoutes } from './replacements/routes.ts'
@@ -139,8 +140,10 @@ export async function buildServer({
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })
+  await app.register(oauthRoutes, { prefix: '/oauth2' })
+  await app.register(oauthMetadata, { siteUrl })
   // What no route of ours takes, a part of the path that is too long included, is not for the site to answer.
-  for (const url of ['/api/*', '/pki/*']) {
+  for (const url of ['/api/*', '/pki/*', '/oauth2/*']) {
     app.all(url, { schema: { hide: true } }, () => {
       throw new Problem('notFound')
     })

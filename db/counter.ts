@@ -26,9 +26,9 @@ export function openCounter(db: Database) {
     duration: 0,
   })
   return {
-    /** Once more. */
-    async count(key: string, seconds: number): Promise<Counted> {
-      const counted = await limiter.penalty(fingerprint('counter', key), 1, { customDuration: seconds })
+    /** Once more, or so many times more. */
+    async count(key: string, seconds: number, more = 1): Promise<Counted> {
+      const counted = await limiter.penalty(fingerprint('counter', key), more, { customDuration: seconds })
       return { times: counted.consumedPoints, secondsLeft: Math.ceil(counted.msBeforeNext / 1000) }
     },
     /** As if it had not been done. */

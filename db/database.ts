@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { config } from '../config.ts'
 import { withPassword } from './roles.ts'
+import * as apiClients from './schema/api-clients.ts'
 import * as audit from './schema/audit.ts'
 import * as bank from './schema/bank.ts'
 import * as certificates from './schema/certificates.ts'
@@ -20,6 +21,7 @@ import * as staff from './schema/staff.ts'
 import * as unlocks from './schema/unlocks.ts'
 
 export const schema = {
+  ...apiClients,
   ...audit,
   ...bank,
   ...certificates,

@@ -19,7 +19,9 @@ const privileges = {
 
 /** What each process may do with each table, by the letters above. A table that is not listed is a type error. */
 export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
+  access_tokens: { api: 'sid' },
   account: { api: 'su' },
+  api_clients: { api: 'siu', business: 's' },
   audit_log: { api: 'si', business: 'si', ca: 'siz', signing: 'si' },
   authorisations: { api: 's', business: 's', signing: 'siu' },
   authority_certificates: { api: 's', business: 's', ca: 'siu', signing: 's' },

@@ -12,6 +12,7 @@ export const permissions = [
   'askRevocations',
   'approveRevocations',
   'setRules',
+  'setApiClients',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -30,5 +31,12 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
   finance: ['readOrders', 'handleMoney'],
   support: ['readOrders', 'handleParcels', 'askRevocations'],
   auditor: ['readOrders', 'readAudit'],
-  administrator: ['readOrders', 'readAudit', 'askRevocations', 'approveRevocations', 'setRules'],
+  administrator: [
+    'readOrders',
+    'readAudit',
+    'askRevocations',
+    'approveRevocations',
+    'setRules',
+    'setApiClients',
+  ],
 }

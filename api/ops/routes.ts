@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { eventStream } from '../orders/file-answer.ts'
 import { staffRole } from '../orders/order-schema.ts'
+import { apiClientRoutes } from './api-clients.ts'
 import { auditRoutes } from './audit.ts'
 import { opsCertificateRoutes } from './certificates.ts'
 import { keyStationRoutes } from './key-stations.ts'
@@ -58,4 +59,5 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(taskRoutes)
   await app.register(ruleRoutes)
   await app.register(parcelRoutes)
+  await app.register(apiClientRoutes)
 }

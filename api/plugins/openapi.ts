@@ -15,6 +15,7 @@ const tags = [
   { name: 'Key agent', description: '密钥助手 — the key in the applicant’s hand' },
   { name: 'Ops', description: '后台 — the console of staff' },
   { name: 'Staff sign-in', description: '后台登录 — user name, password, one-time code' },
+  { name: 'OAuth 2.0', description: '授权 — access tokens for other systems' },
   { name: 'Callbacks', description: '回调 — what providers report' },
   { name: 'PKI', description: '证书服务 — certificates and CRLs of the authority' },
   { name: 'Help', description: '帮助 — who the CA is and how to reach it' },
@@ -72,6 +73,16 @@ export const openapi = fastifyPlugin(async (app) => {
       components: {
         securitySchemes: {
           applicantCookie: { type: 'apiKey', in: 'cookie', name: 'yinxin-order-{no}' },
+          clientSecret: { type: 'http', scheme: 'basic', description: 'client_id and secret' },
+          apiClient: {
+            type: 'oauth2',
+            flows: {
+              clientCredentials: {
+                tokenUrl: '/oauth2/token',
+                scopes: { 'signing-requests': 'Signing requests', service: 'CSC API' },
+              },
+            },
+          },
           staffCookie: { type: 'apiKey', in: 'cookie', name: 'yinxin-staff.session_token' },
         },
       },

@@ -3,8 +3,13 @@ import fastifyPlugin from 'fastify-plugin'
 import { Problem } from '../problems.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** Providers sign what they send; an OCSP request and a query for a time stamp change nothing. */
-const openPaths = ['/api/callbacks/', '/pki/ocsp', '/pki/tsa']
+/**
+ * Providers sign what they send, other systems prove themselves and have no cookies; an OCSP request and a query for a time
+ * stamp change nothing.
+ */
+const openPaths = ['/api/callbacks/', '/oauth2/', '/pki/ocsp', '/pki/tsa']
+/** Answers that are for whoever asked. */
+const ownPaths = ['/api/', '/oauth2/']
 
 /**
  * Headers by helmet (https://helmetjs.github.io). Changes are taken only from our own pages (Origin). Answers
@@ -22,8 +27,11 @@ export const security = fastifyPlugin<{ siteUrl: string }>(async (app, { siteUrl
     },
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url?.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    const { url = '' } = request.routeOptions
+    if (ownPaths.some((path) => url.startsWith(path))) reply.header('cache-control', 'no-store')
     if (safeMethods.has(request.method) || openPaths.some((path) => request.url.startsWith(path))) return
+    // No page of another site can send an access token, and a browser adds none by itself.
+    if (/^Bearer /i.test(request.headers.authorization ?? '')) return
     if (request.headers.origin !== origin) throw new Problem('foreignOrigin')
   })
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import enClient from '../../messages/en/client.json' with { type: 'json' }
 import enHosted from '../../messages/en/hosted.json' with { type: 'json' }
 import enKey from '../../messages/en/key.json' with { type: 'json' }
 import enLoss from '../../messages/en/loss.json' with { type: 'json' }
@@ -8,6 +9,7 @@ import enQuery from '../../messages/en/query.json' with { type: 'json' }
 import enSeal from '../../messages/en/seal.json' with { type: 'json' }
 import enSite from '../../messages/en/site.json' with { type: 'json' }
 import enVerify from '../../messages/en/verify.json' with { type: 'json' }
+import zhClient from '../../messages/zh-CN/client.json' with { type: 'json' }
 import zhHosted from '../../messages/zh-CN/hosted.json' with { type: 'json' }
 import zhKey from '../../messages/zh-CN/key.json' with { type: 'json' }
 import zhLoss from '../../messages/zh-CN/loss.json' with { type: 'json' }
@@ -21,6 +23,7 @@ import zhVerify from '../../messages/zh-CN/verify.json' with { type: 'json' }
 // The compiler of messages shows Chinese where a language lacks one. A message that either lacks fails the type check.
 
 const zh = {
+  ...zhClient,
   ...zhHosted,
   ...zhKey,
   ...zhLoss,
@@ -32,6 +35,7 @@ const zh = {
   ...zhVerify,
 }
 const en = {
+  ...enClient,
   ...enHosted,
   ...enKey,
   ...enLoss,

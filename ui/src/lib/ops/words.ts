@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js'
 import type { OrderView } from '#lib/api/client.ts'
 import { yuan } from '#lib/format.ts'
 import type {
+  ApiClient,
   BankReceipt,
   Check,
   KeyStation,
@@ -160,6 +161,7 @@ export const places: { href: string; needs: Permission; words: () => string }[] 
   { href: '/ops/tasks', needs: 'clearRisks', words: m.ops_nav_tasks },
   { href: '/ops/tasks', needs: 'setRules', words: m.ops_nav_tasks },
   { href: '/ops/rules', needs: 'setRules', words: m.ops_nav_rules },
+  { href: '/ops/api-clients', needs: 'setApiClients', words: m.client_title },
   { href: '/ops/audit', needs: 'readAudit', words: m.ops_nav_audit },
 ]
 
@@ -225,4 +227,16 @@ export function returnWordsOf({ state, amountFen, failure }: BankReceipt['return
     failed: () => m.remit_ops_return_failed({ amount, why: failure ?? '' }),
     byHand: () => m.remit_ops_return_byHand({ amount }),
   }[state]()
+}
+
+/** What an API client may be let do. */
+export const permissionWords: Record<
+  ApiClient['permissions'][number],
+  { name: () => string; text: () => string }
+> = {
+  'signing-requests': {
+    name: m.client_permission_signing_requests,
+    text: m.client_permission_signing_requests_text,
+  },
+  csc: { name: m.client_permission_csc, text: m.client_permission_csc_text },
 }

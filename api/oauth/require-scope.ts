@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findAccessToken, type ApiClientRow } from '../../db/api-clients.ts'
+import type { TokenScope } from '../../domain/api-clients.ts'
+import { Problem } from '../problems.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose access token came with the request; set on every route behind requireScope. */
+    apiClient: ApiClientRow
+    /** What that token is for. */
+    tokenScopes: readonly TokenScope[]
+  }
+}
+
+const MINUTE = 60
+const DAY = 86_400
+const BEARER = /^Bearer ([\w.~+/-]+=*)$/i
+
+/** The access token in the header (RFC 6750, 2.1); nowhere else is one looked for. */
+export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
+  BEARER.exec(headers.authorization ?? '')?.[1]
+
+/** Who asks by which token. @throws Problem tokenInvalid, scopeMissing, tooManyRequests. */
+async function admit(request: FastifyRequest, reply: FastifyReply, scopes: readonly TokenScope[]) {
+  const { db, counter } = request.server
+  const token = bearerOf(request)
+  const found = token && (await findAccessToken(db, token))
+  if (!found) {
+    reply.header('www-authenticate', token ? 'Bearer error="invalid_token"' : 'Bearer')
+    throw new Problem('tokenInvalid')
+  }
+  const { client, scopes: granted } = found
+  if (!scopes.some((scope) => granted.includes(scope))) {
+    const scope = scopes.join(' ')
+    reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`)
+    throw new Problem('scopeMissing', { values: { scope } })
+  }
+  const { times, secondsLeft } = await counter.count(`client ${client.id}`, MINUTE)
+  if (times > client.requestsPerMinute)
+    throw new Problem('tooManyRequests', { retryAfterSeconds: secondsLeft })
+  request.apiClient = client
+  request.tokenScopes = granted
+}
+
+/** Guards all routes of a plugin: they are reached only by an access token that has one of these scopes. */
+export function requireScope(app: FastifyInstance, ...scopes: TokenScope[]): void {
+  app.decorateRequest('apiClient')
+  app.decorateRequest('tokenScopes')
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, security: scopes.map((scope) => ({ apiClient: [scope] })) }
+  })
+  app.addHook('onRequest', async (request, reply) => admit(request, reply, scopes))
+}
+
+/** Counts documents that a client brings. @throws Problem clientDocumentsUsedUp when it has had its day's worth. */
+export async function countDocuments(request: FastifyRequest, documents: number): Promise<void> {
+  const { id, documentsPerDay } = request.apiClient
+  const counted = await request.server.counter.count(`documents ${id}`, DAY, documents)
+  if (counted.times > documentsPerDay)
+    throw new Problem('clientDocumentsUsedUp', {
+      retryAfterSeconds: counted.secondsLeft,
+      values: { most: String(documentsPerDay) },
+    })
+}

@@ -1,0 +1,93 @@
+import formBody from '@fastify/formbody'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { endAccessToken } from '../../db/api-clients.ts'
+import { tokenScopeNames } from '../../domain/api-clients.ts'
+import { limits } from '../plugins/rate-limit.ts'
+import { provenClient } from './client.ts'
+import { answerToken, OAuthRefusal } from './server.ts'
+
+const MOST_TEXT = 8192
+const text = z.string().max(MOST_TEXT)
+
+/** How a client proves itself; both may come by HTTP Basic instead. */
+const client = { client_id: text.optional(), client_secret: text.optional() }
+
+const token = z
+  .object({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.number().int().describe('Seconds'),
+    scope: z.string(),
+  })
+  .meta({ id: 'AccessToken' })
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/** OAuth 2.0 for API clients: tokens (RFC 6749) and their revocation (RFC 7009). */
+export const oauthRoutes: FastifyPluginAsyncZod = async (app) => {
+  await app.register(formBody)
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, tags: ['OAuth 2.0'], security: [{ clientSecret: [] }] }
+  })
+  // RFC 6749, 5.2 has its own way to refuse; what is no refusal is answered as everywhere.
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof OAuthRefusal)) throw error
+    return reply
+      .code(error.status)
+      .type('application/json; charset=utf-8')
+      .serializer(JSON.stringify)
+      .send({ error: error.code, error_description: error.message })
+  })
+
+  app.post(
+    '/token',
+    {
+      schema: {
+        summary: 'A token for the client itself (client credentials)',
+        consumes: [FORM],
+        body: z.object({ ...client, grant_type: text, scope: text.optional() }),
+        response: { 200: token },
+      },
+      config: limits.ticket,
+    },
+    async (request, reply) => (await answerToken(request, reply)) as z.infer<typeof token>,
+  )
+
+  app.post(
+    '/revoke',
+    {
+      schema: {
+        summary: 'End a token; one that there is not is ended as well',
+        consumes: [FORM],
+        body: z.object({ ...client, token: text, token_type_hint: text.optional() }),
+        response: { 200: z.object({}) },
+      },
+      config: limits.ticket,
+    },
+    async (request) => {
+      const mine = await provenClient(request)
+      if (!mine) throw new OAuthRefusal(401, 'invalid_client', 'Invalid client: client is invalid')
+      await endAccessToken(app.db, mine.id, request.body.token)
+      return {}
+    },
+  )
+}
+
+/** Where the endpoints are and what they know (RFC 8414). */
+export const oauthMetadata: FastifyPluginAsyncZod<{ siteUrl: string }> = async (app, { siteUrl }) => {
+  app.get(
+    '/.well-known/oauth-authorization-server',
+    { schema: { hide: true }, config: { rateLimit: false } },
+    async () => ({
+      issuer: siteUrl,
+      token_endpoint: `${siteUrl}/oauth2/token`,
+      revocation_endpoint: `${siteUrl}/oauth2/revoke`,
+      scopes_supported: tokenScopeNames,
+      grant_types_supported: ['client_credentials'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      service_documentation: `${siteUrl}/api/docs`,
+    }),
+  )
+}

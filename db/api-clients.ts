@@ -1,0 +1,135 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import type { TokenScope } from '../domain/api-clients.ts'
+import { audit } from './audit.ts'
+import type { Database } from './database.ts'
+import { accessTokens, apiClients } from './schema/api-clients.ts'
+
+export type ApiClientRow = typeof apiClients.$inferSelect
+
+/** What an administrator says of a client. */
+export type NewApiClient = Pick<
+  ApiClientRow,
+  'name' | 'permissions' | 'redirectUris' | 'requestsPerMinute' | 'documentsPerDay'
+>
+
+const SECRET_BYTES = 32
+/** How exact the time of the last use is: not every request writes. */
+const USE_MS = 60_000
+
+export const hashOf = (secret: string): Uint8Array => createHash('sha256').update(secret).digest()
+export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url')
+
+/** Makes a client. Gives its secret, which is stored nowhere. `by`: user name. */
+export async function createApiClient(
+  db: Database,
+  given: NewApiClient,
+  by: string,
+): Promise<{ client: ApiClientRow; secret: string }> {
+  const secret = newSecret()
+  const client = await db.transaction(async (tx) => {
+    const [made] = await tx
+      .insert(apiClients)
+      .values({ ...given, secretHash: hashOf(secret), madeBy: by })
+      .returning()
+    const { id, name, permissions } = made!
+    await audit(tx, {
+      actor: `staff:${by}`,
+      action: 'apiClient.made',
+      subject: id,
+      detail: { name, permissions: permissions.join(' ') },
+    })
+    return made!
+  })
+  return { client, secret }
+}
+
+/** Ends a client and its tokens at once. Gives whether there was one to be ended. `by`: user name. */
+export async function revokeApiClient(db: Database, id: string, by: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [revoked] = await tx
+      .update(apiClients)
+      .set({ revokedAt: new Date(), revokedBy: by })
+      .where(and(eq(apiClients.id, id), isNull(apiClients.revokedAt)))
+      .returning({ id: apiClients.id })
+    if (!revoked) return false
+    await tx.delete(accessTokens).where(eq(accessTokens.clientId, id))
+    await audit(tx, { actor: `staff:${by}`, action: 'apiClient.revoked', subject: id })
+    return true
+  })
+}
+
+/** All clients: those in use first, then the newest. */
+export const allApiClients = (db: Database): Promise<ApiClientRow[]> =>
+  db
+    .select()
+    .from(apiClients)
+    // What is null comes first.
+    .orderBy(desc(apiClients.revokedAt), desc(apiClients.createdAt))
+
+/** A client that is in use. */
+export async function liveApiClient(db: Database, id: string): Promise<ApiClientRow | undefined> {
+  const [found] = await db
+    .select()
+    .from(apiClients)
+    .where(and(eq(apiClients.id, id), isNull(apiClients.revokedAt)))
+  return found
+}
+
+/** The client that has this secret; undefined where none in use does. */
+export async function clientBySecret(
+  db: Database,
+  id: string,
+  secret: string,
+): Promise<ApiClientRow | undefined> {
+  const found = await liveApiClient(db, id)
+  return found && timingSafeEqual(found.secretHash, hashOf(secret)) ? found : undefined
+}
+
+/** Keeps an access token that a client is given, and forgets those of it that are over. */
+export async function keepAccessToken(
+  db: Database,
+  token: string,
+  given: Omit<typeof accessTokens.$inferInsert, 'tokenHash'>,
+): Promise<void> {
+  const ofClient = eq(accessTokens.clientId, given.clientId)
+  await db.delete(accessTokens).where(and(ofClient, lt(accessTokens.expiresAt, new Date())))
+  await db.insert(accessTokens).values({ ...given, tokenHash: hashOf(token) })
+}
+
+/** An access token that is good now, and the client it was given to, which is seen to be at work. */
+export async function findAccessToken(
+  db: Database,
+  token: string,
+): Promise<{ client: ApiClientRow; scopes: TokenScope[]; expiresAt: Date } | undefined> {
+  const now = new Date()
+  const [found] = await db
+    .select({ client: apiClients, scopes: accessTokens.scopes, expiresAt: accessTokens.expiresAt })
+    .from(accessTokens)
+    .innerJoin(apiClients, eq(apiClients.id, accessTokens.clientId))
+    .where(
+      and(
+        eq(accessTokens.tokenHash, hashOf(token)),
+        gt(accessTokens.expiresAt, now),
+        isNull(apiClients.revokedAt),
+      ),
+    )
+  if (found)
+    await db
+      .update(apiClients)
+      .set({ lastUsedAt: now })
+      .where(
+        and(
+          eq(apiClients.id, found.client.id),
+          or(isNull(apiClients.lastUsedAt), lt(apiClients.lastUsedAt, new Date(now.getTime() - USE_MS))),
+        ),
+      )
+  return found
+}
+
+/** Ends a token of this client (RFC 7009); one that there is not is none. */
+export async function endAccessToken(db: Database, clientId: string, token: string): Promise<void> {
+  await db
+    .delete(accessTokens)
+    .where(and(eq(accessTokens.tokenHash, hashOf(token)), eq(accessTokens.clientId, clientId)))
+}
