@@ -43,6 +43,8 @@ export const problemStatus = {
   statementInvalid: 422,
   holderUnknown: 401,
   certificateNotInUse: 409,
+  certificateInProcess: 409,
+  hostedRenewed: 409,
   orderTakesNoMoney: 409,
   replacementOpen: 409,
   liftClosed: 409,

@@ -4,6 +4,8 @@ import Fastify from 'fastify'
 import type { Connection } from '../db/database.ts'
 import { withoutValuesInLog } from '../db/query-errors.ts'
 import { companyRoutes } from './company/routes.ts'
+import { hostedCertificateRoutes } from './hosted-certificates/routes.ts'
+import { phoneChangeRoutes } from './phone-changes/routes.ts'
 import { hostedApplicationRoutes } from './hosted-applications/routes.ts'
 import { newApplicationRoutes } from './new-applications/routes.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -119,6 +121,8 @@ export async function buildServer({
   await app.register(timestampRoutes, { prefix: '/pki', caAnswerUrl })
   await app.register(newApplicationRoutes, { prefix: '/api' })
   await app.register(hostedApplicationRoutes, { prefix: '/api/orders' })
+  await app.register(hostedCertificateRoutes, { prefix: '/api/orders' })
+  await app.register(phoneChangeRoutes, { prefix: '/api/phone-changes' })
   await app.register(companyRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })
   await app.register(unlockRoutes, { prefix: '/api/unlocks' })

@@ -1,17 +1,15 @@
 import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
-import type { AuthorisationPurpose } from '../domain/authorisation.ts'
 import type { Database } from './database.ts'
 import { authorisations, signingKeys, typedCodes } from './schema/signing.ts'
 
 /** The code of an order that can still be typed in; undefined when none was sent, or it is used, void or over. */
-export async function liveAuthorisation(db: Database, orderId: string, purpose: AuthorisationPurpose) {
+export async function liveAuthorisation(db: Database, orderId: string) {
   const [row] = await db
     .select()
     .from(authorisations)
     .where(
       and(
         eq(authorisations.orderId, orderId),
-        eq(authorisations.purpose, purpose),
         isNotNull(authorisations.sentAt),
         isNull(authorisations.consumedAt),
         isNull(authorisations.voidedAt),

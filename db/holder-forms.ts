@@ -3,7 +3,7 @@ import { checkApplicationForm, type ApplicationForm } from '../domain/applicatio
 import { kindsThat } from '../domain/kinds/kinds.ts'
 import type { Database, Transaction } from './database.ts'
 import { openForm, openTyped, type FormRow } from './sealed-forms.ts'
-import { subjectKeys } from './schema/certificates.ts'
+import { subjectKeys, type certificates } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
 
 /** A complete form of an order that is done. */
@@ -25,7 +25,7 @@ export async function firstTyped(db: Database | Transaction, orderId: string): P
 
 /** A change of data counts once it has come to its end: until then nobody has proved the new phone. */
 export const provedByNow = or(
-  notInArray(orders.kind, kindsThat('writesKeyInHand')),
+  notInArray(orders.kind, [...kindsThat('writesKeyInHand'), ...kindsThat('followsHosted')]),
   eq(orders.state, 'completed'),
 )
 
@@ -52,9 +52,39 @@ export async function holderForms(
       ),
     )
     .orderBy(desc(orders.createdAt))
-  return rows.flatMap(({ form, order }) => {
-    const stored = openForm(form)
-    const check = checkApplicationForm(stored.typed, order.product)
-    return check.complete ? [{ stored, form: check.form, order, at: order.endedAt ?? order.createdAt }] : []
-  })
+  return rows.flatMap(holderForm)
+}
+
+/** What the holder of a hosted certificate has told last: when it was made, or when something became of it. */
+export async function hostedHolder(
+  db: Database | Transaction,
+  { id, orderId }: Pick<typeof certificates.$inferSelect, 'id' | 'orderId'>,
+): Promise<HolderForm | undefined> {
+  const rows = await db
+    .select({ form: orderForms, order: orders })
+    .from(orders)
+    .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
+    .where(
+      and(
+        eq(orders.state, 'completed'),
+        or(
+          eq(orders.id, orderId),
+          and(eq(orders.certificateId, id), inArray(orders.kind, kindsThat('followsHosted'))),
+        ),
+      ),
+    )
+    .orderBy(desc(orders.createdAt))
+  return rows.flatMap(holderForm)[0]
+}
+
+function holderForm({
+  form,
+  order,
+}: {
+  form: typeof orderForms.$inferSelect
+  order: typeof orders.$inferSelect
+}): HolderForm[] {
+  const stored = openForm(form)
+  const check = checkApplicationForm(stored.typed, order.product)
+  return check.complete ? [{ stored, form: check.form, order, at: order.endedAt ?? order.createdAt }] : []
 }

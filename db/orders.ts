@@ -57,6 +57,24 @@ export async function openOrderOf(
   return order
 }
 
+/** The open order that makes something else of a hosted certificate. */
+export async function openOrderFollowing(
+  db: Database | Transaction,
+  certificateId: string,
+): Promise<OrderRow | undefined> {
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(
+      and(
+        eq(orders.certificateId, certificateId),
+        inArray(orders.kind, kindsThat('followsHosted')),
+        isNull(orders.endedAt),
+      ),
+    )
+  return order
+}
+
 /** The open orders of these kinds of an organisation. */
 export async function openOrdersOfHolder(
   db: Database | Transaction,

@@ -80,8 +80,13 @@ export async function latestOrder(
         reached,
       ),
     )
-    // A completed renewal or change was proved by key; a new application or a replacement only by its proofing.
-    .orderBy(desc(or(proven, inArray(orders.kind, kindsThat('writesKeyInHand')))!), desc(orders.createdAt))
+    // A completed renewal or change was proved by key or signer; a new application or a replacement only by its proofing.
+    .orderBy(
+      desc(
+        or(proven, inArray(orders.kind, [...kindsThat('writesKeyInHand'), ...kindsThat('followsHosted')]))!,
+      ),
+      desc(orders.createdAt),
+    )
     .limit(1)
   return latest?.id
 }

@@ -1,12 +1,13 @@
-import { and, asc, count, eq } from 'drizzle-orm'
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import { authorisationRules, type SealPlace } from '../domain/authorisation.ts'
 import { standingOf } from '../domain/certificate-states.ts'
 import { findCertificate } from './certificates.ts'
 import type { Database } from './database.ts'
 import type { DocumentStore } from './document-store.ts'
-import { currentForm } from './forms.ts'
+import { hostedHolder } from './holder-forms.ts'
+import { operatorOf } from './operators.ts'
 import { notifyOrderChanged } from './order-changed.ts'
-import { createOrder, lockOrder, orderById, type OrderRow } from './orders.ts'
+import { createOrder, lockOrder, type OrderRow } from './orders.ts'
 import { documents as files } from './schema/orders.ts'
 import { signers, signingDocuments } from './schema/signing.ts'
 import { seal, unseal } from './sealed-columns.ts'
@@ -19,12 +20,13 @@ export async function createSigning(
 ): Promise<OrderRow | undefined> {
   const found = await findCertificate(db, certificateId)
   if (!found || standingOf(found.certificate, new Date()) !== 'active') return undefined
+  if (found.certificate.supersededBy) return undefined
   const [signer] = await db.select().from(signers).where(eq(signers.certificateId, certificateId))
-  const made = await orderById(db, found.certificate.orderId)
-  const form = made && (await currentForm(db, made))
-  if (!signer || !form) return undefined
-  const { product, uscc, organisationName, operatorFingerprint, operatorPhone } = made
-  const { typed, complete, proofedFacts, digest } = form
+  const holder = await hostedHolder(db, found.certificate)
+  if (!signer || !holder) return undefined
+  const { product, uscc, organisationName } = holder.order
+  const { typed, complete, proofedFacts, digest } = holder.stored
+  const { operatorFingerprint, operatorPhone } = operatorOf(holder.form.operator)
   return createOrder(
     db,
     {
@@ -34,6 +36,16 @@ export async function createSigning(
     // Whom to tell: a copy, wiped when it comes to nothing.
     { typed, complete, proofedFacts, digest },
   )
+}
+
+/** The phones, masked, by which hosted certificates are used: those of these certificates that were activated. */
+export async function signersOf(db: Database, certificateIds: string[]): Promise<Map<string, string>> {
+  if (certificateIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: signers.certificateId, phone: signers.phoneMasked })
+    .from(signers)
+    .where(inArray(signers.certificateId, certificateIds))
+  return new Map(rows.map(({ id, phone }) => [id, phone]))
 }
 
 /** The documents of a signing request in their order, with their names. */

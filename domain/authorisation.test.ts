@@ -10,6 +10,7 @@ const authorised: Authorised = {
   expiresAt: 1,
   documents: [{ id: 'd', sha256: 'ab', places: [place] }],
   sealSha256: 'cd',
+  formSha256: null,
 }
 const [document] = authorised.documents
 
@@ -26,6 +27,7 @@ describe('a code is for exactly what was listed', () => {
     ['another seal', { sealSha256: null }],
     ['one document more', { documents: [document!, { ...document!, id: 'e' }] }],
     ['none', { documents: [] }],
+    ['another form', { formSha256: 'ef' }],
   ])('not for %s', (_, change) =>
     expect(authorisedText({ ...authorised, ...change })).not.toBe(authorisedText(authorised)),
   )

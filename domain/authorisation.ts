@@ -4,7 +4,11 @@ import { codeRules, restingPhone, type SendRefusal } from './verification-codes.
 // Rules of the codes by which a hosted key is used (Electronic Signature Law art. 13; CSC's SCAL2): each is for one
 // signer, one certificate and exactly the documents that were listed, once, for a few minutes.
 
-export const authorisationPurposes = ['activation', 'signing'] as const
+/**
+ * `activation`: a new certificate is put to use. `consent`: its signer agrees to what an order makes of it. `binding`: of
+ * the phone that takes the place of the signer's.
+ */
+export const authorisationPurposes = ['activation', 'signing', 'consent', 'binding'] as const
 export type AuthorisationPurpose = (typeof authorisationPurposes)[number]
 
 export const authorisationRules = {
@@ -46,6 +50,8 @@ export interface Authorised {
   documents: readonly { id: string; sha256: string; places: readonly SealPlace[] }[]
   /** Of the picture of the seal; null where there is none. */
   sealSha256: string | null
+  /** Of the order's form, where its signer agrees to that. */
+  formSha256: string | null
 }
 
 /** The same as one text (RFC 8785): the code is made over it. */

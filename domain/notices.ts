@@ -125,6 +125,10 @@ export const notices = {
   signingCode: sms('operator', 36),
   documentsSigned: sms('operator', 37),
   signingLocked: sms('operator', 38),
+  newPhoneCode: sms('operator', 46),
+  phoneChangeCode: sms('operator', 45),
+  signerPhoneChanged: sms('operator', 47),
+  signerPhoneChangedLegal: sms('legalRepresentative', 48),
   smsStopped: mail('administrators'),
   runEnded: mail('administrators'),
 } as const

@@ -60,6 +60,7 @@ const hosted = {
       reviewWorkingDays: 3,
       validity: 'fullYears',
     },
+    phoneChange: free,
     revocation: free,
     signing: free,
   },

@@ -1,6 +1,7 @@
 // Whoever has a hosted certificate: gets one, and signs by it, through the public API and their own phone.
 import type { HolderCertificate } from '../api/holders/certificates.ts'
 import type { OrderView } from '../api/orders/order-schema.ts'
+import type { OrderKind } from '../domain/kinds/kinds.ts'
 import {
   applicant,
   browser,
@@ -20,6 +21,8 @@ export interface HostedHolder {
   organisation: Sandbox['organisations'][number]
   /** The order that the certificate was made by. */
   orderId: string
+  /** The phone that signs, where it is no more the operator's of the application. */
+  phone?: string
 }
 
 /** Applies for a hosted certificate, is approved, and activates it. */
@@ -42,9 +45,9 @@ export async function hostedHolder(
 }
 
 /** The signer at a browser of their own, proved as the holder by a code. */
-export async function signer(place: Place, { organisation }: HostedHolder, rest: Rest) {
+export async function signer(place: Place, { organisation, ...holder }: HostedHolder, rest: Rest) {
   const call = browser(place.site, place.from)
-  const { phone } = organisation.operator
+  const { phone = organisation.operator.phone } = holder
   await rest()
   let queryId = ''
   const proof = await codeAfter(place, phone, async () => {
@@ -59,6 +62,11 @@ export async function signer(place: Place, { organisation }: HostedHolder, rest:
   return {
     call,
     certificate,
+    /** Begins an order about the certificate, or goes on with it. */
+    async begin(route: string, body: object = {}, certificateId = certificate.id) {
+      const { no, kind } = await call('POST', `/api/${route}`, { certificateId, ...body })
+      return following(place, call, rest, { no, kind, route })
+    },
     /** Begins a request with these documents. */
     async request(documents: Record<string, Uint8Array>) {
       const { no } = await call('POST', '/api/signings', { certificateId: certificate.id })
@@ -96,5 +104,34 @@ export async function signer(place: Place, { organisation }: HostedHolder, rest:
       }
       return me
     },
+  }
+}
+
+export type Following = ReturnType<typeof following>
+
+/** An order about a hosted certificate, whose signer agrees by a code. */
+function following(
+  place: Place,
+  call: Call,
+  rest: Rest,
+  { no, kind, route }: { no: string; kind: OrderKind; route: string },
+) {
+  const view = () => call('GET', `/api/orders/${no}`)
+  /** Has a code sent, and gives it as it came to this phone. */
+  const codeTo = async (phone: string, path: string): Promise<string> => {
+    await rest()
+    return codeAfter(place, phone, () => call('POST', path))
+  }
+  /** Types a code in for what was sent last. */
+  const type = async (path: string, code: string): Promise<OrderView> =>
+    call('POST', path, sealedCode((await view()).hosted!.code!, code))
+  return {
+    ...{ no, call, view, codeTo, type, orderId: `${kind}/${no}`, own: `/api/${route}/${no}` },
+    inState: (state: string): Promise<OrderView> => inState(call, no, state),
+    /** The signer agrees, at this phone. */
+    async agree(phone: string): Promise<OrderView> {
+      return type(`/api/orders/${no}/consent`, await codeTo(phone, `/api/orders/${no}/consent-codes`))
+    },
+    cancel: () => call('POST', `/api/orders/${no}/cancellation`),
   }
 }

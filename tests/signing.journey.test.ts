@@ -130,7 +130,7 @@ it('chooses a hosted certificate on the first page, and gives no address', async
 it('is approved, and activates it with the phone that will sign', async () => {
   await decide(await signedIn(place, 'reviewer'), no)
   await stateIs('activating')
-  await byTestId('activation-send').click()
+  await byTestId('hosted-send').click()
   await phone.waitForSelector('[name="code"]')
   await inspect(phone, 'signing-02-activate')
   const code = await newestCode(sandbox, organisation.operator.phone, /验证码(\d{6})，用于启用/, begun)

@@ -55,6 +55,8 @@ const SUMMARIES: Record<string, string> = {
   beginMaking: 'binds a blank key to the order',
   sendAuthorisation: 'sends the signer a code for exactly what is listed',
   activateSigner: 'compares the code; makes the phone the signer’s',
+  keepConsent: 'compares the code; keeps that the signer agrees',
+  bindPhone: 'compares the code; makes the new phone the signer’s',
   signByCode: 'compares the code; signs what it was made over',
   stampDocuments: 'adds validation data and stamps the documents',
   makeHostedKey: 'makes the key pair in the HSM, kept wrapped',

@@ -15,6 +15,7 @@ export { receiptSettlement, remittanceStatement } from './remittance-statement.t
 export { renewal } from './renewal.ts'
 export { replacement } from './replacement.ts'
 export { calendarEdited } from './calendar-edited.ts'
+export { phoneChange } from './phone-change.ts'
 export { informationChange } from './information-change.ts'
 export { invoiceMail } from './invoice-mail.ts'
 export { retention } from './retention.ts'

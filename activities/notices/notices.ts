@@ -42,6 +42,8 @@ type PlainNotice = Exclude<
   | 'surplusReturned'
   | 'activationCode'
   | 'signingCode'
+  | 'newPhoneCode'
+  | 'phoneChangeCode'
 >
 
 const DAY = 86_400_000

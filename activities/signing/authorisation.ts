@@ -1,24 +1,33 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { authorisations, signers, typedCodes } from '../../db/schema/signing.ts'
+import { authorisations, signerConsents, signers, typedCodes } from '../../db/schema/signing.ts'
 import { authorisationRules, authorisedText, mayAuthorise, namesInSms } from '../../domain/authorisation.ts'
 import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import type { KindsThat, OrderKind } from '../../domain/kinds/kinds.ts'
+import type { SmsNoticeId } from '../../domain/notices.ts'
 import { judgeCode, type CodeVerdict } from '../../domain/verification-codes.ts'
 import type { KeyVault } from '../../pki/key-vault.ts'
 import { open } from '../../pki/sealed.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
+import { readOrder } from '../orders/form.ts'
 import { mustBeSendable, sendCode } from '../sms/code-sms.ts'
 import { documentsToSign, hostedSigner, sealOf, type SigningDeps } from './request.ts'
 import { signDocuments } from './signature.ts'
 
 const DAY = 86_400_000
-const NOTICE = { activation: 'activationCode', signing: 'signingCode' } as const
+const NOTICE = { activation: 'activationCode', signing: 'signingCode', binding: 'newPhoneCode' } as const
+/** What the signer agrees to stands in the SMS. */
+const CONSENT = { phoneChange: 'phoneChangeCode' } as const satisfies Record<
+  KindsThat<'followsHosted'>,
+  SmsNoticeId
+>
 
 /** What a typed code came to; it is no failure of the activity, so that nobody's guess is retried. */
 export type Redeemed = { verdict: 'ok' } | { verdict: Exclude<CodeVerdict, 'ok'> | 'none'; triesLeft: number }
@@ -29,8 +38,14 @@ function codeFor(vault: KeyVault, text: string): string {
   return String(number).padStart(authorisationRules.digits, '0')
 }
 
+const noticeOf = (purpose: AuthorisationPurpose, { kind }: { kind: OrderKind }): SmsNoticeId =>
+  purpose === 'consent' ? CONSENT[kind as keyof typeof CONSENT] : NOTICE[purpose]
+
 const signerMac = (vault: KeyVault, certificateId: string, phone: string) =>
   Buffer.from(vault.mac(JSON.stringify(['signer', certificateId, phone])))
+
+const consentMac = (vault: KeyVault, orderId: string, certificateId: string, formSha256: string) =>
+  Buffer.from(vault.mac(JSON.stringify(['consent', orderId, certificateId, formSha256])))
 
 export type AuthorisationActivities = ReturnType<typeof authorisationActivities>
 
@@ -41,7 +56,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
     row: Pick<typeof authorisations.$inferSelect, 'id' | 'orderId' | 'purpose' | 'expiresAt'>,
   ) {
     const { id, orderId, purpose, expiresAt } = row
-    const signer = await hostedSigner(db, orderId)
+    const signer = await hostedSigner(db, orderId, purpose)
     const documents = purpose === 'signing' ? await documentsToSign({ db, documentStore }, orderId) : []
     const { certificate, phone } = signer
     const seal = documents.some(({ places }) => places.length > 0)
@@ -52,8 +67,23 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       expiresAt: expiresAt.getTime(),
       documents,
       sealSha256: seal?.sha256 ?? null,
+      formSha256: purpose === 'consent' ? await formSha256(orderId) : null,
     })
     return { ...signer, documents, seal, text }
+  }
+
+  /** Of the form of an order as it is now. */
+  async function formSha256(orderId: string): Promise<string> {
+    const { form } = await readOrder(db, orderId)
+    return createHash('sha256').update(canonicalize(form)!).digest('hex')
+  }
+
+  /** The signer has agreed to exactly what the order's form says now, whatever the database says. */
+  async function mustBeAgreed(orderId: string, certificateId: string): Promise<void> {
+    const [consent] = await db.select().from(signerConsents).where(eq(signerConsents.orderId, orderId))
+    const mac = consentMac(vault, orderId, certificateId, await formSha256(orderId))
+    if (!consent || !mac.equals(consent.mac))
+      throw permanentFailure('SignerUnknown', 'the signer has not agreed to this')
   }
 
   /** Only the phone that activated the certificate signs by it, whatever the database says. */
@@ -141,8 +171,8 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       purpose: AuthorisationPurpose
     }): Promise<void> {
       const key = idempotencyKey()
-      const { certificate, phone, order, form } = await hostedSigner(db, orderId)
-      if (purpose === 'signing') await mustBeSigner(certificate.id, phone)
+      const { certificate, phone, order, form, isSigners } = await hostedSigner(db, orderId, purpose)
+      if (isSigners) await mustBeSigner(certificate.id, phone)
       const phoneFingerprint = fingerprint('phone', phone)
       const row = await db.transaction(async (tx) => {
         // One at a time for a phone, or parallel requests would all count the same past.
@@ -188,7 +218,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       const { text, documents } = await authorised(row)
       await sendCode(db, {
         orderId,
-        notice: NOTICE[purpose],
+        notice: noticeOf(purpose, order),
         language: order.language,
         phone,
         parameters: {
@@ -196,6 +226,9 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
           order: order.no,
           documents: namesInSms(documents.map(({ name }) => name)),
           count: String(documents.length),
+          ...(purpose === 'consent' && {
+            phone: maskPhone((await readOrder(db, orderId)).form.operator.phone),
+          }),
           code: codeFor(vault, text),
         },
         idempotencyKey: key,
@@ -211,7 +244,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
         const mac = signerMac(vault, certificateId, phone)
         await tx
           .insert(signers)
-          .values({ certificateId, phoneMasked: maskPhone(phone), mac })
+          .values({ certificateId, orderId: request.orderId, phoneMasked: maskPhone(phone), mac })
           .onConflictDoNothing()
         await audit(tx, {
           actor: 'worker:signing',
@@ -219,6 +252,44 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
           subject: request.orderId,
           detail: { serial },
         })
+      }),
+
+    /** Keeps that the signer agrees to what the order's form says. */
+    keepConsent: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
+      redeem(request, 'consent', async ({ certificate, phone }) => {
+        const { orderId } = request
+        await mustBeSigner(certificate.id, phone)
+        const mac = consentMac(vault, orderId, certificate.id, await formSha256(orderId))
+        return async (tx) => {
+          await tx
+            .insert(signerConsents)
+            .values({ orderId, mac })
+            .onConflictDoUpdate({ target: signerConsents.orderId, set: { mac } })
+          const { serial } = certificate
+          await audit(tx, {
+            ...{ actor: 'worker:signing', action: 'signer.agreed', subject: orderId },
+            detail: { serial },
+          })
+        }
+      }),
+
+    /** Makes the phone whose code this is the signer's, in place of the one that agreed to it. */
+    bindPhone: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
+      redeem(request, 'binding', async ({ certificate, phone }) => {
+        const { orderId } = request
+        const { id: certificateId, serial } = certificate
+        await mustBeAgreed(orderId, certificateId)
+        const mac = signerMac(vault, certificateId, phone)
+        return async (tx) => {
+          await tx
+            .update(signers)
+            .set({ orderId, phoneMasked: maskPhone(phone), mac })
+            .where(eq(signers.certificateId, certificateId))
+          await audit(tx, {
+            ...{ actor: 'worker:signing', action: 'signer.phoneChanged', subject: orderId },
+            detail: { serial },
+          })
+        }
       }),
 
     /** Signs what the code was made over, with the certificate it was made for: all of it, or nothing. */

@@ -4,11 +4,12 @@ import type { Database } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { certificates, hostedKeys, subjectKeys } from '../../db/schema/certificates.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
-import { signingDocuments } from '../../db/schema/signing.ts'
+import { signers, signingDocuments } from '../../db/schema/signing.ts'
 import { sealOfCertificate } from '../../db/seals.ts'
 import { unseal } from '../../db/sealed-columns.ts'
 import type { KeyVault } from '../../pki/key-vault.ts'
-import { standingOf } from '../../domain/certificate-states.ts'
+import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
+import { standingOf, type CertificateStanding } from '../../domain/certificate-states.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
@@ -19,30 +20,55 @@ export interface SigningDeps {
   documentStore: DocumentStore
 }
 
+interface Use {
+  /** Which certificate of an order: the one that it made, or that it is about. */
+  of: 'made' | 'about'
+  /** How that has to stand. */
+  standings: readonly CertificateStanding[]
+  /** Whose phone: the signer's, or the one that the order names. */
+  phone: 'signer' | 'named'
+}
+
+const uses: Record<AuthorisationPurpose, Use> = {
+  activation: { of: 'made', standings: ['issued'], phone: 'named' },
+  signing: { of: 'about', standings: ['active'], phone: 'signer' },
+  consent: { of: 'about', standings: ['active', 'expired'], phone: 'signer' },
+  binding: { of: 'about', standings: ['active'], phone: 'named' },
+}
+
 /**
- * The certificate that an order is about, or that it made, with its wrapped key and the phone of its signer.
- * @throws CertificateNotInUse when nobody can sign by it now.
+ * The certificate that a code of an order is about, with its wrapped key and the phone that the code is for.
+ * `isSigners`: only whoever holds the phone that activated it may answer. @throws CertificateNotInUse when nothing is
+ * done by it now.
  */
-export async function hostedSigner(db: Database, orderId: string) {
+export async function hostedSigner(db: Database, orderId: string, purpose: AuthorisationPurpose) {
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
   if (!order) throw permanentFailure('NotFound', 'order not found')
-  const ofOrder = order.certificateId
-    ? eq(certificates.id, order.certificateId)
-    : and(eq(certificates.orderId, orderId), eq(certificates.purpose, 'signing'))
+  const { of, standings, phone } = uses[purpose]
   const [found] = await db
-    .select({ certificate: certificates, spki: subjectKeys.spki, wrapped: hostedKeys.wrapped })
+    .select({
+      certificate: certificates,
+      spki: subjectKeys.spki,
+      wrapped: hostedKeys.wrapped,
+      signer: signers,
+    })
     .from(certificates)
     .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
     .innerJoin(hostedKeys, eq(hostedKeys.keyId, subjectKeys.id))
-    .where(ofOrder)
+    .leftJoin(signers, eq(signers.certificateId, certificates.id))
+    .where(
+      of === 'made'
+        ? and(eq(certificates.orderId, orderId), eq(certificates.purpose, 'signing'))
+        : eq(certificates.id, order.certificateId!),
+    )
   if (!found) throw permanentFailure('NotFound', 'the order has no hosted certificate')
-  // The order that made it activates it, the others sign.
-  const wanted = order.certificateId ? 'active' : 'issued'
-  if (standingOf(found.certificate, now()) !== wanted)
+  if (!standings.includes(standingOf(found.certificate, now())))
     throw permanentFailure('CertificateNotInUse', 'the certificate is not in use')
-  // The signer is who the certificate was issued to, not whoever a later form names.
-  const { form } = await readOrder(db, found.certificate.orderId)
-  return { ...found, order, form, phone: form.operator.phone }
+  // The signer is whose phone was bound, not whoever a later form names.
+  const isSigners = phone === 'signer'
+  const named = isSigners ? (found.signer?.orderId ?? found.certificate.orderId) : orderId
+  const { form } = await readOrder(db, named)
+  return { ...found, order, form, phone: form.operator.phone, isSigners }
 }
 
 /** The documents of a signing request in their order, each with its name and bytes, and the hash of what they are now. */

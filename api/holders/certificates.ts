@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { certificatesInHands, findCertificate } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
+import { signersOf } from '../../db/signings.ts'
+import type { HostedProcess } from '../../domain/hosted.ts'
+import { kinds, kindsThat, orderKinds } from '../../domain/kinds/kinds.ts'
 import { openOrdersOfHolder } from '../../db/orders.ts'
 import { certificateStates, standingOf } from '../../domain/certificate-states.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
+import { refusalOf } from '../hosted-certificates/standing.ts'
 import { carrierToken } from '../orders/order-schema.ts'
 
 export const holderCertificate = z
@@ -17,12 +21,24 @@ export const holderCertificate = z
     notBefore: z.iso.datetime(),
     notAfter: z.iso.datetime(),
     mayReport: z.boolean(),
+    superseded: z.boolean().describe('Another certificate took its place'),
     maySign: z.boolean().describe('By codes to a phone: it is hosted, and in use'),
     mayReplace: z.boolean(),
     refusal: z
       .enum(['superseded', 'notInUse', 'expired', 'endsSoon'])
       .nullable()
       .describe('Why it gets no new key'),
+    hosted: z
+      .object({
+        signer: z.string().nullable().describe('The phone that uses it, masked; null before it is activated'),
+        mayChangePhone: z.boolean(),
+        open: z
+          .object({ no: z.string(), kind: z.enum(orderKinds) })
+          .nullable()
+          .describe('What it is in now'),
+      })
+      .nullable()
+      .describe('Null where a token carries the key'),
     lossReportNo: z.string().nullable().describe('The open report of its loss'),
     replacementNo: z.string().nullable().describe('The open order of another key'),
   })
@@ -38,8 +54,12 @@ export async function holderCertificates(
 ): Promise<HolderCertificate[]> {
   const [rows, open] = await Promise.all([
     certificatesInHands(db, uscc),
-    openOrdersOfHolder(db, uscc, ['lossReport', 'replacement']),
+    openOrdersOfHolder(db, uscc, ['lossReport', 'replacement', ...kindsThat('followsHosted')]),
   ])
+  const signers = await signersOf(
+    db,
+    rows.map(({ certificate }) => certificate.id),
+  )
   return rows.map(({ certificate, tokenSerial, organisationName, madeBy }) => {
     const { id, serial, state, notBefore, notAfter } = certificate
     const openNo = (kind: 'lossReport' | 'replacement') =>
@@ -50,6 +70,9 @@ export async function holderCertificates(
       inWriting: isOnKey({ kind: madeBy }) && certificate.activatedAt === null,
     }
     const refusal = replacementRefusal(candidate, now) ?? null
+    const follows = open.find(({ kind, certificateId }) => certificateId === id && kinds[kind].followsHosted)
+    const may = (process: HostedProcess) =>
+      (!follows || follows.kind === process) && refusalOf(certificate, process, now) === undefined
     // What no token carries is neither lost nor replaced.
     const onToken = tokenSerial !== null
     return {
@@ -60,10 +83,18 @@ export async function holderCertificates(
       state,
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
-      maySign: !onToken && standingOf(certificate, now) === 'active',
+      superseded: certificate.supersededBy !== null,
+      maySign: !onToken && certificate.supersededBy === null && standingOf(certificate, now) === 'active',
       mayReport: onToken && mayReportLoss(candidate, now) && !openNo('lossReport'),
       mayReplace: onToken && refusal === null && !openNo('replacement'),
       refusal,
+      hosted: onToken
+        ? null
+        : {
+            signer: signers.get(id) ?? null,
+            mayChangePhone: may('phoneChange'),
+            open: follows ? { no: follows.no, kind: follows.kind } : null,
+          },
       lossReportNo: openNo('lossReport'),
       replacementNo: openNo('replacement'),
     }

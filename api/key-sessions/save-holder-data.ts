@@ -1,8 +1,8 @@
-import type { Database } from '../../db/database.ts'
+import type { Database, Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { addRevision, currentForm } from '../../db/forms.ts'
 import { operatorOf } from '../../db/operators.ts'
-import { lockOrder } from '../../db/orders.ts'
+import { lockOrder, type OrderRow } from '../../db/orders.ts'
 import { plainForm, proofedFacts } from '../../domain/application-form.ts'
 import type { OrderEvent } from '../../domain/kinds/kinds.ts'
 import { stateAfter } from '../../domain/order-states.ts'
@@ -24,17 +24,26 @@ export async function saveHolderData(
   return db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
     if (!order || stateAfter(order.kind, order.state, event) === undefined) throw new Problem('wrongState')
-    const last = await currentForm(tx, order)
-    const typed = plainForm(correct((last?.typed ?? {}) as TypedForm))
-    const check = checkForm(typed, order.product)
-    if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
-    const facts = fingerprint('proofedFacts', proofedFacts(check.form))
-    const digest = fingerprint('form', JSON.stringify(typed))
-    const revision = order.revision + (last?.digest === digest ? 0 : 1)
-    if (revision !== order.revision) {
-      const row = { orderId, revision, typed, complete: true, proofedFacts: facts, digest }
-      await addRevision(tx, row, operatorOf(check.form.operator))
-    }
-    return { revision, complete: true, proofedFacts: facts }
+    return correctHolderData(tx, order, correct)
   })
+}
+
+/** The same of an order that is locked, or begins. @throws Problem formIncomplete that names the fields. */
+export async function correctHolderData(
+  tx: Transaction,
+  order: OrderRow,
+  correct: (known: TypedForm) => TypedForm,
+): Promise<SavedForm> {
+  const last = await currentForm(tx, order)
+  const typed = plainForm(correct((last?.typed ?? {}) as TypedForm))
+  const check = checkForm(typed, order.product)
+  if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
+  const facts = fingerprint('proofedFacts', proofedFacts(check.form))
+  const digest = fingerprint('form', JSON.stringify(typed))
+  const revision = order.revision + (last?.digest === digest ? 0 : 1)
+  if (revision !== order.revision) {
+    const row = { orderId: order.id, revision, typed, complete: true, proofedFacts: facts, digest }
+    await addRevision(tx, row, operatorOf(check.form.operator))
+  }
+  return { revision, complete: true, proofedFacts: facts }
 }

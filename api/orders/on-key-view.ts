@@ -13,8 +13,8 @@ import { readChange } from '../information-changes/change.ts'
 import { codeTimes, liveCode } from './code-view.ts'
 import type { OrderView, TypedForm } from './order-schema.ts'
 
-/** Of a copied form only what concerns the certificate in the key. */
-function holderData(typed: TypedForm | null): TypedForm | null {
+/** Of a copied form only what concerns the certificate. */
+export function holderData(typed: TypedForm | null): TypedForm | null {
   if (!typed) return null
   const { organisation, legalRepresentative, operator, invoice } = typed
   return { organisation, legalRepresentative, operator, invoice }

@@ -209,9 +209,12 @@ const signingPart = z
 
 const hostedPart = z
   .object({
-    code: authorisation
+    code: authorisation.nullable().describe('The live code that was sent for what the order waits for'),
+    certificate: concernedCertificate.nullable().describe('The one that the order is about'),
+    signer: z
+      .object({ phone: z.string(), newPhone: z.string().nullable() })
       .nullable()
-      .describe('The live code that the signer was sent to activate the certificate'),
+      .describe('Whose phone uses it, masked, and which one is to take its place'),
   })
   .meta({ id: 'Hosted' })
 
@@ -447,7 +450,7 @@ export const orderView = z
     onKey: onKeyPart.nullable().describe('What only a renewal or a change of information has'),
     loss: lossPart.nullable().describe('What only a report of loss has'),
     revocation: revocationPart.nullable().describe('What only a revocation has'),
-    hosted: hostedPart.nullable().describe('What only a hosted certificate has'),
+    hosted: hostedPart.nullable().describe('What only an order of a hosted certificate has'),
     signing: signingPart.nullable().describe('What only a signing request has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),

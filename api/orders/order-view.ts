@@ -15,6 +15,7 @@ import { plainCode } from '../../domain/typed-text.ts'
 import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
 import { Problem } from '../problems.ts'
+import { followingPart } from '../hosted-certificates/following-view.ts'
 import { hostedPart } from '../hosted-applications/hosted-view.ts'
 import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
@@ -49,6 +50,7 @@ const partOf: Record<OrderKind, Part> = {
   revocation: revocationPart,
   takeover: async () => ({}),
   signing: signingPart,
+  phoneChange: followingPart,
 }
 
 const iso = (date: Date) => date.toISOString()

@@ -1,15 +1,11 @@
 import { liveAuthorisation, sealingKey } from '../../db/authorisations.ts'
 import type { Database } from '../../db/database.ts'
-import { authorisationRules, type AuthorisationPurpose } from '../../domain/authorisation.ts'
+import { authorisationRules } from '../../domain/authorisation.ts'
 import type { AuthorisationView } from '../orders/order-schema.ts'
 
 /** The code of an order that a signer can type in now; null while there is none. */
-export async function viewAuthorisation(
-  db: Database,
-  orderId: string,
-  purpose: AuthorisationPurpose,
-): Promise<AuthorisationView | null> {
-  const [live, key] = await Promise.all([liveAuthorisation(db, orderId, purpose), sealingKey(db)])
+export async function viewAuthorisation(db: Database, orderId: string): Promise<AuthorisationView | null> {
+  const [live, key] = await Promise.all([liveAuthorisation(db, orderId), sealingKey(db)])
   if (!live || !key) return null
   const { id, phoneMasked, expiresAt, createdAt } = live
   return {

@@ -23,7 +23,7 @@ export async function signingPart(
     viewConcerned(db, certificateId!),
     signingDocumentsOf(db, id),
     sealOfCertificate(db, certificateId!),
-    viewAuthorisation(db, id, 'signing'),
+    viewAuthorisation(db, id),
   ])
   return {
     signing: {

@@ -84,6 +84,10 @@ export const orders = pgTable(
     uniqueIndex('orders_one_per_token')
       .on(table.tokenSerial, sql`(${table.kind} in (${listed(kindsThat('besideOthersOnKey'))}))`)
       .where(sql`${table.endedAt} is null`),
+    // What is to become of a hosted certificate is settled before anything else is made of it.
+    uniqueIndex('orders_one_per_hosted_certificate')
+      .on(table.certificateId)
+      .where(sql`${table.endedAt} is null and ${table.kind} in (${listed(kindsThat('followsHosted'))})`),
     // A certificate is reported lost once, and replaced once, at a time.
     uniqueIndex('orders_one_per_lost_certificate')
       .on(table.kind, table.certificateId)

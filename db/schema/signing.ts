@@ -21,8 +21,22 @@ export const signers = pgTable('signers', {
   certificateId: uuid('certificate_id')
     .primaryKey()
     .references(() => certificates.id),
+  /** Whose form names the phone. */
+  orderId: text('order_id')
+    .notNull()
+    .references(() => orders.id),
   phoneMasked: text('phone_masked').notNull(),
   /** Of certificate and phone, by a secret of the HSM: nobody else can put another phone here. */
+  mac: bytes('mac').notNull(),
+  createdAt: createdAt(),
+})
+
+/** What signers agreed to by a code: nothing is made of a hosted certificate without it. */
+export const signerConsents = pgTable('signer_consents', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  /** Of order, certificate and form, by a secret of the HSM: nobody else can agree for them. */
   mac: bytes('mac').notNull(),
   createdAt: createdAt(),
 })

@@ -81,4 +81,9 @@ export interface KindDescription<State extends string, Event extends string> {
   besideOthersOnKey: boolean
   /** A certificate is in one such order at a time. */
   oncePerCertificate: boolean
+  /**
+   * It is about a hosted certificate, whose signer agrees to it by a code; a certificate is in one of all these at a time.
+   * What its form says counts once it has come to its end.
+   */
+  followsHosted: boolean
 }

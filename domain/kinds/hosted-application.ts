@@ -62,4 +62,5 @@ export const hostedApplication = {
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: false,
+  followsHosted: false,
 } as const satisfies KindDescription<State, (typeof moves)[number]['event']>

@@ -71,4 +71,5 @@ export const informationChange = {
   writesKeyInHand: true,
   besideOthersOnKey: false,
   oncePerCertificate: false,
+  followsHosted: false,
 } as const satisfies KindDescription<State, (typeof moves)[number]['event']>

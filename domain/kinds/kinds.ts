@@ -3,6 +3,7 @@ import { hostedApplication } from './hosted-application.ts'
 import { informationChange } from './information-change.ts'
 import { lossReport } from './loss-report.ts'
 import { newApplication } from './new-application.ts'
+import { phoneChange } from './phone-change.ts'
 import { renewal } from './renewal.ts'
 import { replacement } from './replacement.ts'
 import { revocation } from './revocation.ts'
@@ -21,6 +22,7 @@ export const kinds = {
   revocation,
   takeover,
   signing,
+  phoneChange,
 } as const
 
 type Kinds = typeof kinds

@@ -52,4 +52,5 @@ export const lossReport = {
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: true,
+  followsHosted: false,
 } as const satisfies KindDescription<State, (typeof moves)[number]['event']>

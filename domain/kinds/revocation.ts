@@ -65,4 +65,5 @@ export const revocation = {
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: false,
+  followsHosted: false,
 } as const satisfies KindDescription<State, (typeof moves)[number]['event']>

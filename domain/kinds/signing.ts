@@ -46,4 +46,5 @@ export const signing = {
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: false,
+  followsHosted: false,
 } as const satisfies KindDescription<State, (typeof moves)[number]['event']>

@@ -26,4 +26,5 @@ export const takeover = {
   writesKeyInHand: false,
   besideOthersOnKey: false,
   oncePerCertificate: false,
+  followsHosted: false,
 } as const satisfies KindDescription<State, never>

@@ -69,4 +69,5 @@ export const unlock = {
   // A PIN that locks in the middle of another process is unlocked beside it.
   besideOthersOnKey: true,
   oncePerCertificate: false,
+  followsHosted: false,
 } as const satisfies KindDescription<State, (typeof moves)[number]['event']>

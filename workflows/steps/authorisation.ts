@@ -8,10 +8,11 @@ export interface TypedCode {
   typedCodeId: string
 }
 
-export const { sendAuthorisation, activateSigner } = proxyActivities<AuthorisationActivities>({
-  ...activityClasses.interactive,
-  taskQueue: taskQueues.signing,
-})
+export const { sendAuthorisation, activateSigner, keepConsent, bindPhone } =
+  proxyActivities<AuthorisationActivities>({
+    ...activityClasses.interactive,
+    taskQueue: taskQueues.signing,
+  })
 const signing = proxyActivities<AuthorisationActivities>({
   ...activityClasses.signing,
   taskQueue: taskQueues.signing,

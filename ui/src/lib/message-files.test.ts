@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import enClient from '../../messages/en/client.json' with { type: 'json' }
 import enHosted from '../../messages/en/hosted.json' with { type: 'json' }
 import enKey from '../../messages/en/key.json' with { type: 'json' }
+import enLife from '../../messages/en/life.json' with { type: 'json' }
 import enLoss from '../../messages/en/loss.json' with { type: 'json' }
 import enOps from '../../messages/en/ops.json' with { type: 'json' }
 import enPki from '../../messages/en/pki.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enVerify from '../../messages/en/verify.json' with { type: 'json' }
 import zhClient from '../../messages/zh-CN/client.json' with { type: 'json' }
 import zhHosted from '../../messages/zh-CN/hosted.json' with { type: 'json' }
 import zhKey from '../../messages/zh-CN/key.json' with { type: 'json' }
+import zhLife from '../../messages/zh-CN/life.json' with { type: 'json' }
 import zhLoss from '../../messages/zh-CN/loss.json' with { type: 'json' }
 import zhOps from '../../messages/zh-CN/ops.json' with { type: 'json' }
 import zhPki from '../../messages/zh-CN/pki.json' with { type: 'json' }
@@ -26,6 +28,7 @@ const zh = {
   ...zhClient,
   ...zhHosted,
   ...zhKey,
+  ...zhLife,
   ...zhLoss,
   ...zhOps,
   ...zhPki,
@@ -38,6 +41,7 @@ const en = {
   ...enClient,
   ...enHosted,
   ...enKey,
+  ...enLife,
   ...enLoss,
   ...enOps,
   ...enPki,

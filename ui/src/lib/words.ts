@@ -15,6 +15,7 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   revocation: m.query_kind_revocation,
   takeover: m.query_kind_takeover,
   signing: m.sign_kind,
+  phoneChange: m.life_kind_phoneChange,
 }
 
 export const stateWords: Record<OrderState, () => string> = {
@@ -36,6 +37,7 @@ export const stateWords: Record<OrderState, () => string> = {
   issuing: m.hosted_state_issuing,
   activating: m.hosted_state_activating,
   unactivated: m.hosted_state_unactivated,
+  bindingPhone: m.life_state_bindingPhone,
   drafting: m.sign_state_drafting,
   awaitingCode: m.sign_state_awaitingCode,
   stamping: m.sign_state_stamping,
@@ -113,6 +115,7 @@ export const stateTexts: Record<OrderState, () => string> = {
   issuing: m.hosted_state_issuing_text,
   activating: m.hosted_state_activating_text,
   unactivated: m.hosted_state_unactivated_text,
+  bindingPhone: m.life_state_bindingPhone_text,
   drafting: m.sign_state_drafting_text,
   awaitingCode: m.sign_state_awaitingCode_text,
   stamping: m.sign_state_stamping_text,
@@ -153,6 +156,7 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   issuing: 'info',
   activating: 'warn',
   unactivated: 'quiet',
+  bindingPhone: 'warn',
   drafting: 'warn',
   awaitingCode: 'warn',
   stamping: 'info',
@@ -237,6 +241,7 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   activationReminded: m.hosted_event_activationReminded,
   activated: m.hosted_event_activated,
   activationLapsed: m.hosted_event_activationLapsed,
+  phoneBound: m.life_event_phoneBound,
   documentsReady: m.sign_event_documentsReady,
   documentsReopened: m.sign_event_documentsReopened,
   signed: m.sign_event_signed,

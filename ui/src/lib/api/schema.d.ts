@@ -794,6 +794,316 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{no}/consent-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the signer, for what the order says */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree by the code: only the worker that holds the keys can read it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        authorisationId: string;
+                        /**
+                         * Format: byte
+                         * @description Sealed to `sealTo`; see docs/signing.md
+                         */
+                        sealed: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phone-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to change the signer’s phone, or go on where it was left. By /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                        phone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phone-changes/{no}/binding-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the new phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phone-changes/{no}/binding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new phone is the signer’s by its code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        authorisationId: string;
+                        /**
+                         * Format: byte
+                         * @description Sealed to `sealTo`; see docs/signing.md
+                         */
+                        sealed: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/company": {
         parameters: {
             query?: never;
@@ -9284,11 +9594,25 @@ export interface components {
             /** Format: date-time */
             notAfter: string;
             mayReport: boolean;
+            /** @description Another certificate took its place */
+            superseded: boolean;
             /** @description By codes to a phone: it is hosted, and in use */
             maySign: boolean;
             mayReplace: boolean;
             /** @description Why it gets no new key */
             refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
+            /** @description Null where a token carries the key */
+            hosted: {
+                /** @description The phone that uses it, masked; null before it is activated */
+                signer: string | null;
+                mayChangePhone: boolean;
+                /** @description What it is in now */
+                open: {
+                    no: string;
+                    /** @enum {string} */
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
+                } | null;
+            } | null;
             /** @description The open report of its loss */
             lossReportNo: string | null;
             /** @description The open order of another key */
@@ -9308,23 +9632,67 @@ export interface components {
             /** Format: date-time */
             notAfter: string;
             mayReport: boolean;
+            /** @description Another certificate took its place */
+            superseded: boolean;
             /** @description By codes to a phone: it is hosted, and in use */
             maySign: boolean;
             mayReplace: boolean;
             /** @description Why it gets no new key */
             refusal: ("superseded" | "notInUse" | "expired" | "endsSoon") | null;
+            /** @description Null where a token carries the key */
+            hosted: {
+                /** @description The phone that uses it, masked; null before it is activated */
+                signer: string | null;
+                mayChangePhone: boolean;
+                /** @description What it is in now */
+                open: {
+                    no: string;
+                    /** @enum {string} */
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
+                } | null;
+            } | null;
             /** @description The open report of its loss */
             lossReportNo: string | null;
             /** @description The open order of another key */
             replacementNo: string | null;
         };
         Hosted: {
-            /** @description The live code that the signer was sent to activate the certificate */
+            /** @description The live code that was sent for what the order waits for */
             code: components["schemas"]["Authorisation"] | null;
+            /** @description The one that the order is about */
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
+            } | null;
+            /** @description Whose phone uses it, masked, and which one is to take its place */
+            signer: {
+                phone: string;
+                newPhone: string | null;
+            } | null;
         };
         HostedInput: {
-            /** @description The live code that the signer was sent to activate the certificate */
+            /** @description The live code that was sent for what the order waits for */
             code: components["schemas"]["AuthorisationInput"] | null;
+            /** @description The one that the order is about */
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
+            } | null;
+            /** @description Whose phone uses it, masked, and which one is to take its place */
+            signer: {
+                phone: string;
+                newPhone: string | null;
+            } | null;
         };
         KeyLogin: {
             tokenSerial: string;
@@ -9957,7 +10325,7 @@ export interface components {
             loss: components["schemas"]["LossReport"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["Revocation"] | null;
-            /** @description What only a hosted certificate has */
+            /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["Hosted"] | null;
             /** @description What only a signing request has */
             signing: components["schemas"]["Signing"] | null;
@@ -10205,7 +10573,7 @@ export interface components {
             loss: components["schemas"]["LossReportInput"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["RevocationInput"] | null;
-            /** @description What only a hosted certificate has */
+            /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["HostedInput"] | null;
             /** @description What only a signing request has */
             signing: components["schemas"]["SigningInput"] | null;
@@ -10261,21 +10629,21 @@ export interface components {
             temporalUrl: string | null;
         };
         /** @enum {string} */
-        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired";
+        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound";
         /** @enum {string} */
-        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired";
+        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound";
         /** @enum {string} */
-        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing";
+        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing";
+        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
         /** @enum {string} */
         OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
         OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone";
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone";
         OrderSummary: {
             no: string;
             kind: components["schemas"]["OrderKind"];
@@ -10499,7 +10867,7 @@ export interface components {
             loss: components["schemas"]["LossReport"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["Revocation"] | null;
-            /** @description What only a hosted certificate has */
+            /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["Hosted"] | null;
             /** @description What only a signing request has */
             signing: components["schemas"]["Signing"] | null;
@@ -10708,7 +11076,7 @@ export interface components {
             loss: components["schemas"]["LossReportInput"] | null;
             /** @description What only a revocation has */
             revocation: components["schemas"]["RevocationInput"] | null;
-            /** @description What only a hosted certificate has */
+            /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["HostedInput"] | null;
             /** @description What only a signing request has */
             signing: components["schemas"]["SigningInput"] | null;

@@ -6,6 +6,12 @@ import type { OrderView } from '#lib/api/client.ts'
 
 type Authorisation = NonNullable<NonNullable<OrderView['signing']>['code']>
 
+/** What is sent for a typed code. */
+export interface SealedCode {
+  authorisationId: string
+  sealed: string
+}
+
 const RAW_BYTES = 32
 const NONCE_BYTES = 12
 
@@ -16,7 +22,7 @@ const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes))
 export async function sealCode(
   { id, sealTo }: Pick<Authorisation, 'id' | 'sealTo'>,
   code: string,
-): Promise<{ authorisationId: string; sealed: string }> {
+): Promise<SealedCode> {
   const secret = x25519.utils.randomSecretKey()
   const sender = x25519.getPublicKey(secret)
   const shared = x25519.getSharedSecret(secret, fromBase64(sealTo).slice(-RAW_BYTES))

@@ -1,0 +1,30 @@
+import type { Database } from '../../db/database.ts'
+import type { OrderRows } from '../../db/order-rows.ts'
+import type { OrderRow } from '../../db/orders.ts'
+import { maskPhone } from '../../domain/identifiers.ts'
+import { viewConcerned } from '../holders/certificates.ts'
+import { dataBefore } from '../information-changes/change.ts'
+import { holderData } from '../orders/on-key-view.ts'
+import type { OrderView, TypedForm } from '../orders/order-schema.ts'
+import { viewAuthorisation } from '../signings/authorisation-view.ts'
+
+/** What an order shows besides that makes something else of a hosted certificate. */
+export async function followingPart(
+  db: Database,
+  order: OrderRow,
+  { form }: OrderRows,
+): Promise<Pick<OrderView, 'form' | 'problems' | 'hosted'>> {
+  const [code, certificate, before] = await Promise.all([
+    viewAuthorisation(db, order.id),
+    viewConcerned(db, order.certificateId!),
+    dataBefore(db, order),
+  ])
+  const typed = (form?.typed ?? null) as TypedForm | null
+  const phone = before?.operator.phone
+  const after = typed?.operator?.phone
+  const signer = phone && {
+    phone: maskPhone(phone),
+    newPhone: after && after !== phone ? maskPhone(after) : null,
+  }
+  return { form: holderData(typed), problems: [], hosted: { code, certificate, signer: signer || null } }
+}
