@@ -44,56 +44,55 @@ export function wantedDataDir(): string {
   return resolve(root, process.env.DATA_DIR ?? '.data')
 }
 
-function makeSecrets() {
-  const rsa = () => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    return {
-      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    }
-  }
-  const word = () => randomBytes(18).toString('base64url')
-  const digits = () => String(randomInt(1e8)).padStart(8, '0')
+const rsa = () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return {
-    dataKey: randomBytes(32).toString('base64'),
-    fingerprintKey: randomBytes(32).toString('base64'),
-    auditKey: randomBytes(32).toString('base64'),
-    sessionKey: randomBytes(32).toString('base64'),
-    authSecret: word() + word(),
-    postgres: word(),
-    databaseRoles: {
-      owner: word(),
-      api: word(),
-      business: word(),
-      ca: word(),
-      keyStation: word(),
-      signing: word(),
-    },
-    hsmPin: digits(),
-    hsmSoPin: digits(),
-    rootPin: digits(),
-    rootSoPin: digits(),
-    vaultPin: digits(),
-    vaultSoPin: digits(),
-    factorySoPin: word().slice(0, 16),
-    agentTicketKey: generateKeyPairSync('ed25519')
-      .privateKey.export({ type: 'pkcs8', format: 'pem' })
-      .toString(),
-    alipayApp: rsa(),
-    alipay: rsa(),
-    aliyun: { id: `LTAI${word()}`, secret: word(), authCode: word() },
-    wechatMerchant: rsa(),
-    wechat: rsa(),
-    wechatApiV3Key: randomBytes(16).toString('hex'),
-    bankUser: smCrypto.sm2.generateKeyPairHex(),
-    bank: smCrypto.sm2.generateKeyPairHex(),
-    bankSymmetricKey: randomBytes(8).toString('hex'),
-    tax: { key: word(), secret: word(), token: word() },
-    courier: { partner: 'YINXIN', checkword: word() },
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   }
 }
+const key = () => randomBytes(32).toString('base64')
+const word = () => randomBytes(18).toString('base64url')
+const digits = () => String(randomInt(1e8)).padStart(8, '0')
 
-type Secrets = ReturnType<typeof makeSecrets>
+const secretMakers = {
+  dataKey: key,
+  fingerprintKey: key,
+  auditKey: key,
+  sessionKey: key,
+  authSecret: () => word() + word(),
+  postgres: word,
+  databaseRoles: () => ({
+    owner: word(),
+    api: word(),
+    business: word(),
+    ca: word(),
+    keyStation: word(),
+    signing: word(),
+  }),
+  hsmPin: digits,
+  hsmSoPin: digits,
+  rootPin: digits,
+  rootSoPin: digits,
+  vaultPin: digits,
+  vaultSoPin: digits,
+  factorySoPin: () => word().slice(0, 16),
+  agentTicketKey: () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  alipayApp: rsa,
+  alipay: rsa,
+  aliyun: () => ({ id: `LTAI${word()}`, secret: word(), authCode: word() }),
+  wechatMerchant: rsa,
+  wechat: rsa,
+  wechatApiV3Key: () => randomBytes(16).toString('hex'),
+  bankUser: () => smCrypto.sm2.generateKeyPairHex(),
+  bank: () => smCrypto.sm2.generateKeyPairHex(),
+  bankSymmetricKey: () => randomBytes(8).toString('hex'),
+  tax: () => ({ key: word(), secret: word(), token: word() }),
+  courier: () => ({ partner: 'YINXIN', checkword: word() }),
+}
+
+type Secrets = { [Name in keyof typeof secretMakers]: ReturnType<(typeof secretMakers)[Name]> }
 
 /**
  * Secrets of this machine, made once; a newer version adds those it needs besides. Written in one step: a killed first
@@ -102,8 +101,10 @@ type Secrets = ReturnType<typeof makeSecrets>
 function secrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {}
-  const complete = { ...makeSecrets(), ...known }
-  if (Object.keys(complete).length > Object.keys(known).length) {
+  const missing = Object.entries(secretMakers).filter(([name]) => !(name in known))
+  const made = Object.fromEntries(missing.map(([name, make]) => [name, make()]))
+  const complete = { ...known, ...made } as Secrets
+  if (missing.length > 0) {
     writeFileSync(`${file}.new`, JSON.stringify(complete), { mode: 0o600 })
     renameSync(`${file}.new`, file)
   }
