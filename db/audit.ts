@@ -14,15 +14,15 @@ export interface AuditRecord {
   detail?: Record<string, string | number | boolean>
 }
 
-/** A place in the chain of seals. */
+/** A place in the chain, and the hash that all rows until there give (hex). */
 export interface ChainLink {
   seq: number
-  seal: string
+  hash: string
 }
 
 /** What a MAC of a row is made over (RFC 8785), and of what else. @throws Error for a number that JavaScript cannot hold. */
 export function auditContent(
-  row: Omit<AuditRow, 'originMac' | 'seq' | 'seal'>,
+  row: Omit<AuditRow, 'originMac' | 'seq' | 'hash' | 'seal'>,
   besides: object = {},
 ): string {
   const { id, at, actor, action, subject, detail } = row
@@ -139,18 +139,21 @@ export const unsealedRows = (tx: Transaction) =>
       from audit_log waiting where seq is null order by at, id`,
   )
 
-/** The seal at a place in the chain. */
-export async function sealAt(tx: Transaction, seq: number): Promise<string | undefined> {
-  const [row] = await tx.select({ seal: auditLog.seal }).from(auditLog).where(eq(auditLog.seq, seq))
-  return row?.seal ?? undefined
+/** The hash at a place in the chain. */
+export async function hashAt(tx: Transaction, seq: number): Promise<string | undefined> {
+  const [row] = await tx.select({ hash: auditLog.hash }).from(auditLog).where(eq(auditLog.seq, seq))
+  return row?.hash ?? undefined
 }
 
 /** Seals rows that wait for it. @throws Error when one does not, any more. */
-export async function writeSeals(tx: Transaction, seals: ({ id: string } & ChainLink)[]): Promise<void> {
-  for (const { id, seq, seal } of seals) {
+export async function writeSeals(
+  tx: Transaction,
+  seals: ({ id: string; seal: string } & ChainLink)[],
+): Promise<void> {
+  for (const { id, ...place } of seals) {
     const written = await tx
       .update(auditLog)
-      .set({ seq, seal })
+      .set(place)
       .where(and(eq(auditLog.id, id), isNull(auditLog.seq)))
       .returning({ id: auditLog.id })
     if (written.length !== 1) throw new Error(`${written.length} rows of the audit log wait as ${id}`)

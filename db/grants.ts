@@ -14,7 +14,7 @@ const privileges = {
   /** Lock a row against others without changing what it says: Postgres wants the right to update some column. */
   l: 'update (created_at)',
   /** Seal rows of the audit log. */
-  z: 'update (seq, seal)',
+  z: 'update (seq, hash, seal)',
 } as const
 
 /** What each process may do with each table, by the letters above. A table that is not listed is a type error. */

@@ -73,8 +73,8 @@ alter table rate_limits set unlogged;
 create or replace function refuse_resealing() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    if new.seq is null and new.seal is null then return new; end if;
-  elsif old.seal is null and to_jsonb(new) - 'seq' - 'seal' = to_jsonb(old) - 'seq' - 'seal' then
+    if num_nonnulls(new.seq, new.hash, new.seal) = 0 then return new; end if;
+  elsif old.seal is null and to_jsonb(new) - '{seq,hash,seal}'::text[] = to_jsonb(old) - '{seq,hash,seal}'::text[] then
     return new;
   end if;
   raise exception 'audit_log is append-only' using errcode = 'restrict_violation';

@@ -9,14 +9,14 @@ import { buffer } from 'node:stream/consumers'
 import { asc, eq, gte, sql, type SQL } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { audit, auditContent, type AuditRow } from '../../db/audit.ts'
+import { audit, type AuditRow } from '../../db/audit.ts'
 import { openDatabase, type Connection, type Transaction } from '../../db/database.ts'
 import { auditLog } from '../../db/schema/audit.ts'
 import { openHsm, type Hsm } from '../../pki/hsm.ts'
 import { timestampAuthority } from '../../pki/timestamp-authority.ts'
 import { freshHsm } from '../../tests/fresh-tokens.ts'
 import { testDatabase } from '../../tests/test-database.ts'
-import { verifyAuditLog, verifyWithin, type AuditFault } from './chain.ts'
+import { nextLink, verifyAuditLog, verifyWithin, type AuditFault } from './chain.ts'
 import { keepHead } from './heads.ts'
 import { sealWaiting } from './sealing.ts'
 import { stampHeads, unstampedSince } from './stamps.ts'
@@ -98,15 +98,16 @@ const madeUp = (row: Partial<AuditRow> = {}): AuditRow => ({
   detail: {},
   originMac: 'c'.repeat(64),
   seq: null,
+  hash: null,
   seal: null,
   ...row,
 })
 
-/** The seal of a row by a key of one's own. */
-const falseSeal = (row: AuditRow, previous: string) =>
-  createHmac('sha256', 'not the key')
-    .update(auditContent(row, { seq: row.seq, previous }))
-    .digest('hex')
+/** A row at its place as the chain would have it, with a seal by a key of one's own. */
+function falselySealed(row: AuditRow, previous: string) {
+  const { hash } = nextLink(row, { seq: row.seq! - 1, hash: previous })
+  return { hash, seal: createHmac('sha256', 'not the key').update(hash).digest('hex') }
+}
 
 type Expected = AuditFault | { seq: number } | null
 type Manipulation = (tx: Transaction, place: number, other: number) => Promise<Expected>
@@ -164,6 +165,7 @@ const manipulations: Record<string, Manipulation> = {
     sql`seal`,
     sql`coalesce((select max(seal) from audit_log b where b.seq = audit_log.seq - 1), '')`,
   ),
+  'hash changed': set({ hash: 'b'.repeat(64) }),
   'seal removed': set({ seal: null }),
   'row removed': cutFrom(at, (seq) => seq),
   'tail cut': cutFrom(
@@ -192,32 +194,33 @@ const manipulations: Record<string, Manipulation> = {
   'chain made anew from a changed row on': async (tx, seq) => {
     const { id } = await rowAt(tx, seq)
     await tx.update(auditLog).set({ actor: 'staff:somebody' }).where(at(seq))
-    let previous = seq === 1 ? '' : (await rowAt(tx, seq - 1)).seal!
+    let previous = seq === 1 ? '' : (await rowAt(tx, seq - 1)).hash!
     const rest = await tx.select().from(auditLog).where(gte(auditLog.seq, seq)).orderBy(asc(auditLog.seq))
     for (const row of rest) {
-      previous = falseSeal(row, previous)
-      await tx.update(auditLog).set({ seal: previous }).where(at(row.seq!))
+      const place = falselySealed(row, previous)
+      await tx.update(auditLog).set(place).where(at(row.seq!))
+      previous = place.hash
     }
     return { fault: 'altered', seq, id }
   },
   'row forged between two': async (tx, seq) => {
     await tx.execute(sql`update audit_log set seq = seq + 1 where seq >= ${seq}`)
     const forged = madeUp({ seq })
-    await tx.insert(auditLog).values({ ...forged, seal: falseSeal(forged, '') })
+    await tx.insert(auditLog).values({ ...forged, ...falselySealed(forged, '') })
     return { fault: 'altered', seq, id: forged.id }
   },
   'row forged at the end': async (tx) => {
     const forged = madeUp({ seq: ROWS + 1 })
-    await tx.insert(auditLog).values({ ...forged, seal: falseSeal(forged, '') })
+    await tx.insert(auditLog).values({ ...forged, ...falselySealed(forged, '') })
     return { fault: 'altered', seq: ROWS + 1, id: forged.id }
   },
   'row forged before the first': async (tx, seq) => {
     const forged = madeUp({ seq: -seq })
-    await tx.insert(auditLog).values({ ...forged, seal: falseSeal(forged, '') })
+    await tx.insert(auditLog).values({ ...forged, ...falselySealed(forged, '') })
     return { fault: 'added', seq: -seq, id: forged.id }
   },
   'row forged at a place that is taken': async (tx, seq) => {
-    await tx.insert(auditLog).values(madeUp({ seq, seal: 'd'.repeat(64) }))
+    await tx.insert(auditLog).values(madeUp({ seq, hash: 'd'.repeat(64), seal: 'd'.repeat(64) }))
     return { seq }
   },
   'sealed row put in twice': async (tx, seq) => {
@@ -232,6 +235,7 @@ const manipulations: Record<string, Manipulation> = {
   'sealed row copied as one that waits': forgedWaiting(async (tx, seq) => ({
     ...(await rowAt(tx, seq)),
     seq: null,
+    hash: null,
     seal: null,
   })),
   'row that waits changed': async (tx) => {
@@ -240,7 +244,7 @@ const manipulations: Record<string, Manipulation> = {
     return { fault: 'forged', id }
   },
   'seal taken off, to be sealed anew': async (tx, seq) => {
-    await tx.update(auditLog).set({ seq: null, seal: null }).where(at(seq))
+    await tx.update(auditLog).set({ seq: null, hash: null, seal: null }).where(at(seq))
     return { fault: 'missing', seq }
   },
   'row moved to the end': async (tx, seq) => {
@@ -261,11 +265,11 @@ const manipulations: Record<string, Manipulation> = {
   'two rows swapped under their seals': async (tx, place, other) => {
     const [first, second] = both(place, other)
     const [one, two] = [await rowAt(tx, first), await rowAt(tx, second)]
-    for (const [row, { seq, seal }] of [
+    for (const [row, { seq, hash, seal }] of [
       [one, two],
       [two, one],
     ] as const)
-      await tx.update(auditLog).set({ seq, seal }).where(eq(auditLog.id, row.id))
+      await tx.update(auditLog).set({ seq, hash, seal }).where(eq(auditLog.id, row.id))
     return { fault: 'altered', seq: first, id: two.id }
   },
   // Nothing that anybody could read differs.
@@ -361,7 +365,7 @@ it('a worker that dies before it leaves its head loses nothing; without any head
 it('a head in place of another is found: not signed by us, or older than one that somebody else has kept', async () => {
   const foreign = copiedHeads()
   const file = join(foreign, 'latest.jws')
-  const head = { seq: ROWS, seal: 'b'.repeat(64), at: new Date().toISOString() }
+  const head = { seq: ROWS, hash: 'b'.repeat(64), at: new Date().toISOString() }
   writeFileSync(
     file,
     ['{}', JSON.stringify(head), 'signed'].map((part) => Buffer.from(part).toString('base64url')).join('.'),

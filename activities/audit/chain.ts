@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   auditContent,
   isOurs,
@@ -12,11 +13,23 @@ import { hsmSecrets } from '../../pki/issuers.ts'
 import { readHeads } from './heads.ts'
 import { readStamps } from './stamps.ts'
 
-// The chain of the audit log: each row's seal is an HMAC, by a key that does not leave the HSM, over the row, its place
-// and the seal before. Nobody who has only the database can make one.
+// The chain of the audit log: each row, its place and the hash before give the next hash, which anybody can compute, and
+// the row's seal, an HMAC of it by a key that does not leave the HSM. Nobody who has only the database can make one.
 
 /** Before the first row. */
-export const chainStart: ChainLink = { seq: 0, seal: '' }
+export const chainStart: ChainLink = { seq: 0, hash: '' }
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** What a row adds to the chain at its place (hex): nothing can be read from it. @throws Error as auditContent does. */
+export const leafOf = (row: AuditRow, seq: number) =>
+  sha256(auditContent(row, { originMac: row.originMac, seq }))
+
+/** The chain one row further. Both hashes are taken as text, so that a shell can follow it. */
+export const nextLink = (row: AuditRow, { seq, hash }: ChainLink): ChainLink => ({
+  seq: seq + 1,
+  hash: sha256(hash + leafOf(row, seq + 1)),
+})
 
 /** The first thing that is not as it was written. */
 export type AuditFault =
@@ -38,12 +51,9 @@ export function describeFault(found: AuditFault): string {
   return `row ${found.seq} ${{ altered: 'was altered', missing: 'is missing', added: 'was added' }[found.fault]}`
 }
 
-/** What a row is sealed with, as the one after `previous`. @throws Error as auditContent does. */
-export function sealOf(hsm: Hsm, row: AuditRow, previous: ChainLink): string {
-  const { originMac } = row
-  const content = auditContent(row, { originMac, seq: previous.seq + 1, previous: previous.seal })
-  return Buffer.from(hsm.hmac(hsmSecrets.auditSeal, Buffer.from(content))).toString('hex')
-}
+/** What a place in the chain is sealed with. */
+export const sealOf = (hsm: Hsm, { hash }: ChainLink): string =>
+  Buffer.from(hsm.hmac(hsmSecrets.auditSeal, Buffer.from(hash))).toString('hex')
 
 /** Whoever owns the database can write into it what has no canonical form, and so was never sealed. */
 function holds(check: () => boolean): boolean {
@@ -63,17 +73,17 @@ export async function followChain(
   hsm: Hsm,
   { from = chainStart, heads = [], onRow }: { from?: ChainLink; heads?: ChainLink[]; onRow?: () => void },
 ): Promise<{ end: ChainLink; fault?: AuditFault }> {
-  const sealsAt = Map.groupBy(heads, ({ seq }) => seq)
+  const headsAt = Map.groupBy(heads, ({ seq }) => seq)
   const furthest = heads.reduce((most, { seq }) => Math.max(most, seq), 0)
   let end = from
   for await (const row of sealedRowsAfter(tx, from.seq)) {
     const seq = end.seq + 1
     if (row.seq < seq) return { end, fault: { fault: 'added', seq: row.seq, id: row.id } }
     if (row.seq > seq) return { end, fault: { fault: 'missing', seq } }
-    const sealed = holds(() => row.seal === sealOf(hsm, row, end))
-    const told = (sealsAt.get(seq) ?? []).every(({ seal }) => seal === row.seal)
+    const sealed = holds(() => row.hash === nextLink(row, end).hash && row.seal === sealOf(hsm, row))
+    const told = (headsAt.get(seq) ?? []).every(({ hash }) => hash === row.hash)
     if (!sealed || !told) return { end, fault: { fault: 'altered', seq, id: row.id } }
-    end = { seq, seal: row.seal }
+    end = { seq, hash: row.hash }
     onRow?.()
   }
   if (furthest > end.seq) return { end, fault: { fault: 'missing', seq: end.seq + 1 } }

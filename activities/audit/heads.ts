@@ -10,7 +10,7 @@ import { readStatement, signStatement } from '../../pki/jws.ts'
 
 // Heads: where the chain of the audit log ended at a time, signed, in files that the owner of the database does not reach.
 
-const headOf = z.object({ seq: z.number().int().positive(), seal: z.string(), at: z.iso.datetime() })
+const headOf = z.object({ seq: z.number().int().positive(), hash: z.string(), at: z.iso.datetime() })
 export type Head = z.infer<typeof headOf>
 
 /** Written anew after each sealing. */
@@ -48,8 +48,8 @@ export function latestHead(hsm: Hsm, folder: string): Head | undefined {
 }
 
 /** Leaves the head of a sealing, in place of the one before. */
-export function replaceLatestHead(hsm: Hsm, folder: string, { seq, seal }: ChainLink): void {
-  const head: Head = { seq, seal, at: new Date().toISOString() }
+export function replaceLatestHead(hsm: Hsm, folder: string, { seq, hash }: ChainLink): void {
+  const head: Head = { seq, hash, at: new Date().toISOString() }
   write(folder, LATEST, signStatement(hsm, 'auditHead', head))
 }
 

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { lockSeals, sealAt, unsealedRows, unsealedSince, writeSeals, type ChainLink } from '../../db/audit.ts'
+import { lockSeals, hashAt, unsealedRows, unsealedSince, writeSeals, type ChainLink } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { Hsm } from '../../pki/hsm.ts'
-import { chainStart, describeFault, followChain, isGenuine, sealOf } from './chain.ts'
+import { chainStart, describeFault, followChain, isGenuine, nextLink, sealOf } from './chain.ts'
 import { latestHead, replaceLatestHead } from './heads.ts'
 
 const BATCH = 500
@@ -27,17 +27,17 @@ export async function sealWaiting({ db, hsm, folder }: Sealer): Promise<number> 
   const seals = await db.transaction(async (tx) => {
     if (!(await lockSeals(tx))) return []
     const known = latestHead(hsm, folder) ?? chainStart
-    if (known.seq > 0 && (await sealAt(tx, known.seq)) !== known.seal)
-      throw new Error(`row ${known.seq} does not have the seal that the latest head names`)
+    if (known.seq > 0 && (await hashAt(tx, known.seq)) !== known.hash)
+      throw new Error(`row ${known.seq} is not what the latest head says`)
     // A worker that died before it left its head, or another one, has sealed what follows.
     const { end, fault } = await followChain(tx, hsm, { from: known })
     if (fault) throw new Error(describeFault(fault))
-    const sealed: ({ id: string } & ChainLink)[] = []
+    const sealed: Parameters<typeof writeSeals>[1] = []
     let last: ChainLink = end
     for await (const row of unsealedRows(tx)) {
       if (!isGenuine(row)) continue
-      last = { seq: last.seq + 1, seal: sealOf(hsm, row, last) }
-      sealed.push({ id: row.id, ...last })
+      last = nextLink(row, last)
+      sealed.push({ id: row.id, ...last, seal: sealOf(hsm, last) })
       if (sealed.length === BATCH) break
     }
     await writeSeals(tx, sealed)

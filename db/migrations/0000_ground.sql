@@ -31,9 +31,10 @@ CREATE TABLE "audit_log" (
 	"detail" jsonb NOT NULL,
 	"origin_mac" text NOT NULL,
 	"seq" bigint,
+	"hash" text,
 	"seal" text,
 	CONSTRAINT "audit_log_seq_unique" UNIQUE("seq"),
-	CONSTRAINT "audit_log_sealed_whole" CHECK (("audit_log"."seq" is null) = ("audit_log"."seal" is null))
+	CONSTRAINT "audit_log_sealed_whole" CHECK (num_nulls("audit_log"."seq", "audit_log"."hash", "audit_log"."seal") in (0, 3))
 );
 --> statement-breakpoint
 CREATE TABLE "bank_receipts" (

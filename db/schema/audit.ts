@@ -19,12 +19,13 @@ export const auditLog = pgTable(
     detail: jsonb('detail').$type<Record<string, string | number | boolean>>().notNull(),
     /** By the key of those who may write here: what the owner of the database puts in himself is never sealed. */
     originMac: text('origin_mac').notNull(),
-    /** Place in the chain, without gaps from 1, and the seal: both missing until the row is sealed. */
+    /** Place in the chain, without gaps from 1, what the chain is there, and the seal: all missing until it is sealed. */
     seq: bigint('seq', { mode: 'number' }).unique(),
+    hash: text('hash'),
     seal: text('seal'),
   },
   (table) => [
-    check('audit_log_sealed_whole', sql`(${table.seq} is null) = (${table.seal} is null)`),
+    check('audit_log_sealed_whole', sql`num_nulls(${table.seq}, ${table.hash}, ${table.seal}) in (0, 3)`),
     index('audit_log_latest').on(table.at, table.id),
     index('audit_log_unsealed')
       .on(table.at, table.id)
