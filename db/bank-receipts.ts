@@ -41,7 +41,7 @@ export async function listReceipts(db: Database, most: number) {
       .where(and(eq(bankReturns.receiptId, bankReceipts.id), eq(bankReturns.state, 'failed'))),
   )
   const rows = await db
-    .select({ receipt: bankReceipts, no: orders.no, organisationName: orders.organisationName })
+    .select({ receipt: bankReceipts, no: orders.no, holderName: orders.holderName })
     .from(bankReceipts)
     .leftJoin(orders, eq(orders.id, bankReceipts.orderId))
     .orderBy(desc(failed), desc(eq(bankReceipts.state, 'suspense')), desc(bankReceipts.bookedAt))

@@ -49,18 +49,18 @@ export async function lockCertificate(tx: Transaction, id: string): Promise<Cert
  * The certificates of an organisation that are in somebody's hands, the newest first, each with its key, the holder's
  * name and the kind of order that made it.
  */
-export async function certificatesInHands(db: Database | Transaction, uscc: string) {
+export async function certificatesInHands(db: Database | Transaction, holderNumber: string) {
   return db
     .select({
       certificate: certificates,
       tokenSerial: subjectKeys.tokenSerial,
-      organisationName: orders.organisationName,
+      holderName: orders.holderName,
       madeBy: orders.kind,
     })
     .from(certificates)
     .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
     .innerJoin(orders, eq(orders.id, certificates.orderId))
-    .where(and(eq(certificates.uscc, uscc), inArray(certificates.state, inHands)))
+    .where(and(eq(certificates.holderNumber, holderNumber), inArray(certificates.state, inHands)))
     .orderBy(desc(certificates.notBefore))
 }
 
@@ -79,12 +79,16 @@ export async function certificatesOnKey(
 }
 
 /** Other certificates in use of the same holder: their keys can sign for it. */
-export async function otherKeys(db: Database | Transaction, uscc: string, certificateId: string) {
+export async function otherKeys(db: Database | Transaction, holderNumber: string, certificateId: string) {
   return db
     .select({ id: certificates.id, der: certificates.der, notAfter: certificates.notAfter })
     .from(certificates)
     .where(
-      and(eq(certificates.uscc, uscc), eq(certificates.state, 'active'), ne(certificates.id, certificateId)),
+      and(
+        eq(certificates.holderNumber, holderNumber),
+        eq(certificates.state, 'active'),
+        ne(certificates.id, certificateId),
+      ),
     )
 }
 
@@ -145,8 +149,8 @@ export async function searchCertificates(
     search
       ? or(
           ilike(certificates.serial, beginningWith(serial)),
-          ilike(certificates.uscc, containing(plainCode(search))),
-          ilike(orders.organisationName, containing(search)),
+          ilike(certificates.holderNumber, containing(plainCode(search))),
+          ilike(orders.holderName, containing(search)),
         )
       : undefined,
     state === 'all'

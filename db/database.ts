@@ -10,6 +10,7 @@ import * as certificates from './schema/certificates.ts'
 import * as limits from './schema/limits.ts'
 import * as money from './schema/money.ts'
 import * as orders from './schema/orders.ts'
+import * as persons from './schema/persons.ts'
 import * as proofing from './schema/proofing.ts'
 import * as relations from './schema/relations.ts'
 import * as review from './schema/review.ts'
@@ -28,6 +29,7 @@ export const schema = {
   ...limits,
   ...money,
   ...orders,
+  ...persons,
   ...proofing,
   ...relations,
   ...review,

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { materialKinds, type MaterialKind } from '../domain/materials.ts'
 import type { Database, Transaction } from './database.ts'
 import type { DocumentRow } from './document-store.ts'
 import { documents, orders } from './schema/orders.ts'
@@ -14,6 +15,15 @@ export async function currentDocument(
     .from(documents)
     .where(and(eq(documents.orderId, orderId), eq(documents.kind, kind), isNull(documents.replacedAt)))
   return row
+}
+
+/** What an order shows now. */
+export async function shownMaterials(db: Database | Transaction, orderId: string): Promise<MaterialKind[]> {
+  const rows = await db
+    .select({ kind: documents.kind })
+    .from(documents)
+    .where(and(eq(documents.orderId, orderId), isNull(documents.replacedAt)))
+  return materialKinds.filter((known) => rows.some(({ kind }) => kind === known))
 }
 
 /** Takes an upload back, without another in its place. */

@@ -47,6 +47,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   order_forms: { api: 'si', business: 'siu', ca: 's', signing: 's' },
   orders: { api: 'siu', business: 'su', ca: 's', keyStation: 's', signing: 's' },
   payments: { api: 's', business: 'siu', ca: 's' },
+  persons: { api: 'si', business: 's' },
   proofings: { api: 's', business: 'siu', ca: 's' },
   provider_events: { api: 'si' },
   rate_limits: { api: 'siud' },

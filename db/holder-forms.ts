@@ -33,7 +33,7 @@ export const provedByNow = or(
 export async function holderForms(
   db: Database | Transaction,
   tokenSerial: string,
-  uscc: string,
+  holderNumber: string,
 ): Promise<HolderForm[]> {
   const made = db
     .select({ id: subjectKeys.orderId })
@@ -45,7 +45,7 @@ export async function holderForms(
     .innerJoin(orderForms, and(eq(orderForms.orderId, orders.id), eq(orderForms.revision, orders.revision)))
     .where(
       and(
-        eq(orders.uscc, uscc),
+        eq(orders.holderNumber, holderNumber),
         eq(orders.state, 'completed'),
         notInArray(orders.kind, kindsThat('copiesForm')),
         or(eq(orders.tokenSerial, tokenSerial), inArray(orders.id, made)),

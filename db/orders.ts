@@ -4,6 +4,7 @@ import { firstStates, unsubmitted } from '../domain/order-states.ts'
 import { beijingDate } from '../domain/working-days.ts'
 import { price, termsOf, type ProductId } from '../domain/products.ts'
 import type { Database, Transaction } from './database.ts'
+import { operatorFingerprint } from './operators.ts'
 import { certificates } from './schema/certificates.ts'
 import { sealForm, type FormRow } from './sealed-forms.ts'
 import { orderForms, orderNumbers, orders } from './schema/orders.ts'
@@ -78,13 +79,15 @@ export async function openOrderFollowing(
 /** The open orders of these kinds of an organisation. */
 export async function openOrdersOfHolder(
   db: Database | Transaction,
-  uscc: string,
+  holderNumber: string,
   kinds: readonly OrderKind[],
 ): Promise<OrderRow[]> {
   return db
     .select()
     .from(orders)
-    .where(and(eq(orders.uscc, uscc), isNull(orders.endedAt), inArray(orders.kind, [...kinds])))
+    .where(
+      and(eq(orders.holderNumber, holderNumber), isNull(orders.endedAt), inArray(orders.kind, [...kinds])),
+    )
 }
 
 /** The open order that works on a key: the one that has it to itself, or one beside it, which unlocks its PIN. */
@@ -158,14 +161,14 @@ export async function noteStarted(db: Database, id: string, runId?: string): Pro
 }
 
 /** Other orders of the same organisation that make a certificate too, submitted and still open. */
-export async function otherOpenOrders(db: Database, { id, uscc }: OrderRow): Promise<OrderRow[]> {
-  if (!uscc) return []
+export async function otherOpenOrders(db: Database, { id, holderNumber }: OrderRow): Promise<OrderRow[]> {
+  if (!holderNumber) return []
   return db
     .select()
     .from(orders)
     .where(
       and(
-        eq(orders.uscc, uscc),
+        eq(orders.holderNumber, holderNumber),
         ne(orders.id, id),
         isNull(orders.endedAt),
         inArray(orders.kind, [
@@ -190,7 +193,10 @@ export async function ordersAbout(
     .orderBy(desc(orders.createdAt))
 }
 
-/** Orders with `search` in number, organisation or USCC, the newest first, and how many; pages count from 1. */
+/**
+ * Orders with `search` in number, holder's name or number, or of whoever has that identity number, the newest first, and how
+ * many; pages count from 1.
+ */
 export async function searchOrders(
   db: Database,
   wanted: { search: string; state?: OrderState | undefined; page: number; size: number },
@@ -202,8 +208,10 @@ export async function searchOrders(
     search
       ? or(
           ilike(orders.no, like),
-          ilike(orders.organisationName, like),
-          ilike(orders.uscc, containing(plainCode(search))),
+          ilike(orders.holderName, like),
+          ilike(orders.holderNumber, containing(plainCode(search))),
+          // A person is found by the identity number, which is stored nowhere.
+          eq(orders.operatorFingerprint, operatorFingerprint(plainCode(search))),
         )
       : undefined,
   )

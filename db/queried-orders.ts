@@ -10,9 +10,15 @@ import type { OrderRow } from './orders.ts'
 import { orderForms, orders } from './schema/orders.ts'
 import { codeQueries, proofings, verificationCodes, type QueriedBy } from './schema/proofing.ts'
 
+/** The holder that is meant. */
+export const holderNumberIn = (by: Exclude<QueriedBy, { operator: string }>): string =>
+  'person' in by ? by.person : by.holderNumber
+
 /** The orders that are meant. */
 export function queriedOrders(by: QueriedBy) {
-  return 'uscc' in by ? eq(orders.uscc, by.uscc) : eq(orders.operatorFingerprint, by.operator)
+  return 'operator' in by
+    ? eq(orders.operatorFingerprint, by.operator)
+    : eq(orders.holderNumber, holderNumberIn(by))
 }
 
 export type CodeQuery = typeof codeQueries.$inferSelect
@@ -20,7 +26,7 @@ export type NewCodeQuery = Pick<CodeQuery, 'purpose' | 'by' | 'receiver'>
 
 /** What a code of such a query confirms. */
 export function querySubject({ purpose, by }: { purpose: QueryPurpose; by: QueriedBy }): string {
-  return fingerprint(purpose, 'uscc' in by ? by.uscc : by.operator)
+  return fingerprint(purpose, 'operator' in by ? by.operator : holderNumberIn(by))
 }
 
 /** Keeps what is asked for. Gives its number, which is all that the process is told. */
@@ -95,8 +101,8 @@ export async function latestOrder(
  * The form that says who a holder's operator and legal representative are: of the order whose operator gets the codes,
  * so that what a stranger typed and never proved reaches no report, revocation or replacement.
  */
-export async function latestForm(db: Database | Transaction, uscc: string) {
-  const id = await latestOrder(db, { uscc }, 'operator')
+export async function latestForm(db: Database | Transaction, holderNumber: string) {
+  const id = await latestOrder(db, { holderNumber }, 'operator')
   if (!id) return undefined
   const [row] = await db
     .select({

@@ -22,8 +22,8 @@ const refusedRow = {
   product: 'organisationUkey',
   state: 'draft',
   priceItems: [],
-  uscc,
-  organisationName: '示例科技（北京）有限公司',
+  holderNumber: uscc,
+  holderName: '示例科技（北京）有限公司',
 } as unknown as typeof orders.$inferInsert
 
 const asIs = (failure: unknown) => failure

@@ -44,7 +44,9 @@ export async function ordersToForget(db: Database, now: Date, most: number): Pro
   )!
   const ofHolder = db.select({ id: certificates.id }).from(certificates)
   const inRecords = exists(
-    ofHolder.where(and(eq(certificates.uscc, orders.uscc), gt(certificates.notAfter, recordsUntil))),
+    ofHolder.where(
+      and(eq(certificates.holderNumber, orders.holderNumber), gt(certificates.notAfter, recordsUntil)),
+    ),
   )
   const hasEnded = inArray(orders.state, orderStates.filter(isFinal))
   // What was taken over from an earlier system had no end of its own.

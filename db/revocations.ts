@@ -80,7 +80,7 @@ export async function createRevocation(
     if (open) return { open, origin: (await readRevocation(tx, open.id))?.origin }
     const [made, last] = await Promise.all([
       orderById(tx, certificate.orderId),
-      latestForm(tx, certificate.uscc),
+      latestForm(tx, certificate.holderNumber),
     ])
     if (!made || !last) return { refused: 'holderUnknown' }
     const { origin, reason, askedBy } = request
@@ -90,8 +90,8 @@ export async function createRevocation(
         ...last.operator,
         kind: 'revocation',
         product: made.product,
-        uscc: certificate.uscc,
-        organisationName: made.organisationName,
+        holderNumber: certificate.holderNumber,
+        holderName: made.holderName,
         language: origin === 'holder' ? language : made.language,
         certificateId,
         createdAt: askedAt,

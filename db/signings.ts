@@ -24,13 +24,13 @@ export async function createSigning(
   const [signer] = await db.select().from(signers).where(eq(signers.certificateId, certificateId))
   const holder = await hostedHolder(db, found.certificate)
   if (!signer || !holder) return undefined
-  const { product, uscc, organisationName } = holder.order
+  const { product, holderNumber, holderName } = holder.order
   const { typed, complete, proofedFacts, digest } = holder.stored
   const { operatorFingerprint, operatorPhone } = operatorOf(holder.form.operator)
   return createOrder(
     db,
     {
-      ...{ kind: 'signing', product, uscc, organisationName, operatorFingerprint, operatorPhone, language },
+      ...{ kind: 'signing', product, holderNumber, holderName, operatorFingerprint, operatorPhone, language },
       certificateId,
     },
     // Whom to tell: a copy, wiped when it comes to nothing.

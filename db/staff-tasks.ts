@@ -10,7 +10,7 @@ export type TaskRow = typeof staffTasks.$inferSelect
 /** Open work of people, the oldest first, each with its order's number and organisation. */
 export async function openTasks(db: Database) {
   return db
-    .select({ task: staffTasks, no: orders.no, organisationName: orders.organisationName })
+    .select({ task: staffTasks, no: orders.no, holderName: orders.holderName })
     .from(staffTasks)
     .leftJoin(orders, eq(orders.id, staffTasks.orderId))
     .where(isNull(staffTasks.doneAt))

@@ -25,8 +25,8 @@ beforeAll(async () => {
     product: 'organisationUkey',
     state: 'completed',
     revision: 1,
-    uscc: USCC,
-    organisationName: '示例科技（北京）有限公司',
+    holderNumber: USCC,
+    holderName: '示例科技（北京）有限公司',
     priceItems: [],
   })
   await connection.db
@@ -77,7 +77,7 @@ describe('a key of a subscriber', () => {
         purpose: 'signing',
         algorithm: 'rsaSha256',
         serial: 'ab12',
-        uscc: USCC,
+        holderNumber: USCC,
         subject: 'CN=示例',
         tbs: Buffer.from('tbs'),
         der: Buffer.from('der'),

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { proofedFacts, type ApplicationForm } from '../domain/application-form.ts'
+import { proofedFacts, type OrganisationForm } from '../domain/application-form.ts'
 import type { AlgorithmId, CertificatePurpose, IssuerId } from '../domain/certificate-kinds.ts'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import type { TakeoverRow } from '../domain/takeover.ts'
@@ -35,11 +35,13 @@ export async function inTheWay(
   const [same] = await db.select().from(certificates).where(eq(certificates.serial, certified.serial))
   if (same) return same.der && Buffer.compare(same.der, certified.der) === 0 ? 'known' : 'serialTaken'
   const onToken = await db
-    .select({ uscc: certificates.uscc })
+    .select({ holderNumber: certificates.holderNumber })
     .from(subjectKeys)
     .innerJoin(certificates, eq(certificates.keyId, subjectKeys.id))
     .where(eq(subjectKeys.tokenSerial, token.serial))
-  return onToken.some(({ uscc }) => uscc !== form.organisation.uscc) ? 'tokenOfAnother' : undefined
+  return onToken.some(({ holderNumber }) => holderNumber !== form.organisation.uscc)
+    ? 'tokenOfAnother'
+    : undefined
 }
 
 /** Takes a certificate over, with its key and holder, once however often it runs. */
@@ -66,9 +68,9 @@ export async function takeOver(db: Database, row: Takeover): Promise<TakeoverOut
   })
 }
 
-function whose({ organisation, operator, agreement }: ApplicationForm) {
-  const { name: organisationName, uscc } = organisation
-  return { organisationName, uscc, cpsVersion: agreement.cpsVersion, ...operatorOf(operator) }
+function whose({ organisation, operator, agreement }: OrganisationForm) {
+  const { name: holderName, uscc: holderNumber } = organisation
+  return { holderName, holderNumber, cpsVersion: agreement.cpsVersion, ...operatorOf(operator) }
 }
 
 async function keepCertificate(
@@ -91,7 +93,7 @@ async function keepCertificate(
     .returning({ id: subjectKeys.id })
   await tx.insert(certificates).values({
     ...certificate,
-    ...{ orderId, keyId: key!.id, uscc: form.organisation.uscc },
+    ...{ orderId, keyId: key!.id, holderNumber: form.organisation.uscc },
     ...{ issuer: profile.issuer, profile: profile.id, purpose: profile.purpose },
     algorithm: profile.key.algorithm,
     activatedAt: activatedAt ?? certificate.notBefore,

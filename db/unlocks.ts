@@ -16,12 +16,12 @@ export function unlockSubject(orderId: string, tokenSerial: string): string {
 }
 
 /** Unlocks of this holder's key so far for which an instruction went out, and whether one was confirmed. */
-export async function earlierUnlocks(db: Database, tokenSerial: string, uscc: string) {
+export async function earlierUnlocks(db: Database, tokenSerial: string, holderNumber: string) {
   const rows = await db
     .select({ state: orders.state, at: max(unlockRequests.createdAt) })
     .from(unlockRequests)
     .innerJoin(orders, eq(orders.id, unlockRequests.orderId))
-    .where(and(eq(unlockRequests.tokenSerial, tokenSerial), eq(orders.uscc, uscc)))
+    .where(and(eq(unlockRequests.tokenSerial, tokenSerial), eq(orders.holderNumber, holderNumber)))
     .groupBy(orders.id)
   return {
     instructed: rows.flatMap(({ at }) => (at ? [at] : [])),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkApplicationForm, plainForm, proofedFacts } from './application-form.ts'
+import { checkApplicationForm, holderName, plainForm, proofedFacts } from './application-form.ts'
 
 const checked = (typed: unknown) => checkApplicationForm(typed, 'organisationUkey')
 
@@ -22,7 +22,7 @@ const typed = {
 describe('application form', () => {
   it('is normalised when complete', () => {
     const check = checked(typed)
-    expect(check.complete && check.form.organisation.uscc).toBe('91350100M000100Y43')
+    expect(check.complete && check.form.organisation?.uscc).toBe('91350100M000100Y43')
     expect(check.complete && check.form.legalRepresentative.idNumber).toBe('11010519491231002X')
   })
 
@@ -107,15 +107,16 @@ describe('application form', () => {
     },
   )
 
-  it('is kept with what is right in its plain form, and what is not yet as it was typed', () => {
+  it('is kept with what is right in its plain form, and what is not yet as it was typed, without what is not asked', () => {
     const operator = { name: '李梅', phone: '+86 138 0000', idNumber: '110105 19491231 002x' }
     const legalRepresentative = { phone: '138 0000 0001' }
-    expect(plainForm({ operator, legalRepresentative, options: [], other: 1 })).toEqual({
-      operator: { ...operator, idNumber: '11010519491231002X' },
-      legalRepresentative: { phone: '13800000001' },
-      options: [],
-      other: 1,
-    })
+    expect(plainForm({ operator, legalRepresentative, person: {}, options: [] }, 'organisationUkey')).toEqual(
+      {
+        operator: { ...operator, idNumber: '11010519491231002X' },
+        legalRepresentative: { phone: '13800000001' },
+        options: [],
+      },
+    )
   })
 
   it('a proof is void when the legal representative changes, not when the mailing address does', () => {
@@ -183,5 +184,45 @@ describe('application form', () => {
     expect(check.complete ? [] : check.problems.map(({ field, problem }) => `${field} ${problem}`)).toEqual(
       expected,
     )
+  })
+})
+
+describe('the form of a person', () => {
+  const person = {
+    name: '王建国',
+    idNumber: '11010519491231002x',
+    phone: '13800000001',
+    email: 'w@example.cn',
+  }
+  const { delivery, agreement } = typed
+  const form = { person, proofing: { method: 'ownPhone' }, invoice: { email: 'w@example.cn' }, agreement }
+
+  it('names the person once, who acts and is proved', () => {
+    const check = checkApplicationForm({ ...form, delivery }, 'personUkey')
+    const given = { ...person, idNumber: '11010519491231002X' }
+    expect(check).toMatchObject({
+      complete: true,
+      form: { operator: given, legalRepresentative: { idType: 'residentId', phone: given.phone } },
+    })
+    expect(check.complete && check.form.organisation).toBeUndefined()
+    expect(check.complete && holderName(check.form)).toBe('王建国')
+  })
+
+  it.each([
+    ['ownPhone', { person: { ...person, phone: '' } }, 'person.phone', 'required'],
+    ['ownPhone', { person: { ...person, idNumber: 'E12345678' } }, 'person.idNumber', 'residentId'],
+    ['ownBankCard', {}, 'proofing.bankCard', 'required'],
+    ['microDeposit', {}, 'proofing.method', 'methodNotOffered'],
+    ['legalRepPhone', {}, 'proofing.method', 'methodNotOffered'],
+  ])('is refused by %s with %j at %s', (method, change, field, problem) => {
+    const check = checkApplicationForm({ ...form, proofing: { method }, ...change }, 'personHostedBidding')
+    expect(!check.complete && check.problems).toContainEqual({ field, problem })
+  })
+
+  it('an organisation’s ways are its own', () => {
+    const check = checked({ ...typed, proofing: { method: 'ownPhone' } })
+    expect(!check.complete && check.problems).toEqual([
+      { field: 'proofing.method', problem: 'methodNotOffered' },
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkUscc, isBankCard, isCorporateAccount, isMobile, isResidentId } from './identifiers.ts'
-import { cardConsents, idTypes, needsPhone, proofingMethods } from './proofing.ts'
-import { offeredMethods, optionIds, products, type ProductId } from './products.ts'
+import { cardConsents, idTypes, needsCard, needsPhone, proofingMethods } from './proofing.ts'
+import { offeredMethods, optionIds, products, type ProductId, type Subject } from './products.ts'
 import {
   asciiEmail,
   plainCode,
@@ -12,7 +12,8 @@ import {
   plainOrganisation,
 } from './typed-text.ts'
 
-// The form of procedure 1 (单位证书申请). Messages are keys: the API says them in the reader's language.
+// The form of procedure 1 (单位证书申请), and the same for a person. Messages are keys: the API says them in the reader's
+// language.
 
 /** A field that is left empty by some: read as people mean it (domain/typed-text.ts), of `max` characters at most. */
 const optional = (max: number, read = plainLine) => z.string().overwrite(read).max(max, 'tooLong')
@@ -33,18 +34,10 @@ export const typedUscc = line(18, plainCode).refine((code) => checkUscc(code) !=
 /** 居民身份证号码, as typed. */
 export const typedResidentId = line(18, plainCode).refine(isResidentId, 'residentId')
 
-export const applicationForm = z.object({
-  organisation: z.object({
-    name: line(64, plainOrganisation),
-    uscc: typedUscc,
-  }),
-  legalRepresentative: z.object({
-    name: personName,
-    idType: z.enum(idTypes).default('residentId'),
-    idNumber: line(30, plainCode),
-    phone: optional(60, plainMobile).default(''),
-  }),
-  operator: z.object({ name: personName, idNumber: typedResidentId, phone: mobile, email }),
+const resident = z.object({ name: personName, idNumber: typedResidentId, phone: mobile, email })
+
+/** What is asked of every holder. */
+const common = z.object({
   // The corporate account's holder is the organisation (manual 1, 注), so only bank and number are asked for.
   proofing: z.object({
     method: z.enum(proofingMethods, 'required'),
@@ -76,26 +69,79 @@ export const applicationForm = z.object({
   agreement: z.object({ accepted: z.literal(true, 'agreement'), cpsVersion: line(20) }),
 })
 
-/** The same of a product without a token: nothing is sent anywhere. */
-const formWithoutParcel = applicationForm.omit({ delivery: true })
+/** What else is asked, by whom the certificate names. */
+const formOf = {
+  organisation: common.extend({
+    organisation: z.object({
+      name: line(64, plainOrganisation),
+      uscc: typedUscc,
+    }),
+    legalRepresentative: z.object({
+      name: personName,
+      idType: z.enum(idTypes).default('residentId'),
+      idNumber: line(30, plainCode),
+      phone: optional(60, plainMobile).default(''),
+    }),
+    operator: resident,
+  }),
+  person: common.extend({ person: resident }),
+} as const satisfies Record<Subject, z.ZodObject>
 
-/** A complete form, each field in its plain form. `delivery` is there where a token is sent. */
-export type ApplicationForm = z.output<typeof formWithoutParcel> &
-  Partial<Pick<z.output<typeof applicationForm>, 'delivery'>>
+type TypedByOrganisation = z.output<(typeof formOf)['organisation']>
+
+/**
+ * A complete form, each field in its plain form. `delivery` is there where a token is sent, `organisation` where it is not
+ * a person who applies: that one acts for itself, as operators do, and proves itself, as legal representatives do.
+ */
+export type ApplicationForm = Omit<TypedByOrganisation, 'organisation' | 'delivery'> &
+  Partial<Pick<TypedByOrganisation, 'organisation' | 'delivery'>>
+/** That of an organisation. */
+export type OrganisationForm = ApplicationForm & Pick<TypedByOrganisation, 'organisation'>
+
+export const isOrganisation = (form: ApplicationForm): form is OrganisationForm =>
+  form.organisation !== undefined
+
+/** The name that the certificate is for. */
+export const holderName = ({ organisation, operator }: ApplicationForm): string =>
+  organisation?.name ?? operator.name
+
+/** Of the data of an application what concerns its holder and who acts for it, however incomplete. */
+export function holderPart<Typed extends Partial<Record<HolderSection, unknown>>>(
+  typed: Typed,
+): Pick<Typed, HolderSection & keyof Typed> {
+  const { organisation, legalRepresentative, operator, person, invoice } = typed
+  return Object.fromEntries(
+    Object.entries({ organisation, legalRepresentative, operator, person, invoice }).filter(
+      ([, part]) => part !== undefined,
+    ),
+  ) as Pick<Typed, HolderSection & keyof Typed>
+}
+type HolderSection = 'organisation' | 'legalRepresentative' | 'operator' | 'person' | 'invoice'
 
 /**
  * A form however incomplete, as it is kept: each field that is right in its plain form, so that it is shown, compared and
- * printed alike. One that is not right yet stays as it was typed.
+ * printed alike. One that is not right yet stays as it was typed. What such a product does not ask is left out.
  */
-export function plainForm<Typed extends object>(typed: Typed, fields: object = applicationForm.shape): Typed {
+export function plainForm<Typed extends object>(typed: Typed, product: ProductId): Typed {
+  const fields = formOf[products[product].subject].shape
+  const asked = Object.entries(typed).filter(([section]) => section in fields)
+  return plainFields(Object.fromEntries(asked) as Typed, fields)
+}
+
+function plainFields<Typed extends object>(typed: Typed, fields: object): Typed {
   const plain = Object.entries(typed).map(([name, value]: [string, unknown]) => {
     const field = (fields as Record<string, z.ZodType | undefined>)[name]
-    if (field instanceof z.ZodObject && value instanceof Object) return [name, plainForm(value, field.shape)]
+    if (field instanceof z.ZodObject && value instanceof Object)
+      return [name, plainFields(value, field.shape)]
     const read = field?.safeParse(value)
     return [name, read?.success ? read.data : value]
   })
   return Object.fromEntries(plain) as Typed
 }
+
+/** The field of a typed form in which a fact of whoever is proved stands. */
+export const provedField = ({ organisation }: ApplicationForm, fact: 'name' | 'idNumber' | 'phone'): string =>
+  `${provedIn[organisation ? 'organisation' : 'person']}.${fact}`
 
 /** What is wrong at one field: its dotted path and the key of the message. */
 export interface FieldProblem {
@@ -107,11 +153,18 @@ export type FormCheck =
   { complete: true; form: ApplicationForm } | { complete: false; problems: FieldProblem[] }
 
 const text = z.string().trim().catch('')
+/** Where it stands in the form who is proved. */
+const provedIn = { organisation: 'legalRepresentative', person: 'person' } as const satisfies Record<
+  Subject,
+  string
+>
+const proved = z
+  .object({ idType: z.enum(idTypes).catch('residentId'), idNumber: text, phone: text })
+  .catch({ idType: 'residentId', idNumber: '', phone: '' })
 /** What the ways of proofing look at, whatever else is missing. */
 const proofingPart = z.object({
-  legalRepresentative: z
-    .object({ idType: z.enum(idTypes).catch('residentId'), idNumber: text, phone: text })
-    .catch({ idType: 'residentId', idNumber: '', phone: '' }),
+  legalRepresentative: proved,
+  person: proved,
   proofing: z.object({
     method: z.enum(proofingMethods),
     bankCard: text,
@@ -125,29 +178,24 @@ const proofingPart = z.object({
 function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldProblem> {
   const part = proofingPart.safeParse(typed)
   if (!part.success) return
-  const { legalRepresentative: legal, proofing } = part.data
+  const section = provedIn[products[product].subject]
+  const { [section]: who, proofing } = part.data
   const { method, bankCard, cardConsent, bank, account } = proofing
   const problem = (field: string, value: string, isGood: boolean, name: string): FieldProblem[] =>
     isGood ? [] : [{ field, problem: value ? name : 'required' }]
 
-  const resident = legal.idType === 'residentId'
-  const number = legal.idNumber.toUpperCase()
-  const idIsGood = resident ? isResidentId(number) : /^[A-Z0-9()]{5,20}$/.test(number)
-  yield* problem(
-    'legalRepresentative.idNumber',
-    legal.idNumber,
-    idIsGood,
-    resident ? 'residentId' : 'idNumber',
-  )
+  const isResident = who.idType === 'residentId'
+  const number = who.idNumber.toUpperCase()
+  const idIsGood = isResident ? isResidentId(number) : /^[A-Z0-9()]{5,20}$/.test(number)
+  yield* problem(`${section}.idNumber`, who.idNumber, idIsGood, isResident ? 'residentId' : 'idNumber')
   yield* problem(
     'proofing.method',
     method,
-    offeredMethods(product, legal.idType).includes(method),
+    offeredMethods(product, who.idType).includes(method),
     'methodNotOffered',
   )
-  if (needsPhone[method])
-    yield* problem('legalRepresentative.phone', legal.phone, isMobile(legal.phone), 'mobile')
-  if (method === 'legalRepBankCard') {
+  if (needsPhone[method]) yield* problem(`${section}.phone`, who.phone, isMobile(who.phone), 'mobile')
+  if (needsCard[method]) {
     yield* problem('proofing.bankCard', bankCard, isBankCard(bankCard), 'bankCard')
     if (!cardConsents.some((version) => version === cardConsent))
       yield { field: 'proofing.cardConsent', problem: 'cardConsent' }
@@ -158,10 +206,24 @@ function* proofingProblems(typed: unknown, product: ProductId): Iterable<FieldPr
   }
 }
 
+function actingForThemselves<Form extends { person: z.output<typeof resident> }>({ person, ...form }: Form) {
+  const { name, idNumber, phone } = person
+  return {
+    ...form,
+    operator: person,
+    legalRepresentative: { name, idType: 'residentId' as const, idNumber, phone },
+  }
+}
+
 /** Checks a typed form of an order, however incomplete. Gives the normalised form or every field's first problem. */
 export function checkApplicationForm(typed: unknown, product: ProductId): FormCheck {
-  const schema = products[product].carrier === 'token' ? applicationForm : formWithoutParcel
-  const parsed = schema.safeParse(typed)
+  const { subject, carrier } = products[product]
+  // Without a token nothing is sent anywhere.
+  const without = carrier === 'token' ? {} : ({ delivery: true } as const)
+  const parsed =
+    subject === 'organisation'
+      ? formOf.organisation.omit(without).safeParse(typed)
+      : formOf.person.omit(without).transform(actingForThemselves).safeParse(typed)
   const problems = new Map<string, string>()
   for (const issue of parsed.error?.issues ?? []) {
     const field = issue.path.join('.')
@@ -172,9 +234,9 @@ export function checkApplicationForm(typed: unknown, product: ProductId): FormCh
   return { complete: false, problems: [...problems].map(([field, problem]) => ({ field, problem })) }
 }
 
-/** The facts that the company registry vouches for, whatever way of proofing is chosen besides. */
+/** The facts that a register vouches for, whatever way of proofing is chosen besides. */
 export function registeredFacts({ organisation, legalRepresentative: legal }: ApplicationForm): string {
-  return JSON.stringify([organisation.name, organisation.uscc, legal.name, legal.idNumber])
+  return JSON.stringify([organisation?.name, organisation?.uscc, legal.name, legal.idNumber])
 }
 
 /** The facts that identity proofing vouches for: change one of them and the proof is void. */
@@ -187,10 +249,12 @@ export function proofedFacts({
     legalRepPhone: [legal.phone],
     legalRepBankCard: [legal.phone, proofing.bankCard],
     microDeposit: [proofing.bank, proofing.account],
+    ownPhone: [legal.phone],
+    ownBankCard: [legal.phone, proofing.bankCard],
   }[proofing.method]
   return JSON.stringify([
-    organisation.name,
-    organisation.uscc,
+    organisation?.name,
+    organisation?.uscc,
     legal.name,
     legal.idNumber,
     ...way,

@@ -8,6 +8,7 @@ import {
   maskEmail,
   maskIdNumber,
   maskPhone,
+  isOfAge,
 } from './identifiers.ts'
 
 describe('unified social credit code (GB 32100)', () => {
@@ -54,3 +55,11 @@ it('masks leave too little to identify a person', () => {
   expect(maskEmail('wang@example.cn')).toBe('w***@example.cn')
   expect(maskIdNumber('11010519491231002X')).toBe('110*************2X')
 })
+
+it.each([
+  ['2026-11-29', false],
+  ['2026-11-30', true],
+  ['2027-01-01', true],
+])('a resident born on 2008-11-30 is of age on %s: %s', (day, ofAge) =>
+  expect(isOfAge('110105200811300028', day)).toBe(ofAge),
+)

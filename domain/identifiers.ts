@@ -25,6 +25,15 @@ export function isResidentId(value: string): boolean {
   return /^\d{17}[\dX]$/.test(value) && (stdnum.CN?.ric?.validate(value).isValid ?? false)
 }
 
+/** The age of majority: contracts of minors need a parent (民法典 17, 19). */
+const FULL_AGE = 18
+
+/** Whether a resident is of age on a day (YYYY-MM-DD, Beijing), by the birth date in the identity number. */
+export function isOfAge(residentId: string, day: string): boolean {
+  const born = /^\d{6}(\d{8})/.exec(residentId)?.[1] ?? ''
+  return Number(day.replaceAll('-', '')) - Number(born) >= FULL_AGE * 10_000
+}
+
 /** Mainland mobile number without country code. */
 export function isMobile(value: string): boolean {
   return /^1[3-9]\d{9}$/.test(value)
@@ -50,6 +59,11 @@ export function isCorporateAccount(value: string): boolean {
 /** A phone number as it may be shown to somebody who has not proved to own it: 138****0001. */
 export function maskPhone(phone: string): string {
   return phone.replace(/^(\d{3})\d{4}(\d{4})$/, '$1****$2')
+}
+
+/** A person's name as it may be shown to somebody who need not know it: the first character. */
+export function maskName(name: string): string {
+  return `${[...name][0] ?? ''}**`
 }
 
 /** A mail address as it may be shown: the first letter and the domain. */

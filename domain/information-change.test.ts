@@ -32,7 +32,7 @@ describe('a change', () => {
       class: 'contact',
       registered: true,
     })
-    const organisation = { ...before.organisation, name: '示例科技集团有限公司' }
+    const organisation = { ...before.organisation!, name: '示例科技集团有限公司' }
     expect(classifyChange(before, after({ organisation }))).toMatchObject({
       class: 'certificate',
       registered: true,
@@ -40,7 +40,7 @@ describe('a change', () => {
   })
 
   it('of the identifier is another organisation, and no change is none', () => {
-    const organisation = { ...before.organisation, uscc: '91310115MA1K23456L' }
+    const organisation = { ...before.organisation!, uscc: '91310115MA1K23456L' }
     expect(classifyChange(before, after({ organisation }))).toBe('otherOrganisation')
     expect(classifyChange(before, after({}))).toBe('none')
   })

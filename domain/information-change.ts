@@ -1,5 +1,5 @@
 // Rules of changing information (manual 7): what is only contact data, what stands in the certificate, what is refused.
-import type { ApplicationForm } from './application-form.ts'
+import { holderName, type ApplicationForm } from './application-form.ts'
 import { daysLeft, type CertificateStanding, type RenewalRefusal } from './renewal.ts'
 import { keyRefusal } from './unlock.ts'
 
@@ -23,7 +23,7 @@ export interface Change {
   class: ChangeClass
   /** The reserved phone is another one: the old and the new one each get a code. */
   newPhone: boolean
-  /** The company registry has to agree: names the organisation or its legal representative. */
+  /** A register has to agree: names the organisation or its legal representative, or the person. */
   registered: boolean
 }
 
@@ -32,9 +32,9 @@ export function classifyChange(
   before: ApplicationForm,
   after: ApplicationForm,
 ): Change | 'none' | 'otherOrganisation' {
-  if (before.organisation.uscc !== after.organisation.uscc) return 'otherOrganisation'
+  if (before.organisation?.uscc !== after.organisation?.uscc) return 'otherOrganisation'
   const newPhone = before.operator.phone !== after.operator.phone
-  if (before.organisation.name !== after.organisation.name) {
+  if (holderName(before) !== holderName(after)) {
     return { class: 'certificate', newPhone, registered: true }
   }
   const represents = ({ legalRepresentative: { name, idType, idNumber } }: ApplicationForm) =>

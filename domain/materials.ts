@@ -1,11 +1,13 @@
 /**
- * What can be uploaded: scans of licence and legal representative's ID, stamped letter, voucher of a transfer, the
- * imprint of a seal.
+ * What can be uploaded: scans of licence and legal representative's ID, stamped letter; both sides of a person's ID card
+ * (人像面, 国徽面); voucher of a transfer, the imprint of a seal.
  */
 export const materialKinds = [
   'businessLicence',
   'legalRepId',
   'authorisation',
+  'idCardPortrait',
+  'idCardEmblem',
   'paymentVoucher',
   'sealSample',
 ] as const

@@ -50,7 +50,7 @@ export const notices = {
   expiryToday: sms('operator', 62),
   expiryReminderMail: mail('operatorMailbox'),
   expiryTodayMail: mail('operatorMailbox'),
-  approved: sms('operator', 4, 'legalRepPhone'),
+  approved: sms('operator', 4, 'phone'),
   certificatePassword: sms('legalRepresentative', 5),
   rejected: sms('operator', 6),
   shipped: sms('operator', 7),

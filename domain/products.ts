@@ -20,9 +20,13 @@ interface Terms<Item> {
   validity: 'fullYears' | 'addedYears' | 'sameEnd' | null
 }
 
+/** Whom certificates name. */
+export const subjects = ['organisation', 'person'] as const
+export type Subject = (typeof subjects)[number]
+
 interface Product<Item extends string> {
   /** Whom its certificates name, and what carries their key. */
-  subject: 'organisation' | 'person'
+  subject: Subject
   carrier: KeyCarrier
   /** Of pki/profiles.ts. */
   certificateProfile: string
@@ -46,12 +50,19 @@ const byOrganisation = {
   materials: ['businessLicence', 'legalRepId', 'authorisation'],
 } as const
 
+/**
+ * What a person proves itself by, and both sides of the ID card. Operators and banks are asked by resident ID number,
+ * so whoever has other papers gets no person's certificate: nothing could prove whose phone or card it is.
+ */
+const byPerson = {
+  proofing: ['ownPhone', 'ownBankCard'],
+  materials: ['idCardPortrait', 'idCardEmblem'],
+} as const
+
 /** A certificate without a token (托管证书), which signs by codes to a phone. */
 const hosted = {
   carrier: 'hsm',
-  certificateProfile: 'hosted',
   validityYears: 1,
-  prices: { certificateYear: 300_00, seal: 100_00 },
   orders: {
     hostedApplication: {
       items: ['certificateYear'],
@@ -66,45 +77,71 @@ const hosted = {
   },
 } as const
 
-// Prices of the manual (无纸化在线申请证书操作说明). An order keeps the prices it was made with.
+const hostedOrganisation = {
+  subject: 'organisation',
+  certificateProfile: 'hosted',
+  ...byOrganisation,
+  prices: { certificateYear: 300_00, seal: 100_00 },
+} as const
+
+/** A certificate on a token (UKEY). */
+const ukey = {
+  carrier: 'token',
+  validityYears: 1,
+  orders: {
+    // Reviewed within 3 working days of payment (manual 1, 第三步).
+    newApplication: {
+      items: ['certificateYear', 'token'],
+      options: ['seal'],
+      payBy: 'qr',
+      reviewWorkingDays: 3,
+      validity: 'fullYears',
+    },
+    // Another year for the same key (manual 2).
+    renewal: { ...free, items: ['certificateYear'], validity: 'addedYears' },
+    informationChange: { ...free, reviewWorkingDays: 3, validity: 'sameEnd' },
+    // Reviewed within 5 working days of complete material and matched money, whichever comes later (manual 6).
+    replacement: {
+      ...free,
+      items: ['token'],
+      payBy: 'remittance',
+      reviewWorkingDays: 5,
+      validity: 'sameEnd',
+    },
+    unlock: free,
+    lossReport: free,
+    revocation: free,
+  },
+} as const
+
+// Prices of the manual (无纸化在线申请证书操作说明), which has none for persons. An order keeps the prices it was made with.
 const rows = {
   organisationUkey: {
+    ...ukey,
     subject: 'organisation',
-    carrier: 'token',
     certificateProfile: 'organisationUkey',
-    validityYears: 1,
     ...byOrganisation,
     prices: { certificateYear: 300_00, token: 100_00, seal: 100_00 },
-    orders: {
-      // Reviewed within 3 working days of payment (manual 1, 第三步).
-      newApplication: {
-        items: ['certificateYear', 'token'],
-        options: ['seal'],
-        payBy: 'qr',
-        reviewWorkingDays: 3,
-        validity: 'fullYears',
-      },
-      // Another year for the same key (manual 2).
-      renewal: { ...free, items: ['certificateYear'], validity: 'addedYears' },
-      informationChange: { ...free, reviewWorkingDays: 3, validity: 'sameEnd' },
-      // Reviewed within 5 working days of complete material and matched money, whichever comes later (manual 6).
-      replacement: {
-        ...free,
-        items: ['token'],
-        payBy: 'remittance',
-        reviewWorkingDays: 5,
-        validity: 'sameEnd',
-      },
-      unlock: free,
-      lossReport: free,
-      revocation: free,
-      takeover: free,
-    },
+    orders: { ...ukey.orders, takeover: free },
   },
-  // 移动招投标类托管证书, for organisations.
-  organisationHostedBidding: { ...hosted, subject: 'organisation', ...byOrganisation },
+  personUkey: {
+    ...ukey,
+    subject: 'person',
+    certificateProfile: 'personUkey',
+    ...byPerson,
+    prices: { certificateYear: 100_00, token: 100_00, seal: 100_00 },
+  },
+  // 移动招投标类托管证书, for organisations and persons.
+  organisationHostedBidding: { ...hosted, ...hostedOrganisation },
+  personHostedBidding: {
+    ...hosted,
+    subject: 'person',
+    certificateProfile: 'personHosted',
+    ...byPerson,
+    prices: { certificateYear: 100_00, seal: 100_00 },
+  },
   // 电子合同类托管证书, for organisations alone.
-  organisationHostedContract: { ...hosted, subject: 'organisation', ...byOrganisation },
+  organisationHostedContract: { ...hosted, ...hostedOrganisation },
 } as const satisfies Record<string, Product<string>>
 
 export type ProductId = keyof typeof rows

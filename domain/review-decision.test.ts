@@ -17,6 +17,8 @@ const fresh = {
   words: null,
   decidedBy: null,
 }
+/** Of an organisation that shows no imprint of a seal. */
+const materials = ['businessLicence', 'legalRepId', 'authorisation'] as const
 const approved: ReviewDecision = { decision: 'approved', checks: [...reviewChecks] }
 const returned = {
   decision: 'returned',
@@ -25,25 +27,27 @@ const returned = {
 
 it('only whoever holds the claim decides, while it lasts', () => {
   const claimed = { ...fresh, ...afterClaim(fresh, 'a', now) }
-  expect(verdictRefusal(fresh, approved, { reviewerId: 'a', sampled: false, now: now })).toBe('notClaimed')
-  expect(verdictRefusal(claimed, approved, { reviewerId: 'b', sampled: false, now: now })).toBe('notClaimed')
+  expect(verdictRefusal(fresh, approved, { reviewerId: 'a', shown: materials, now: now })).toBe('notClaimed')
+  expect(verdictRefusal(claimed, approved, { reviewerId: 'b', shown: materials, now: now })).toBe(
+    'notClaimed',
+  )
   expect(
-    verdictRefusal(claimed, approved, { reviewerId: 'a', sampled: false, now: claimed.claimedUntil }),
+    verdictRefusal(claimed, approved, { reviewerId: 'a', shown: materials, now: claimed.claimedUntil }),
   ).toBe('notClaimed')
-  expect(verdictRefusal(claimed, approved, { reviewerId: 'a', sampled: false, now: now })).toBeUndefined()
+  expect(verdictRefusal(claimed, approved, { reviewerId: 'a', shown: materials, now: now })).toBeUndefined()
   expect(
-    verdictRefusal(claimed, { ...approved, checks: [] }, { reviewerId: 'a', sampled: false, now: now }),
+    verdictRefusal(claimed, { ...approved, checks: [] }, { reviewerId: 'a', shown: materials, now: now }),
   ).toBe('checksMissing')
 })
 
 it('a cancellation is agreed to only where one was asked for', () => {
   const claimed = { ...fresh, ...afterClaim(fresh, 'a', now) }
   expect(
-    verdictRefusal(claimed, { decision: 'cancelled' }, { reviewerId: 'a', sampled: false, now: now }),
+    verdictRefusal(claimed, { decision: 'cancelled' }, { reviewerId: 'a', shown: materials, now: now }),
   ).toBe('wrongState')
   const asked = { ...claimed, cancellationAskedAt: now }
   expect(
-    verdictRefusal(asked, { decision: 'cancelled' }, { reviewerId: 'a', sampled: false, now: now }),
+    verdictRefusal(asked, { decision: 'cancelled' }, { reviewerId: 'a', shown: materials, now: now }),
   ).toBeUndefined()
 })
 

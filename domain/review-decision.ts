@@ -1,4 +1,5 @@
 // Who may take a review in hand, what they may decide, and what becomes of the review by it.
+import type { MaterialKind } from './materials.ts'
 import {
   claimMinutes,
   decisionStands,
@@ -74,12 +75,12 @@ const lacks = {
 export function verdictRefusal(
   review: ReviewStand,
   made: ReviewDecision,
-  { reviewerId, sampled, now }: { reviewerId: string; sampled: boolean; now: Date },
+  { reviewerId, shown, now }: { reviewerId: string; shown: readonly MaterialKind[]; now: Date },
 ) {
   if (review.decision) return 'alreadyDecided'
   const holds = review.claimedBy === reviewerId && review.claimedUntil && review.claimedUntil > now
   if (!holds) return 'notClaimed'
-  if (!decisionStands(made, sampled)) return lacks[made.decision]
+  if (!decisionStands(made, shown)) return lacks[made.decision]
   return made.decision === 'cancelled' && !review.cancellationAskedAt ? 'wrongState' : undefined
 }
 

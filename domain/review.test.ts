@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { ApplicationForm } from './application-form.ts'
 import {
   cameAgain,
+  checksOf,
   decisionStands,
   mayApproveSecond,
   mayClaim,
@@ -12,20 +13,20 @@ import {
 const now = new Date('2026-11-24T02:00:00Z')
 const later = new Date('2026-11-24T02:10:00Z')
 
-it('an approval needs every check', () => {
-  expect(decisionStands({ decision: 'approved', checks: [...reviewChecks] }, true)).toBe(true)
-  for (const left of reviewChecks) {
-    expect(
-      decisionStands({ decision: 'approved', checks: reviewChecks.filter((check) => check !== left) }, true),
-    ).toBe(false)
-  }
-})
+const organisationPapers = ['businessLicence', 'legalRepId', 'authorisation'] as const
+const personPapers = ['idCardPortrait', 'idCardEmblem'] as const
 
-it('the imprint of a seal is checked where one was shown', () => {
-  const checks = reviewChecks.filter((check) => check !== 'sealSampleMatches')
-  expect(decisionStands({ decision: 'approved', checks }, false)).toBe(true)
-  expect(decisionStands({ decision: 'approved', checks }, true)).toBe(false)
-})
+it.each([[organisationPapers], [personPapers], [[...personPapers, 'sealSample'] as const]])(
+  'an approval needs each check of what was shown, and no other: %j',
+  (shown) => {
+    const checks = checksOf(shown)
+    expect(decisionStands({ decision: 'approved', checks: [...checks] }, shown)).toBe(true)
+    for (const left of checks) {
+      const others = reviewChecks.filter((check) => check !== left)
+      expect(decisionStands({ decision: 'approved', checks: others }, shown)).toBe(false)
+    }
+  },
+)
 
 it('a document came again when it is newer than the question; only one that is not needed may be taken back', () => {
   expect(cameAgain([{ kind: 'legalRepId', createdAt: later }], 'legalRepId', now)).toBe(true)
@@ -36,8 +37,12 @@ it('a document came again when it is newer than the question; only one that is n
 })
 
 it('a rejection needs words besides the reason', () => {
-  expect(decisionStands({ decision: 'rejected', reason: 'other', words: ' ' }, false)).toBe(false)
-  expect(decisionStands({ decision: 'rejected', reason: 'other', words: '印章模糊' }, false)).toBe(true)
+  expect(decisionStands({ decision: 'rejected', reason: 'other', words: ' ' }, organisationPapers)).toBe(
+    false,
+  )
+  expect(
+    decisionStands({ decision: 'rejected', reason: 'other', words: '印章模糊' }, organisationPapers),
+  ).toBe(true)
 })
 
 it('a claimed order is another reviewer’s until the claim runs out', () => {
@@ -49,9 +54,9 @@ it('a claimed order is another reviewer’s until the claim runs out', () => {
 
 it('a return names each document once', () => {
   const item = { item: 'legalRepId', reason: 'illegible', words: '' } as const
-  expect(decisionStands({ decision: 'returned', items: [] }, false)).toBe(false)
-  expect(decisionStands({ decision: 'returned', items: [item] }, false)).toBe(true)
-  expect(decisionStands({ decision: 'returned', items: [item, item] }, false)).toBe(false)
+  expect(decisionStands({ decision: 'returned', items: [] }, organisationPapers)).toBe(false)
+  expect(decisionStands({ decision: 'returned', items: [item] }, organisationPapers)).toBe(true)
+  expect(decisionStands({ decision: 'returned', items: [item, item] }, organisationPapers)).toBe(false)
 })
 
 const person = { name: '王建国', idNumber: '11010519491231002X', phone: '13800000001' }

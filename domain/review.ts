@@ -3,25 +3,30 @@ import { checkUscc } from './identifiers.ts'
 import type { ApplicationForm } from './application-form.ts'
 import { isOptional, type MaterialKind } from './materials.ts'
 
-/** What a reviewer has to confirm before an approval. */
-export const reviewChecks = [
-  'licenceMatches',
-  'legalRepIdMatches',
-  'authorisationStamped',
-  'picturesLegible',
-  'sealSampleMatches',
-] as const
-export type ReviewCheck = (typeof reviewChecks)[number]
+/** What a reviewer has to confirm before an approval, and the picture that shows it; null: each of them. */
+const checkedOn = {
+  licenceMatches: 'businessLicence',
+  legalRepIdMatches: 'legalRepId',
+  authorisationStamped: 'authorisation',
+  idCardMatches: 'idCardPortrait',
+  idCardInForce: 'idCardEmblem',
+  picturesLegible: null,
+  sealSampleMatches: 'sealSample',
+} as const satisfies Record<string, MaterialKind | null>
+export type ReviewCheck = keyof typeof checkedOn
+export const reviewChecks = Object.keys(checkedOn) as [ReviewCheck, ...ReviewCheck[]]
 
-/** The checks of an order: where no imprint of a seal was shown there is none to look at. */
-export const checksOf = (sampled: boolean): readonly ReviewCheck[] =>
-  reviewChecks.filter((check) => sampled || check !== 'sealSampleMatches')
+/** The checks of an order with these pictures: what was not shown cannot be looked at. */
+export const checksOf = (shown: readonly MaterialKind[]): readonly ReviewCheck[] =>
+  reviewChecks.filter((check) => checkedOn[check] === null || shown.includes(checkedOn[check]))
 
 /** Reasons a rejection is made with; the reviewer adds words, both reach the applicant. */
 export const rejectionReasons = [
   'licenceMismatch',
   'legalRepIdMismatch',
   'authorisationMissingStamp',
+  'idCardMismatch',
+  'idCardExpired',
   'pictureIllegible',
   'organisationNotActive',
   'suspectedImpersonation',
@@ -71,13 +76,13 @@ export type ReviewDecision =
   | { decision: 'returned'; items: ReturnedItem[] }
 
 /**
- * True when a decision may stand: every check for an approval, words for a rejection, documents for a return. `sampled`:
- * an imprint of a seal was shown.
+ * True when a decision may stand: every check for an approval, words for a rejection, documents for a return. `shown`:
+ * what was uploaded.
  */
-export function decisionStands(made: ReviewDecision, sampled: boolean): boolean {
+export function decisionStands(made: ReviewDecision, shown: readonly MaterialKind[]): boolean {
   switch (made.decision) {
     case 'approved':
-      return checksOf(sampled).every((check) => made.checks.includes(check))
+      return checksOf(shown).every((check) => made.checks.includes(check))
     case 'rejected':
       return made.words.trim().length >= 2
     case 'returned':
@@ -116,9 +121,10 @@ export interface ReviewFacts {
  * console (table review_rules).
  */
 export const fourEyesRules = {
-  usccDoubtful: ({ form }) => checkUscc(form.organisation.uscc) !== 'valid',
-  operatorIsLegalRep: ({ form: { operator, legalRepresentative: legal } }) =>
-    operator.idNumber === legal.idNumber || operator.phone === legal.phone,
+  usccDoubtful: ({ form: { organisation } }) =>
+    organisation !== undefined && checkUscc(organisation.uscc) !== 'valid',
+  operatorIsLegalRep: ({ form: { organisation, operator, legalRepresentative: legal } }) =>
+    organisation !== undefined && (operator.idNumber === legal.idNumber || operator.phone === legal.phone),
   foreignLegalRep: ({ form }) => form.legalRepresentative.idType !== 'residentId',
   severalMismatches: ({ mismatches }) => mismatches >= 2,
 } as const satisfies Record<string, (facts: ReviewFacts) => boolean>

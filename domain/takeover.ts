@@ -1,7 +1,7 @@
 // One certificate of an earlier system, with what that knows of its holder: a line of the file that
 // `npm run import:certificates` reads. docs/takeover.md describes it.
 import { z } from 'zod'
-import { checkApplicationForm, type ApplicationForm } from './application-form.ts'
+import { checkApplicationForm, isOrganisation, type OrganisationForm } from './application-form.ts'
 import { revocationReasons, type RevocationReason } from './certificate-states.ts'
 import { currentCps } from './cps.ts'
 import { productIds } from './products.ts'
@@ -29,7 +29,7 @@ const takeoverRow = z.strictObject({
   holder: z.record(z.string(), z.unknown()),
 })
 
-export type TakeoverRow = Omit<z.output<typeof takeoverRow>, 'holder'> & { form: ApplicationForm }
+export type TakeoverRow = Omit<z.output<typeof takeoverRow>, 'holder'> & { form: OrganisationForm }
 
 /** What is wrong in a line: where, and which rule it breaks. */
 export interface RowProblem {
@@ -56,7 +56,9 @@ export function readTakeoverRow(line: string): { row: TakeoverRow } | { problems
   const { holder, ...row } = data
   const agreement = { accepted: true, cpsVersion: currentCps.version }
   const check = checkApplicationForm({ ...holder, agreement, options: [] }, row.product)
-  return check.complete
-    ? { row: { ...row, form: check.form } }
-    : { problems: check.problems.map(({ field, problem }) => ({ field: `holder.${field}`, problem })) }
+  if (!check.complete)
+    return { problems: check.problems.map(({ field, problem }) => ({ field: `holder.${field}`, problem })) }
+  // Keys of the earlier system are organisations' all.
+  if (!isOrganisation(check.form)) return { problems: [{ field: 'product', problem: 'invalid_value' }] }
+  return { row: { ...row, form: check.form } }
 }

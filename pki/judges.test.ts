@@ -14,7 +14,7 @@ import { prepareCrl, type RevokedEntry } from './crl.ts'
 import { openHsm, type Hsm } from './hsm.ts'
 import { delegateIds, urlsOf } from './issuers.ts'
 import { lintCertificate, lintCrl } from './lint.ts'
-import { organisationName } from './name.ts'
+import { organisationName, personName } from './name.ts'
 import { ocspResponder } from './ocsp-responder.ts'
 import type { CertificateStatus } from './ocsp.ts'
 import { policyOid, profileIds, subscriberProfiles } from './profiles.ts'
@@ -46,7 +46,10 @@ beforeAll(() => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const request = {
       profile: { ...subscriberProfiles[id], policy: policyOid(POLICY_ARC, id, currentCps.version) },
-      subject: organisationName({ name: '龘𬭬·示例（北京）'.padEnd(64, '长'), uscc: '91350100M000100Y43' }),
+      subject:
+        subscriberProfiles[id].subject === 'person'
+          ? personName({ name: '阿卜杜拉·龘𬭬'.padEnd(64, '长'), holderNumber: 'P01234567890123' })
+          : organisationName({ name: '龘𬭬·示例（北京）'.padEnd(64, '长'), uscc: '91350100M000100Y43' }),
       spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
       serial: newSerial(),
       notBefore,

@@ -40,6 +40,21 @@ export function organisationName(organisation: { name: string; uscc: string }): 
   ])
 }
 
+/**
+ * The name of a person as subject: their own, and the number that we gave them (db/holders.ts), never one of the state.
+ * Which part of a Chinese name is the surname nobody can tell from it, so there is none.
+ * @throws RangeError when it does not fit.
+ */
+export function personName(person: { name: string; holderNumber: string }): RelativeDistinguishedNames {
+  if ([...person.name].length > NAME_LIMIT) throw new RangeError('name is longer than 64 characters')
+  return nameOf([
+    rdn(COUNTRY, new asn1.PrintableString({ value: 'CN' })),
+    // PrintableString always (RFC 5280, A.1).
+    rdn(oids.serialNumber, new asn1.PrintableString({ value: person.holderNumber })),
+    rdn(COMMON_NAME, new asn1.Utf8String({ value: person.name.normalize('NFC') })),
+  ])
+}
+
 /** The name of one of our own CAs. */
 export function authorityName(commonName: string): RelativeDistinguishedNames {
   return nameOf([
@@ -58,6 +73,7 @@ export function readableName(name: RelativeDistinguishedNames): string {
     [COUNTRY]: 'C',
     [ORGANISATION]: 'O',
     [COMMON_NAME]: 'CN',
+    [oids.serialNumber]: 'serialNumber',
     [oids.organizationIdentifier]: 'organizationIdentifier',
   }
   return name.typesAndValues

@@ -1,11 +1,12 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
 import type { CertificatePurpose, DailyIssuerId, KeyOrigin } from '../domain/certificate-kinds.ts'
 import { cpsOf } from '../domain/cps.ts'
-import { products, type CertificateProfileId, type ProductId } from '../domain/products.ts'
+import { products, type CertificateProfileId, type ProductId, type Subject } from '../domain/products.ts'
 import type { KeyRule } from './algorithms.ts'
 
 /** Object identifiers. */
 export const oids = {
+  serialNumber: '2.5.4.5',
   organizationIdentifier: '2.5.4.97',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
@@ -58,6 +59,8 @@ export interface Profile {
 }
 
 export interface SubscriberProfile extends Profile {
+  /** Whom it names, and so what its subject holds (pki/name.ts). */
+  subject: Subject
   purpose: CertificatePurpose
   issuer: DailyIssuerId
   /** Where its key has to be made: one that signs never leaves that place. */
@@ -69,6 +72,8 @@ const policyNumbers: Record<CertificateProfileId | 'timestamp', number> = {
   organisationUkey: 1,
   timestamp: 2,
   hosted: 3,
+  personUkey: 4,
+  personHosted: 5,
 }
 
 /** The policy of certificates or time stamps under a version of the practice statement, below the CA's own arc. */
@@ -76,27 +81,33 @@ export function policyOid(arc: string, of: keyof typeof policyNumbers, cpsVersio
   return `${arc}.${cpsOf(cpsVersion).policyNumber}.${policyNumbers[of]}`
 }
 
+/** A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it. */
+const ukey = {
+  purpose: 'signing',
+  issuer: 'issuing',
+  keyOrigin: 'token',
+  key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 4096 } },
+  keyUsage: ['digitalSignature', 'nonRepudiation'],
+  extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
+  validityYears: 1,
+} as const satisfies Omit<SubscriberProfile, 'subject'>
+
+/** Signs documents and nothing else: whoever is to log in somewhere needs a key of their own. */
+const hosted = {
+  purpose: 'signing',
+  issuer: 'issuing',
+  keyOrigin: 'hsm',
+  key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
+  keyUsage: ['digitalSignature', 'nonRepudiation'],
+  extendedKeyUsage: [oids.documentSigning],
+  validityYears: 1,
+} as const satisfies Omit<SubscriberProfile, 'subject'>
+
 export const subscriberProfiles: Record<CertificateProfileId, SubscriberProfile> = {
-  // A signing key on a token. No keyEncipherment: what is encrypted to a key that is lost is lost with it.
-  organisationUkey: {
-    purpose: 'signing',
-    issuer: 'issuing',
-    keyOrigin: 'token',
-    key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 4096 } },
-    keyUsage: ['digitalSignature', 'nonRepudiation'],
-    extendedKeyUsage: [oids.clientAuth, oids.emailProtection],
-    validityYears: 1,
-  },
-  // Signs documents and nothing else: whoever is to log in somewhere needs a key of their own.
-  hosted: {
-    purpose: 'signing',
-    issuer: 'issuing',
-    keyOrigin: 'hsm',
-    key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
-    keyUsage: ['digitalSignature', 'nonRepudiation'],
-    extendedKeyUsage: [oids.documentSigning],
-    validityYears: 1,
-  },
+  organisationUkey: { ...ukey, subject: 'organisation' },
+  hosted: { ...hosted, subject: 'organisation' },
+  personUkey: { ...ukey, subject: 'person' },
+  personHosted: { ...hosted, subject: 'person' },
 }
 
 export const profileIds = Object.keys(subscriberProfiles) as CertificateProfileId[]

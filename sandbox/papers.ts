@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
-import type { Organisation } from './people.ts'
+import type { Organisation, Resident } from './people.ts'
 
-// The papers that an organisation keeps in its drawer, to be uploaded with an application. Invented, and marked so.
+// The papers that an organisation or a person keeps in the drawer, to be uploaded with an application. Invented, and
+// marked so.
 
 const FONT = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
@@ -41,6 +42,26 @@ function lines(doc: Paper, facts: Record<string, string>, x: number, y: number, 
   }
 }
 
+function portraitSide(doc: Paper, facts: Record<string, string>) {
+  doc.lineWidth(2).strokeColor(PALE).roundedRect(80, 120, 435, 275, 18).stroke()
+  doc.save().fillColor(PALE).circle(450, 215, 32).fill().ellipse(450, 300, 48, 46).fill().restore()
+  lines(doc, facts, 100, 190, 300)
+}
+
+/** A square name seal: its characters in two columns, from the right. */
+function nameSeal(doc: Paper, name: string, x: number, y: number, side: number) {
+  const characters = [...name, ...'之印'].slice(0, 4)
+  doc.save().lineWidth(6).strokeColor(RED).rect(x, y, side, side).stroke().fillColor(RED)
+  characters.forEach((character, index) => {
+    const [column, row] = [1 - Math.floor(index / 2), index % 2]
+    const half = side / 2
+    doc
+      .fontSize(half * 0.8)
+      .text(character, x + column * half + half * 0.1, y + row * half - half * 0.08, { lineBreak: false })
+  })
+  doc.restore()
+}
+
 const drawings = {
   businessLicence(doc: Paper, { name, uscc, legalRepresentative: legal, address }: Organisation) {
     doc.lineWidth(4).strokeColor('#b08d3c').rect(40, 40, 515, 762).stroke()
@@ -57,10 +78,7 @@ const drawings = {
     seal(doc, '示例登记机关', 430, 640)
   },
   legalRepId(doc: Paper, { legalRepresentative: legal }: Organisation) {
-    doc.lineWidth(2).strokeColor(PALE).roundedRect(80, 120, 435, 275, 18).stroke()
-    doc.save().fillColor(PALE).circle(450, 215, 32).fill().ellipse(450, 300, 48, 46).fill().restore()
-    const facts = { 姓名: legal.name, [legal.idType ? '护照号码' : '公民身份号码']: legal.idNumber }
-    lines(doc, facts, 100, 190, 300)
+    portraitSide(doc, { 姓名: legal.name, [legal.idType ? '护照号码' : '公民身份号码']: legal.idNumber })
   },
   authorisation(doc: Paper, { name, legalRepresentative: legal, operator }: Organisation) {
     doc.fontSize(26).fillColor(INK).text('法人授权书', 40, 110, { width: 515, align: 'center' })
@@ -92,10 +110,40 @@ const drawings = {
 
 export const paperKinds = Object.keys(drawings) as (keyof typeof drawings)[]
 
+const personalDrawings = {
+  idCardPortrait(doc: Paper, { name, idNumber, address }: Resident) {
+    const { province, city, district, street } = address
+    portraitSide(doc, {
+      姓名: name,
+      住址: `${province}${city === province ? '' : city}${district}${street}`,
+      公民身份号码: idNumber,
+    })
+  },
+  idCardEmblem(doc: Paper, { address }: Resident) {
+    doc.lineWidth(2).strokeColor(PALE).roundedRect(80, 120, 435, 275, 18).stroke()
+    doc.save().fillColor(RED).circle(140, 185, 30).fill().restore()
+    doc.fontSize(22).fillColor(INK).text('居民身份证', 200, 170, { lineBreak: false })
+    lines(doc, { 签发机关: `${address.city}公安局`, 有效期限: '2020.01.15-2040.01.15' }, 110, 290, 380)
+  },
+  sealSample(doc: Paper, { name }: Resident) {
+    nameSeal(doc, name, 170, 250, 260)
+  },
+} as const satisfies Record<string, (doc: Paper, person: Resident) => void>
+
+export const personalPaperKinds = Object.keys(personalDrawings) as (keyof typeof personalDrawings)[]
+
+/** One paper of a person, as a PDF of one page. */
+export const personalPaper = (kind: keyof typeof personalDrawings, person: Resident): NodeJS.ReadableStream =>
+  onPage((doc) => personalDrawings[kind](doc, person))
+
 /** One paper of an organisation, as a PDF of one page. */
 export function paper(kind: keyof typeof drawings, organisation: Organisation): NodeJS.ReadableStream {
+  return onPage((doc) => drawings[kind](doc, organisation))
+}
+
+function onPage(draw: (doc: Paper) => void): NodeJS.ReadableStream {
   const doc = new PDFDocument({ size: 'A4', margin: 0, font: FONT, info: { Title: SPECIMEN } })
-  drawings[kind](doc, organisation)
+  draw(doc)
   doc.fontSize(13).fillColor(RED).text(SPECIMEN, 60, 770, { width: 475, align: 'center' })
   doc.end()
   return doc

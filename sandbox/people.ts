@@ -26,6 +26,50 @@ export interface Organisation {
   earlierKeyEnds?: number
 }
 
+/** Somebody who applies for themselves. */
+export interface Resident extends Person {
+  email: string
+  /** A card of their own; its bank knows their phone. */
+  bankCard: string
+  address: Organisation['address']
+}
+
+export const residents: Resident[] = [
+  {
+    name: '林子涵',
+    idNumber: residentId('11010519900512031'),
+    phone: '15900000101',
+    email: 'linzihan@example.cn',
+    bankCard: bankCard('621700001000000101'),
+    address: { province: '北京市', city: '北京市', district: '朝阳区', street: '示例里 8 号楼 1201 室' },
+  },
+  {
+    name: '周宁',
+    idNumber: residentId('32010619851123032'),
+    phone: '15900000102',
+    email: 'zhouning@example.com',
+    bankCard: bankCard('622202100000000102'),
+    address: { province: '江苏省', city: '南京市', district: '鼓楼区', street: '样张路 21 号' },
+  },
+  {
+    name: '欧阳明月',
+    idNumber: residentId('44030619780304033'),
+    phone: '15900000103',
+    email: 'ouyang@example.org',
+    bankCard: bankCard('622848001000000103'),
+    address: { province: '广东省', city: '深圳市', district: '宝安区', street: '海滨街 5 号' },
+  },
+  // Too young for a certificate in 2026.
+  {
+    name: '陈小满',
+    idNumber: residentId('33010620120601034'),
+    phone: '15900000104',
+    email: 'chenxiaoman@example.net',
+    bankCard: bankCard('622700000000000104'),
+    address: { province: '浙江省', city: '杭州市', district: '西湖区', street: '少年宫路 3 号' },
+  },
+]
+
 export const organisations: Organisation[] = [
   {
     name: '示例科技（北京）有限公司',

@@ -1,6 +1,6 @@
 // Who has which number: what registry, operators and banks are asked, of everybody who lives here.
 import { crowdMember } from './crowd.ts'
-import { organisations, type Organisation, type Person } from './people.ts'
+import { organisations, residents, type Organisation, type Person, type Resident } from './people.ts'
 
 /** The first organisation of which something holds, among those on the page and the one that a number leads to. */
 function found(number: string, holds: (organisation: Organisation) => boolean): Organisation | undefined {
@@ -16,8 +16,20 @@ export const organisationOfAccount = (number: string) =>
     [account.number, legal.bankCard].includes(number),
   )
 
+/** Somebody who applies for themselves, by any number of theirs. */
+export const residentOf = (number: string): Resident | undefined =>
+  residents.find(({ idNumber, phone, bankCard }) => [idNumber, phone, bankCard].includes(number))
+
+/** Whose personal card it is. */
+export function cardHolderOf(card: string): (Person & { bankCard: string }) | undefined {
+  const holder = organisationOfAccount(card)?.legalRepresentative ?? residentOf(card)
+  return holder?.bankCard === card ? holder : undefined
+}
+
 /** The owner of a phone, if anybody has it. */
 export function ownerOf(phone: string): Person | undefined {
+  const resident = residents.find((person) => person.phone === phone)
+  if (resident) return resident
   const persons = ({ legalRepresentative, operator }: Organisation) => [legalRepresentative, operator]
   const has = (person: Person) => person.phone === phone
   const organisation = found(phone, (candidate) => persons(candidate).some(has))

@@ -71,7 +71,7 @@ describe('the imprint of a seal', () => {
       { size: 600, left: 100, svg: '<rect x="1300" y="100" width="40" height="40" fill="#c00"/>' },
     ],
   ])('is cropped, freed of its paper and coloured: %s', async (_, shot) => {
-    const { png, width, height } = await sampleSeal(await photo(shot))
+    const { png, width, height } = await sampleSeal(await photo(shot), 'organisation')
     expect([width, height]).toEqual([42, 42])
     const drawn = await inkAt(seal)
     const { alpha, colour } = await inkAt(png)
@@ -102,6 +102,6 @@ describe('the imprint of a seal', () => {
     ['one that goes beyond the picture', { left: 900, top: 250 }, 'cutOff'],
     ['one that is out of focus', { size: 600, blur: 9 }, 'blurred'],
   ])('is refused: %s', async (_, shot, fault) => {
-    await expect(sampleSeal(await photo(shot))).rejects.toMatchObject({ fault })
+    await expect(sampleSeal(await photo(shot), 'organisation')).rejects.toMatchObject({ fault })
   })
 })

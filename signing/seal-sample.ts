@@ -134,11 +134,12 @@ function edgesOf(ink: Float32Array, across: number, { left, top, width, height }
 }
 
 /**
- * Takes the imprint of a round seal out of a photo or scan, as a picture of the size that such a seal has.
+ * Takes the imprint of a seal out of a photo or scan, as a picture of the size that such a seal has.
  * @param photo any picture that sharp reads, of 64 million dots at most
+ * @param shape round of an organisation, square of a person: as high as wide either way
  * @throws SampleRefused; Error when it is no picture
  */
-export async function sampleSeal(photo: Uint8Array): Promise<SealPicture> {
+export async function sampleSeal(photo: Uint8Array, shape: 'organisation' | 'person'): Promise<SealPicture> {
   const { data, info } = await sharp(photo, { limitInputPixels: 64e6, failOn: 'error' })
     .autoOrient()
     .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
@@ -151,7 +152,7 @@ export async function sampleSeal(photo: Uint8Array): Promise<SealPicture> {
   if (!box) throw new SampleRefused('noImprint')
   const { left, top, width, height } = box
   const { wide, filled } = edgesOf(ink, info.width, box)
-  // Round as it is, it may be seen from a little aside.
+  // It may be seen from a little aside.
   const ratio = width / height
   if (filled < LEAST_INK || ratio < 0.8 || ratio > 1.25) throw new SampleRefused('noImprint')
   if (left < 2 || top < 2 || left + width > info.width - 2 || top + height > info.height - 2)
@@ -171,7 +172,7 @@ export async function sampleSeal(photo: Uint8Array): Promise<SealPicture> {
       dots.set([red, green, blue, opacity], 4 * (y * width + x))
     }
   }
-  const size = sealSizes.organisation
+  const size = sealSizes[shape]
   const [across, down] = [size.width, size.height].map((side) => Math.round(side * DOTS_PER_MM)) as [
     number,
     number,

@@ -234,7 +234,9 @@ export const memoCode = ({ sandbox }: Place, account: string, pattern: RegExp): 
     return lines.flatMap(({ memo }) => pattern.exec(memo)?.[1] ?? [])[0]
   }, `${pattern} in a memo of ${account}`)
 
-export type Way = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
+type OrganisationWay = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
+type PersonWay = 'ownPhone' | 'ownBankCard'
+export type Way = OrganisationWay
 
 export type Applicant = Awaited<ReturnType<typeof actorOf>>
 
@@ -250,6 +252,41 @@ export async function applicant(
   return actorOf(place, organisation, way, { call, no, kind })
 }
 
+/**
+ * A person of the sandbox, with a new order of their own. `rest`: lets the minute go by in which a phone gets no other
+ * code, as every code goes to theirs.
+ */
+export async function personApplicant(
+  place: Place,
+  person: Sandbox['persons'][number],
+  way: PersonWay,
+  product: ProductId,
+  rest: () => Promise<unknown>,
+) {
+  const call = browser(place.site, place.from)
+  const order = await call('POST', '/api/applications', { product })
+  return personOf(place, person, way, { call, ...order }, rest)
+}
+
+/** The same with an order that is there. */
+export async function personOf(
+  place: Place,
+  { address, bankCard, ...person }: Sandbox['persons'][number],
+  way: PersonWay,
+  { call, no, kind }: { call: Call; no: string; kind: OrderKind },
+  rest: () => Promise<unknown>,
+) {
+  const { cpsVersion } = await call<{ cpsVersion: string }>('GET', '/api/catalogue')
+  const form = {
+    person,
+    proofing: { method: way, ...(way === 'ownBankCard' && { bankCard, cardConsent: '1.0' }) },
+    invoice: { email: person.email },
+    delivery: { name: person.name, phone: person.phone, ...address },
+    agreement: { accepted: true, cpsVersion },
+  }
+  return acting(place, form, { operator: person.phone, proved: person.phone, rest }, { call, no, kind })
+}
+
 /** The operator of an organisation with an order whose form, proofing and documents are those of an application. */
 export async function actorOf(
   place: Place,
@@ -257,11 +294,8 @@ export async function actorOf(
   way: Way,
   { call, no, kind }: { call: Call; no: string; kind: OrderKind },
 ) {
-  const { sandbox } = place
   const { legalRepresentative: legal, operator, address, account, ...company } = organisation
   const { cpsVersion } = await call<{ cpsVersion: string }>('GET', '/api/catalogue')
-  const path = `/api/orders/${no}`
-  const numbers = no.replace('-', '')
   const form = {
     organisation: { name: company.name, uscc: company.uscc },
     legalRepresentative: {
@@ -280,6 +314,22 @@ export async function actorOf(
     delivery: { name: operator.name, phone: operator.phone, ...address },
     agreement: { accepted: true, cpsVersion },
   }
+  const reached = { operator: operator.phone, proved: legal.phone }
+  return acting(place, form, way === 'microDeposit' ? { ...reached, account: account.number } : reached, {
+    ...{ call, no, kind },
+  })
+}
+
+/** Whoever fills in this form of an order; `reached`: the phones, or the account, to which codes go. */
+function acting<Form extends object>(
+  place: Place,
+  form: Form,
+  reached: { operator: string; proved: string; account?: string; rest?: () => Promise<unknown> },
+  { call, no, kind }: { call: Call; no: string; kind: OrderKind },
+) {
+  const { sandbox } = place
+  const path = `/api/orders/${no}`
+  const numbers = no.replace('-', '')
   const view = () => call('GET', path)
 
   const me = {
@@ -301,10 +351,10 @@ export async function actorOf(
     /** The code that the legal representative, or the bank account, gets. */
     async proofingCode(): Promise<string> {
       const send = () => call('POST', `${path}/proofing-codes`)
-      if (way !== 'microDeposit') return codeAfter(place, legal.phone, send)
+      if (!reached.account) return codeAfter(place, reached.proved, send)
       await send()
       await until(async () => (await view()).proofing.state === 'codeSent', 'the transfer')
-      return memoCode(place, account.number, /验证码(\d{6})/)
+      return memoCode(place, reached.account, /验证码(\d{6})/)
     },
     async prove() {
       await call('POST', `${path}/proofing`, { code: await me.proofingCode() })
@@ -319,7 +369,7 @@ export async function actorOf(
       for (const { kind, optional } of (await view()).materials) if (!optional) await me.upload(kind)
     },
     async submit() {
-      const code = await codeAfter(place, operator.phone, () => call('POST', `${path}/materials`))
+      const code = await codeAfter(place, reached.operator, () => call('POST', `${path}/materials`))
       await call('POST', `${path}/submission`, { code })
     },
 
@@ -329,6 +379,7 @@ export async function actorOf(
       await me.prove()
       await me.confirm()
       await me.uploadAll()
+      await reached.rest?.()
       await me.submit()
       return me
     },

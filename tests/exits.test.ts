@@ -812,7 +812,7 @@ describe('the tables', () => {
     const sent = await place.db.selectDistinct({ notice: sentNotices.notice }).from(sentNotices)
     const ofProcess = [
       ...moves.newApplication.flatMap(({ event }) => [
-        ...noticesOf('newApplication', event, 'legalRepPhone'),
+        ...noticesOf('newApplication', event, 'phone'),
         ...noticesOf('newApplication', event, 'accountMemo'),
       ]),
       'proofingCode',

@@ -9,6 +9,7 @@ import {
   decide,
   inState,
   sealedCode,
+  type Applicant,
   type Call,
   type Place,
 } from './actors.ts'
@@ -18,40 +19,50 @@ import type { Sandbox } from './sandbox-world.ts'
 type Rest = () => Promise<unknown>
 
 export interface HostedHolder {
-  organisation: Sandbox['organisations'][number]
+  /** By what they are asked for, and the phone that gets the codes. */
+  asked: { holder?: 'person'; identifier: string }
+  phone: string
   /** The order that the certificate was made by. */
   orderId: string
-  /** The phone that signs, where it is no more the operator's of the application. */
-  phone?: string
 }
 
 /** Applies for a hosted certificate, is approved, and activates it. */
 export async function hostedHolder(
   place: Place,
-  organisation: HostedHolder['organisation'],
-  { reviewer, rest }: { reviewer: Call; rest: Rest },
-): Promise<HostedHolder> {
+  organisation: Sandbox['organisations'][number],
+  by: { reviewer: Call; rest: Rest },
+): Promise<HostedHolder & { organisation: Sandbox['organisations'][number] }> {
   const order = await applicant(place, organisation, 'legalRepPhone', 'organisationHostedContract')
   await order.paid()
+  const { phone } = organisation.operator
+  const { orderId } = await activated(place, order, phone, by)
+  return { organisation, asked: { identifier: organisation.uscc }, phone, orderId }
+}
+
+/** A paid order is approved, and its certificate activated by this phone. */
+export async function activated<Order extends Pick<Applicant, 'no' | 'path' | 'call' | 'view' | 'inState'>>(
+  place: Place,
+  order: Order,
+  phone: string,
+  { reviewer, rest }: { reviewer: Call; rest: Rest },
+): Promise<Order> {
   await decide(reviewer, order.no)
   await order.inState('activating')
   await rest()
   const send = () => order.call('POST', `${order.path}/activation-codes`)
-  const code = await codeAfter(place, organisation.operator.phone, send)
+  const code = await codeAfter(place, phone, send)
   const { hosted } = await order.view()
   await order.call('POST', `${order.path}/activation`, sealedCode(hosted!.code!, code))
   await order.inState('completed')
-  return { organisation, orderId: order.orderId }
+  return order
 }
 
 /** The signer at a browser of their own, proved as the holder by a code. */
-export async function signer(place: Place, { organisation, ...holder }: HostedHolder, rest: Rest) {
+export async function signer(place: Place, { asked, phone }: HostedHolder, rest: Rest) {
   const call = browser(place.site, place.from)
-  const { phone = organisation.operator.phone } = holder
   await rest()
   let queryId = ''
   const proof = await codeAfter(place, phone, async () => {
-    const asked = { identifier: organisation.uscc }
     ;({ queryId } = await call<{ queryId: string }>('POST', '/api/holder/codes', asked))
   })
   const certificates = await call<HolderCertificate[]>('POST', `/api/holder/codes/${queryId}`, {

@@ -53,7 +53,7 @@ afterEach(() => clock.end())
 
 const newHolder = () => hostedHolder(place, organisations[turn++ % organisations.length]!, { reviewer, rest })
 const at = (holder: HostedHolder) => signer(place, holder, rest)
-const phoneOf = ({ organisation, phone = organisation.operator.phone }: HostedHolder) => phone
+const phoneOf = ({ phone }: HostedHolder) => phone
 
 const sms = (phone: string, pattern: RegExp) =>
   until(async () => {

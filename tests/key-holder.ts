@@ -83,7 +83,7 @@ export async function endsSoon(db: Database, { organisation }: Holder): Promise<
   await db
     .update(certificates)
     .set({ notAfter: new Date(Date.now() + 40 * 86_400_000) })
-    .where(and(eq(certificates.uscc, uscc), eq(certificates.state, 'active')))
+    .where(and(eq(certificates.holderNumber, uscc), eq(certificates.state, 'active')))
   await phonesRest(db)
 }
 

@@ -459,7 +459,7 @@ describe('another key', { timeout: WAIT }, () => {
     const inUse = await place.db
       .select({ id: certificates.id })
       .from(certificates)
-      .where(and(eq(certificates.uscc, uscc), eq(certificates.state, 'active')))
+      .where(and(eq(certificates.holderNumber, uscc), eq(certificates.state, 'active')))
     expect(inUse.length).toBeGreaterThan(0)
     expect(signing?.otherKeys).toBe(inUse.length)
     const path = `/api/replacements/${order.no}`

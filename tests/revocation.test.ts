@@ -37,7 +37,7 @@ interface Detail {
 interface Looked {
   standing: string
   reason: string | null
-  organisationName: string
+  holderName: string
   since: string | null
 }
 
@@ -345,7 +345,7 @@ describe('anybody', () => {
       form.append('file', new Blob([Uint8Array.from(content)]), name)
       return call<Looked>('POST', '/api/certificate-lookups/files', form)
     }
-    const found = { standing: 'active', organisationName: holder.organisation.name }
+    const found = { standing: 'active', holderName: holder.organisation.name }
     const spaced = holder.hex.toUpperCase().replace(/../g, '$&:').slice(0, -1)
     expect(await lookUp(spaced)).toMatchObject(found)
     expect(await upload(readFileSync(at('holder.cer')), 'holder.cer')).toMatchObject(found)

@@ -11,6 +11,14 @@ export interface Sandbox {
     account: { bank: string; number: string }
     invoiceEmail: string
   }[]
+  persons: {
+    name: string
+    idNumber: string
+    phone: string
+    email: string
+    bankCard: string
+    address: Sandbox['organisations'][number]['address']
+  }[]
   messages: { id: string; phone: string; text: string; at: number }[]
   mails: { to: string; subject: string }[]
   trades: { outTradeNo: string; status: string; refunds: unknown[] }[]

@@ -54,7 +54,7 @@ describe('the processes of an installation', () => {
     const place = installedPlace()
     await signedIn(place, 'reviewer')
     const { db, close } = openInstalledDatabase(place)
-    const holders = await db.select({ name: orders.organisationName, uscc: orders.uscc }).from(orders)
+    const holders = await db.select({ name: orders.holderName, uscc: orders.holderNumber }).from(orders)
     const sessions = await db.select({ token: session.token }).from(session)
     await close()
     const secrets = [

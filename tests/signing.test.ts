@@ -16,7 +16,7 @@ import { sealForm, openForm } from '../db/sealed-forms.ts'
 import { signedIn, until, type Call } from './actors.ts'
 import { hostedHolder, signer, type HostedHolder } from './hosted-holder.ts'
 import { movesTaken } from './moves-taken.ts'
-import { readWorld } from './sandbox-world.ts'
+import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { judgePdfs } from './signed-pdfs.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 import { callersRest } from './test-database.ts'
@@ -26,6 +26,7 @@ import { callersRest } from './test-database.ts'
 let place: SkippingInstallation
 let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
 let reviewer: Call
+let organisation: Sandbox['organisations'][number]
 let holder: HostedHolder
 const taken = movesTaken('signing')
 const folder = mkdtempSync(join(tmpdir(), 'yinxin-signing-'))
@@ -48,7 +49,7 @@ beforeAll(async () => {
   clock = await place.withClock()
   reviewer = await signedIn(place, 'reviewer')
   const { organisations } = await readWorld(place.sandbox)
-  const organisation = organisations.find(
+  organisation = organisations.find(
     ({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType,
   )!
   holder = await hostedHolder(place, organisation, { reviewer, rest })
@@ -104,7 +105,7 @@ describe('documents', () => {
     }
     const history = (await clock.history(request.orderId))!
     expect(history).toContain('signByCode')
-    for (const secret of [code, '合同', holder.organisation.operator.phone, holder.organisation.name])
+    for (const secret of [code, '合同', holder.phone, organisation.name])
       expect(history).not.toContain(secret)
   })
 

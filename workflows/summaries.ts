@@ -10,7 +10,7 @@ const SUMMARIES: Record<string, string> = {
   findOverdueRecords: 'finds personal data that are kept no longer',
   wipePersonalData: 'removes what was typed and uploaded',
   checkIdentity: 'asks company registry and phone operator; sends a code',
-  checkOrganisation: 'asks the company registry alone',
+  checkRegister: 'asks the register of companies, or of the phone, alone',
   supersedeCertificate: 'lets the new certificate take the place of the old one',
   passProofing: 'notes that the legal representative gave the code',
   sendVerificationCode: 'sends a verification code by SMS',

@@ -8,6 +8,7 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { latestOrder, querySubject, readCodeQuery } from '../../db/queried-orders.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { proofings, secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { depositMemo, type TransferPurpose } from '../../domain/deposit-memo.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
@@ -187,7 +188,7 @@ export function depositActivities({ db }: { db: Database }) {
       await transfer({
         reference: row.reference,
         account: form.proofing.account,
-        holder: form.organisation.name,
+        holder: holderName(form),
         bank: form.proofing.bank,
         amountFen: row.amountFen,
         memo: depositMemo(row.purpose, order.kind, {

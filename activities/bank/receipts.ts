@@ -8,10 +8,12 @@ import { openReceipt, sealReceipt, type ReceiptRow } from '../../db/bank-receipt
 import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { totalFen } from '../../domain/products.ts'
 import { judgeReceipt, orderNoInMemo, takesRemittance, type ReceiptVerdict } from '../../domain/remittance.ts'
 import { receivedFen } from '../../db/remittance.ts'
 import { permanentFailure } from '../idempotency.ts'
+import { readOrder } from '../orders/form.ts'
 import { readStatement } from './client.ts'
 import { bounceReturn, planReturn } from './returns.ts'
 
@@ -54,7 +56,7 @@ export function receiptActivities({ db }: { db: Database }) {
   ): Promise<ReceiptVerdict> {
     if (row.decision === 'return') return { verdict: 'surplus', surplusFen: row.amountFen }
     const expected = order && {
-      payer: order.organisationName ?? '',
+      payer: holderName((await readOrder(tx, order.id)).form),
       totalFen: totalFen(order.priceItems),
       receivedFen: await receivedFen(tx, order.id),
       open: takesRemittance(order),

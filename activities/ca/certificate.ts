@@ -10,7 +10,12 @@ import { payments } from '../../db/schema/money.ts'
 import { orderForms } from '../../db/schema/orders.ts'
 import { proofings } from '../../db/schema/proofing.ts'
 import { reviews } from '../../db/schema/review.ts'
-import { checkApplicationForm, registeredFacts, type ApplicationForm } from '../../domain/application-form.ts'
+import {
+  checkApplicationForm,
+  holderName,
+  registeredFacts,
+  type ApplicationForm,
+} from '../../domain/application-form.ts'
 import { currentCps } from '../../domain/cps.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { products, termsOf } from '../../domain/products.ts'
@@ -20,7 +25,7 @@ import type { Hsm } from '../../pki/hsm.ts'
 import { urlsOf } from '../../pki/issuers.ts'
 import { lintCertificate, LintError, type Linted } from '../../pki/lint.ts'
 import type { CertificateWanted } from '../../pki/lint-certificate.ts'
-import { organisationName, readableName } from '../../pki/name.ts'
+import { organisationName, personName, readableName } from '../../pki/name.ts'
 import { policyOid, profileOf } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
@@ -37,6 +42,12 @@ interface Deps {
   hsm: Hsm
   clock?: () => Date
 }
+
+/** Whom a certificate of an order names. */
+const subjectOf = ({ holderNumber }: StoredOrder['order'], form: ApplicationForm) =>
+  form.organisation
+    ? organisationName(form.organisation)
+    : personName({ name: holderName(form), holderNumber: holderNumber! })
 
 export function certificateActivities({ db, hsm, clock = () => new Date() }: Deps) {
   /** What a certificate of an order has to be, under the practice statement that the holder agreed to. */
@@ -73,7 +84,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     return {
       ...profileUnder(order),
       // The subject comes from the reviewed order, never from what a key or a request says.
-      subject: organisationName(form.organisation),
+      subject: subjectOf(order, form),
       spki,
       serial: newSerial(),
       notBefore,
@@ -111,7 +122,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
     if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
   }
 
-  /** Whether the company registry was asked about what is certified now, and agreed. */
+  /** Whether the register was asked about what is certified now, and agreed. */
   async function registryAgrees(
     { id: orderId, product }: StoredOrder['order'],
     form: ApplicationForm,
@@ -182,7 +193,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
             purpose: profile.purpose,
             algorithm: profile.key.algorithm,
             serial: request.serial,
-            uscc: stored.form.organisation.uscc,
+            holderNumber: stored.order.holderNumber!,
             subject: readableName(request.subject),
             tbs,
             state: 'prepared',

@@ -97,7 +97,7 @@ export function courierActivities({ db }: { db: Database }) {
               contactType: 2,
               contact: delivery.name,
               mobile: delivery.phone,
-              company: form.organisation.name,
+              ...(form.organisation && { company: form.organisation.name }),
               country: 'CN',
               province: delivery.province,
               city: delivery.city,

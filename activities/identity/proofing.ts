@@ -6,7 +6,12 @@ import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
-import type { ApplicationForm } from '../../domain/application-form.ts'
+import {
+  isOrganisation,
+  provedField,
+  type ApplicationForm,
+  type OrganisationForm,
+} from '../../domain/application-form.ts'
 import { proofingRules, type ProofingMethod } from '../../domain/proofing.ts'
 import { callRegistry, identityClient } from '../aliyun/client.ts'
 import { now } from '../clock.ts'
@@ -44,7 +49,7 @@ const REGISTRY_FIELDS: Record<string, string> = {
 }
 
 /** Company registry: name, USCC, legal representative's name and ID number belong together, company is active. */
-async function checkRegistry({ organisation, legalRepresentative }: ApplicationForm): Promise<Verdict> {
+async function checkRegistry({ organisation, legalRepresentative }: OrganisationForm): Promise<Verdict> {
   const body = await callRegistry('CompanyFourElementsVerification', {
     AuthCode: config('identity').ALIYUN_REGISTRY_AUTH_CODE,
     EpCertName: organisation.name,
@@ -66,7 +71,8 @@ async function checkRegistry({ organisation, legalRepresentative }: ApplicationF
 }
 
 /** Three elements: the phone is registered to this person. */
-async function checkPhone({ legalRepresentative }: ApplicationForm): Promise<Verdict> {
+async function checkPhone(form: ApplicationForm): Promise<Verdict> {
+  const { legalRepresentative } = form
   const answer = await identityClient().mobile3MetaDetailVerify(
     new Mobile3MetaDetailVerifyRequest({
       paramType: 'normal',
@@ -78,7 +84,7 @@ async function checkPhone({ legalRepresentative }: ApplicationForm): Promise<Ver
   const { code, requestId, resultObject } = answer.body ?? {}
   if (code !== '200' || !resultObject) throw new Error(`phone check answered ${code}`)
   return {
-    inconsistent: resultObject.bizCode === '1' ? [] : ['legalRepresentative.phone'],
+    inconsistent: resultObject.bizCode === '1' ? [] : [provedField(form, 'phone')],
     requestId: requestId ?? '',
   }
 }
@@ -104,24 +110,29 @@ async function checkBankCard({ legalRepresentative, proofing }: ApplicationForm)
   }
 }
 
-/** What each way checks besides the company registry; a transfer is checked by the bank that makes it. */
+/** What each way checks besides the register; a transfer is checked by the bank that makes it. */
 const checks: Record<ProofingMethod, ((form: ApplicationForm) => Promise<Verdict>)[]> = {
   legalRepPhone: [checkPhone],
   legalRepBankCard: [checkBankCard],
   microDeposit: [],
+  ownPhone: [checkPhone],
+  ownBankCard: [checkBankCard],
 }
 
 const DAY = 86_400_000
 
 export function proofingActivities({ db }: { db: Database }) {
-  async function mismatchesToday(uscc: string, method: ProofingMethod | 'registry'): Promise<number> {
+  async function mismatchesToday(
+    { holderNumber }: StoredOrder['order'],
+    method: ProofingMethod | 'registry',
+  ): Promise<number> {
     const [row] = await db
       .select({ failed: count() })
       .from(proofings)
       .innerJoin(orders, eq(orders.id, proofings.orderId))
       .where(
         and(
-          eq(orders.uscc, uscc),
+          eq(orders.holderNumber, holderNumber!),
           eq(proofings.method, method),
           eq(proofings.result, 'mismatched'),
           gt(proofings.createdAt, new Date(now().getTime() - DAY)),
@@ -132,20 +143,22 @@ export function proofingActivities({ db }: { db: Database }) {
 
   const { sendVerificationCode } = codeActivities({ db })
 
-  /** Company registry, then the chosen way. Keeps the evidence. */
-  async function check(of: { orderId: string } & Pick<StoredOrder, 'form' | 'proofedFacts'>) {
-    const { orderId, form, proofedFacts } = of
+  /** The register of its kind, then the chosen way. Keeps the evidence. */
+  async function check({ order, form, proofedFacts }: StoredOrder) {
+    const orderId = order.id
     const key = idempotencyKey()
     const [known] = await db.select().from(proofings).where(eq(proofings.idempotencyKey, key))
     if (known) return { result: known.result, inconsistent: known.inconsistent }
     const { method } = form.proofing
-    if ((await mismatchesToday(form.organisation.uscc, method)) >= proofingRules.mismatchesPerDay) {
+    if ((await mismatchesToday(order, method)) >= proofingRules.mismatchesPerDay) {
       throw permanentFailure('ProofingTriesOut', 'too many checks failed today')
     }
-    const registry = await checkRegistry(form)
-    const verdicts = [registry]
-    for (const look of registry.inconsistent.length === 0 ? checks[method] : []) {
+    const verdicts: Verdict[] = []
+    for (const look of isOrganisation(form)
+      ? [() => checkRegistry(form), ...checks[method]]
+      : checks[method]) {
       verdicts.push(await look(form))
+      if (verdicts.at(-1)!.inconsistent.length > 0) break
     }
     const inconsistent = verdicts.flatMap((verdict) => verdict.inconsistent)
     const result = inconsistent.length === 0 ? ('matched' as const) : ('mismatched' as const)
@@ -168,12 +181,13 @@ export function proofingActivities({ db }: { db: Database }) {
   return {
     /**
      * Identity proofing: the check, and when it agrees the code by SMS; one that goes with a transfer is another's to
-     * send (`way`). @throws ProofingTriesOut when this organisation failed this way too often today; what sending a code
+     * send (`way`). @throws ProofingTriesOut when this holder failed this way too often today; what sending a code
      * throws.
      */
     async checkIdentity({ orderId }: { orderId: string }) {
-      const { form, proofedFacts } = await readOrder(db, orderId)
-      const { result, inconsistent } = await check({ orderId, form, proofedFacts })
+      const stored = await readOrder(db, orderId)
+      const { form } = stored
+      const { result, inconsistent } = await check(stored)
       const way = form.proofing.method === 'microDeposit' ? ('deposit' as const) : ('code' as const)
       if (result === 'matched' && way === 'code') {
         await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
@@ -182,18 +196,21 @@ export function proofingActivities({ db }: { db: Database }) {
     },
 
     /**
-     * The company registry alone, for a holder who has proved to be one by key and PIN. Keeps the evidence.
-     * @throws ProofingTriesOut when this organisation failed too often today.
+     * The register alone, for a holder who has proved to be one by key and PIN: that of companies, or for a person that of
+     * the phone's operator, where name and identity number stand. Keeps the evidence.
+     * @throws ProofingTriesOut when this holder failed too often today.
      */
-    async checkOrganisation({ orderId }: { orderId: string }) {
+    async checkRegister({ orderId }: { orderId: string }) {
       const key = idempotencyKey()
       const [known] = await db.select().from(proofings).where(eq(proofings.idempotencyKey, key))
       if (known) return { result: known.result, inconsistent: known.inconsistent }
-      const { form, proofedFacts } = await readOrder(db, orderId)
-      if ((await mismatchesToday(form.organisation.uscc, 'registry')) >= proofingRules.mismatchesPerDay) {
+      const { order, form, proofedFacts } = await readOrder(db, orderId)
+      if ((await mismatchesToday(order, 'registry')) >= proofingRules.mismatchesPerDay) {
         throw permanentFailure('ProofingTriesOut', 'too many checks failed today')
       }
-      const { inconsistent, requestId } = await checkRegistry(form)
+      const { inconsistent, requestId } = await (isOrganisation(form)
+        ? checkRegistry(form)
+        : checkPhone(form))
       const result = inconsistent.length === 0 ? ('matched' as const) : ('mismatched' as const)
       const evidence = { orderId, method: 'registry', facts: proofedFacts, result, inconsistent } as const
       await db

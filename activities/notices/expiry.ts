@@ -5,6 +5,7 @@ import type { Database } from '../../db/database.ts'
 import { holderForms } from '../../db/holder-forms.ts'
 import { certificates, expiryReminders, subjectKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { daysUntil, reminderDue, reminderWindows, type ReminderDay } from '../../domain/expiry.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { now } from '../clock.ts'
@@ -36,9 +37,9 @@ export function expiryActivities({ db }: { db: Database }) {
   }
 
   /** Whom it reaches now: a phone or mail address may have been changed since the certificate was made. */
-  async function latestOf({ keyId, orderId, uscc }: typeof certificates.$inferSelect) {
+  async function latestOf({ keyId, orderId, holderNumber }: typeof certificates.$inferSelect) {
     const [key] = await db.select().from(subjectKeys).where(eq(subjectKeys.id, keyId))
-    const [latest] = key?.tokenSerial ? await holderForms(db, key.tokenSerial, uscc) : []
+    const [latest] = key?.tokenSerial ? await holderForms(db, key.tokenSerial, holderNumber) : []
     return latest ?? readOrder(db, orderId)
   }
 
@@ -91,7 +92,7 @@ export function expiryActivities({ db }: { db: Database }) {
       const { order, form } = await latestOf(certificate)
       const left = daysUntil(now(), certificate.notAfter)
       const values = {
-        organisation: form.organisation.name,
+        organisation: holderName(form),
         serial: certificate.serial,
         deadline: beijingDate(certificate.notAfter),
         days: String(left),

@@ -5,6 +5,7 @@ import { receivedFen } from '../../db/remittance.ts'
 import { refunds } from '../../db/schema/money.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { shipments } from '../../db/schema/shipping.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
 import type { OrderEvent } from '../../domain/kinds/kinds.ts'
@@ -74,7 +75,7 @@ export function noticeActivities({ db }: { db: Database }) {
             : (review?.dueAt ?? order.waitsUntil)
     return {
       order: order.no,
-      organisation: form.organisation.name,
+      organisation: holderName(form),
       key: order.tokenSerial?.slice(-4) ?? '',
       waybill: shipment?.waybillNo ?? '',
       amount: yuan(refund?.amountFen ?? totalFen(order.priceItems)),
@@ -98,10 +99,10 @@ export function noticeActivities({ db }: { db: Database }) {
   async function phoneOf(
     to: Recipient,
     order: StoredOrder['order'],
-    { operator, legalRepresentative }: StoredOrder['form'],
+    { organisation, operator, legalRepresentative }: StoredOrder['form'],
   ): Promise<string | undefined> {
-    // A legal representative who was proofed by transfer has left no phone.
-    if (to === 'legalRepresentative') return legalRepresentative.phone || undefined
+    // A legal representative who was proofed by transfer has left no phone; a person is told already.
+    if (to === 'legalRepresentative') return (organisation && legalRepresentative.phone) || undefined
     if (to !== 'formerPhone') return operator.phone
     const former = await phoneUntilNow(db, order)
     return former === operator.phone ? undefined : former

@@ -5,8 +5,9 @@ import { currentDocument } from '../../db/documents.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { seals } from '../../db/schema/seals.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { inHands } from '../../domain/certificate-states.ts'
-import { hasSeal } from '../../domain/products.ts'
+import { hasSeal, products } from '../../domain/products.ts'
 import { drawSeal } from '../../signing/seal-picture.ts'
 import { sampleSeal } from '../../signing/seal-sample.ts'
 import { readOrder } from './form.ts'
@@ -39,11 +40,12 @@ export function sealActivities({ db, documentStore }: { db: Database; documentSt
       const ofCertificate = eq(seals.certificateId, certificate.id)
       const [known] = await db.select({ id: seals.id }).from(seals).where(ofCertificate)
       if (known) return { sealId: known.id }
-      const name = form.organisation.name.normalize('NFC')
+      const name = holderName(form).normalize('NFC')
+      const shape = products[order.product].subject
       const sample = await currentDocument(db, orderId, 'sealSample')
       const { png, width, height } = sample
-        ? await sampleSeal(await documentStore.read(sample))
-        : await drawSeal({ shape: 'organisation', name })
+        ? await sampleSeal(await documentStore.read(sample), shape)
+        : await drawSeal({ shape, name })
       const kind = sample ? 'sampled' : 'generated'
       return db.transaction(async (tx) => {
         await tx

@@ -51,14 +51,14 @@ export function unlockActivities({ db }: { db: Database }) {
     /** Judges an unlock by the rules of domain/unlock.ts, once, and takes over what is known of the holder. */
     async assessUnlock({ orderId }: { orderId: string }): Promise<UnlockVerdict> {
       const { order, certificate, token } = await readUnlock(orderId)
-      const forms = await holderForms(db, token.serial, certificate.uscc)
+      const forms = await holderForms(db, token.serial, certificate.holderNumber)
       const [latest] = forms
       const verdict = judgeUnlock(
         {
           certificate: certificate.state,
           token: token.state,
           soPinKnown: token.soPinGeneration !== null,
-          ...(await earlierUnlocks(db, token.serial, certificate.uscc)),
+          ...(await earlierUnlocks(db, token.serial, certificate.holderNumber)),
           newPhoneSince: newPhoneSince(forms),
         },
         now(),

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { holderOf } from '../../db/holders.ts'
 import { signingCertificateOf } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
@@ -28,8 +29,10 @@ export function writingActivities({ db }: { db: Database }) {
         if (!order?.certificateId) throw permanentFailure('NotFound', 'certificate not found')
         const { certificateId, no } = order
         const { form } = await readOrder(tx, orderId)
-        const organisationName = form.organisation.name
-        await tx.update(orders).set({ organisationName }).where(eq(orders.id, orderId))
+        await tx
+          .update(orders)
+          .set(await holderOf(tx, form))
+          .where(eq(orders.id, orderId))
         // Revoked since it was written: nothing follows the old one then.
         if (next) {
           await tx

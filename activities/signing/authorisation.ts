@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { authorisations, signerConsents, signers, typedCodes } from '../../db/schema/signing.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { authorisationRules, authorisedText, mayAuthorise, namesInSms } from '../../domain/authorisation.ts'
 import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
@@ -222,7 +223,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
         language: order.language,
         phone,
         parameters: {
-          organisation: form.organisation.name,
+          organisation: holderName(form),
           order: order.no,
           documents: namesInSms(documents.map(({ name }) => name)),
           count: String(documents.length),

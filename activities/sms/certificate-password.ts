@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/database.ts'
 import { transfers } from '../../db/schema/money.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { passwordChannel, type PasswordChannel } from '../../domain/proofing.ts'
 import { secretsInTransit } from '../../db/schema/proofing.ts'
 import { seal, unseal } from '../../db/sealed-columns.ts'
@@ -91,7 +92,7 @@ export function passwordActivities({ db }: { db: Database }) {
         language: order.language,
         phone: form.legalRepresentative.phone,
         parameters: {
-          organisation: form.organisation.name,
+          organisation: holderName(form),
           password: await readCertificatePassword(db, request.passwordId),
         },
         idempotencyKey: `certificatePassword/${request.passwordId}`,

@@ -8,6 +8,7 @@ import { latestOrder, querySubject, readCodeQuery } from '../../db/queried-order
 import { verificationCodes } from '../../db/schema/proofing.ts'
 import { revocationSubject } from '../../db/revocations.ts'
 import { unlockSubject } from '../../db/unlocks.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { kinds, type OrderCode } from '../../domain/kinds/kinds.ts'
 import type { Language, SmsNoticeId } from '../../domain/notices.ts'
@@ -109,8 +110,8 @@ export function codeActivities({ db }: { db: Database }) {
       const { order, form, proofedFacts, digest } = await readOrder(db, request.orderId)
       const key = order.tokenSerial ?? ''
       const { language } = order
-      const { operator, legalRepresentative, organisation } = form
-      const parameters = { organisation: organisation.name, order: order.no, key: key.slice(-4) }
+      const { operator, legalRepresentative } = form
+      const parameters = { organisation: holderName(form), order: order.no, key: key.slice(-4) }
       const { codes }: { codes: Partial<Record<OrderCode, SmsNoticeId | null>> } = kinds[order.kind]
       const notice = codes[purpose]
       if (!notice) throw permanentFailure('WrongState', `no ${purpose} code in this kind of order`)
@@ -140,7 +141,7 @@ export function codeActivities({ db }: { db: Database }) {
       const phone = form[query.receiver].phone
       const code = { workflowId: request.workflowId, orderId: null, purpose: query.purpose, notice, phone }
       const parameters: Record<string, string> =
-        query.receiver === 'operator' ? {} : { organisation: form.organisation.name }
+        query.receiver === 'operator' ? {} : { organisation: holderName(form) }
       try {
         await send({ ...code, language: order.language, subject: querySubject(query), parameters })
         return { outcome: 'sent' }

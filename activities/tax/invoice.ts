@@ -7,6 +7,7 @@ import type { DocumentStore } from '../../db/document-store.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { invoices } from '../../db/schema/money.ts'
 import { documents } from '../../db/schema/orders.ts'
+import { holderName, type ApplicationForm } from '../../domain/application-form.ts'
 import { yuan } from '../../domain/money.ts'
 import { invoiceLines } from '../../domain/invoice.ts'
 import { totalFen } from '../../domain/products.ts'
@@ -37,6 +38,12 @@ const results = z
     }),
   )
   .min(1)
+
+/** A person has no taxpayer number, and an identity number is not for an invoice: it is marked as a natural person's. */
+function buyerOf(form: ApplicationForm) {
+  const buyerTaxNum = form.organisation?.uscc ?? ''
+  return { buyerName: holderName(form), buyerTaxNum, naturalPersonFlag: form.organisation ? '0' : '1' }
+}
 
 /** The platform takes a number of ours once; a number it knows is a request of ours whose answer was lost. */
 function unlessKnown(error: unknown): void {
@@ -79,9 +86,8 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
           salerTel: seller.TAX_SELLER_PHONE,
           salerAddress: seller.TAX_SELLER_ADDRESS,
           clerk: seller.TAX_CLERK,
-          // Title and account name are the organisation's name, always (manual 1, 注).
-          buyerName: form.organisation.name,
-          buyerTaxNum: form.organisation.uscc,
+          // Title and account name are the holder's name, always (manual 1, 注).
+          ...buyerOf(form),
           buyerAddress: form.invoice.address,
           buyerTel: form.invoice.phone,
           buyerAccount: `${form.invoice.bank}${form.invoice.account}`,
@@ -117,8 +123,8 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
         applySource: '0',
         blueElecInvoiceNumber: blue.number,
         sellerTaxNo: config('tax').TAX_SELLER_NUMBER,
-        buyerName: form.organisation.name,
-        buyerTaxNo: form.organisation.uscc,
+        buyerName: holderName(form),
+        buyerTaxNo: form.organisation?.uscc ?? '',
         redReason: SERVICE_ENDED,
         autoInvoice: '1',
       },
@@ -237,7 +243,7 @@ export function invoiceActivities({ db, documentStore }: { db: Database; documen
         values: {
           number: invoice.number!,
           order: order.no,
-          title: form.organisation.name,
+          title: holderName(form),
           amount: yuan(invoice.amountFen),
         },
         attachments,

@@ -15,7 +15,7 @@ const instant = z.iso.datetime()
 const publicCertificate = z
   .object({
     serial: z.string(),
-    organisationName: z.string(),
+    holderName: z.string(),
     notBefore: instant,
     notAfter: instant,
     standing: certificateStanding,
@@ -49,7 +49,7 @@ export const certificateLookupRoutes: FastifyPluginAsyncZod<{ pkiUrl: string }> 
     const ended = standing === 'held' || standing === 'revoked'
     return {
       serial,
-      organisationName: order.organisationName ?? '',
+      holderName: order.holderName ?? '',
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
       standing,

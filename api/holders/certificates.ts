@@ -15,7 +15,7 @@ export const holderCertificate = z
   .object({
     id: z.uuid(),
     serial: z.string(),
-    organisationName: z.string(),
+    holderName: z.string(),
     tokenSerial: carrierToken,
     state: z.enum(certificateStates),
     notBefore: z.iso.datetime(),
@@ -49,18 +49,18 @@ export type HolderCertificate = z.infer<typeof holderCertificate>
 /** The certificates of an organisation that are in somebody's hands, the newest first. */
 export async function holderCertificates(
   db: Database,
-  uscc: string,
+  holderNumber: string,
   now: Date,
 ): Promise<HolderCertificate[]> {
   const [rows, open] = await Promise.all([
-    certificatesInHands(db, uscc),
-    openOrdersOfHolder(db, uscc, ['lossReport', 'replacement', ...kindsThat('followsHosted')]),
+    certificatesInHands(db, holderNumber),
+    openOrdersOfHolder(db, holderNumber, ['lossReport', 'replacement', ...kindsThat('followsHosted')]),
   ])
   const signers = await signersOf(
     db,
     rows.map(({ certificate }) => certificate.id),
   )
-  return rows.map(({ certificate, tokenSerial, organisationName, madeBy }) => {
+  return rows.map(({ certificate, tokenSerial, holderName, madeBy }) => {
     const { id, serial, state, notBefore, notAfter } = certificate
     const openNo = (kind: 'lossReport' | 'replacement') =>
       open.find((order) => order.certificateId === id && order.kind === kind)?.no ?? null
@@ -78,7 +78,7 @@ export async function holderCertificates(
     return {
       id,
       serial,
-      organisationName: organisationName ?? '',
+      holderName: holderName ?? '',
       tokenSerial,
       state,
       notBefore: notBefore.toISOString(),

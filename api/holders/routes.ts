@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { typedUscc } from '../../domain/application-form.ts'
-import { codeReceivers } from '../../domain/verification-codes.ts'
-import { anotherCode, askForCode, openByCode } from '../order-queries/by-code.ts'
+import { knownPerson } from '../../db/holders.ts'
+import { operatorFingerprint } from '../../db/operators.ts'
+import { holderNumberIn } from '../../db/queried-orders.ts'
+import { anotherCode, askForCode, openByCode, question } from '../order-queries/by-code.ts'
 import { codeAsked, queryNumber, typedCode } from '../orders/order-schema.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
@@ -11,23 +12,23 @@ import { holderCertificate, holderCertificates } from './certificates.ts'
 
 const SESSION_MINUTES = 15
 
-/** The organisation that this browser has proved to act for, if it has and that still holds. */
+/** The holder that this browser has proved to be or to act for, if it has and that still holds. */
 export function proven({ session }: FastifyRequest): string | undefined {
   const holder = session.get('holder')
-  return holder && holder.until >= Date.now() ? holder.uscc : undefined
+  return holder && holder.until >= Date.now() ? holder.holderNumber : undefined
 }
 
 /** The same. @throws Problem holderUnknown. */
 export function provenHolder(request: FastifyRequest): string {
-  const uscc = proven(request)
-  if (!uscc) throw new Problem('holderUnknown')
-  return uscc
+  const holderNumber = proven(request)
+  if (!holderNumber) throw new Problem('holderUnknown')
+  return holderNumber
 }
 
-/** For some minutes this browser acts for the organisation. Gives its identifier. */
-export function proveHolder({ session }: FastifyRequest, uscc: string): string {
-  session.set('holder', { uscc, until: Date.now() + SESSION_MINUTES * 60_000 })
-  return uscc
+/** For some minutes this browser acts for the holder. Gives its number. */
+export function proveHolder({ session }: FastifyRequest, holderNumber: string): string {
+  session.set('holder', { holderNumber, until: Date.now() + SESSION_MINUTES * 60_000 })
+  return holderNumber
 }
 
 /**
@@ -45,19 +46,19 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         summary:
           'Send a code to the operator of the latest order, its legal representative or its proved account',
-        body: z.object({
-          identifier: typedUscc.describe('统一社会信用代码'),
-          to: z.enum(codeReceivers).default('operator').describe('Who gets the code'),
-        }),
+        body: question,
         response: { 202: codeAsked },
       },
       config: limits.code,
     },
     async (request, reply) => {
-      const { identifier: uscc, to } = request.body
-      return reply
-        .code(202)
-        .send(await askForCode(request, { purpose: 'holder', by: { uscc }, receiver: to }))
+      const { holder, identifier, to: receiver } = request.body
+      // Of whom we know nothing there is nothing to be found, either.
+      const by =
+        holder === 'person'
+          ? { person: (await knownPerson(app.db, identifier)) ?? operatorFingerprint(identifier) }
+          : { holderNumber: identifier }
+      return reply.code(202).send(await askForCode(request, { purpose: 'holder', by, receiver }))
     },
   )
 
@@ -67,7 +68,7 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
     '/codes/:id',
     {
       schema: {
-        summary: 'Show the organisation’s certificates by the code',
+        summary: 'Show the holder’s certificates by the code',
         params: queryNumber,
         body: typedCode,
         response: { 200: z.array(holderCertificate) },
@@ -76,8 +77,8 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { by } = await openByCode(request, 'holder', { ...request.params, ...request.body })
-      if (!('uscc' in by)) throw new Problem('holderUnknown')
-      return holderCertificates(app.db, proveHolder(request, by.uscc), new Date())
+      if ('operator' in by) throw new Problem('holderUnknown')
+      return holderCertificates(app.db, proveHolder(request, holderNumberIn(by)), new Date())
     },
   )
 
@@ -85,7 +86,7 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
     '/certificates',
     {
       schema: {
-        summary: 'The certificates of the organisation that this browser has proved to act for',
+        summary: 'The certificates of the holder that this browser has proved to be or to act for',
         security: [{ applicantCookie: [] }],
         response: { 200: z.array(holderCertificate) },
       },

@@ -35,12 +35,12 @@ export async function beginWithHosted(
 
   const holder = await hostedHolder(db, certificate)
   if (!holder) throw new Problem('certificateNotInUse')
-  const { product, organisationName, cpsVersion } = holder.order
+  const { product, holderName, cpsVersion } = holder.order
   const { typed, proofedFacts, digest } = holder.stored
   const no = await beginOrder(
     request,
     {
-      ...{ kind, product, certificateId, organisationName, cpsVersion, uscc: certificate.uscc },
+      ...{ kind, product, certificateId, holderName, cpsVersion, holderNumber: certificate.holderNumber },
       ...operatorOf(holder.form.operator),
     },
     { typed, complete: true, proofedFacts, digest },

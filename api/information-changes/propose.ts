@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { OrderRow } from '../../db/orders.ts'
 import { checkApplicationForm, type ApplicationForm } from '../../domain/application-form.ts'
 import { classifyChange, type Change } from '../../domain/information-change.ts'
-import { offeredMethods, type ProductId } from '../../domain/products.ts'
+import { offeredMethods, products, type ProductId } from '../../domain/products.ts'
 import { idTypes } from '../../domain/proofing.ts'
 import { proposeChange } from '../../workflows/information-change.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
@@ -15,10 +15,15 @@ import { dataBefore } from './change.ts'
 
 const typed = z.string().trim().max(200)
 
+const contact = z.object({ name: typed, idNumber: typed, phone: typed, email: typed })
+
 export const proposal = z.object({
-  organisation: z.object({ name: typed, uscc: typed }),
-  legalRepresentative: z.object({ name: typed, idType: z.enum(idTypes), idNumber: typed, phone: typed }),
-  operator: z.object({ name: typed, idNumber: typed, phone: typed, email: typed }),
+  organisation: z.object({ name: typed, uscc: typed }).optional(),
+  legalRepresentative: z
+    .object({ name: typed, idType: z.enum(idTypes), idNumber: typed, phone: typed })
+    .optional(),
+  operator: contact.optional(),
+  person: contact.optional().describe('The holder, in place of the three above'),
   invoiceEmail: typed,
   account: z
     .object({ bank: typed, account: typed })
@@ -34,16 +39,18 @@ type Proposal = z.infer<typeof proposal>
 /** The holder's form with what is to be changed in it. */
 function changedForm(
   known: TypedForm,
-  { organisation, legalRepresentative, operator, invoiceEmail, account }: Proposal,
+  { organisation, legalRepresentative, operator, person, invoiceEmail, account }: Proposal,
   product: ProductId,
 ): TypedForm {
-  const offered: readonly string[] = offeredMethods(product, legalRepresentative.idType)
+  const invoice = { ...known.invoice, email: invoiceEmail }
+  if (products[product].subject === 'person') return { ...known, person, invoice }
+  const offered: readonly string[] = offeredMethods(product, legalRepresentative?.idType ?? 'residentId')
   return {
     ...known,
     organisation,
     legalRepresentative: { ...known.legalRepresentative, ...legalRepresentative },
     operator,
-    invoice: { ...known.invoice, email: invoiceEmail },
+    invoice,
     // The way of before may be none for whoever represents the organisation now.
     ...((account || !offered.includes(known.proofing?.method ?? '')) && {
       proofing: { method: 'microDeposit', ...account },

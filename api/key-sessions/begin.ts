@@ -21,11 +21,11 @@ export async function beginWithKey(request: FastifyRequest, kind: KeyProcess): P
   if (refused) throw refused
   if (standing.open) return goOnWith(request, standing.open)
 
-  const { uscc } = standing.certificate
-  const [holder] = await holderForms(db, tokenSerial, uscc)
+  const { holderNumber } = standing.certificate
+  const [holder] = await holderForms(db, tokenSerial, holderNumber)
   if (!holder) throw new Problem('keyUnknown')
-  const { product, organisationName, cpsVersion } = holder.order
-  const whose = { organisationName, uscc, cpsVersion, ...operatorOf(holder.form.operator) }
+  const { product, holderName, cpsVersion } = holder.order
+  const whose = { holderName, holderNumber, cpsVersion, ...operatorOf(holder.form.operator) }
   const { typed, proofedFacts, digest } = holder.stored
   const no = await beginOrder(
     request,

@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.ts'
 import { holderForms } from '../../db/holder-forms.ts'
 import { sentReminders } from '../../db/key-standing.ts'
 import { rotationIsDue } from '../../db/unlocks.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { standingOf } from '../../domain/certificate-states.ts'
 import { reminderDates } from '../../domain/expiry.ts'
 import { maskEmail, maskPhone } from '../../domain/identifiers.ts'
@@ -26,7 +27,7 @@ export const keyLogin = z
       notAfter: instant,
       standing: certificateStanding,
     }),
-    organisationName: z.string(),
+    holderName: z.string(),
     daysLeft: z.number().int().describe('Beijing calendar days; below 0 after the end'),
     renewable: z.object({ from: z.iso.date(), until: z.iso.date() }).describe('Beijing dates'),
     reminders: z.object({
@@ -47,10 +48,10 @@ export async function viewKeyLogin(
   language: Language,
 ): Promise<z.infer<typeof keyLogin>> {
   const tokenSerial = standing.token.serial
-  const { serial, subject: name, der, uscc, notBefore, notAfter } = standing.certificate
+  const { serial, subject: name, der, holderNumber, notBefore, notAfter } = standing.certificate
   const now = new Date()
   const [[holder], sent] = await Promise.all([
-    holderForms(db, tokenSerial, uscc),
+    holderForms(db, tokenSerial, holderNumber),
     sentReminders(db, standing.certificate.id),
   ])
   const { from, until } = renewalWindow(notAfter)
@@ -69,7 +70,7 @@ export async function viewKeyLogin(
       notAfter: notAfter.toISOString(),
       standing: standingOf(standing.certificate, now),
     },
-    organisationName: holder?.form.organisation.name ?? name,
+    holderName: holder ? holderName(holder.form) : name,
     renewable: { from: beijingDate(from), until: beijingDate(until) },
     reminders: {
       to: holder

@@ -73,7 +73,7 @@ export const keySessionRoutes: FastifyPluginAsyncZod = async (app) => {
       session.set('keyLogin', { tokenSerial: token.serial, certificateId, at: Date.now() })
       // Whoever has a key in use and its PIN needs no code to report another one lost.
       const inUse = !keyRefusal({ certificate: certificate.state, token: token.state })
-      if (inUse && certificate.notAfter > new Date()) proveHolder(request, certificate.uscc)
+      if (inUse && certificate.notAfter > new Date()) proveHolder(request, certificate.holderNumber)
       return viewKeyLogin(app.db, standing, language)
     },
   )

@@ -35,7 +35,7 @@ export async function correctHolderData(
   correct: (known: TypedForm) => TypedForm,
 ): Promise<SavedForm> {
   const last = await currentForm(tx, order)
-  const typed = plainForm(correct((last?.typed ?? {}) as TypedForm))
+  const typed = plainForm(correct((last?.typed ?? {}) as TypedForm), order.product)
   const check = checkForm(typed, order.product)
   if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
   const facts = fingerprint('proofedFacts', proofedFacts(check.form))

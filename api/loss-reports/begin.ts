@@ -8,12 +8,12 @@ import { Problem } from '../problems.ts'
 export async function beginLossReport(
   request: FastifyRequest,
   certificateId: string,
-  holder: { uscc: string; organisationName: string },
+  holder: { holderNumber: string; holderName: string },
 ): Promise<string> {
   const { db } = request.server
   const known = await openOrderOf(db, certificateId, 'lossReport')
   if (known) return goOnWith(request, known)
-  const last = await latestForm(db, holder.uscc)
+  const last = await latestForm(db, holder.holderNumber)
   if (!last) throw new Problem('wrongState')
   const no = await beginOrder(
     request,

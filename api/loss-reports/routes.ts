@@ -37,16 +37,16 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request, reply) => {
-      const uscc = provenHolder(request)
-      const mine = await holderCertificates(app.db, uscc, new Date())
+      const holderNumber = provenHolder(request)
+      const mine = await holderCertificates(app.db, holderNumber, new Date())
       const chosen = request.body.certificateIds.map((id) => {
         const certificate = mine.find((known) => known.id === id)
         if (!certificate?.mayReport && !certificate?.lossReportNo) throw new Problem('certificateNotInUse')
         return certificate
       })
       const numbers: string[] = []
-      for (const { id, organisationName } of onTheSameKeys(mine, chosen)) {
-        numbers.push(await beginLossReport(request, id, { uscc, organisationName }))
+      for (const { id, holderName } of onTheSameKeys(mine, chosen)) {
+        numbers.push(await beginLossReport(request, id, { holderNumber, holderName }))
       }
       return reply.code(201).send(await listOrders(app.db, numbers))
     },

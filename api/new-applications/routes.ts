@@ -2,7 +2,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { keyCarriers } from '../../domain/certificate-kinds.ts'
 import { currentCps } from '../../domain/cps.ts'
-import { applicationFor, optionIds, price, productIds, products, termsOf } from '../../domain/products.ts'
+import {
+  applicationFor,
+  optionIds,
+  price,
+  productIds,
+  products,
+  subjects,
+  termsOf,
+} from '../../domain/products.ts'
+import { proofingMethods } from '../../domain/proofing.ts'
 import { beginOrder } from '../orders/begin-order.ts'
 import { orderView, priceItem, product } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
@@ -13,8 +22,9 @@ const catalogue = z
     products: z.array(
       z.object({
         id: product,
-        subject: z.enum(['organisation', 'person']),
+        subject: z.enum(subjects),
         carrier: z.enum(keyCarriers),
+        proofing: z.array(z.enum(proofingMethods)),
         items: z.array(priceItem),
         options: z.array(priceItem),
         validityYears: z.number().int(),
@@ -40,13 +50,14 @@ export const newApplicationRoutes: FastifyPluginAsyncZod = async (app) => {
     async () => ({
       products: productIds.map((id) => {
         const application = { product: id, kind: applicationFor(id) }
-        const { subject, carrier, validityYears } = products[id]
+        const { subject, carrier, proofing, validityYears } = products[id]
         const { items, options, reviewWorkingDays } = termsOf(application)
         const priced = price(application, options)
         return {
           id,
           subject,
           carrier,
+          proofing: [...proofing],
           items: priced.filter((line) => items.includes(line.item)),
           options: priced.filter((line) => options.includes(line.item)),
           validityYears,

@@ -37,8 +37,8 @@ const words = z.string().trim().min(2, 'required').max(300, 'tooLong')
 const opsCertificate = z
   .object({
     serial: z.string(),
-    organisationName: z.string(),
-    uscc: z.string(),
+    holderName: z.string(),
+    holderNumber: z.string(),
     no: z.string().describe('The order that it was made for'),
     tokenSerial: carrierToken,
     standing: certificateStanding,
@@ -79,10 +79,10 @@ const certificateFilter = certificateStanding.exclude(['prepared']).or(z.enum(['
 const serialNumber = z.object({ serial: z.string().regex(/^[0-9a-f]{1,40}$/) })
 
 function viewRow({ certificate, order, tokenSerial }: CertificateWithOrder): z.infer<typeof opsCertificate> {
-  const { serial, uscc, notBefore, notAfter, revokedAt, revocationReason: reason } = certificate
+  const { serial, holderNumber, notBefore, notAfter, revokedAt, revocationReason: reason } = certificate
   return {
-    ...{ serial, uscc, tokenSerial },
-    organisationName: order.organisationName ?? '',
+    ...{ serial, holderNumber, tokenSerial },
+    holderName: order.holderName ?? '',
     no: order.no,
     standing: standingOf(certificate, new Date()),
     notBefore: notBefore.toISOString(),

@@ -8,7 +8,7 @@ export interface CourierLabel {
   tokenSerial: string
   sender: { name: string; phone: string; address: string }
   recipient: NonNullable<ApplicationForm['delivery']>
-  organisationName: string
+  holderName: string
 }
 
 /** The label that the key-station operator sticks on the parcel: waybill as Code 128, both addresses, the key. */

@@ -11,7 +11,7 @@ export const keyStation = z
       z.object({ serial: z.string(), model: z.string(), state: z.enum(['blank', 'inUse', 'made']) }),
     ),
     queue: z.array(
-      z.object({ no: z.string(), organisationName: z.string(), approvedAt: z.iso.datetime(), making }),
+      z.object({ no: z.string(), holderName: z.string(), approvedAt: z.iso.datetime(), making }),
     ),
   })
   .meta({ id: 'KeyStation' })
@@ -21,7 +21,7 @@ export async function viewKeyStations(db: Database): Promise<z.infer<typeof keyS
   const [stations, waiting] = await Promise.all([listKeyStations(db), ordersInMaking(db)])
   const queue = waiting.map(({ order, attempt, approvedAt }) => ({
     no: order.no,
-    organisationName: order.organisationName ?? '',
+    holderName: order.holderName ?? '',
     approvedAt: approvedAt.toISOString(),
     making: viewMaking(order, attempt),
   }))

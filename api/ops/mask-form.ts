@@ -1,24 +1,25 @@
-import { maskEmail, maskIdNumber, maskPhone } from '../../domain/identifiers.ts'
+import { maskEmail, maskIdNumber, maskName, maskPhone } from '../../domain/identifiers.ts'
 import type { TypedForm } from '../orders/order-schema.ts'
 
 const hidden = (text: string | undefined) => text && '***'
 
 /** A form for staff who need no personal data: the organisation stays, people are masked. */
 export function maskForm(form: TypedForm): TypedForm {
-  const { legalRepresentative: legal, operator, proofing, delivery, invoice } = form
-  const person = <T extends { name?: string; idNumber?: string; phone?: string; email?: string }>(
+  const { legalRepresentative: legal, operator, person, proofing, delivery, invoice } = form
+  const masked = <T extends { name?: string; idNumber?: string; phone?: string; email?: string }>(
     who: T,
   ): T => ({
     ...who,
-    ...(who.name !== undefined && { name: `${who.name.slice(0, 1)}**` }),
+    ...(who.name !== undefined && { name: maskName(who.name) }),
     ...(who.idNumber !== undefined && { idNumber: maskIdNumber(who.idNumber) }),
     ...(who.phone !== undefined && { phone: maskPhone(who.phone) }),
     ...(who.email !== undefined && { email: maskEmail(who.email) }),
   })
   return {
     ...form,
-    ...(legal && { legalRepresentative: person(legal) }),
-    ...(operator && { operator: person(operator) }),
+    ...(legal && { legalRepresentative: masked(legal) }),
+    ...(operator && { operator: masked(operator) }),
+    ...(person && { person: masked(person) }),
     ...(proofing && {
       proofing: {
         ...proofing,
@@ -26,7 +27,7 @@ export function maskForm(form: TypedForm): TypedForm {
         account: hidden(proofing.account),
       },
     }),
-    ...(delivery && { delivery: { ...person(delivery), street: hidden(delivery.street) } }),
+    ...(delivery && { delivery: { ...masked(delivery), street: hidden(delivery.street) } }),
     ...(invoice && {
       invoice: {
         ...invoice,

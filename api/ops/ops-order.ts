@@ -27,8 +27,8 @@ export const making = z
 
 export const opsOrder = orderView
   .extend({
-    uscc: z.string(),
-    organisationName: z.string(),
+    holderNumber: z.string(),
+    holderName: z.string(),
     proofings: z.array(
       z.object({
         method: z.enum([...proofingMethods, 'registry']),
@@ -104,8 +104,8 @@ export async function viewOpsOrder(
     // The addresses of the applicant's files need the applicant's cookie.
     invoices: view.invoices.map((invoice) => ({ ...invoice, files: { pdf: null, xml: null, ofd: null } })),
     seal: view.seal && { ...view.seal, picture: null, data: null },
-    uscc: order.uscc ?? '',
-    organisationName: order.organisationName ?? '',
+    holderNumber: order.holderNumber ?? '',
+    holderName: order.holderName ?? '',
     proofings: checks.map(({ method, result, inconsistent, createdAt, passedAt, voidedAt }) => ({
       passed: passedAt !== null,
       voided: voidedAt !== null,

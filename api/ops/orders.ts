@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
+import { holderName } from '../../domain/application-form.ts'
 import { plainOrganisation } from '../../domain/typed-text.ts'
 import { audit } from '../../db/audit.ts'
 import { currentForm } from '../../db/forms.ts'
@@ -41,7 +42,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
         }),
         response: {
           200: z.object({
-            rows: z.array(orderSummary.extend({ uscc: z.string() })),
+            rows: z.array(orderSummary.extend({ holderNumber: z.string() })),
             total: z.number().int(),
           }),
         },
@@ -49,7 +50,10 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async ({ query }) => {
       const { rows, total } = await searchOrders(app.db, { ...query, size: PAGE_SIZE })
-      return { rows: rows.map((row) => ({ ...viewSummary(row), uscc: row.uscc ?? '' })), total }
+      return {
+        rows: rows.map((row) => ({ ...viewSummary(row), holderNumber: row.holderNumber ?? '' })),
+        total,
+      }
     },
   )
 
@@ -115,7 +119,7 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
         tokenSerial: shipment.tokenSerial,
         sender: { name: SENDER_NAME, phone: SENDER_PHONE, address: SENDER_ADDRESS },
         recipient,
-        organisationName: check.form.organisation.name,
+        holderName: holderName(check.form),
       })
       reply.header('content-disposition', `inline; filename="label-${order.no}.pdf"`)
       return reply.type('application/pdf').send(label)

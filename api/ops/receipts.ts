@@ -36,7 +36,7 @@ const bankReceipt = z
     state: z.enum(['new', 'suspense', 'accepted', 'returned']),
     reason: z.enum(suspenseReasons).nullable().describe('Why finance has to look'),
     no: z.string().nullable().describe('The order it is for, as far as that is known'),
-    organisationName: z.string().nullable(),
+    holderName: z.string().nullable(),
     acceptedFen: z.number().int(),
     returns: z.array(receiptReturn),
     decidedBy: z.string().nullable(),
@@ -47,7 +47,7 @@ const bankReceipt = z
 function viewReceipt({
   receipt,
   no,
-  organisationName,
+  holderName,
   returns,
 }: Awaited<ReturnType<typeof listReceipts>>[number]): z.infer<typeof bankReceipt> {
   return {
@@ -60,7 +60,7 @@ function viewReceipt({
     state: receipt.state,
     reason: receipt.reason,
     no,
-    organisationName,
+    holderName,
     acceptedFen: receipt.acceptedFen,
     returns: returns.map(({ id, part, amountFen, reference, state, failure, doneAt }) => ({
       ...{ id, part, amountFen, reference, state, failure },

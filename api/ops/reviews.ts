@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { currentDocument } from '../../db/documents.ts'
+import { shownMaterials } from '../../db/documents.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { isProofed } from '../../db/proofings.ts'
 import { changeReview, openReviews } from '../../db/reviews.ts'
@@ -30,7 +30,7 @@ import { opsOrder, viewOpsOrder } from './ops-order.ts'
 const waitingReview = z
   .object({
     no: z.string(),
-    organisationName: z.string(),
+    holderName: z.string(),
     product,
     dueAt: z.iso.datetime(),
     provisional: z.boolean().describe('Due by a calendar that is not announced yet'),
@@ -90,7 +90,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
         const until = review.claimedUntil && review.claimedUntil > now ? review.claimedUntil : null
         return {
           no: order.no,
-          organisationName: order.organisationName ?? '',
+          holderName: order.holderName ?? '',
           product: order.product,
           dueAt: review.dueAt.toISOString(),
           provisional: review.provisional,
@@ -98,7 +98,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
           openedAt: review.createdAt.toISOString(),
           claimedBy: until && claimedBy,
           claimedUntil: until && until.toISOString(),
-          doubts: orderDoubts(order.uscc, 'zh').length + review.fourEyes.length,
+          doubts: orderDoubts(order.holderNumber, 'zh').length + review.fourEyes.length,
           dueSoon: review.remindedAt !== null,
           escalated: review.escalatedAt !== null,
           needsSecond: review.firstApprovedAt !== null,
@@ -162,8 +162,8 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
       const reviewId = await change(order, async (review, tx) => {
         if (isRepeat(review, body, staff.id)) return undefined
         const now = new Date()
-        const sampled = Boolean(await currentDocument(tx, order.id, 'sealSample'))
-        const refusal = verdictRefusal(review, body, { reviewerId: staff.id, sampled, now })
+        const shown = await shownMaterials(tx, order.id)
+        const refusal = verdictRefusal(review, body, { reviewerId: staff.id, shown, now })
         if (refusal) throw new Problem(refusal)
         if (body.decision === 'approved') {
           if (!isOnKey(order) && !(await isProofed(tx, order.id))) throw new Problem('proofVoid')

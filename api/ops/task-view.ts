@@ -11,7 +11,7 @@ export const staffTask = z
     kind: z.enum(kinds),
     role: z.enum(staffTaskRoles).describe('Whose it is'),
     no: z.string().nullable().describe('The order; null for what concerns none'),
-    organisationName: z.string(),
+    holderName: z.string(),
     subject: z.string(),
     detail: z.record(z.string(), z.union([z.string(), z.number()])),
     createdAt: z.iso.datetime(),
@@ -21,14 +21,14 @@ export const staffTask = z
 /** One task, and the order that it concerns. */
 export function viewTask(
   { id, kind, subject, detail, createdAt }: TaskRow,
-  { no, organisationName }: { no: string | null; organisationName: string | null },
+  { no, holderName }: { no: string | null; holderName: string | null },
 ): z.infer<typeof staffTask> {
   return {
     id,
     kind,
     role: staffTaskKinds[kind],
     no,
-    organisationName: organisationName ?? '',
+    holderName: holderName ?? '',
     subject,
     detail,
     createdAt: createdAt.toISOString(),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import {
   addCodeQuery,
   querySubject,
@@ -8,7 +9,8 @@ import {
   type CodeQuery,
   type NewCodeQuery,
 } from '../../db/queried-orders.ts'
-import { codeRules, type QueryPurpose } from '../../domain/verification-codes.ts'
+import { typedResidentId, typedUscc } from '../../domain/application-form.ts'
+import { codeReceivers, codeRules, type QueryPurpose } from '../../domain/verification-codes.ts'
 import { taskQueues } from '../../temporal.config.ts'
 import { orderQuery } from '../../workflows/order-query.ts'
 import { acceptCode, refusalInTime } from '../orders/typed-code.ts'
@@ -18,6 +20,20 @@ import type { AwaitedCode } from '../plugins/session.ts'
 import { Problem } from '../problems.ts'
 
 const DAY_SECONDS = 86_400
+
+/** An identifier that anybody may know, and who of those behind it is to get the code. */
+export const question = z.discriminatedUnion('holder', [
+  z.object({
+    holder: z.literal('organisation').optional(),
+    identifier: typedUscc.describe('统一社会信用代码'),
+    to: z.enum(codeReceivers).default('operator').describe('Who gets the code'),
+  }),
+  z.object({
+    holder: z.literal('person'),
+    identifier: typedResidentId.describe('居民身份证号码 of a person'),
+    to: z.literal('operator').default('operator').describe('A person acts for itself'),
+  }),
+])
 
 /**
  * Whoever asks by the same identifier again and again uses up what is their own, known or not, and never the holder's.
@@ -53,7 +69,7 @@ export async function askForCode(request: FastifyRequest, query: NewCodeQuery): 
   })
   const asked = {
     queryId,
-    holder: 'uscc' in query.by ? ('organisation' as const) : ('person' as const),
+    holder: 'holderNumber' in query.by ? ('organisation' as const) : ('person' as const),
     receiver: query.receiver,
     resendAt: new Date(Date.now() + codeRules.resendAfterSeconds * 1000).toISOString(),
   }

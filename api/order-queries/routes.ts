@@ -2,28 +2,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { operatorFingerprint } from '../../db/operators.ts'
 import { openedOrders } from '../../db/queried-orders.ts'
-import { typedResidentId, typedUscc } from '../../domain/application-form.ts'
-import { codeReceivers } from '../../domain/verification-codes.ts'
 import { codeAsked, orderSummary, queryNumber, typedCode } from '../orders/order-schema.ts'
 import { viewSummary } from '../orders/order-view.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { openQueried } from '../plugins/session.ts'
-import { anotherCode, askForCode, openByCode } from './by-code.ts'
-
-const question = z.discriminatedUnion('holder', [
-  z.object({
-    holder: z.literal('organisation'),
-    identifier: typedUscc.describe('统一社会信用代码'),
-    to: z
-      .enum(codeReceivers)
-      .describe('Who gets the code: an operator opens the orders of this phone, the others all'),
-  }),
-  z.object({
-    holder: z.literal('person'),
-    identifier: typedResidentId.describe('居民身份证号码 of the operator'),
-    to: z.literal('operator'),
-  }),
-])
+import { anotherCode, askForCode, openByCode, question } from './by-code.ts'
 
 /** Procedure 8, 订单查询. Nobody learns here whether an organisation or a person is known. */
 export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
@@ -44,7 +27,7 @@ export const orderQueryRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const { holder, identifier: typed, to } = request.body
-      const by = holder === 'organisation' ? { uscc: typed } : { operator: operatorFingerprint(typed) }
+      const by = holder === 'person' ? { operator: operatorFingerprint(typed) } : { holderNumber: typed }
       return reply.code(202).send(await askForCode(request, { purpose: 'orderQuery', by, receiver: to }))
     },
   )

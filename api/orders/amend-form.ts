@@ -21,7 +21,7 @@ export async function amendForm(
     const order = await lockOrder(tx, orderId)
     if (!order) throw new Problem('orderNotFound')
     const last = await currentForm(tx, order)
-    const typed = plainForm({ ...(last?.typed as TypedForm), ...part })
+    const typed = plainForm({ ...(last?.typed as TypedForm), ...part }, order.product)
     // What was agreed to stays what it was, whatever practice statement is in force today.
     const check = checkForm(typed, order.product)
     const [group] = Object.keys(part)

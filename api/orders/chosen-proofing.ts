@@ -18,7 +18,7 @@ const typed = z.string().trim().max(60).optional()
 /** 其他验证方式: the holder is known already, so only the way of proofing and what it needs is asked. */
 export const chosenWay = z.object({
   method: z.enum(proofingMethods),
-  phone: typed.describe('Of the legal representative, where it is not the one we know'),
+  phone: typed.describe('Of the legal representative or the person, where it is not the one we know'),
   bankCard: typed,
   cardConsent: z.enum(cardConsents).optional(),
   bank: typed,
@@ -42,6 +42,13 @@ export async function proveInWay(
   await tellWorkflow(temporal, orderId, requestProofingCode)
 }
 
+/** The phone of whoever is proved. */
+function withProvedPhone({ person, legalRepresentative }: TypedForm, phone: string): TypedForm {
+  return person
+    ? { person: { ...person, phone } }
+    : { legalRepresentative: { ...legalRepresentative, phone } }
+}
+
 /**
  * Keeps the chosen way with what is known of the holder; the same way again makes no new revision. What the codes of
  * the order confirm stays as it is. @throws Problem formIncomplete that names the fields; wrongState.
@@ -60,14 +67,14 @@ async function saveWay(
     const last = await currentForm(tx, order)
     if (!last) throw new Problem('wrongState')
     const holder = (known ? await known(tx) : (last.typed as TypedForm)) ?? {}
-    const form = plainForm<TypedForm>({
-      ...holder,
-      legalRepresentative: {
-        ...holder.legalRepresentative,
-        phone: phone || holder.legalRepresentative?.phone,
+    const form = plainForm<TypedForm>(
+      {
+        ...holder,
+        ...(phone && withProvedPhone(holder, phone)),
+        proofing,
       },
-      proofing,
-    })
+      order.product,
+    )
     const check = checkForm(form, order.product)
     if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
     const facts = fingerprint('proofedFacts', proofedFacts(check.form))

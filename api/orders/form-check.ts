@@ -1,9 +1,11 @@
 import type { OrderRow } from '../../db/orders.ts'
-import { checkApplicationForm, type FormCheck } from '../../domain/application-form.ts'
+import { checkApplicationForm, isOrganisation, type FormCheck } from '../../domain/application-form.ts'
 import { cpsVersions, currentCps } from '../../domain/cps.ts'
+import { isOfAge } from '../../domain/identifiers.ts'
 import { isFilledIn } from '../../domain/order-states.ts'
 import type { ProductId } from '../../domain/products.ts'
 import { plainLine } from '../../domain/typed-text.ts'
+import { beijingDate } from '../../domain/working-days.ts'
 import { isPrintable } from '../../signing/fonts.ts'
 
 /** What stands on the letter or on the parcel's label. */
@@ -11,6 +13,7 @@ const printedFields = [
   'organisation.name',
   'legalRepresentative.name',
   'operator.name',
+  'person.name',
   'delivery.name',
   'delivery.province',
   'delivery.city',
@@ -36,8 +39,8 @@ function withPrintable(check: FormCheck, typed: unknown): FormCheck {
 }
 
 /**
- * Checks a typed form by the domain's rules, that all of it can be printed, and what was agreed to: a published practice statement, and that of today
- * as long as the order's form can still be filled in. A newer version changes nothing for those who have gone on.
+ * Checks a typed form by the domain's rules, that all of it can be printed, that a person is of age today, and what was
+ * agreed to: a published practice statement, and that of today as long as the order's form can still be filled in. A newer version changes nothing for those who have gone on.
  */
 export function checkForm(
   typed: unknown,
@@ -46,6 +49,9 @@ export function checkForm(
 ): FormCheck {
   const check = withPrintable(checkApplicationForm(typed, product), typed)
   if (!check.complete) return check
+  // A parent would have to apply for a minor, and we could not tell who is one.
+  if (!isOrganisation(check.form) && !isOfAge(check.form.operator.idNumber, beijingDate(new Date())))
+    return { complete: false, problems: [{ field: 'person.idNumber', problem: 'underAge' }] }
   const agreeable = order && isFilledIn(order) ? [currentCps] : cpsVersions
   if (agreeable.some(({ version }) => version === check.form.agreement.cpsVersion)) return check
   return { complete: false, problems: [{ field: 'agreement.accepted', problem: 'agreement' }] }

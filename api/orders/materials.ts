@@ -5,6 +5,7 @@ import { currentForm } from '../../db/forms.ts'
 import { notifyOrderChanged } from '../../db/order-changed.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { returnedItems } from '../../db/reviews.ts'
+import { isOrganisation } from '../../domain/application-form.ts'
 import { isOptional, type MaterialKind } from '../../domain/materials.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
 import { stateAfter } from '../../domain/order-states.ts'
@@ -44,6 +45,7 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
       if (kinds[order.kind].copiesForm) throw new Problem('orderNotFound')
       const check = checkForm((await currentForm(app.db, order))?.typed ?? {}, order.product)
       if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
+      if (!isOrganisation(check.form)) throw new Problem('notFound')
       reply.header('content-disposition', `inline; filename="authorisation-${order.no}.pdf"`)
       return reply.type('application/pdf').send(authorisationLetter(order.no, check.form))
     },
@@ -67,11 +69,11 @@ export const materialRoutes: FastifyPluginAsyncZod = async (app) => {
         if (!(await mayUpload(app.db, order, kind))) throw new Problem('wrongState')
         return order
       }
-      await mustBeWanted()
+      const { product } = await mustBeWanted()
       const upload = await uploadedFile(request, 10 * MEGABYTE)
       if (!upload) throw new Problem('notAnImage')
       const body = await cleanPicture(upload)
-      if (kind === 'sealSample') await mustHoldSeal(body)
+      if (kind === 'sealSample') await mustHoldSeal(body, product)
       // A slow upload may end when the order is signed.
       const order = await mustBeWanted()
       await app.documents.save({ orderId: order.id, kind, contentType: 'image/jpeg', body })

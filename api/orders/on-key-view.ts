@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.ts'
 import type { OrderRows } from '../../db/order-rows.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { readWriting } from '../../db/writings.ts'
+import { holderPart } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { allowedEvents } from '../../domain/order-states.ts'
 import { offeredMethods, products, termsOf } from '../../domain/products.ts'
@@ -16,8 +17,7 @@ import type { OrderView, TypedForm } from './order-schema.ts'
 /** Of a copied form only what concerns the certificate. */
 export function holderData(typed: TypedForm | null): TypedForm | null {
   if (!typed) return null
-  const { organisation, legalRepresentative, operator, invoice } = typed
-  return { organisation, legalRepresentative, operator, invoice }
+  return holderPart(typed)
 }
 
 type ChangePart = Pick<OrderView, 'allowed' | 'form' | 'problems' | 'onKey'>
@@ -51,8 +51,8 @@ async function viewOnKey(
   const ends = adds ? endOfValidity(new Date(), validityYears, notAfter) : notAfter
   return {
     tokenSerial: order.tokenSerial!,
-    organisationName: order.organisationName ?? '',
-    uscc: order.uscc ?? '',
+    holderName: order.holderName ?? '',
+    holderNumber: order.holderNumber ?? '',
     certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
     endsAt: (row?.certificate?.notAfter ?? ends).toISOString(),
     replaceable: replacementRefusal(candidate, new Date()) === undefined,

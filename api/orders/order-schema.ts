@@ -10,7 +10,7 @@ import { orderKinds } from '../../domain/kinds/kinds.ts'
 import { materialKinds } from '../../domain/materials.ts'
 import { orderEvents, orderStates } from '../../domain/order-states.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
-import { optionIds, priceItemIds, productIds } from '../../domain/products.ts'
+import { optionIds, priceItemIds, productIds, subjects } from '../../domain/products.ts'
 import { cardConsents, proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
@@ -45,6 +45,13 @@ export const priceItem = z
 
 const typedText = z.string().max(500, 'tooLong').optional()
 
+const typedPerson = z.object({
+  name: typedText,
+  idNumber: typedText,
+  phone: typedText,
+  email: typedText,
+})
+
 /** Where the key goes, as typed. */
 export const typedDelivery = z.object({
   name: typedText,
@@ -62,9 +69,8 @@ export const typedForm = z
     legalRepresentative: z
       .object({ name: typedText, idType: typedText, idNumber: typedText, phone: typedText })
       .optional(),
-    operator: z
-      .object({ name: typedText, idNumber: typedText, phone: typedText, email: typedText })
-      .optional(),
+    operator: typedPerson.optional(),
+    person: typedPerson.optional().describe('The holder, in place of the three above'),
     proofing: z
       .object({
         method: typedText,
@@ -123,7 +129,7 @@ const codeTimes = z.object({ sentTo: z.string(), expiresAt: instant, resendAt: i
 const unlockPart = z
   .object({
     tokenSerial: z.string(),
-    organisationName: z.string(),
+    holderName: z.string(),
     certificate: z.object({ serial: z.string(), notBefore: instant, notAfter: instant }),
     ways: z.array(z.enum(['sms', 'proofing'])).describe('How the holder may prove to be one; empty at first'),
     reservedPhone: z.string().nullable().describe('Masked'),
@@ -266,8 +272,8 @@ const remittancePart = z
 const onKeyPart = z
   .object({
     tokenSerial: z.string(),
-    organisationName: z.string(),
-    uscc: z.string(),
+    holderName: z.string(),
+    holderNumber: z.string(),
     certificate: z
       .object({ serial: z.string(), notBefore: instant, notAfter: instant })
       .describe('The old one'),
@@ -299,6 +305,7 @@ export const orderView = z
     no: z.string(),
     kind: orderKind,
     product,
+    subject: z.enum(subjects).describe('Whom its certificate names'),
     state: orderState,
     revision: z.number().int(),
     allowed: z.array(orderEvent).describe('What the applicant may do now'),
@@ -423,7 +430,7 @@ export const orderView = z
       .describe('The seal that was made for the certificate'),
     password: z
       .object({
-        channel: z.enum(['legalRepPhone', 'accountMemo']),
+        channel: z.enum(['phone', 'accountMemo']),
         state: z.enum(['awaited', 'sending', 'sent', 'failed']),
         sentTo: z.string().nullable().describe('Masked phone or account'),
         sentAt: instant.nullable(),
@@ -465,12 +472,13 @@ export const orderSummary = orderView
     no: true,
     kind: true,
     product: true,
+    subject: true,
     state: true,
     createdAt: true,
     waitsFor: true,
     interruptedAt: true,
   })
-  .extend({ organisationName: z.string() })
+  .extend({ holderName: z.string() })
   .meta({ id: 'OrderSummary' })
 
 export type OrderSummary = z.infer<typeof orderSummary>

@@ -9,7 +9,7 @@ import { isOptional } from '../../domain/materials.ts'
 import { cameAgain } from '../../domain/review.ts'
 import { paymentProviders } from '../../domain/payment.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
-import { materialsOf, totalFen } from '../../domain/products.ts'
+import { materialsOf, products, totalFen } from '../../domain/products.ts'
 import { sealState } from '../../domain/seals.ts'
 import { plainCode } from '../../domain/typed-text.ts'
 import { fieldMessage } from '../field-messages.ts'
@@ -57,9 +57,14 @@ const iso = (date: Date) => date.toISOString()
 const isoOrNull = (date: Date | null | undefined) => date?.toISOString() ?? null
 const DAY = 86_400_000
 
-function viewProofing(rows: OrderRows, typed: TypedForm | null): OrderView['proofing'] {
+function viewProofing(
+  { product }: OrderRow,
+  rows: OrderRows,
+  typed: TypedForm | null,
+): OrderView['proofing'] {
   const { form, checks, codes, deposits } = rows
-  const method = proofingMethods.find((known) => known === typed?.proofing?.method) ?? 'legalRepPhone'
+  const method =
+    proofingMethods.find((known) => known === typed?.proofing?.method) ?? products[product].proofing[0]!
   const none = { method, sentTo: null, reason: null, expiresAt: null, resendAt: null }
   if (!form?.complete) return { ...none, state: 'none' }
   if (checks.some((check) => check.facts === form.proofedFacts)) return { ...none, state: 'passed' }
@@ -228,7 +233,7 @@ function viewCommon(
     ? liveCode(rows.codes, 'confirmOrder', rows.form?.digest)
     : undefined
   const { certificate } = rows
-  const proofing = viewProofing(rows, typed)
+  const proofing = viewProofing(order, rows, typed)
   return {
     ...summarise(order),
     revision: order.revision,
@@ -281,6 +286,7 @@ function summarise(order: OrderRow) {
     no: order.no,
     kind: order.kind,
     product: order.product,
+    subject: products[order.product].subject,
     state: order.state,
     createdAt: iso(order.createdAt),
     interruptedAt: isoOrNull(order.interruptedAt),
@@ -290,7 +296,7 @@ function summarise(order: OrderRow) {
 
 /** One line of a list of orders. */
 export function viewSummary(order: OrderRow): OrderSummary {
-  return { ...summarise(order), organisationName: order.organisationName ?? '' }
+  return { ...summarise(order), holderName: order.holderName ?? '' }
 }
 
 /** The orders of these numbers, the newest first, a line each. */

@@ -62,6 +62,7 @@ function viewPassword(
     const { recipientMasked: sentTo, sentAt } = sms
     return { channel, state: sentAt ? 'sent' : 'sending', sentTo, sentAt: sentAt?.toISOString() ?? null }
   }
-  const phone = (form?.typed as TypedForm | undefined)?.legalRepresentative?.phone
+  const { person, legalRepresentative } = (form?.typed ?? {}) as TypedForm
+  const phone = (person ?? legalRepresentative)?.phone
   return { channel, state: 'awaited', sentTo: phone ? maskPhone(phone) : null, sentAt: null }
 }

@@ -1,7 +1,8 @@
 import type { Database } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
-import { addRevision, currentDigest } from '../../db/forms.ts'
+import { addRevision, currentDigest, currentForm } from '../../db/forms.ts'
 import { operatorOf } from '../../db/operators.ts'
+import { holderOf } from '../../db/holders.ts'
 import { lockOrder, type OrderRow } from '../../db/orders.ts'
 import { plainForm, proofedFacts } from '../../domain/application-form.ts'
 import { deadlines } from '../../domain/deadlines.ts'
@@ -29,7 +30,8 @@ export async function saveTypedForm(
     const order = await lockOrder(tx, orderId)
     if (!order) throw new Problem('orderNotFound')
     if (!isFilledIn(order)) throw new Problem('wrongState')
-    const typed = plainForm(order.certificateId ? { ...given, organisation: holderOf(order) } : given)
+    const known = order.certificateId ? ((await currentForm(tx, order))?.typed as TypedForm) : undefined
+    const typed = plainForm(known ? { ...given, ...sameHolder(given, known) } : given, order.product)
     const digest = fingerprint('form', JSON.stringify(typed))
     if ((await currentDigest(tx, order)) === digest) return
     if (query.revision !== order.revision) throw new Problem('formChanged')
@@ -45,8 +47,7 @@ export async function saveTypedForm(
         waitsUntil: new Date(Date.now() + deadlines.draftIdleDays * DAY),
         ...(typed.options && { priceItems: price(order, typed.options) }),
         ...(check.complete && {
-          organisationName: check.form.organisation.name,
-          uscc: check.form.organisation.uscc,
+          ...(await holderOf(tx, check.form)),
           cpsVersion: check.form.agreement.cpsVersion,
           ...operatorOf(check.form.operator),
         }),
@@ -56,6 +57,8 @@ export async function saveTypedForm(
 }
 
 /** Another key is for the certificate's own holder: a name that changed is a matter of information change. */
-function holderOf({ organisationName, uscc }: OrderRow): TypedForm['organisation'] {
-  return { name: organisationName ?? '', uscc: uscc ?? '' }
+function sameHolder({ person }: TypedForm, known: TypedForm): TypedForm {
+  if (!known.person) return { organisation: known.organisation }
+  const { name, idNumber } = known.person
+  return { person: { ...person, name, idNumber } }
 }

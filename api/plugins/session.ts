@@ -22,7 +22,7 @@ declare module '@fastify/secure-session' {
     /** The unlock that this browser has authorised, and the code that it did so by. */
     unlock: { no: string; codeId: string }
     /** The holder that was proved, and until when (epoch ms). */
-    holder: { uscc: string; until: number }
+    holder: { holderNumber: string; until: number }
     /** What a key has to sign next, and when it was made (epoch ms). */
     keyNonce: { nonce: string; at: number }
     /** The key that this browser has proved to have, with its PIN, and when (epoch ms). */

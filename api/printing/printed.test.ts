@@ -28,7 +28,7 @@ const label = (name: string, words: string) =>
     no: '20261129-000001',
     waybillNo: 'SF1234567890123',
     tokenSerial: 'A1B2C3D4E5F60718',
-    organisationName: words.slice(0, 64),
+    holderName: words.slice(0, 64),
     sender: { name: '印信制证中心', phone: '010-00000000', address: '北京市海淀区示例路 9 号' },
     recipient: {
       name,

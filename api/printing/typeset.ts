@@ -18,7 +18,7 @@ export interface Sheets {
     /** SVG. */
     barcode: string
     tokenSerial: string
-    organisationName: string
+    holderName: string
     sender: { name: string; phone: string; address: string }
     recipient: { name: string; phone: string; place: string; street: string }
   }

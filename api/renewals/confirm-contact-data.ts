@@ -7,6 +7,7 @@ import { confirmData } from '../../workflows/renewal.ts'
 import { readChange } from '../information-changes/change.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
 import { mustStand } from '../orders/must-stand.ts'
+import type { TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { Problem } from '../problems.ts'
 
@@ -22,6 +23,11 @@ export const contactData = z.object({
     .describe('No documents or bids are waiting that only the old key pair can decrypt'),
 })
 
+/** How the operator, or the person, is reached. */
+function withContact({ person, operator }: TypedForm, contact: { phone: string; email: string }): TypedForm {
+  return person ? { person: { ...person, ...contact } } : { operator: { ...operator, ...contact } }
+}
+
 /** Keeps the corrected contact data of a renewal and tells its process of it. @throws Problem saying why it is not. */
 export async function confirmContactData(
   { db, temporal }: FastifyInstance,
@@ -32,7 +38,7 @@ export async function confirmContactData(
   await mustStand(db, order)
   const saved = await saveHolderData(db, order.id, 'confirmed', (known) => ({
     ...known,
-    operator: { ...known.operator, phone: operatorPhone, email: operatorEmail },
+    ...withContact(known, { phone: operatorPhone, email: operatorEmail }),
     invoice: { ...known.invoice, email: invoiceEmail },
   }))
   const { change } = (await readChange(db, { ...order, revision: saved.revision })) ?? {}

@@ -3,6 +3,8 @@ import { fingerprint } from '../../db/encryption.ts'
 import { openOrderOf, productOf } from '../../db/orders.ts'
 import { latestForm } from '../../db/queried-orders.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
+import { holderPart } from '../../domain/application-form.ts'
+import { products } from '../../domain/products.ts'
 import { onTheSameKeys, type HolderCertificate } from '../holders/certificates.ts'
 import { beginLossReport } from '../loss-reports/begin.ts'
 import { beginOrder, goOnWith } from '../orders/begin-order.ts'
@@ -11,13 +13,8 @@ import { Problem } from '../problems.ts'
 
 /** What the new form begins with: who they are stays, how they prove it and what they agree to is asked anew. */
 function prefilled(typed: unknown): TypedForm {
-  const { legalRepresentative, operator, invoice, delivery } = (typed ?? {}) as TypedForm
-  return {
-    ...(legalRepresentative && { legalRepresentative }),
-    ...(operator && { operator }),
-    ...(invoice && { invoice }),
-    ...(delivery && { delivery }),
-  }
+  const { delivery, ...known } = (typed ?? {}) as TypedForm
+  return { ...holderPart(known), ...(delivery && { delivery }) }
 }
 
 /**
@@ -27,7 +24,7 @@ function prefilled(typed: unknown): TypedForm {
  */
 export async function beginReplacement(
   request: FastifyRequest,
-  uscc: string,
+  holderNumber: string,
   mine: HolderCertificate[],
   { certificateId, fate }: { certificateId: string; fate: 'lost' | 'damaged' },
 ): Promise<string> {
@@ -37,19 +34,24 @@ export async function beginReplacement(
   if (certificate && open) return goOnWith(request, open)
   if (!certificate?.mayReplace || (await isRevokedByUs(db, certificateId)))
     throw new Problem('certificateNotInUse')
-  const holder = { uscc, organisationName: certificate.organisationName }
+  const holder = { holderNumber, holderName: certificate.holderName }
   if (fate === 'lost') {
     for (const { id } of onTheSameKeys(mine, [certificate])) await beginLossReport(request, id, holder)
   }
-  const last = await latestForm(db, uscc)
-  const typed = { ...prefilled(last?.form.typed), organisation: { name: holder.organisationName, uscc } }
+  const last = await latestForm(db, holderNumber)
+  const product = await productOf(db, certificateId)
+  const organisation = { name: holder.holderName, uscc: holderNumber }
+  const typed = {
+    ...prefilled(last?.form.typed),
+    ...(products[product].subject === 'organisation' && { organisation }),
+  }
   const no = await beginOrder(
     request,
     {
       ...holder,
       ...last?.operator,
       kind: 'replacement',
-      product: await productOf(db, certificateId),
+      product,
       certificateId,
       keyFate: fate,
     },
@@ -61,5 +63,5 @@ export async function beginReplacement(
     },
   )
   // Another browser was faster.
-  return no ?? beginReplacement(request, uscc, mine, { certificateId, fate })
+  return no ?? beginReplacement(request, holderNumber, mine, { certificateId, fate })
 }

@@ -8,12 +8,12 @@ import type { OrderView } from '../orders/order-schema.ts'
 /** What only a replacement has. */
 export async function replacementPart(
   db: Database,
-  { id, certificateId, keyFate, uscc, state }: OrderRow,
+  { id, certificateId, keyFate, holderNumber, state }: OrderRow,
 ): Promise<Pick<OrderView, 'replacement'>> {
   const [certificate, report, keys, confirmation] = await Promise.all([
     viewConcerned(db, certificateId!),
     openOrderOf(db, certificateId!, 'lossReport'),
-    otherKeys(db, uscc ?? '', certificateId!),
+    otherKeys(db, holderNumber ?? '', certificateId!),
     state === 'materialsUploaded' ? readConfirmation(db, id) : undefined,
   ])
   const replacement = {

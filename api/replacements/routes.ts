@@ -37,9 +37,9 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request, reply) => {
-      const uscc = provenHolder(request)
-      const mine = await holderCertificates(app.db, uscc, new Date())
-      const no = await beginReplacement(request, uscc, mine, request.body)
+      const holderNumber = provenHolder(request)
+      const mine = await holderCertificates(app.db, holderNumber, new Date())
+      const no = await beginReplacement(request, holderNumber, mine, request.body)
       return reply.code(201).send(await answerOrder(request, no))
     },
   )

@@ -21,7 +21,7 @@ export async function submitSigned(
   given: z.infer<typeof keyStatement>,
 ): Promise<void> {
   const { server: app } = request
-  const { id: orderId, no, kind, state, certificateId, uscc } = order
+  const { id: orderId, no, kind, state, certificateId, holderNumber } = order
   if (kind !== 'replacement' || stateAfter(kind, state, 'submitted') === undefined)
     throw new Problem('wrongState')
   await mustStand(app.db, order)
@@ -30,7 +30,7 @@ export async function submitSigned(
   const { text, digest } = confirmation
   const subject = { purpose: confirmPurpose(digest), orderNo: no }
   const signer = await checkKeyStatement(app, request, subject, given)
-  const others = await otherKeys(app.db, uscc!, certificateId!)
+  const others = await otherKeys(app.db, holderNumber!, certificateId!)
   if (!others.some(({ id, notAfter }) => id === signer.id && notAfter > new Date()))
     throw new Problem('statementInvalid')
   const document = await app.documents.save({

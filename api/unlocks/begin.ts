@@ -24,9 +24,9 @@ export async function beginUnlock(request: FastifyRequest, read: ReadKey): Promi
   const open = await openOrderOnKey(db, tokenSerial, 'besideOthers')
   if (open) return goOnWith(request, open)
 
-  const { id: certificateId, uscc } = certificate
-  const { product, organisationName } = (await orderById(db, certificate.orderId))!
-  const whose = { product, organisationName, uscc }
+  const { id: certificateId, holderNumber } = certificate
+  const { product, holderName } = (await orderById(db, certificate.orderId))!
+  const whose = { product, holderName, holderNumber }
   const no = await beginOrder(request, {
     ...whose,
     kind: 'unlock',

@@ -48,7 +48,7 @@ export async function unlockPart(
   const { serial, notBefore, notAfter } = certificate!.certificate
   const unlock = {
     tokenSerial,
-    organisationName: order.organisationName ?? '',
+    holderName: order.holderName ?? '',
     certificate: { serial, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() },
     ways: [...ways],
     reservedPhone: holder && ways.includes('sms') ? maskPhone(holder.operator.phone) : null,
@@ -68,14 +68,14 @@ export async function unlockPart(
 /** A refusal in words, with the way to go. An unlock that was admitted is refused when nobody has cleared its risk. */
 async function whyRefused(
   db: Database,
-  { tokenSerial, uscc }: OrderRow,
+  { tokenSerial, holderNumber }: OrderRow,
   judged: UnlockRow | undefined,
   language: Language,
 ): Promise<UnlockView['refused']> {
   const code = judged?.refused ?? 'riskNotCleared'
   const extras: { time?: Date } = {}
   if (judged?.refused === 'tooManyToday') {
-    const { instructed } = await earlierUnlocks(db, tokenSerial!, uscc!)
+    const { instructed } = await earlierUnlocks(db, tokenSerial!, holderNumber!)
     extras.time = mayUnlockFrom(instructed, judged.assessedAt)
   }
   const { title, detail } = describeProblem(new Problem(code, extras), language)

@@ -105,7 +105,7 @@ CREATE TABLE "certificates" (
 	"purpose" text NOT NULL,
 	"algorithm" text NOT NULL,
 	"serial" text NOT NULL,
-	"uscc" text NOT NULL,
+	"holder_number" text NOT NULL,
 	"subject" text NOT NULL,
 	"tbs" "bytea" NOT NULL,
 	"der" "bytea",
@@ -370,8 +370,8 @@ CREATE TABLE "orders" (
 	"product" text NOT NULL,
 	"state" text NOT NULL,
 	"revision" integer DEFAULT 0 NOT NULL,
-	"organisation_name" text,
-	"uscc" text,
+	"holder_name" text,
+	"holder_number" text,
 	"operator_fingerprint" text,
 	"operator_phone" text,
 	"cps_version" text,
@@ -390,8 +390,15 @@ CREATE TABLE "orders" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no"),
 	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange')),
-	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey', 'organisationHostedBidding', 'organisationHostedContract')),
+	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey', 'personUkey', 'organisationHostedBidding', 'personHostedBidding', 'organisationHostedContract')),
 	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone'))
+);
+--> statement-breakpoint
+CREATE TABLE "persons" (
+	"id_fingerprint" text PRIMARY KEY NOT NULL,
+	"holder_number" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "persons_holder_number_unique" UNIQUE("holder_number")
 );
 --> statement-breakpoint
 CREATE TABLE "code_queries" (
@@ -777,7 +784,7 @@ CREATE INDEX "bank_receipts_state" ON "bank_receipts" USING btree ("state");--> 
 CREATE UNIQUE INDEX "bank_returns_once" ON "bank_returns" USING btree ("receipt_id","part");--> statement-breakpoint
 CREATE INDEX "bank_returns_order" ON "bank_returns" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_holds_once" ON "certificate_holds" USING btree ("certificate_id","order_id");--> statement-breakpoint
-CREATE INDEX "certificates_uscc" ON "certificates" USING btree ("uscc");--> statement-breakpoint
+CREATE INDEX "certificates_holder" ON "certificates" USING btree ("holder_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificates_one_per_order" ON "certificates" USING btree ("order_id","purpose","algorithm") WHERE "certificates"."state" <> 'revoked';--> statement-breakpoint
 CREATE UNIQUE INDEX "crls_number" ON "crls" USING btree ("issuer","number");--> statement-breakpoint
 CREATE INDEX "key_makings_order" ON "key_makings" USING btree ("order_id");--> statement-breakpoint
@@ -795,7 +802,7 @@ CREATE UNIQUE INDEX "confirmations_once" ON "confirmations" USING btree ("order_
 CREATE INDEX "documents_order" ON "documents" USING btree ("order_id","kind");--> statement-breakpoint
 CREATE INDEX "documents_sha256" ON "documents" USING btree ("sha256");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_events_once" ON "order_events" USING btree ("order_id","seq");--> statement-breakpoint
-CREATE INDEX "orders_uscc" ON "orders" USING btree ("uscc");--> statement-breakpoint
+CREATE INDEX "orders_holder" ON "orders" USING btree ("holder_number");--> statement-breakpoint
 CREATE INDEX "orders_operator" ON "orders" USING btree ("operator_fingerprint");--> statement-breakpoint
 CREATE INDEX "orders_state" ON "orders" USING btree ("state","updated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_per_token" ON "orders" USING btree ("token_serial",("kind" in ('unlock'))) WHERE "orders"."ended_at" is null;--> statement-breakpoint

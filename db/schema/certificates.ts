@@ -116,7 +116,7 @@ export const certificates = pgTable(
     algorithm: text('algorithm').$type<AlgorithmId>().notNull(),
     /** Serial number, lower-case hex without leading zeros. */
     serial: text('serial').notNull().unique(),
-    uscc: text('uscc').notNull(),
+    holderNumber: text('holder_number').notNull(),
     subject: text('subject').notNull(),
     /** Stored before it is signed: a retry signs these bytes. The first signature that is stored counts. */
     tbs: bytes('tbs').notNull(),
@@ -135,7 +135,7 @@ export const certificates = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    index('certificates_uscc').on(table.uscc),
+    index('certificates_holder').on(table.holderNumber),
     // An order yields a set: one usable certificate a purpose and algorithm. Another needs that one to be revoked.
     uniqueIndex('certificates_one_per_order')
       .on(table.orderId, table.purpose, table.algorithm)

@@ -42,9 +42,9 @@ export const orders = pgTable(
     state: text('state').$type<OrderState>().notNull(),
     /** Last saved revision of the form; 0 before the first. */
     revision: integer('revision').notNull().default(0),
-    /** Of the organisation, not personal; from the last complete form. */
-    organisationName: text('organisation_name'),
-    uscc: text('uscc'),
+    /** From the last complete form: an organisation with its USCC, a person masked with its number (db/holders.ts). */
+    holderName: text('holder_name'),
+    holderNumber: text('holder_number'),
     /** Keyed fingerprints of the operator's identity number and phone (db/operators.ts): whose order it is. */
     operatorFingerprint: text('operator_fingerprint'),
     operatorPhone: text('operator_phone'),
@@ -74,7 +74,7 @@ export const orders = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (table) => [
-    index('orders_uscc').on(table.uscc),
+    index('orders_holder').on(table.holderNumber),
     index('orders_operator').on(table.operatorFingerprint),
     index('orders_state').on(table.state, table.updatedAt),
     oneOf(table.kind, orderKinds, 'orders_kind'),

@@ -13,8 +13,11 @@ import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes, sealed } from '../encryption.ts'
 import { orders } from './orders.ts'
 
-/** What an order is asked for by: the organisation, or the person who operates (fingerprint of the identity number). */
-export type QueriedBy = { uscc: string } | { operator: string }
+/**
+ * What an order is asked for by: the organisation (USCC), the person who is its holder (holder number), or whoever acted in
+ * it (fingerprint of the identity number).
+ */
+export type QueriedBy = { holderNumber: string } | { person: string } | { operator: string }
 
 /** Evidence of each identity check: who was asked, what was answered. Holds no personal data. */
 export const proofings = pgTable(

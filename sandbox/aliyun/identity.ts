@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { registeredName } from '../registered-names.ts'
-import { organisationOf, organisationOfAccount, ownerOf } from '../registry.ts'
+import { cardHolderOf, organisationOf, ownerOf } from '../registry.ts'
 import { settings } from '../settings.ts'
 
 // cloudauth 2019-03-07 and dytnsapi 2020-02-17: what operators, banks and the company registry know.
@@ -46,8 +46,8 @@ export function bankMetaVerify(parameters: Parameters) {
   }[ProductType]
   const refused = refusal(parameters, facts ?? ['ProductType of this service'])
   if (refused) return refused
-  const holder = organisationOfAccount(BankCard!)?.legalRepresentative
-  if (!holder || holder.bankCard !== BankCard) return checked({ BizCode: '3', SubCode: '301' })
+  const holder = cardHolderOf(BankCard!)
+  if (!holder) return checked({ BizCode: '3', SubCode: '301' })
   const same =
     holder.name === UserName &&
     (!facts?.includes('IdentifyNum') || holder.idNumber === IdentifyNum) &&

@@ -1,4 +1,4 @@
-import { organisations, type Organisation } from '../people.ts'
+import { organisations, residents, type Organisation } from '../people.ts'
 import { organisationOfAccount } from '../registry.ts'
 import { collection } from '../world.ts'
 
@@ -10,13 +10,20 @@ export interface BankAccount {
   personal: boolean
 }
 
+const personalAccount = ({ name, bankCard }: { name: string; bankCard: string }): BankAccount => ({
+  ...{ number: bankCard, bank: '示例银行个人业务部', holder: name, personal: true },
+})
+
 const accountsOf = ({ name, account, legalRepresentative: legal }: Organisation): BankAccount[] => [
   { ...account, holder: name, personal: false },
-  { number: legal.bankCard, bank: '示例银行个人业务部', holder: legal.name, personal: true },
+  personalAccount(legal),
 ]
 
-/** The accounts of those on the page: of organisations, and of their legal representatives as persons. */
-export const bankAccounts: BankAccount[] = organisations.flatMap(accountsOf)
+/** The accounts of those on the page: of organisations, of their legal representatives, of persons. */
+export const bankAccounts: BankAccount[] = [
+  ...organisations.flatMap(accountsOf),
+  ...residents.map(personalAccount),
+]
 
 /** Money that a customer of the bank paid to the CA. */
 export interface Receipt {
@@ -63,6 +70,8 @@ const OPENING_FEN = 10_000_00
 
 function accountOf(number: string): BankAccount | undefined {
   const organisation = organisationOfAccount(number)
+  const resident = residents.find(({ bankCard }) => bankCard === number)
+  if (resident) return personalAccount(resident)
   return organisation && accountsOf(organisation).find((account) => account.number === number)
 }
 const modeOf = (number: string): AccountMode => modes.get(number)?.mode ?? 'normal'

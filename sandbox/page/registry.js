@@ -44,7 +44,28 @@ function actions(organisation, site) {
     <p class="row quiet">${t('papers')} ${papers.map(paper).join(' ')}</p>`
 }
 
-export function registry({ organisations, focus, site }) {
+const personalPapers = ['idCardPortrait', 'idCardEmblem', 'sealSample']
+
+function person({ name, idNumber, phone, email, bankCard, address }, site) {
+  const paper = (kind) =>
+    `<a href="/world/persons/${idNumber}/papers/${kind}.pdf" download>${t(`paper-person-${kind}`)}</a>`
+  return `<details id="person-${phone}" data-testid="person-${phone}">
+    <summary><strong>${escape(name)}</strong> ${badge('dull', t('person'))}</summary>
+    <p class="row"><a class="button" href="${escape(site)}/apply" target="_blank" rel="noopener">${t('applyAsPerson')}</a></p>
+    <p class="row quiet">${t('papers')} ${personalPapers.map(paper).join(' ')}</p>
+    <div class="cards"><div class="item"><dl>
+      ${fact('personName', name)}${fact('idNumber', idNumber)}${fact('phone', phone)}${fact('email', email)}
+      ${fact('bankCard', bankCard)}</dl></div>
+      <div class="item"><dl>${each(['province', 'city', 'district', 'street'], (part) => fact(part, address[part]))}</dl></div>
+    </div></details>`
+}
+
+export function registry({ organisations, persons, focus, site }) {
+  const own = each(persons, (one) => person(one, site))
+  return allOf(organisations, focus, site) + own
+}
+
+function allOf(organisations, focus, site) {
   return each(organisations, (organisation, index) => {
     const { name, uscc, status, legalRepresentative: legal, operator, address, account } = organisation
     const open = focus ? organisations.length === 1 : index === 0

@@ -6,11 +6,11 @@ import { operate, operations, type Operation } from '../courier/shipments.ts'
 import { mailbox, toggleFull } from '../mail/mailbox.ts'
 import { seenOrders } from '../orders.ts'
 import { goDown, isProvider } from '../outages.ts'
-import { paper, paperKinds } from '../papers.ts'
+import { paper, paperKinds, personalPaper, personalPaperKinds } from '../papers.ts'
 import { payHow } from '../pay-faults.ts'
 import { registeredName, rename } from '../registered-names.ts'
 import { refundModes, setRefundMode, type RefundMode } from '../refund-mode.ts'
-import { organisationOf } from '../registry.ts'
+import { organisationOf, residentOf } from '../registry.ts'
 import { setTaxFails } from '../tax/invoices.ts'
 import { tour } from '../tour.ts'
 import { pullAtNextWriting } from '../usb/clumsy.ts'
@@ -80,6 +80,15 @@ export async function worldRoutes(app: FastifyInstance) {
       if (!known) return reply.status(404).send()
       const named = { ...known, name: registeredName(known) }
       return reply.type('application/pdf').send(paper(kind, named))
+    },
+  )
+
+  app.get<{ Params: { idNumber: string; kind: (typeof personalPaperKinds)[number] } }>(
+    `/world/persons/:idNumber/papers/:kind(^${personalPaperKinds.join('|')}$).pdf`,
+    ({ params: { idNumber, kind } }, reply) => {
+      const known = residentOf(idNumber)
+      if (!known) return reply.status(404).send()
+      return reply.type('application/pdf').send(personalPaper(kind, known))
     },
   )
 

@@ -8,7 +8,7 @@ import { fullMailboxes, mailbox } from '../mail/mailbox.ts'
 import { focusOn, look, orderNumbersIn, type Focus, type Seen } from '../orders.ts'
 import { outages } from '../outages.ts'
 import { outbox } from '../outbox.ts'
-import { organisations } from '../people.ts'
+import { organisations, residents } from '../people.ts'
 import { refundMode } from '../refund-mode.ts'
 import { registeredName } from '../registered-names.ts'
 import { ownerOf } from '../registry.ts'
@@ -66,6 +66,7 @@ export function world(wanted: { order?: string; organisation?: string } = {}) {
       ...known,
       name: registeredName(known),
     })),
+    persons: focus ? [] : residents,
     messages: shown(inbox, look.messages, focus, SHOWN * 2).map((sms) => ({
       ...sms,
       owner: ownerOf(sms.phone)?.name ?? null,

@@ -10,7 +10,7 @@ export interface TaxInvoice {
   number: string
   issuedAt: string
   seller: { name: string; taxNumber: string }
-  buyer: { name: string; taxNumber: string }
+  buyer: { name: string; taxNumber: string; isPerson?: boolean }
   clerk: string
   remark: string
   lines: { name: string; code: string; quantity: string; rate: string; withTaxFen: number }[]
@@ -42,9 +42,9 @@ export const taxFails = () => modes.get('tax')?.failing ?? false
 
 export const setTaxFails = (failing: boolean) => modes.put('tax', { failing })
 
-/** Why the bureau will refuse an invoice. */
-function failureOf(buyerTaxNumber: string): string | undefined {
-  if (!/^[0-9A-HJ-NP-Y]{15,20}$/.test(buyerTaxNumber)) return '购方纳税人识别号不正确'
+/** Why the bureau will refuse an invoice. A natural person has no taxpayer number. */
+function failureOf({ taxNumber, isPerson }: TaxInvoice['buyer']): string | undefined {
+  if (!(isPerson ? /^$/ : /^[0-9A-HJ-NP-Y]{15,20}$/).test(taxNumber)) return '购方纳税人识别号不正确'
   return taxFails() ? '开票限额不足' : undefined
 }
 
@@ -85,6 +85,8 @@ export interface BillingOrder {
   salerTaxNum: string
   buyerName: string
   buyerTaxNum: string
+  /** 1: the buyer is a natural person. */
+  naturalPersonFlag?: string
   clerk: string
   remark?: string
   invoiceDetail: {
@@ -98,6 +100,8 @@ export interface BillingOrder {
 
 /** A blue invoice begins to be issued. */
 export function issueBlue(order: BillingOrder): TaxInvoice {
+  const { buyerName: name, buyerTaxNum: taxNumber, naturalPersonFlag } = order
+  const buyer = { name, taxNumber, isPerson: naturalPersonFlag === '1' }
   const serial = serialNumber()
   const lines = order.invoiceDetail.map((line) => ({
     name: line.goodsName,
@@ -114,19 +118,19 @@ export function issueBlue(order: BillingOrder): TaxInvoice {
     number: invoiceNumber(),
     issuedAt: beijing(Date.now()),
     seller: { name: SELLER_NAME, taxNumber: order.salerTaxNum },
-    buyer: { name: order.buyerName, taxNumber: order.buyerTaxNum },
+    buyer,
     clerk: order.clerk,
     remark: order.remark ?? '',
     lines,
     totalFen: lines.reduce((sum, line) => sum + line.withTaxFen, 0),
-    failure: failureOf(order.buyerTaxNum),
+    failure: failureOf(buyer),
   })
 }
 
 /** A failed invoice begins to be issued again, under its own number. */
 export function issueAgain(invoice: TaxInvoice): void {
   const issuedAt = beijing(Date.now())
-  const failure = failureOf(invoice.buyer.taxNumber)
+  const failure = failureOf(invoice.buyer)
   taxInvoices.put(invoice.serial, { ...invoice, requestedAt: Date.now(), issuedAt, failure })
 }
 
@@ -152,7 +156,7 @@ export function issueRed(
     })),
     totalFen: -blue.totalFen,
     reverses: blue.number,
-    failure: failureOf(blue.buyer.taxNumber),
+    failure: failureOf(blue.buyer),
   })
   return redSlips.put(slip.billId, {
     billId: slip.billId,

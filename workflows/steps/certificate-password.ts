@@ -32,7 +32,7 @@ export async function preparePassword(order: Order) {
   const delivered = deliverPassword()
 
   async function deliverPassword() {
-    if (deliver === 'legalRepPhone') await sendPassword()
+    if (deliver === 'phone') await sendPassword()
     if (deliver !== 'accountMemo') return
     const { transferId, reference } = await prepareDeposit({ orderId, purpose: 'password', passwordId })
     await transferDeposit({ transferId })

@@ -21,7 +21,7 @@ import { writingUntil } from './token-writing.ts'
 /** What is to be changed was typed in, and what that means for the certificate. */
 export const proposeChange = defineUpdate<void, [SavedForm & { change: Change }]>('proposeChange')
 
-const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
+const { checkRegister } = proxyActivities<ProofingActivities>(activityClasses.interactive)
 const { missingMaterials } = proxyLocalActivities<RecordActivities>(localActivity)
 
 /**
@@ -52,7 +52,7 @@ export async function collectChange(
       phone.proposed()
       ;({ revision, change } = proposed)
       const { result, inconsistent } = change.registered
-        ? await checkOrganisation({ orderId })
+        ? await checkRegister({ orderId })
         : ({ result: 'matched', inconsistent: [] } as const)
       matched = result === 'matched'
       // Papers are examined for what a certificate will say; who represents the organisation is the registry's to say.

@@ -11,7 +11,7 @@ import { offerReservedPhone } from './reserved-phone.ts'
 /** The data that stand in the order were looked at, corrected and confirmed. `newPhone`: the reserved one is another. */
 export const confirmData = defineUpdate<void, [SavedForm & { newPhone?: boolean }]>('confirmData')
 
-const { checkOrganisation } = proxyActivities<ProofingActivities>(activityClasses.interactive)
+const { checkRegister } = proxyActivities<ProofingActivities>(activityClasses.interactive)
 
 const DAY = 86_400_000
 
@@ -38,7 +38,7 @@ export async function confirmContactData(order: Order): Promise<'submitted' | 'c
       touch()
       ;({ revision, newPhone } = saved)
       phone.proposed()
-      const { result, inconsistent } = await checkOrganisation({ orderId })
+      const { result, inconsistent } = await checkRegister({ orderId })
       if (result === 'mismatched') throw refusal('OrganisationChanged', inconsistent)
       await order.move('confirmed', touch())
       await phone.sendCodes()

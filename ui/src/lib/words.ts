@@ -70,6 +70,8 @@ export const productWords: Record<OrderView['product'], { name: () => string; te
     name: m.product_organisationHostedContract,
     text: m.product_organisationHostedContract_text,
   },
+  personUkey: { name: m.product_personUkey, text: m.product_personUkey_text },
+  personHostedBidding: { name: m.product_personHostedBidding, text: m.product_personHostedBidding_text },
 }
 
 /** The steps of an order that makes a key. */
@@ -324,6 +326,8 @@ export const materialWords: Record<OrderView['materials'][number]['kind'], () =>
   businessLicence: m.material_businessLicence,
   legalRepId: m.material_legalRepId,
   authorisation: m.material_authorisation,
+  idCardPortrait: m.person_material_portrait,
+  idCardEmblem: m.person_material_emblem,
   paymentVoucher: m.loss_material_paymentVoucher,
   sealSample: m.seal_material,
 }
@@ -332,6 +336,8 @@ export const materialHints: Record<OrderView['materials'][number]['kind'], () =>
   businessLicence: m.material_businessLicence_hint,
   legalRepId: m.material_legalRepId_hint,
   authorisation: m.material_authorisation_hint,
+  idCardPortrait: m.person_material_portrait_hint,
+  idCardEmblem: m.person_material_emblem_hint,
   paymentVoucher: m.loss_material_paymentVoucher_hint,
   sealSample: m.seal_material_hint,
 }
@@ -343,6 +349,7 @@ const registerFields: Record<string, () => string> = {
   'legalRepresentative.name': m.field_legalRepresentative_name,
   'legalRepresentative.idNumber': m.field_legalRepresentative_idNumber,
   'legalRepresentative.phone': m.field_legalRepresentative_phone,
+  'person.phone': m.f_phone,
   'proofing.bankCard': m.f_bankCard,
 }
 
@@ -354,6 +361,8 @@ export const reasonWords: Record<string, () => string> = {
   licenceMismatch: m.reason_licenceMismatch,
   legalRepIdMismatch: m.reason_legalRepIdMismatch,
   authorisationMissingStamp: m.reason_authorisationMissingStamp,
+  idCardMismatch: m.person_reason_mismatch,
+  idCardExpired: m.person_reason_expired,
   pictureIllegible: m.reason_pictureIllegible,
   organisationNotActive: m.reason_organisationNotActive,
   suspectedImpersonation: m.reason_suspectedImpersonation,
@@ -370,11 +379,20 @@ export const idTypeWords = {
 
 type Method = OrderView['proofing']['method']
 
-/** The ways of identity proofing, and where each sends the certificate password. */
-export const methodWords: Record<Method, { name: () => string; text: () => string }> = {
+/** The ways of identity proofing, where each sends the certificate password, and what it asks besides a phone. */
+export const methodWords: Record<
+  Method,
+  { name: () => string; text: () => string; asks?: 'card' | 'account' }
+> = {
   legalRepPhone: { name: m.proofing_legalRepPhone, text: m.proofing_legalRepPhone_text },
-  legalRepBankCard: { name: m.proofing_legalRepBankCard, text: m.proofing_legalRepBankCard_text },
-  microDeposit: { name: m.proofing_microDeposit, text: m.proofing_microDeposit_text },
+  legalRepBankCard: {
+    name: m.proofing_legalRepBankCard,
+    text: m.proofing_legalRepBankCard_text,
+    asks: 'card',
+  },
+  microDeposit: { name: m.proofing_microDeposit, text: m.proofing_microDeposit_text, asks: 'account' },
+  ownPhone: { name: m.proofing_ownPhone, text: m.proofing_ownPhone_text },
+  ownBankCard: { name: m.proofing_ownBankCard, text: m.proofing_ownBankCard_text, asks: 'card' },
 }
 
 type Returned = NonNullable<NonNullable<OrderView['review']>['returned']>[number]

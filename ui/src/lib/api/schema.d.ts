@@ -1466,8 +1466,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
-                        /** @description Of the legal representative, where it is not the one we know */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
+                        /** @description Of the legal representative or the person, where it is not the one we know */
                         phone?: string;
                         bankCard?: string;
                         /** @enum {string} */
@@ -2733,8 +2733,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
-                        /** @description Of the legal representative, where it is not the one we know */
+                        method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
+                        /** @description Of the legal representative or the person, where it is not the one we know */
                         phone?: string;
                         bankCard?: string;
                         /** @enum {string} */
@@ -3135,6 +3135,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @enum {string} */
+                        holder?: "organisation";
                         /** @description 统一社会信用代码 */
                         identifier: string;
                         /**
@@ -3143,6 +3145,17 @@ export interface paths {
                          * @enum {string}
                          */
                         to?: "operator" | "legalRepresentative" | "account";
+                    } | {
+                        /** @enum {string} */
+                        holder: "person";
+                        /** @description 居民身份证号码 of a person */
+                        identifier: string;
+                        /**
+                         * @description A person acts for itself
+                         * @default operator
+                         * @enum {string}
+                         */
+                        to?: "operator";
                     };
                 };
             };
@@ -3247,7 +3260,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show the organisation’s certificates by the code */
+        /** Show the holder’s certificates by the code */
         post: {
             parameters: {
                 query?: never;
@@ -3307,7 +3320,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The certificates of the organisation that this browser has proved to act for */
+        /** The certificates of the holder that this browser has proved to be or to act for */
         get: {
             parameters: {
                 query?: never;
@@ -4368,18 +4381,25 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        organisation: {
+                        organisation?: {
                             name: string;
                             uscc: string;
                         };
-                        legalRepresentative: {
+                        legalRepresentative?: {
                             name: string;
                             /** @enum {string} */
                             idType: "residentId" | "hkMacaoPermit" | "taiwanPermit" | "foreignResidentPermit" | "passport";
                             idNumber: string;
                             phone: string;
                         };
-                        operator: {
+                        operator?: {
+                            name: string;
+                            idNumber: string;
+                            phone: string;
+                            email: string;
+                        };
+                        /** @description The holder, in place of the three above */
+                        person?: {
                             name: string;
                             idNumber: string;
                             phone: string;
@@ -5981,21 +6001,26 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        holder: "organisation";
+                        holder?: "organisation";
                         /** @description 统一社会信用代码 */
                         identifier: string;
                         /**
-                         * @description Who gets the code: an operator opens the orders of this phone, the others all
+                         * @description Who gets the code
+                         * @default operator
                          * @enum {string}
                          */
-                        to: "operator" | "legalRepresentative" | "account";
+                        to?: "operator" | "legalRepresentative" | "account";
                     } | {
                         /** @enum {string} */
                         holder: "person";
-                        /** @description 居民身份证号码 of the operator */
+                        /** @description 居民身份证号码 of a person */
                         identifier: string;
-                        /** @enum {string} */
-                        to: "operator";
+                        /**
+                         * @description A person acts for itself
+                         * @default operator
+                         * @enum {string}
+                         */
+                        to?: "operator";
                     };
                 };
             };
@@ -7329,6 +7354,11 @@ export interface paths {
                                 no: string;
                                 kind: components["schemas"]["OrderKind"];
                                 product: components["schemas"]["ProductId"];
+                                /**
+                                 * @description Whom its certificate names
+                                 * @enum {string}
+                                 */
+                                subject: "organisation" | "person";
                                 state: components["schemas"]["OrderState"];
                                 /** Format: date-time */
                                 createdAt: string;
@@ -7338,8 +7368,8 @@ export interface paths {
                                 };
                                 /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
                                 interruptedAt: string | null;
-                                organisationName: string;
-                                uscc: string;
+                                holderName: string;
+                                holderNumber: string;
                             }[];
                             total: number;
                         };
@@ -9219,6 +9249,13 @@ export interface components {
                 phone?: string;
                 email?: string;
             };
+            /** @description The holder, in place of the three above */
+            person?: {
+                name?: string;
+                idNumber?: string;
+                phone?: string;
+                email?: string;
+            };
             proofing?: {
                 method?: string;
                 bankCard?: string;
@@ -9263,6 +9300,13 @@ export interface components {
                 phone?: string;
             };
             operator?: {
+                name?: string;
+                idNumber?: string;
+                phone?: string;
+                email?: string;
+            };
+            /** @description The holder, in place of the three above */
+            person?: {
                 name?: string;
                 idNumber?: string;
                 phone?: string;
@@ -9405,7 +9449,7 @@ export interface components {
             reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
             /** @description The order it is for, as far as that is known */
             no: string | null;
-            organisationName: string | null;
+            holderName: string | null;
             acceptedFen: number;
             returns: {
                 /** Format: uuid */
@@ -9442,7 +9486,7 @@ export interface components {
             reason: ("unknownReference" | "foreignPayer" | "orderClosed") | null;
             /** @description The order it is for, as far as that is known */
             no: string | null;
-            organisationName: string | null;
+            holderName: string | null;
             acceptedFen: number;
             returns: {
                 /** Format: uuid */
@@ -9497,6 +9541,7 @@ export interface components {
                 subject: "organisation" | "person";
                 /** @enum {string} */
                 carrier: "token" | "hsm";
+                proofing: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
                 items: components["schemas"]["PriceItem"][];
                 options: components["schemas"]["PriceItem"][];
                 validityYears: number;
@@ -9511,6 +9556,7 @@ export interface components {
                 subject: "organisation" | "person";
                 /** @enum {string} */
                 carrier: "token" | "hsm";
+                proofing: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
                 items: components["schemas"]["PriceItemInput"][];
                 options: components["schemas"]["PriceItemInput"][];
                 validityYears: number;
@@ -9584,7 +9630,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             serial: string;
-            organisationName: string;
+            holderName: string;
             /** @description Null where no token carries the key */
             tokenSerial: string | null;
             /** @enum {string} */
@@ -9622,7 +9668,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             serial: string;
-            organisationName: string;
+            holderName: string;
             /** @description Null where no token carries the key */
             tokenSerial: string | null;
             /** @enum {string} */
@@ -9709,7 +9755,7 @@ export interface components {
                 notAfter: string;
                 standing: components["schemas"]["CertificateStanding"];
             };
-            organisationName: string;
+            holderName: string;
             /** @description Beijing calendar days; below 0 after the end */
             daysLeft: number;
             /** @description Beijing dates */
@@ -9766,7 +9812,7 @@ export interface components {
                 notAfter: string;
                 standing: components["schemas"]["CertificateStandingInput"];
             };
-            organisationName: string;
+            holderName: string;
             /** @description Beijing calendar days; below 0 after the end */
             daysLeft: number;
             /** @description Beijing dates */
@@ -9847,7 +9893,7 @@ export interface components {
             }[];
             queue: {
                 no: string;
-                organisationName: string;
+                holderName: string;
                 /** Format: date-time */
                 approvedAt: string;
                 making: {
@@ -9870,7 +9916,7 @@ export interface components {
             }[];
             queue: {
                 no: string;
-                organisationName: string;
+                holderName: string;
                 /** Format: date-time */
                 approvedAt: string;
                 making: {
@@ -9921,13 +9967,13 @@ export interface components {
             replacementMade: boolean;
         };
         /** @enum {string} */
-        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher" | "sealSample";
+        MaterialKind: "businessLicence" | "legalRepId" | "authorisation" | "idCardPortrait" | "idCardEmblem" | "paymentVoucher" | "sealSample";
         /** @enum {string} */
-        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "paymentVoucher" | "sealSample";
+        MaterialKindInput: "businessLicence" | "legalRepId" | "authorisation" | "idCardPortrait" | "idCardEmblem" | "paymentVoucher" | "sealSample";
         OnKey: {
             tokenSerial: string;
-            organisationName: string;
-            uscc: string;
+            holderName: string;
+            holderNumber: string;
             /** @description The old one */
             certificate: {
                 serial: string;
@@ -9961,7 +10007,7 @@ export interface components {
                 /** @description Neither the old phone nor the identity is proved yet */
                 asksOldPhone: boolean;
                 /** @description Ways to prove the identity where the old phone is gone */
-                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
                 /** @description Masked */
                 legalRepPhone: string | null;
             } | null;
@@ -9970,8 +10016,8 @@ export interface components {
         };
         OnKeyInput: {
             tokenSerial: string;
-            organisationName: string;
-            uscc: string;
+            holderName: string;
+            holderNumber: string;
             /** @description The old one */
             certificate: {
                 serial: string;
@@ -10005,7 +10051,7 @@ export interface components {
                 /** @description Neither the old phone nor the identity is proved yet */
                 asksOldPhone: boolean;
                 /** @description Ways to prove the identity where the old phone is gone */
-                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+                otherWays: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
                 /** @description Masked */
                 legalRepPhone: string | null;
             } | null;
@@ -10014,8 +10060,8 @@ export interface components {
         };
         OpsCertificate: {
             serial: string;
-            organisationName: string;
-            uscc: string;
+            holderName: string;
+            holderNumber: string;
             /** @description The order that it was made for */
             no: string;
             /** @description Null where no token carries the key */
@@ -10030,8 +10076,8 @@ export interface components {
         };
         OpsCertificateDetail: {
             serial: string;
-            organisationName: string;
-            uscc: string;
+            holderName: string;
+            holderNumber: string;
             /** @description The order that it was made for */
             no: string;
             /** @description Null where no token carries the key */
@@ -10074,8 +10120,8 @@ export interface components {
         };
         OpsCertificateDetailInput: {
             serial: string;
-            organisationName: string;
-            uscc: string;
+            holderName: string;
+            holderNumber: string;
             /** @description The order that it was made for */
             no: string;
             /** @description Null where no token carries the key */
@@ -10118,8 +10164,8 @@ export interface components {
         };
         OpsCertificateInput: {
             serial: string;
-            organisationName: string;
-            uscc: string;
+            holderName: string;
+            holderNumber: string;
             /** @description The order that it was made for */
             no: string;
             /** @description Null where no token carries the key */
@@ -10136,6 +10182,11 @@ export interface components {
             no: string;
             kind: components["schemas"]["OrderKind"];
             product: components["schemas"]["ProductId"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
             state: components["schemas"]["OrderState"];
             revision: number;
             /** @description What the applicant may do now */
@@ -10163,7 +10214,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -10294,7 +10345,7 @@ export interface components {
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
                 /** @enum {string} */
-                channel: "legalRepPhone" | "accountMemo";
+                channel: "phone" | "accountMemo";
                 /** @enum {string} */
                 state: "awaited" | "sending" | "sent" | "failed";
                 /** @description Masked phone or account */
@@ -10340,11 +10391,11 @@ export interface components {
                 at: string;
                 by: components["schemas"]["OrderRole"];
             }[];
-            uscc: string;
-            organisationName: string;
+            holderNumber: string;
+            holderName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -10384,6 +10435,11 @@ export interface components {
             no: string;
             kind: components["schemas"]["OrderKindInput"];
             product: components["schemas"]["ProductIdInput"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
             state: components["schemas"]["OrderStateInput"];
             revision: number;
             /** @description What the applicant may do now */
@@ -10411,7 +10467,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -10542,7 +10598,7 @@ export interface components {
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
                 /** @enum {string} */
-                channel: "legalRepPhone" | "accountMemo";
+                channel: "phone" | "accountMemo";
                 /** @enum {string} */
                 state: "awaited" | "sending" | "sent" | "failed";
                 /** @description Masked phone or account */
@@ -10588,11 +10644,11 @@ export interface components {
                 at: string;
                 by: components["schemas"]["OrderRoleInput"];
             }[];
-            uscc: string;
-            organisationName: string;
+            holderNumber: string;
+            holderName: string;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "registry";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -10648,6 +10704,11 @@ export interface components {
             no: string;
             kind: components["schemas"]["OrderKind"];
             product: components["schemas"]["ProductId"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
             state: components["schemas"]["OrderState"];
             /** Format: date-time */
             createdAt: string;
@@ -10657,12 +10718,17 @@ export interface components {
             };
             /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
             interruptedAt: string | null;
-            organisationName: string;
+            holderName: string;
         };
         OrderSummaryInput: {
             no: string;
             kind: components["schemas"]["OrderKindInput"];
             product: components["schemas"]["ProductIdInput"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
             state: components["schemas"]["OrderStateInput"];
             /** Format: date-time */
             createdAt: string;
@@ -10672,12 +10738,17 @@ export interface components {
             };
             /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
             interruptedAt: string | null;
-            organisationName: string;
+            holderName: string;
         };
         OrderView: {
             no: string;
             kind: components["schemas"]["OrderKind"];
             product: components["schemas"]["ProductId"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
             state: components["schemas"]["OrderState"];
             revision: number;
             /** @description What the applicant may do now */
@@ -10705,7 +10776,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -10836,7 +10907,7 @@ export interface components {
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
                 /** @enum {string} */
-                channel: "legalRepPhone" | "accountMemo";
+                channel: "phone" | "accountMemo";
                 /** @enum {string} */
                 state: "awaited" | "sending" | "sent" | "failed";
                 /** @description Masked phone or account */
@@ -10887,6 +10958,11 @@ export interface components {
             no: string;
             kind: components["schemas"]["OrderKindInput"];
             product: components["schemas"]["ProductIdInput"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
             state: components["schemas"]["OrderStateInput"];
             revision: number;
             /** @description What the applicant may do now */
@@ -10914,7 +10990,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -11045,7 +11121,7 @@ export interface components {
             /** @description Where the certificate password is; null where none is made, and before the order is submitted */
             password: {
                 /** @enum {string} */
-                channel: "legalRepPhone" | "accountMemo";
+                channel: "phone" | "accountMemo";
                 /** @enum {string} */
                 state: "awaited" | "sending" | "sent" | "failed";
                 /** @description Masked phone or account */
@@ -11147,12 +11223,12 @@ export interface components {
             retryAfterSeconds?: number;
         };
         /** @enum {string} */
-        ProductId: "organisationUkey" | "organisationHostedBidding" | "organisationHostedContract";
+        ProductId: "organisationUkey" | "personUkey" | "organisationHostedBidding" | "personHostedBidding" | "organisationHostedContract";
         /** @enum {string} */
-        ProductIdInput: "organisationUkey" | "organisationHostedBidding" | "organisationHostedContract";
+        ProductIdInput: "organisationUkey" | "personUkey" | "organisationHostedBidding" | "personHostedBidding" | "organisationHostedContract";
         PublicCertificate: {
             serial: string;
-            organisationName: string;
+            holderName: string;
             /** Format: date-time */
             notBefore: string;
             /** Format: date-time */
@@ -11174,7 +11250,7 @@ export interface components {
         };
         PublicCertificateInput: {
             serial: string;
-            organisationName: string;
+            holderName: string;
             /** Format: date-time */
             notBefore: string;
             /** Format: date-time */
@@ -11315,12 +11391,12 @@ export interface components {
         ReviewDecision: {
             /** @constant */
             decision: "approved";
-            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible" | "sealSampleMatches")[];
+            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "idCardMatches" | "idCardInForce" | "picturesLegible" | "sealSampleMatches")[];
         } | {
             /** @constant */
             decision: "rejected";
             /** @enum {string} */
-            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
+            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "idCardMismatch" | "idCardExpired" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
             words: string;
         } | {
             /** @constant */
@@ -11339,12 +11415,12 @@ export interface components {
         ReviewDecisionInput: {
             /** @constant */
             decision: "approved";
-            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "picturesLegible" | "sealSampleMatches")[];
+            checks: ("licenceMatches" | "legalRepIdMatches" | "authorisationStamped" | "idCardMatches" | "idCardInForce" | "picturesLegible" | "sealSampleMatches")[];
         } | {
             /** @constant */
             decision: "rejected";
             /** @enum {string} */
-            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
+            reason: "licenceMismatch" | "legalRepIdMismatch" | "authorisationMissingStamp" | "idCardMismatch" | "idCardExpired" | "pictureIllegible" | "organisationNotActive" | "suspectedImpersonation" | "other";
             words: string;
         } | {
             /** @constant */
@@ -11536,7 +11612,7 @@ export interface components {
             role: "finance" | "support" | "seniorReviewer" | "administrator";
             /** @description The order; null for what concerns none */
             no: string | null;
-            organisationName: string;
+            holderName: string;
             subject: string;
             detail: {
                 [key: string]: string | number;
@@ -11556,7 +11632,7 @@ export interface components {
             role: "finance" | "support" | "seniorReviewer" | "administrator";
             /** @description The order; null for what concerns none */
             no: string | null;
-            organisationName: string;
+            holderName: string;
             subject: string;
             detail: {
                 [key: string]: string | number;
@@ -11580,7 +11656,7 @@ export interface components {
         };
         Unlock: {
             tokenSerial: string;
-            organisationName: string;
+            holderName: string;
             certificate: {
                 serial: string;
                 /** Format: date-time */
@@ -11601,7 +11677,7 @@ export interface components {
                 resendAt: string;
             } | null;
             /** @description Offered ways of identity proofing */
-            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
             /** @description As left in an earlier order, masked */
             legalRepPhone: string | null;
             refused: {
@@ -11626,7 +11702,7 @@ export interface components {
         };
         UnlockInput: {
             tokenSerial: string;
-            organisationName: string;
+            holderName: string;
             certificate: {
                 serial: string;
                 /** Format: date-time */
@@ -11647,7 +11723,7 @@ export interface components {
                 resendAt: string;
             } | null;
             /** @description Offered ways of identity proofing */
-            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit")[];
+            methods: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
             /** @description As left in an earlier order, masked */
             legalRepPhone: string | null;
             refused: {
@@ -11740,7 +11816,7 @@ export interface components {
         };
         WaitingReview: {
             no: string;
-            organisationName: string;
+            holderName: string;
             product: components["schemas"]["ProductId"];
             /** Format: date-time */
             dueAt: string;
@@ -11762,7 +11838,7 @@ export interface components {
         };
         WaitingReviewInput: {
             no: string;
-            organisationName: string;
+            holderName: string;
             product: components["schemas"]["ProductIdInput"];
             /** Format: date-time */
             dueAt: string;

@@ -1,8 +1,17 @@
 import type { HTMLInputAttributes } from 'svelte/elements'
-import type { ApplicationForm } from '#lib/api/client.ts'
+import type { ApplicationForm, OrderView } from '#lib/api/client.ts'
 
-/** The form as the page holds it: every field there, so that each can be bound to its input. */
-export function typedForm(stored: ApplicationForm | null | undefined, cpsVersion: string) {
+type Method = OrderView['proofing']['method']
+
+/**
+ * The form as the page holds it: every field there, so that each can be bound to its input. `method`: the way of
+ * proofing where none is chosen yet.
+ */
+export function typedForm(
+  stored: ApplicationForm | null | undefined,
+  cpsVersion: string,
+  method: Method = 'legalRepPhone',
+) {
   const agreedTo = stored?.agreement?.cpsVersion
   return {
     organisation: { name: '', uscc: '', ...stored?.organisation },
@@ -14,8 +23,9 @@ export function typedForm(stored: ApplicationForm | null | undefined, cpsVersion
       ...stored?.legalRepresentative,
     },
     operator: { name: '', idNumber: '', phone: '', email: '', ...stored?.operator },
+    person: { name: '', idNumber: '', phone: '', email: '', ...stored?.person },
     proofing: {
-      method: 'legalRepPhone',
+      method: method as string,
       bankCard: '',
       cardConsent: '' as NonNullable<ApplicationForm['proofing']>['cardConsent'] & string,
       bank: '',
@@ -32,7 +42,7 @@ export function typedForm(stored: ApplicationForm | null | undefined, cpsVersion
 
 /** The sections of the form that hold lines of text only. */
 export type TextSection =
-  'organisation' | 'legalRepresentative' | 'operator' | 'proofing' | 'invoice' | 'delivery'
+  'organisation' | 'legalRepresentative' | 'operator' | 'person' | 'proofing' | 'invoice' | 'delivery'
 
 export type FormState = ReturnType<typeof typedForm>
 

@@ -4,7 +4,7 @@ import type { WaitingReview } from './types.ts'
 
 const review = (no: string, claimedBy: string | null): WaitingReview => ({
   no,
-  organisationName: '示例科技（北京）有限公司',
+  holderName: '示例科技（北京）有限公司',
   product: 'organisationUkey',
   dueAt: '2026-11-24T09:30:00Z',
   provisional: false,

@@ -42,6 +42,8 @@ export const checkWords: Record<Check, () => string> = {
   licenceMatches: m.ops_check_licenceMatches,
   legalRepIdMatches: m.ops_check_legalRepIdMatches,
   authorisationStamped: m.ops_check_authorisationStamped,
+  idCardMatches: m.person_check_matches,
+  idCardInForce: m.person_check_inForce,
   picturesLegible: m.ops_check_picturesLegible,
   sealSampleMatches: m.seal_check,
 }
@@ -52,12 +54,14 @@ const checkedPicture: Partial<Record<Check, OpsOrder['materials'][number]['kind'
   licenceMatches: 'businessLicence',
   legalRepIdMatches: 'legalRepId',
   authorisationStamped: 'authorisation',
+  idCardMatches: 'idCardPortrait',
+  idCardInForce: 'idCardEmblem',
   sealSampleMatches: 'sealSample',
 }
 
 /** The checks of an order that has these pictures. */
 export const checksOf = (kinds: readonly string[]) =>
-  checks.filter((check) => check !== 'sealSampleMatches' || kinds.includes('sealSample'))
+  checks.filter((check) => kinds.includes(checkedPicture[check] ?? kinds[0]!))
 
 /** Whether a reviewer can know: of the pictures that an order has, those that the check is about were opened. */
 export const canCheck = (check: Check, kinds: string[], opened: ReadonlySet<string>) =>
@@ -95,6 +99,7 @@ const factWords: Record<string, () => string> = {
   'legalRepresentative.name': m.ops_fact_legal_name,
   'legalRepresentative.idNumber': m.ops_fact_legal_id,
   'legalRepresentative.phone': m.ops_fact_legal_phone,
+  'person.phone': m.f_phone,
   'proofing.bankCard': m.f_bankCard,
 }
 export const factName = (field: string) => factWords[field]?.() ?? field

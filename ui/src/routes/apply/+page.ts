@@ -2,9 +2,11 @@ import { answer, api } from '#lib/api/client.ts'
 
 export const ssr = false
 
-/** What is applied for: the product that the address names, else the first of the catalogue. */
+/** What is applied for: the product that the address names; undefined where it names none, and it is chosen here. */
 export const load = async ({ url }) => {
   const { products } = await answer(api.GET('/api/catalogue'))
   const wanted = url.searchParams.get('product')
-  return { product: (products.find(({ id }) => id === wanted) ?? products[0]!).id }
+  // Data of a company come along in the fragment: they are for the first of the catalogue.
+  const found = products.find(({ id }) => id === wanted) ?? (url.hash.includes('data=') && products[0])
+  return { products, product: found ? found.id : undefined }
 }
