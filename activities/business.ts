@@ -22,6 +22,7 @@ import { refundActivities } from './payment/refunds.ts'
 import { runActivities } from './runs/runs.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
+import { signingPartActivities } from './signing-requests/parts.ts'
 import { codeActivities } from './sms/verification-code.ts'
 import { auditWatchActivities } from './staff/audit-watch.ts'
 import { authorityWatchActivities } from './staff/authority-watch.ts'
@@ -58,5 +59,6 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...unlockActivities(deps),
     ...writingActivities(deps),
     ...revocationOrderActivities(deps),
+    ...signingPartActivities(deps),
   }
 }

@@ -44,6 +44,8 @@ import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
 import { documentVerificationRoutes } from './document-verifications/routes.ts'
 import { practiceStatementRoutes } from './practice-statements/routes.ts'
 import { RequestLog } from './request-log.ts'
+import { signingPartRoutes } from './signing-parts/routes.ts'
+import { signingRequestRoutes } from './signing-requests/routes.ts'
 import { signingRoutes } from './signings/routes.ts'
 import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
@@ -135,6 +137,8 @@ export async function buildServer({
   await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(revocationRoutes, { prefix: '/api/revocations' })
   await app.register(signingRoutes, { prefix: '/api/signings' })
+  await app.register(signingRequestRoutes, { prefix: '/api/signing-requests' })
+  await app.register(signingPartRoutes, { prefix: '/api/signing-parts' })
   await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', pkiUrl })
   await app.register(documentVerificationRoutes, { prefix: '/api/document-verifications' })
   await app.register(practiceStatementRoutes, { prefix: '/api/practice-statements', policyArc })

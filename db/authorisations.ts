@@ -2,14 +2,18 @@ import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { authorisations, signingKeys, typedCodes } from './schema/signing.ts'
 
-/** The code of an order that can still be typed in; undefined when none was sent, or it is used, void or over. */
-export async function liveAuthorisation(db: Database, orderId: string) {
+/**
+ * The code of an order, or of one part of it, that can still be typed in; undefined when none was sent, or it is used, void
+ * or over.
+ */
+export async function liveAuthorisation(db: Database, orderId: string, partId?: string) {
   const [row] = await db
     .select()
     .from(authorisations)
     .where(
       and(
         eq(authorisations.orderId, orderId),
+        partId ? eq(authorisations.partId, partId) : isNull(authorisations.partId),
         isNotNull(authorisations.sentAt),
         isNull(authorisations.consumedAt),
         isNull(authorisations.voidedAt),

@@ -65,6 +65,8 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   signer_consents: { signing: 'siu' },
   signers: { api: 's', business: 's', signing: 'siu' },
   signing_documents: { api: 'siud', business: 'sd', signing: 'su' },
+  signing_parts: { api: 'siud', business: 'su', signing: 'su' },
+  signing_requests: { api: 'siu', business: 's' },
   signing_keys: { api: 's', signing: 'si' },
   staff_tasks: { api: 'su', business: 'siu', ca: 'su', signing: 'si' },
   subject_keys: { api: 'si', business: 's', ca: 's', keyStation: 'si', signing: 'si' },

@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { decrypt, encrypt, type Place, type Sealed } from './encryption.ts'
 import { bankReceipts } from './schema/bank.ts'
 import { orderForms } from './schema/orders.ts'
-import { signingDocuments } from './schema/signing.ts'
+import { signers, signingDocuments, signingParts } from './schema/signing.ts'
 import { secretsInTransit } from './schema/proofing.ts'
 import { unlockRequests } from './schema/unlocks.ts'
 
@@ -28,6 +28,10 @@ export const sealedColumns = {
   envelope: sealedColumn(unlockRequests.envelope, unlockRequests.id),
   certificatePassword: sealedColumn(secretsInTransit.certificatePassword, secretsInTransit.idempotencyKey),
   documentName: sealedColumn(signingDocuments.name, signingDocuments.id),
+  signerName: sealedColumn(signers.name, signers.id),
+  signerPhone: sealedColumn(signers.phone, signers.id),
+  partLink: sealedColumn(signingParts.link, signingParts.id),
+  declineReason: sealedColumn(signingParts.reason, signingParts.id),
 } satisfies Record<string, SealedColumn>
 
 type Name = keyof typeof sealedColumns

@@ -1,5 +1,6 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import { authorisationRules, type SealPlace } from '../domain/authorisation.ts'
+import { deadlines } from '../domain/deadlines.ts'
 import { standingOf } from '../domain/certificate-states.ts'
 import { findCertificate } from './certificates.ts'
 import type { Database } from './database.ts'
@@ -9,19 +10,24 @@ import { operatorOf } from './operators.ts'
 import { notifyOrderChanged } from './order-changed.ts'
 import { createOrder, lockOrder, type OrderRow } from './orders.ts'
 import { documents as files } from './schema/orders.ts'
-import { signers, signingDocuments } from './schema/signing.ts'
+import { signingDocuments, signingRequests } from './schema/signing.ts'
 import { seal, unseal } from './sealed-columns.ts'
+import { signersOf } from './signers.ts'
 
-/** Begins a signing request by a hosted certificate; undefined when nobody can sign by it now. */
+/**
+ * Begins to sign by a hosted certificate, or to have others sign with its holder as the sender; undefined when nobody can
+ * sign by it now.
+ */
 export async function createSigning(
   db: Database,
+  kind: 'signing' | 'signingRequest',
   certificateId: string,
   language: OrderRow['language'],
 ): Promise<OrderRow | undefined> {
   const found = await findCertificate(db, certificateId)
   if (!found || standingOf(found.certificate, new Date()) !== 'active') return undefined
   if (found.certificate.supersededBy) return undefined
-  const [signer] = await db.select().from(signers).where(eq(signers.certificateId, certificateId))
+  const [signer] = await signersOf(db, certificateId)
   const holder = await hostedHolder(db, found.certificate)
   if (!signer || !holder) return undefined
   const { product, holderNumber, holderName } = holder.order
@@ -30,22 +36,16 @@ export async function createSigning(
   return createOrder(
     db,
     {
-      ...{ kind: 'signing', product, holderNumber, holderName, operatorFingerprint, operatorPhone, language },
+      ...{ kind, product, holderNumber, holderName, operatorFingerprint, operatorPhone, language },
       certificateId,
     },
     // Whom to tell: a copy, wiped when it comes to nothing.
     { typed, complete, proofedFacts, digest },
+    async (tx, { id: orderId }) => {
+      if (kind === 'signingRequest')
+        await tx.insert(signingRequests).values({ orderId, openDays: deadlines.usualRequestDays })
+    },
   )
-}
-
-/** The phones, masked, by which hosted certificates are used: those of these certificates that were activated. */
-export async function signersOf(db: Database, certificateIds: string[]): Promise<Map<string, string>> {
-  if (certificateIds.length === 0) return new Map()
-  const rows = await db
-    .select({ id: signers.certificateId, phone: signers.phoneMasked })
-    .from(signers)
-    .where(inArray(signers.certificateId, certificateIds))
-  return new Map(rows.map(({ id, phone }) => [id, phone]))
 }
 
 /** The documents of a signing request in their order, with their names. */

@@ -39,6 +39,17 @@ export interface SealPlace {
 /** Seals on one document, those across its pages aside. */
 export const mostSeals = 20
 
+/** How far a signer may go. Null: as far as the certificate does. */
+export interface SignerLimits {
+  /** Last Beijing day on which this signer signs, YYYY-MM-DD. */
+  until: string | null
+  /** Documents that this signer signs in 24 hours. */
+  documentsPerDay: number | null
+}
+
+/** Of the first signer, who stands for the holder. */
+export const noLimits: SignerLimits = { until: null, documentsPerDay: null }
+
 /** What a code authorises. Whoever changes any of it needs another code. */
 export interface Authorised {
   id: string

@@ -6,6 +6,8 @@ export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 export type Recipient =
   | 'operator'
+  /** Whoever has to sign; the text says what. */
+  | 'signer'
   | 'operatorMailbox'
   /** The phone that a change of information has put another in the place of. */
   | 'formerPhone'
@@ -129,6 +131,13 @@ export const notices = {
   phoneChangeCode: sms('operator', 45),
   signerPhoneChanged: sms('operator', 47),
   signerPhoneChangedLegal: sms('legalRepresentative', 48),
+  signatureAsked: sms('signer', 120),
+  signatureReminder: sms('signer', 121),
+  signatureDone: sms('signer', 122),
+  signatureClosed: sms('signer', 123),
+  requestCompleted: sms('operator', 124),
+  requestDeclined: sms('operator', 125),
+  requestClosed: sms('operator', 126),
   smsStopped: mail('administrators'),
   runEnded: mail('administrators'),
 } as const

@@ -74,6 +74,7 @@ const hosted = {
     phoneChange: free,
     revocation: free,
     signing: free,
+    signingRequest: free,
   },
 } as const
 

@@ -10,9 +10,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openDocumentStore } from '../db/document-store.ts'
 import { authorityCertificate } from '../db/authority.ts'
 import { certificates } from '../db/schema/certificates.ts'
-import { documents, orderForms } from '../db/schema/orders.ts'
+import { documents } from '../db/schema/orders.ts'
 import { authorisations, signers, signingDocuments } from '../db/schema/signing.ts'
-import { sealForm, openForm } from '../db/sealed-forms.ts'
+import { seal } from '../db/sealed-columns.ts'
 import { signedIn, until, type Call } from './actors.ts'
 import { hostedHolder, signer, type HostedHolder } from './hosted-holder.ts'
 import { movesTaken } from './moves-taken.ts'
@@ -177,24 +177,17 @@ describe('a code signs nothing', () => {
     await unsigned(request)
   })
 
-  it('where another phone was written into the form, or another signer into the database', async () => {
+  it('where another phone or another signer was written into the database', async () => {
     const me = await someone()
     const request = await me.request(await twoPapers())
-    const [form] = await place.db.select().from(orderForms).where(eq(orderForms.orderId, holder.orderId))
-    const opened = openForm(form!)
-    const typed = opened.typed as { operator: { phone: string } }
-    const changed = { ...typed, operator: { ...typed.operator, phone: '13900009999' } }
-    const put = (value: unknown) =>
-      place.db
-        .update(orderForms)
-        .set({ typed: sealForm({ ...opened, typed: value }).typed! })
-        .where(eq(orderForms.orderId, holder.orderId))
-    await put(changed)
+    const [known] = await place.db.select().from(signers)
+    const { id, phone } = known!
+    const put = (value: typeof phone) => place.db.update(signers).set({ phone: value })
+    await put(seal('signerPhone', [id], '13900009999'))
     await rest()
     const ask = () => me.call('POST', `${request.path}/codes`)
     await expect(ask()).rejects.toMatchObject({ code: 'signerUnknown' })
-    await put(typed)
-    const [known] = await place.db.select().from(signers)
+    await put(phone)
     const forged = createHash('sha256').update('forged').digest()
     await place.db.update(signers).set({ mac: forged })
     await expect(ask()).rejects.toMatchObject({ code: 'signerUnknown' })

@@ -2,8 +2,14 @@ import { defineUpdate, proxyActivities } from '@temporalio/workflow'
 import type { StampingActivities } from '../activities/signing/signature.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { activityClasses, taskQueues } from '../temporal.config.ts'
-import { codeRefusal, sendAuthorisation, signByCode, type TypedCode } from './steps/authorisation.ts'
-import { failureType } from './steps/failure-type.ts'
+import {
+  codeRefusal,
+  isLocked,
+  sendAuthorisation,
+  signByCode,
+  whileInUse,
+  type TypedCode,
+} from './steps/authorisation.ts'
 import { openOrder, type Order, type OrderInput } from './steps/order.ts'
 
 /** The documents are what they shall be: the signer gets a code for exactly these. */
@@ -43,19 +49,12 @@ async function collectSignature(order: Order): Promise<'signed' | 'withdrawn' | 
   const { orderId } = order
   const until = Date.now() + deadlines.signingDays * DAY
   return order.step<'signed' | 'withdrawn' | 'voided' | 'expired'>(async (step) => {
-    /** A certificate that ended or is on hold signs nothing any more. */
-    const whileInUse = async <T>(work: () => Promise<T>): Promise<T> => {
-      try {
-        return await work()
-      } catch (error) {
-        if (failureType(error) === 'CertificateNotInUse') {
-          await order.move('certificateEnded')
-          step.end('voided')
-        }
-        throw error
-      }
-    }
-    const send = () => whileInUse(() => sendAuthorisation({ orderId, purpose: 'signing' }))
+    const orVoid = <T>(work: () => Promise<T>) =>
+      whileInUse(work, async () => {
+        await order.move('certificateEnded')
+        step.end('voided')
+      })
+    const send = () => orVoid(() => sendAuthorisation({ orderId, purpose: 'signing' }))
 
     step.onUpdate(requestSignature, 'documentsReady', async () => {
       await send()
@@ -64,13 +63,13 @@ async function collectSignature(order: Order): Promise<'signed' | 'withdrawn' | 
     step.onUpdate(requestSigningCode, 'signed', send)
     step.onUpdate(reopenDocuments, 'documentsReopened', () => order.move('documentsReopened', until))
     step.onUpdate(sign, 'signed', async (typed) => {
-      const redeemed = await whileInUse(() => signByCode({ orderId, ...typed }))
+      const redeemed = await orVoid(() => signByCode({ orderId, ...typed }))
       if (redeemed.verdict === 'ok') {
         await order.move('signed')
         step.end('signed')
         return
       }
-      if (redeemed.verdict === 'triesOut' || redeemed.triesLeft === 0) {
+      if (isLocked(redeemed)) {
         await order.move('signingLocked')
         step.end('voided')
       }

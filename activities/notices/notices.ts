@@ -45,6 +45,10 @@ type PlainNotice = Exclude<
   | 'signingCode'
   | 'newPhoneCode'
   | 'phoneChangeCode'
+  | 'signatureAsked'
+  | 'signatureReminder'
+  | 'signatureDone'
+  | 'signatureClosed'
 >
 
 const DAY = 86_400_000

@@ -6,9 +6,16 @@ import type { Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { authorisations, signerConsents, signers, typedCodes } from '../../db/schema/signing.ts'
+import { seal as sealFor, unseal } from '../../db/sealed-columns.ts'
 import { holderName } from '../../domain/application-form.ts'
-import { authorisationRules, authorisedText, mayAuthorise, namesInSms } from '../../domain/authorisation.ts'
-import type { AuthorisationPurpose } from '../../domain/authorisation.ts'
+import {
+  authorisationRules,
+  authorisedText,
+  mayAuthorise,
+  namesInSms,
+  noLimits,
+} from '../../domain/authorisation.ts'
+import type { AuthorisationPurpose, SignerLimits } from '../../domain/authorisation.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { KindsThat, OrderKind } from '../../domain/kinds/kinds.ts'
 import type { SmsNoticeId } from '../../domain/notices.ts'
@@ -42,8 +49,28 @@ function codeFor(vault: KeyVault, text: string): string {
 const noticeOf = (purpose: AuthorisationPurpose, { kind }: { kind: OrderKind }): SmsNoticeId =>
   purpose === 'consent' ? CONSENT[kind as keyof typeof CONSENT] : NOTICE[purpose]
 
-const signerMac = (vault: KeyVault, certificateId: string, phone: string) =>
-  Buffer.from(vault.mac(JSON.stringify(['signer', certificateId, phone])))
+/** Over all that makes a signer what it is. */
+const signerMac = (vault: KeyVault, signer: Bound): Buffer =>
+  Buffer.from(vault.mac(`signer ${canonicalize(signer)!}`))
+
+/** What of a signer is bound by the HSM. */
+interface Bound {
+  id: string
+  certificateId: string
+  name: string
+  phone: string
+  limits: SignerLimits
+}
+
+/** A typed code, and what it is for; `partId`: of a request with several signers. */
+interface TypedFor {
+  orderId: string
+  typedCodeId: string
+  partId?: string
+}
+
+const ofPart = (partId: string | undefined) =>
+  partId === undefined ? isNull(authorisations.partId) : eq(authorisations.partId, partId)
 
 const consentMac = (vault: KeyVault, orderId: string, certificateId: string, formSha256: string) =>
   Buffer.from(vault.mac(JSON.stringify(['consent', orderId, certificateId, formSha256])))
@@ -51,15 +78,17 @@ const consentMac = (vault: KeyVault, orderId: string, certificateId: string, for
 export type AuthorisationActivities = ReturnType<typeof authorisationActivities>
 
 /** Codes for hosted keys: made, sent, compared and used here, and nowhere else. */
-export function authorisationActivities({ db, vault, documentStore }: SigningDeps) {
+export function authorisationActivities(deps: SigningDeps) {
+  const { db, vault } = deps
+
   /** All that a code of this row is for, as it is now. */
   async function authorised(
-    row: Pick<typeof authorisations.$inferSelect, 'id' | 'orderId' | 'purpose' | 'expiresAt'>,
+    row: Pick<typeof authorisations.$inferSelect, 'id' | 'orderId' | 'purpose' | 'partId' | 'expiresAt'>,
   ) {
-    const { id, orderId, purpose, expiresAt } = row
-    const signer = await hostedSigner(db, orderId, purpose)
-    const documents = purpose === 'signing' ? await documentsToSign({ db, documentStore }, orderId) : []
-    const { certificate, phone } = signer
+    const { id, orderId, purpose, partId, expiresAt } = row
+    const hosted = await hostedSigner(db, orderId, purpose, partId)
+    const { certificate, phone, part } = hosted
+    const documents = purpose === 'signing' ? await documentsToSign(deps, orderId, part) : []
     const seal = documents.some(({ places }) => places.length > 0)
       ? await sealOf(db, certificate.id)
       : undefined
@@ -70,7 +99,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       sealSha256: seal?.sha256 ?? null,
       formSha256: purpose === 'consent' ? await formSha256(orderId) : null,
     })
-    return { ...signer, documents, seal, text }
+    return { ...hosted, documents, seal, text }
   }
 
   /** Of the form of an order as it is now. */
@@ -87,20 +116,37 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       throw permanentFailure('SignerUnknown', 'the signer has not agreed to this')
   }
 
-  /** Only the phone that activated the certificate signs by it, whatever the database says. */
-  async function mustBeSigner(certificateId: string, phone: string): Promise<void> {
-    const [signer] = await db.select().from(signers).where(eq(signers.certificateId, certificateId))
-    if (!signer || !signerMac(vault, certificateId, phone).equals(signer.mac))
-      throw permanentFailure('SignerUnknown', 'this phone has not activated the certificate')
+  /** The row of a signer, bound by the HSM. */
+  function bound(orderId: string, of: Omit<Bound, 'id'>, id: string = randomUUID()) {
+    const { certificateId, name, phone, limits } = of
+    return {
+      ...{ id, certificateId, orderId, limits },
+      name: sealFor('signerName', [id], name),
+      phone: sealFor('signerPhone', [id], phone),
+      phoneFingerprint: fingerprint('phone', phone),
+      phoneMasked: maskPhone(phone),
+      mac: signerMac(vault, { id, ...of }),
+    }
+  }
+
+  /** Only a phone that the HSM knows as a signer's signs by the certificate, whatever the database says. */
+  function mustBeSigner({ certificate, signer, phone }: Awaited<ReturnType<typeof hostedSigner>>): void {
+    const isBound =
+      signer?.mac &&
+      signerMac(vault, {
+        ...{ id: signer.id, certificateId: certificate.id, phone, limits: signer.limits },
+        name: unseal('signerName', [signer.id], signer.name),
+      }).equals(signer.mac)
+    if (!isBound) throw permanentFailure('SignerUnknown', 'this phone is no signer of the certificate')
   }
 
   /** Uses up a typed code, or counts it as a wrong one. `use` does what it authorises, and gives what keeps that. */
   async function redeem(
-    request: { orderId: string; typedCodeId: string },
+    request: TypedFor,
     purpose: AuthorisationPurpose,
     use: (of: Awaited<ReturnType<typeof authorised>>) => Promise<(tx: Transaction) => Promise<void>>,
   ): Promise<Redeemed> {
-    const { orderId, typedCodeId } = request
+    const { orderId, typedCodeId, partId } = request
     const [asked] = await db
       .select({ typed: typedCodes, code: authorisations })
       .from(typedCodes)
@@ -110,6 +156,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
           eq(typedCodes.id, typedCodeId),
           eq(authorisations.orderId, orderId),
           eq(authorisations.purpose, purpose),
+          ofPart(partId),
         ),
       )
     if (!asked) return { verdict: 'none', triesLeft: 0 }
@@ -167,13 +214,17 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
     async sendAuthorisation({
       orderId,
       purpose,
+      partId,
     }: {
       orderId: string
       purpose: AuthorisationPurpose
+      /** Of a request with several signers: for whose part. */
+      partId?: string
     }): Promise<void> {
       const key = idempotencyKey()
-      const { certificate, phone, order, form, isSigners } = await hostedSigner(db, orderId, purpose)
-      if (isSigners) await mustBeSigner(certificate.id, phone)
+      const hosted = await hostedSigner(db, orderId, purpose, partId)
+      const { phone, order, form, isSigners } = hosted
+      if (isSigners) mustBeSigner(hosted)
       const phoneFingerprint = fingerprint('phone', phone)
       const row = await db.transaction(async (tx) => {
         // One at a time for a phone, or parallel requests would all count the same past.
@@ -202,6 +253,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
           .where(
             and(
               eq(authorisations.orderId, orderId),
+              ofPart(partId),
               isNull(authorisations.consumedAt),
               isNull(authorisations.voidedAt),
             ),
@@ -210,6 +262,7 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
           .insert(authorisations)
           .values({
             ...{ id: randomUUID(), orderId, purpose, phoneFingerprint, phoneMasked: maskPhone(phone) },
+            partId: partId ?? null,
             expiresAt: new Date(at.getTime() + authorisationRules.lifeSeconds * 1000),
             ...{ idempotencyKey: key, createdAt: at },
           })
@@ -239,13 +292,14 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
     },
 
     /** Makes the phone whose code this is the signer of the order's certificate. */
-    activateSigner: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
-      redeem(request, 'activation', async ({ certificate, phone }) => async (tx) => {
+    activateSigner: (request: TypedFor): Promise<Redeemed> =>
+      redeem(request, 'activation', async ({ certificate, phone, form }) => async (tx) => {
         const { id: certificateId, serial } = certificate
-        const mac = signerMac(vault, certificateId, phone)
         await tx
           .insert(signers)
-          .values({ certificateId, orderId: request.orderId, phoneMasked: maskPhone(phone), mac })
+          .values(
+            bound(request.orderId, { certificateId, name: form.operator.name, phone, limits: noLimits }),
+          )
           .onConflictDoNothing()
         await audit(tx, {
           actor: 'worker:signing',
@@ -256,10 +310,11 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       }),
 
     /** Keeps that the signer agrees to what the order's form says. */
-    keepConsent: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
-      redeem(request, 'consent', async ({ certificate, phone }) => {
+    keepConsent: (request: TypedFor): Promise<Redeemed> =>
+      redeem(request, 'consent', async (of) => {
         const { orderId } = request
-        await mustBeSigner(certificate.id, phone)
+        const { certificate } = of
+        mustBeSigner(of)
         const mac = consentMac(vault, orderId, certificate.id, await formSha256(orderId))
         return async (tx) => {
           await tx
@@ -275,17 +330,15 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       }),
 
     /** Makes the phone whose code this is the signer's, in place of the one that agreed to it. */
-    bindPhone: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
-      redeem(request, 'binding', async ({ certificate, phone }) => {
+    bindPhone: (request: TypedFor): Promise<Redeemed> =>
+      redeem(request, 'binding', async ({ certificate, phone, form, signer }) => {
         const { orderId } = request
         const { id: certificateId, serial } = certificate
         await mustBeAgreed(orderId, certificateId)
-        const mac = signerMac(vault, certificateId, phone)
+        const { id, limits } = signer!
+        const row = bound(orderId, { certificateId, name: form.operator.name, phone, limits }, id)
         return async (tx) => {
-          await tx
-            .update(signers)
-            .set({ orderId, phoneMasked: maskPhone(phone), mac })
-            .where(eq(signers.certificateId, certificateId))
+          await tx.update(signers).set(row).where(eq(signers.id, id))
           await audit(tx, {
             ...{ actor: 'worker:signing', action: 'signer.phoneChanged', subject: orderId },
             detail: { serial },
@@ -294,10 +347,10 @@ export function authorisationActivities({ db, vault, documentStore }: SigningDep
       }),
 
     /** Signs what the code was made over, with the certificate it was made for: all of it, or nothing. */
-    signByCode: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
+    signByCode: (request: TypedFor): Promise<Redeemed> =>
       redeem(request, 'signing', async (of) => {
-        await mustBeSigner(of.certificate.id, of.phone)
-        return signDocuments({ db, vault, documentStore }, of)
+        mustBeSigner(of)
+        return signDocuments(deps, of)
       }),
 
     /**

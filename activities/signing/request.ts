@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
 import { certificates, hostedKeys, subjectKeys } from '../../db/schema/certificates.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
-import { signers, signingDocuments } from '../../db/schema/signing.ts'
+import { signers, signingDocuments, signingParts } from '../../db/schema/signing.ts'
 import { sealOfCertificate } from '../../db/seals.ts'
 import { unseal } from '../../db/sealed-columns.ts'
 import type { KeyVault } from '../../pki/key-vault.ts'
@@ -36,45 +36,83 @@ const uses: Record<AuthorisationPurpose, Use> = {
   binding: { of: 'about', standings: ['active'], phone: 'named' },
 }
 
+export type SignerRow = typeof signers.$inferSelect
+export type PartRow = typeof signingParts.$inferSelect
+
+/** The part of a signer in a request with several, and that signer. */
+async function partOf(db: Database, orderId: string, partId: string) {
+  const [found] = await db
+    .select({ part: signingParts, signer: signers })
+    .from(signingParts)
+    .innerJoin(signers, eq(signers.id, signingParts.signerId))
+    .where(and(eq(signingParts.id, partId), eq(signingParts.orderId, orderId)))
+  if (!found) throw permanentFailure('NotFound', 'the request has no such part')
+  return found
+}
+
+/** Who signs by a certificate where nobody else is named: the first that is not taken back. */
+async function firstSigner(db: Database, certificateId: string): Promise<SignerRow | undefined> {
+  const [first] = await db
+    .select()
+    .from(signers)
+    .where(and(eq(signers.certificateId, certificateId), isNull(signers.takenBackAt)))
+    .orderBy(asc(signers.createdAt))
+    .limit(1)
+  return first
+}
+
 /**
- * The certificate that a code of an order is about, with its wrapped key and the phone that the code is for.
- * `isSigners`: only whoever holds the phone that activated it may answer. @throws CertificateNotInUse when nothing is
- * done by it now.
+ * The certificate that a code of an order is about, with its wrapped key, its signer and the phone that the code is for; of
+ * a request with several signers that of one part. `isSigners`: only whoever holds the signer's phone may answer.
+ * @throws CertificateNotInUse when nothing is done by it now.
  */
-export async function hostedSigner(db: Database, orderId: string, purpose: AuthorisationPurpose) {
+export async function hostedSigner(
+  db: Database,
+  orderId: string,
+  purpose: AuthorisationPurpose,
+  partId: string | null = null,
+) {
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
   if (!order) throw permanentFailure('NotFound', 'order not found')
   const { of, standings, phone } = uses[purpose]
+  const asked = partId === null ? undefined : await partOf(db, orderId, partId)
+  const certificateId = asked?.signer.certificateId ?? order.certificateId
   const [found] = await db
-    .select({
-      certificate: certificates,
-      spki: subjectKeys.spki,
-      wrapped: hostedKeys.wrapped,
-      signer: signers,
-    })
+    .select({ certificate: certificates, spki: subjectKeys.spki, wrapped: hostedKeys.wrapped })
     .from(certificates)
     .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
     .innerJoin(hostedKeys, eq(hostedKeys.keyId, subjectKeys.id))
-    .leftJoin(signers, eq(signers.certificateId, certificates.id))
     .where(
       of === 'made'
         ? and(eq(certificates.orderId, orderId), eq(certificates.purpose, 'signing'))
-        : eq(certificates.id, order.certificateId!),
+        : eq(certificates.id, certificateId!),
     )
   if (!found) throw permanentFailure('NotFound', 'the order has no hosted certificate')
   if (!standings.includes(standingOf(found.certificate, now())))
     throw permanentFailure('CertificateNotInUse', 'the certificate is not in use')
+  const signer = asked?.signer ?? (await firstSigner(db, found.certificate.id))
   // The signer is whose phone was bound, not whoever a later form names.
   const isSigners = phone === 'signer'
-  const named = isSigners ? (found.signer?.orderId ?? found.certificate.orderId) : orderId
-  const { form } = await readOrder(db, named)
-  return { ...found, order, form, phone: form.operator.phone, isSigners }
+  const { form } = await readOrder(db, isSigners ? (signer?.orderId ?? found.certificate.orderId) : orderId)
+  const bound = isSigners && signer ? unseal('signerPhone', [signer.id], signer.phone) : form.operator.phone
+  return { ...found, order, form, signer, part: asked?.part, phone: bound, isSigners }
 }
 
-/** The documents of a signing request in their order, each with its name and bytes, and the hash of what they are now. */
+const sha256Of = (body: Uint8Array) => createHash('sha256').update(body).digest('hex')
+
+/** That what a document is now came of what it was by signatures of ours alone: only the HSM knows it. */
+const signedMac = (vault: KeyVault, documentId: string, original: string, signed: string): Buffer =>
+  Buffer.from(vault.mac(JSON.stringify(['signed', documentId, original, signed])))
+
+/**
+ * The documents of a signing request in their order, each with its name and the hash of what was uploaded; `body`: as it
+ * is now, with the signatures that others have made. Places are those of the part, where there are parts.
+ * @throws Refused when something else than our own signatures has changed it.
+ */
 export async function documentsToSign(
-  { db, documentStore }: { db: Database; documentStore: DocumentStore },
+  { db, documentStore, vault }: SigningDeps,
   orderId: string,
+  part?: Pick<PartRow, 'places'>,
 ) {
   const rows = await db
     .select({ document: signingDocuments, file: files })
@@ -83,13 +121,37 @@ export async function documentsToSign(
     .where(eq(signingDocuments.orderId, orderId))
     .orderBy(asc(signingDocuments.createdAt), asc(signingDocuments.id))
   return Promise.all(
-    rows.map(async ({ document: { id, name, places }, file }) => {
-      const body = await documentStore.read(file)
-      const sha256 = createHash('sha256').update(body).digest('hex')
-      return { id, name: unseal('documentName', [id], name), places, body, sha256 }
+    rows.map(async ({ document, file }) => {
+      const { id, signedId } = document
+      const original = await documentStore.read(file)
+      const sha256 = sha256Of(original)
+      return {
+        ...{ id, sha256, signedId },
+        name: unseal('documentName', [id], document.name),
+        places: part ? (part.places[id] ?? []) : document.places,
+        body: signedId === null ? original : await signedBody(document, sha256),
+      }
     }),
   )
+
+  async function signedBody(
+    { id, signedId, signedMac: mac }: typeof signingDocuments.$inferSelect,
+    original: string,
+  ): Promise<Buffer> {
+    const [file] = await db.select().from(files).where(eq(files.id, signedId!))
+    const body = await documentStore.read(file!)
+    if (!mac || !signedMac(vault, id, original, sha256Of(body)).equals(mac))
+      throw permanentFailure('Refused', 'the document is not what was signed here')
+    return body
+  }
 }
+
+/** What is written beside a document that was signed or stamped: it can be signed again. */
+export const macOfSigned = (
+  vault: KeyVault,
+  { id, sha256 }: { id: string; sha256: string },
+  body: Uint8Array,
+): Buffer => signedMac(vault, id, sha256, sha256Of(body))
 
 /** The picture of the seal of a certificate, and its hash; undefined where none was made. */
 export async function sealOf(

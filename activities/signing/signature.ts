@@ -1,5 +1,5 @@
 import { heartbeat } from '@temporalio/activity'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { Certificate, OCSPRequest } from 'pkijs'
 import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
@@ -8,7 +8,7 @@ import { certificates } from '../../db/schema/certificates.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
-import { signingDocuments } from '../../db/schema/signing.ts'
+import { signers, signingDocuments, signingParts } from '../../db/schema/signing.ts'
 import { issuerIds } from '../../domain/certificate-kinds.ts'
 import { buffer } from '../../pki/der.ts'
 import { urlsOf } from '../../pki/issuers.ts'
@@ -16,7 +16,7 @@ import { tokenOf } from '../../pki/timestamp-verify.ts'
 import { addValidationData, signPdf, stampPdf, type Stamp } from '../../signing/pades.ts'
 import { now } from '../clock.ts'
 import { requestTimestamp } from '../timestamp/client.ts'
-import type { documentsToSign, hostedSigner, sealOf, SigningDeps } from './request.ts'
+import { documentsToSign, macOfSigned, type hostedSigner, type sealOf, type SigningDeps } from './request.ts'
 
 const PDF = 'application/pdf'
 const ANSWER_MS = 10_000
@@ -24,6 +24,13 @@ const ANSWER_MS = 10_000
 type Signer = Awaited<ReturnType<typeof hostedSigner>>
 type Seal = Awaited<ReturnType<typeof sealOf>>
 type ToSign = Awaited<ReturnType<typeof documentsToSign>>
+
+/** Only what is still the version that was signed or stamped: somebody else may have been faster. */
+const unchanged = ({ id, signedId }: { id: string; signedId: string | null }) =>
+  and(
+    eq(signingDocuments.id, id),
+    signedId === null ? isNull(signingDocuments.signedId) : eq(signingDocuments.signedId, signedId),
+  )
 
 /** Certificates of our own CAs (DER), the root last. @throws Error before the key ceremony. */
 async function ownChain(db: Database): Promise<Uint8Array[]> {
@@ -46,27 +53,36 @@ const stampBy =
  */
 export async function signDocuments(
   { db, vault, documentStore }: SigningDeps,
-  { certificate, order, spki, wrapped, documents, seal }: Signer & { documents: ToSign; seal: Seal },
+  { certificate, order, part, spki, wrapped, documents, seal }: Signer & { documents: ToSign; seal: Seal },
 ): Promise<(tx: Transaction) => Promise<void>> {
   const chain = await ownChain(db)
   const stamp = stampBy(chain)
   const sign = (data: Uint8Array) => Promise.resolve(vault.sign({ spki, wrapped }, [data])[0]!)
   const signer = { certificate: certificate.der!, chain: chain.slice(0, -1), sign }
   // By the clock of the world, as its time stamp is: what a verifier compares.
-  const signed: { id: string; body: Uint8Array }[] = []
-  for (const { id, body, places } of documents) {
+  const signed: { document: ToSign[number]; body: Uint8Array }[] = []
+  for (const document of documents) {
+    const { body, places } = document
     const appearance = seal && places.length > 0 && { picture: seal.picture, places }
     signed.push({
-      id,
+      document,
       body: await signPdf(body, { signer, stamp, at: new Date(), ...(appearance && { appearance }) }),
     })
     heartbeat()
   }
   return async (tx) => {
-    for (const { id, body } of signed) {
+    for (const { document, body } of signed) {
       const kept = await documentStore.save({ orderId: order.id, kind: 'signed', contentType: PDF, body }, tx)
-      await tx.update(signingDocuments).set({ signedId: kept.id }).where(eq(signingDocuments.id, id))
+      const [written] = await tx
+        .update(signingDocuments)
+        .set({ signedId: kept.id, signedMac: macOfSigned(vault, document, body), stampedAt: null })
+        .where(unchanged(document))
+        .returning({ id: signingDocuments.id })
+      if (!written) throw new Error('another signature came in between')
+      if (document.signedId)
+        await tx.update(files).set({ replacedAt: now() }).where(eq(files.id, document.signedId))
     }
+    if (part) await tx.update(signingParts).set({ signedAt: now() }).where(eq(signingParts.id, part.id))
     await audit(tx, {
       actor: 'worker:signing',
       action: 'documents.signed',
@@ -95,44 +111,58 @@ async function statusNow(der: Uint8Array, issuer: Uint8Array): Promise<Uint8Arra
 
 export type StampingActivities = ReturnType<typeof stampingActivities>
 
-export function stampingActivities({ db, documentStore }: Omit<SigningDeps, 'vault'>) {
+/** The certificates (DER) that signed in these parts of a request; without parts the one that it is about. */
+async function signedBy(db: Database, orderId: string, partIds?: readonly string[]): Promise<Uint8Array[]> {
+  const found = partIds
+    ? await db
+        .selectDistinct({ der: certificates.der })
+        .from(signingParts)
+        .innerJoin(signers, eq(signers.id, signingParts.signerId))
+        .innerJoin(certificates, eq(certificates.id, signers.certificateId))
+        .where(and(eq(signingParts.orderId, orderId), inArray(signingParts.id, [...partIds])))
+    : await db
+        .select({ der: certificates.der })
+        .from(orders)
+        .innerJoin(certificates, eq(certificates.id, orders.certificateId))
+        .where(eq(orders.id, orderId))
+  return found.map(({ der }) => der!)
+}
+
+export function stampingActivities(deps: SigningDeps) {
+  const { db, documentStore, vault } = deps
   return {
     /**
      * Adds what it takes to verify the signatures when nobody can be asked any more, and stamps the whole (PAdES B-LTA). A
-     * document that is stamped stays as it is.
+     * document that is stamped stays as it is. `partIds`: the parts of a request that were signed since it was stamped last.
      */
-    async stampDocuments({ orderId }: { orderId: string }): Promise<void> {
-      const rows = await db
-        .select({ id: signingDocuments.id, file: files, certificate: certificates.der })
+    async stampDocuments({ orderId, partIds }: { orderId: string; partIds?: string[] }): Promise<void> {
+      const unstamped = await db
+        .select({ id: signingDocuments.id })
         .from(signingDocuments)
-        .innerJoin(files, eq(files.id, signingDocuments.signedId))
-        .innerJoin(orders, eq(orders.id, signingDocuments.orderId))
-        .innerJoin(certificates, eq(certificates.id, orders.certificateId))
         .where(and(eq(signingDocuments.orderId, orderId), isNull(signingDocuments.stampedAt)))
-        .orderBy(asc(signingDocuments.createdAt), asc(signingDocuments.id))
-      const [first] = rows
-      if (!first) return
+      if (unstamped.length === 0) return
+      const documents = await documentsToSign(deps, orderId)
       const chain = await ownChain(db)
+      const holders = await signedBy(db, orderId, partIds)
       const crls = await Promise.all(issuerIds.map((id) => latestCrl(db, id)))
       const data = {
-        certificates: [first.certificate!, ...chain],
-        ocsps: [await statusNow(first.certificate!, chain[0]!)],
+        certificates: [...holders, ...chain],
+        ocsps: await Promise.all(holders.map((der) => statusNow(der, chain[0]!))),
         crls: crls.flatMap((crl) => (crl?.der ? [crl.der] : [])),
       }
       const stamp = stampBy(chain)
-      for (const { id, file } of rows) {
-        const body = await stampPdf(await addValidationData(await documentStore.read(file), data), stamp)
+      for (const document of documents.filter(({ id }) => unstamped.some((row) => row.id === id))) {
+        const body = await stampPdf(await addValidationData(document.body, data), stamp)
         await db.transaction(async (tx) => {
-          const unstamped = and(eq(signingDocuments.id, id), isNull(signingDocuments.stampedAt))
-          const [still] = await tx.select().from(signingDocuments).where(unstamped).for('update')
+          const [still] = await tx.select().from(signingDocuments).where(unchanged(document)).for('update')
           // Another try of this activity was faster.
-          if (!still) return
+          if (!still || still.stampedAt) return
           const kept = await documentStore.save({ orderId, kind: 'signed', contentType: PDF, body }, tx)
           await tx
             .update(signingDocuments)
-            .set({ signedId: kept.id, stampedAt: now() })
-            .where(eq(signingDocuments.id, id))
-          await tx.update(files).set({ replacedAt: now() }).where(eq(files.id, file.id))
+            .set({ signedId: kept.id, signedMac: macOfSigned(vault, document, body), stampedAt: now() })
+            .where(eq(signingDocuments.id, document.id))
+          await tx.update(files).set({ replacedAt: now() }).where(eq(files.id, document.signedId!))
         })
       }
       await notifyOrderChanged(db, orderNo(orderId))

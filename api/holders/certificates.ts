@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { certificatesInHands, findCertificate } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
-import { signersOf } from '../../db/signings.ts'
+import { firstPhones } from '../../db/signers.ts'
 import type { HostedProcess } from '../../domain/hosted.ts'
 import { kinds, kindsThat, orderKinds } from '../../domain/kinds/kinds.ts'
 import { openOrdersOfHolder } from '../../db/orders.ts'
@@ -56,7 +56,7 @@ export async function holderCertificates(
     certificatesInHands(db, holderNumber),
     openOrdersOfHolder(db, holderNumber, ['lossReport', 'replacement', ...kindsThat('followsHosted')]),
   ])
-  const signers = await signersOf(
+  const signers = await firstPhones(
     db,
     rows.map(({ certificate }) => certificate.id),
   )

@@ -173,7 +173,7 @@ const revocationPart = z
   })
   .meta({ id: 'Revocation' })
 
-const authorisation = codeTimes
+export const authorisation = codeTimes
   .extend({
     id: z.uuid(),
     sealTo: z.base64().describe('X25519 (SPKI, DER): what the typed code is sealed to'),
@@ -191,27 +191,64 @@ export const sealPlace = z
   })
   .meta({ id: 'SealPlace', description: 'In points, from the left upper corner of the page as it is seen' })
 
+export const signingDocument = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    pages: z.number().int(),
+    places: z.array(sealPlace).describe('Where the seal stands, on its pages and across them'),
+    signed: z.boolean(),
+    stampedAt: instant.nullable().describe('Since when it can be verified for good'),
+    file: z.string(),
+  })
+  .meta({ id: 'SigningDocument' })
+
+export const signerSeal = z
+  .object({ picture: z.string(), width: z.number(), height: z.number() })
+  .nullable()
+  .describe('The seal of the certificate, its size in points')
+
 const signingPart = z
   .object({
-    certificate: concernedCertificate,
-    documents: z.array(
-      z.object({
-        id: z.uuid(),
-        name: z.string(),
-        pages: z.number().int(),
-        places: z.array(sealPlace).describe('Where the seal stands, on its pages and across them'),
-        signed: z.boolean(),
-        stampedAt: instant.nullable().describe('Since when it can be verified for good'),
-        file: z.string(),
-      }),
-    ),
-    seal: z
-      .object({ picture: z.string(), width: z.number(), height: z.number() })
+    certificate: concernedCertificate
       .nullable()
-      .describe('The seal of the certificate, its size in points'),
+      .describe('Of the signer, or of the sender; null where another system is'),
+    documents: z.array(signingDocument),
+    seal: signerSeal,
     code: authorisation.nullable().describe('The live code that the signer was sent for these documents'),
   })
   .meta({ id: 'Signing' })
+
+export const partStates = ['waiting', 'due', 'signed', 'declined', 'over'] as const
+
+/** Somebody who has to sign, as the others of the same request see it. */
+export const requestSigner = z
+  .object({
+    id: z.uuid(),
+    name: z.string().describe('Masked'),
+    phone: z.string().describe('Masked'),
+    holderName: z.string(),
+    serial: z.string(),
+    state: z.enum(partStates).describe('`waiting`: for others, or for the request to be sent'),
+    askedAt: instant.nullable(),
+    openedAt: instant.nullable(),
+    signedAt: instant.nullable(),
+    declinedAt: instant.nullable(),
+    reason: z.string().nullable().describe('Why this signer declined'),
+    delegated: z.boolean().describe('Another signer of the same certificate handed it on'),
+  })
+  .meta({ id: 'RequestSigner' })
+
+const requestPart = z
+  .object({
+    inOrder: z.boolean().describe('One signer after the other'),
+    openDays: z.number().int(),
+    signers: z.array(requestSigner),
+    own: z
+      .array(z.object({ id: z.uuid(), name: z.string(), phone: z.string() }))
+      .describe('Who may sign by the certificate of the sender'),
+  })
+  .meta({ id: 'SigningRequest' })
 
 const hostedPart = z
   .object({
@@ -458,7 +495,8 @@ export const orderView = z
     loss: lossPart.nullable().describe('What only a report of loss has'),
     revocation: revocationPart.nullable().describe('What only a revocation has'),
     hosted: hostedPart.nullable().describe('What only an order of a hosted certificate has'),
-    signing: signingPart.nullable().describe('What only a signing request has'),
+    signing: signingPart.nullable().describe('What is signed, and by which certificate'),
+    request: requestPart.nullable().describe('What only a request with several signers has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),

@@ -21,6 +21,7 @@ import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
 import { replacementPart } from '../replacements/replacement-view.ts'
 import { revocationPart } from '../revocations/revocation-view.ts'
+import { requestPart } from '../signing-requests/request-view.ts'
 import { signingPart } from '../signings/signing-view.ts'
 import { unlockPart } from '../unlocks/unlock-view.ts'
 import { codeTimes, liveCode } from './code-view.ts'
@@ -51,6 +52,7 @@ const partOf: Record<OrderKind, Part> = {
   takeover: async () => ({}),
   signing: signingPart,
   phoneChange: followingPart,
+  signingRequest: requestPart,
 }
 
 const iso = (date: Date) => date.toISOString()
@@ -274,6 +276,7 @@ function viewCommon(
     revocation: null,
     hosted: null,
     signing: null,
+    request: null,
     replacement: null,
     remittance: null,
     unlock: null,

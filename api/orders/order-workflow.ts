@@ -45,6 +45,7 @@ const refusals: Record<string, ProblemCode> = {
   AnotherPair: 'anotherPair',
   Refused: 'refused',
   SignerUnknown: 'signerUnknown',
+  NotYourTurn: 'notYourTurn',
   CertificateNotInUse: 'certificateNotInUse',
 }
 

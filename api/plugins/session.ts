@@ -23,6 +23,8 @@ declare module '@fastify/secure-session' {
     unlock: { no: string; codeId: string }
     /** The holder that was proved, and until when (epoch ms). */
     holder: { holderNumber: string; until: number }
+    /** Parts of requests that a link has opened, each for one signer, and until when (epoch ms). */
+    parts: { opened: string[]; until: number }
     /** What a key has to sign next, and when it was made (epoch ms). */
     keyNonce: { nonce: string; at: number }
     /** The key that this browser has proved to have, with its PIN, and when (epoch ms). */
@@ -37,7 +39,7 @@ declare module 'fastify' {
   }
 }
 
-const facts = ['queries', 'queried', 'unlock', 'holder', 'keyNonce', 'keyLogin'] as const
+const facts = ['queries', 'queried', 'unlock', 'holder', 'parts', 'keyNonce', 'keyLogin'] as const
 const ORDER = 'yinxin-order-'
 
 const DAY = 86_400

@@ -4,8 +4,12 @@ import { authorisationRules } from '../../domain/authorisation.ts'
 import type { AuthorisationView } from '../orders/order-schema.ts'
 
 /** The code of an order that a signer can type in now; null while there is none. */
-export async function viewAuthorisation(db: Database, orderId: string): Promise<AuthorisationView | null> {
-  const [live, key] = await Promise.all([liveAuthorisation(db, orderId), sealingKey(db)])
+export async function viewAuthorisation(
+  db: Database,
+  orderId: string,
+  partId?: string,
+): Promise<AuthorisationView | null> {
+  const [live, key] = await Promise.all([liveAuthorisation(db, orderId, partId), sealingKey(db)])
   if (!live || !key) return null
   const { id, phoneMasked, expiresAt, createdAt } = live
   return {

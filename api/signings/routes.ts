@@ -1,19 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { OrderRow } from '../../db/orders.ts'
 import { sealOfCertificate } from '../../db/seals.ts'
 import {
-  addSigningDocument,
   createSigning,
   placeSeals,
   readSigningDocument,
   removeSigningDocument,
   signingDocumentsOf,
 } from '../../db/signings.ts'
-import { authorisationRules, mostSeals } from '../../domain/authorisation.ts'
-import { plainLine } from '../../domain/typed-text.ts'
-import { acrossPages, inspectPdf } from '../../signing/pades.ts'
-import { pdfLimits, type PdfFault } from '../../signing/pdf-file.ts'
 import {
   reopenDocuments,
   requestSignature,
@@ -21,38 +17,33 @@ import {
   sign,
   withdrawSigning,
 } from '../../workflows/signing.ts'
-import { holderCertificates } from '../holders/certificates.ts'
-import { provenHolder } from '../holders/routes.ts'
 import { goOnWith } from '../orders/begin-order.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
-import { orderNumber, orderView, sealPlace } from '../orders/order-schema.ts'
+import { orderNumber, orderView } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, mustAllow, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
-import { namedFile, uploads } from '../plugins/uploads.ts'
-import { Problem, type ProblemCode } from '../problems.ts'
+import { uploads } from '../plugins/uploads.ts'
+import { Problem } from '../problems.ts'
+import { addUploaded, mustHold, sendPdf } from './documents.ts'
+import { placesOn, wantedSeals } from './seal-places.ts'
 import { acceptSealed, sealedCode } from './sealed-code.ts'
-import { sealSizeInPoints } from './signing-view.ts'
-
-const MOST_NAME = 100
-/** Why a document cannot be signed, and what that is called here. */
-const refusals = {
-  encrypted: 'toSignEncrypted',
-  damaged: 'toSignDamaged',
-  tooLarge: 'toSignTooLarge',
-  certified: 'toSignCertified',
-  dynamicForm: 'toSignDynamicForm',
-} as const satisfies Record<PdfFault, ProblemCode>
-/** Where something of this size begins, whose middle is wanted there, so that all of it is on the sheet. */
-const within = (middle: number, size: number, sheet: number) =>
-  Math.max(0, Math.min(middle - size / 2, sheet - size))
 
 const orderAndDocument = orderNumber.extend({ id: z.uuid() })
 
-/** A signing request that this browser may open. @throws Problem orderNotFound. */
-async function ownSigning(request: FastifyRequest, no: string) {
+/** What a browser may open that is signed: by its holder, or by the signers whom that names. @throws Problem orderNotFound. */
+async function ownSigning(request: FastifyRequest, no: string, ...kinds: OrderRow['kind'][]) {
   const order = await ownOrder(request, no)
-  if (order.kind !== 'signing') throw new Problem('orderNotFound')
+  if (!kinds.includes(order.kind)) throw new Problem('orderNotFound')
+  return order
+}
+
+const either = ['signing', 'signingRequest'] as const
+
+/** The same, while its documents are still being put together. */
+async function composing(request: FastifyRequest, no: string) {
+  const order = await ownSigning(request, no, ...either)
+  mustAllow(order, order.kind === 'signing' ? 'documentsReady' : 'requestSent')
   return order
 }
 
@@ -75,10 +66,8 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const { certificateId } = request.body
-      const mine = await holderCertificates(app.db, provenHolder(request), new Date())
-      if (!mine.some(({ id, maySign }) => id === certificateId && maySign))
-        throw new Problem('certificateUnknown')
-      const order = await createSigning(app.db, certificateId, request.language)
+      await mustHold(request, certificateId)
+      const order = await createSigning(app.db, 'signing', certificateId, request.language)
       if (!order) throw new Problem('certificateNotInUse')
       return reply.code(201).send(await answerOrder(request, await goOnWith(request, order)))
     },
@@ -96,20 +85,8 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.upload,
     },
     async (request) => {
-      const order = await ownSigning(request, request.params.no)
-      mustAllow(order, 'documentsReady')
-      const upload = await namedFile(request, pdfLimits.bytes)
-      if (!upload) throw new Problem('documentsMissing')
-      const found = inspectPdf(upload.body)
-      if ('fault' in found) throw new Problem(refusals[found.fault])
-      const name = plainLine(upload.name).slice(0, MOST_NAME) || 'document.pdf'
-      const added = await addSigningDocument(app, order, {
-        name,
-        body: upload.body,
-        pages: found.pages.length,
-      })
-      if (!added)
-        throw new Problem('tooManyDocuments', { values: { most: String(authorisationRules.documents) } })
+      const order = await composing(request, request.params.no)
+      await addUploaded(request, order)
       return answerOrder(request, order.no)
     },
   )
@@ -120,39 +97,19 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         summary: 'Where the seal stands: the middle of each on its page; 骑缝章 across all pages if wished',
         params: orderAndDocument,
-        body: z.object({
-          at: z.array(sealPlace.pick({ page: true, x: true, y: true })).max(mostSeals),
-          across: z.boolean(),
-        }),
+        body: wantedSeals,
         response: { 200: orderView },
       },
     },
     async (request) => {
-      const order = await ownSigning(request, request.params.no)
+      const order = await ownSigning(request, request.params.no, 'signing')
       mustAllow(order, 'documentsReady')
+      const { id } = request.params
       const [document, seal] = await Promise.all([
-        readSigningDocument(app, order.id, request.params.id),
+        readSigningDocument(app, order.id, id),
         sealOfCertificate(app.db, order.certificateId!),
       ])
-      if (!document || !seal) throw new Problem('notFound')
-      const inspected = inspectPdf(document.body)
-      if ('fault' in inspected) throw new Problem(refusals[inspected.fault])
-      const { pages } = inspected
-      const size = sealSizeInPoints(seal)
-      const { at, across } = request.body
-      const places = at.map(({ page, x, y }) => {
-        const sheet = pages[page]
-        if (!sheet) throw new Problem('notFound')
-        return {
-          page,
-          ...size,
-          x: within(x, size.width, sheet.width),
-          y: within(y, size.height, sheet.height),
-        }
-      })
-      // One page alone has no edge in common with another.
-      const strips = across && pages.length > 1 ? acrossPages(pages, { ...size, middle: 0.5 }) : []
-      await placeSeals(app.db, order, request.params.id, [...places, ...strips])
+      await placeSeals(app.db, order, id, placesOn(document, seal, request.body))
       return answerOrder(request, order.no)
     },
   )
@@ -168,7 +125,7 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async (request, reply) => {
-      const order = await ownSigning(request, request.params.no)
+      const order = await ownSigning(request, request.params.no, 'signing')
       const seal = await sealOfCertificate(app.db, order.certificateId!)
       if (!seal) throw new Problem('notFound')
       return reply.type('image/png').send(Buffer.from(seal.picture))
@@ -179,8 +136,7 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/documents/:id',
     { schema: { summary: 'Take a document out', params: orderAndDocument, response: { 200: orderView } } },
     async (request) => {
-      const order = await ownSigning(request, request.params.no)
-      mustAllow(order, 'documentsReady')
+      const order = await composing(request, request.params.no)
       await removeSigningDocument(app, order, request.params.id)
       return answerOrder(request, order.no)
     },
@@ -197,12 +153,8 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async (request, reply) => {
-      const order = await ownSigning(request, request.params.no)
-      const document = await readSigningDocument(app, order.id, request.params.id)
-      if (!document) throw new Problem('notFound')
-      const { name, body } = document
-      reply.header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
-      return reply.type('application/pdf').send(body)
+      const order = await ownSigning(request, request.params.no, ...either)
+      return sendPdf(reply, await readSigningDocument(app, order.id, request.params.id))
     },
   )
 
@@ -217,7 +169,7 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.code,
     },
     async (request) => {
-      const { id, no, state } = await ownSigning(request, request.params.no)
+      const { id, no, state } = await ownSigning(request, request.params.no, 'signing')
       if ((await signingDocumentsOf(app.db, id)).length === 0) throw new Problem('documentsMissing')
       await tellWorkflow(app.temporal, id, state === 'drafting' ? requestSignature : requestSigningCode)
       return answerOrder(request, no)
@@ -234,7 +186,7 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async (request) => {
-      const order = await ownSigning(request, request.params.no)
+      const order = await ownSigning(request, request.params.no, 'signing')
       mustAllow(order, 'documentsReopened')
       await tellWorkflow(app.temporal, order.id, reopenDocuments)
       return answerOrder(request, order.no)
@@ -253,7 +205,7 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
-      const order = await ownSigning(request, request.params.no)
+      const order = await ownSigning(request, request.params.no, 'signing')
       mustAllow(order, 'signed')
       await tellWorkflow(app.temporal, order.id, sign, await acceptSealed(app.db, order.id, request.body))
       return answerOrder(request, order.no)
@@ -264,7 +216,7 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
     '/:no/withdrawal',
     { schema: { summary: 'Withdraw the request', params: orderNumber, response: { 200: orderView } } },
     async (request) => {
-      const order = await ownSigning(request, request.params.no)
+      const order = await ownSigning(request, request.params.no, 'signing')
       mustAllow(order, 'signingWithdrawn')
       await tellWorkflow(app.temporal, order.id, withdrawSigning)
       return answerOrder(request, order.no)

@@ -14,28 +14,34 @@ export const sealSizeInPoints = ({ width, height }: { width: number; height: num
   height: height * POINTS_PER_MM,
 })
 
-/** What only a signing request has. */
-export async function signingPart(
+/** The documents of a request, and the certificate that it is about. */
+export async function documentsPart(
   db: Database,
   { id, no, certificateId }: OrderRow,
-): Promise<Pick<OrderView, 'signing'>> {
-  const [certificate, documents, seal, code] = await Promise.all([
-    viewConcerned(db, certificateId!),
+): Promise<NonNullable<OrderView['signing']>> {
+  const [certificate, documents] = await Promise.all([
+    certificateId ? viewConcerned(db, certificateId) : null,
     signingDocumentsOf(db, id),
+  ])
+  return {
+    ...{ certificate, code: null, seal: null },
+    documents: documents.map(({ id: document, name, pages, places, signedId, stampedAt }) => ({
+      ...{ id: document, name, pages, places },
+      signed: signedId !== null,
+      stampedAt: stampedAt?.toISOString() ?? null,
+      file: `/api/signings/${no}/documents/${document}`,
+    })),
+  }
+}
+
+/** What only a signing has. */
+export async function signingPart(db: Database, order: OrderRow): Promise<Pick<OrderView, 'signing'>> {
+  const { id, no, certificateId } = order
+  const [part, seal, code] = await Promise.all([
+    documentsPart(db, order),
     sealOfCertificate(db, certificateId!),
     viewAuthorisation(db, id),
   ])
-  return {
-    signing: {
-      certificate,
-      code,
-      seal: seal ? { picture: `/api/signings/${no}/seal.png`, ...sealSizeInPoints(seal) } : null,
-      documents: documents.map(({ id: document, name, pages, places, signedId, stampedAt }) => ({
-        ...{ id: document, name, pages, places },
-        signed: signedId !== null,
-        stampedAt: stampedAt?.toISOString() ?? null,
-        file: `/api/signings/${no}/documents/${document}`,
-      })),
-    },
-  }
+  const picture = `/api/signings/${no}/seal.png`
+  return { signing: { ...part, code, seal: seal ? { picture, ...sealSizeInPoints(seal) } : null } }
 }

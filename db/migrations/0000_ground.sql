@@ -347,9 +347,9 @@ CREATE TABLE "order_events" (
 	"state" text NOT NULL,
 	"by" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'submitted', 'cancelled', 'abandoned', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'certificateIssued', 'activationReminded', 'activated', 'activationLapsed', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn', 'documentsReady', 'documentsReopened', 'signed', 'stamped', 'signingWithdrawn', 'signingLocked', 'certificateEnded', 'signingExpired', 'phoneBound')),
-	CONSTRAINT "order_events_state" CHECK ("order_events"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone')),
-	CONSTRAINT "order_events_by" CHECK ("order_events"."by" in ('applicant', 'reviewer', 'keyStation', 'support', 'courier', 'payment', 'bank', 'system'))
+	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'submitted', 'cancelled', 'abandoned', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'certificateIssued', 'activationReminded', 'activated', 'activationLapsed', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn', 'documentsReady', 'documentsReopened', 'signed', 'stamped', 'signingWithdrawn', 'signingLocked', 'certificateEnded', 'signingExpired', 'phoneBound', 'requestSent', 'delegated', 'signersReminded', 'allSigned', 'declined')),
+	CONSTRAINT "order_events_state" CHECK ("order_events"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone', 'awaitingSigners', 'declined')),
+	CONSTRAINT "order_events_by" CHECK ("order_events"."by" in ('applicant', 'signer', 'reviewer', 'keyStation', 'support', 'courier', 'payment', 'bank', 'system'))
 );
 --> statement-breakpoint
 CREATE TABLE "order_forms" (
@@ -389,9 +389,9 @@ CREATE TABLE "orders" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no"),
-	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange')),
+	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange', 'signingRequest')),
 	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey', 'personUkey', 'organisationHostedBidding', 'personHostedBidding', 'organisationHostedContract')),
-	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone'))
+	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone', 'awaitingSigners', 'declined'))
 );
 --> statement-breakpoint
 CREATE TABLE "persons" (
@@ -450,7 +450,7 @@ CREATE TABLE "sent_notices" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'documentsSigned', 'signingLocked', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'smsStopped', 'runEnded'))
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'documentsSigned', 'signingLocked', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'smsStopped', 'runEnded'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -573,6 +573,7 @@ CREATE TABLE "authorisations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"order_id" text NOT NULL,
 	"purpose" text NOT NULL,
+	"part_id" uuid,
 	"phone_fingerprint" text NOT NULL,
 	"phone_masked" text NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
@@ -594,10 +595,16 @@ CREATE TABLE "signer_consents" (
 );
 --> statement-breakpoint
 CREATE TABLE "signers" (
-	"certificate_id" uuid PRIMARY KEY NOT NULL,
+	"id" uuid PRIMARY KEY NOT NULL,
+	"certificate_id" uuid NOT NULL,
 	"order_id" text NOT NULL,
+	"name" "bytea" NOT NULL,
+	"phone" "bytea" NOT NULL,
+	"phone_fingerprint" text NOT NULL,
 	"phone_masked" text NOT NULL,
-	"mac" "bytea" NOT NULL,
+	"limits" jsonb NOT NULL,
+	"mac" "bytea",
+	"taken_back_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -609,12 +616,38 @@ CREATE TABLE "signing_documents" (
 	"places" jsonb NOT NULL,
 	"document_id" uuid NOT NULL,
 	"signed_id" uuid,
+	"signed_mac" "bytea",
 	"stamped_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "signing_keys" (
 	"public_key" "bytea" PRIMARY KEY NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "signing_parts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"order_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"signer_id" uuid NOT NULL,
+	"places" jsonb NOT NULL,
+	"link" "bytea",
+	"link_fingerprint" text,
+	"asked_at" timestamp with time zone,
+	"opened_at" timestamp with time zone,
+	"signed_at" timestamp with time zone,
+	"declined_at" timestamp with time zone,
+	"reason" "bytea",
+	"delegated_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "signing_parts_link_fingerprint_unique" UNIQUE("link_fingerprint")
+);
+--> statement-breakpoint
+CREATE TABLE "signing_requests" (
+	"order_id" text PRIMARY KEY NOT NULL,
+	"in_order" boolean DEFAULT true NOT NULL,
+	"open_days" integer NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -767,6 +800,10 @@ ALTER TABLE "signers" ADD CONSTRAINT "signers_order_id_orders_id_fk" FOREIGN KEY
 ALTER TABLE "signing_documents" ADD CONSTRAINT "signing_documents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signing_documents" ADD CONSTRAINT "signing_documents_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signing_documents" ADD CONSTRAINT "signing_documents_signed_id_documents_id_fk" FOREIGN KEY ("signed_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signing_parts" ADD CONSTRAINT "signing_parts_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signing_parts" ADD CONSTRAINT "signing_parts_signer_id_signers_id_fk" FOREIGN KEY ("signer_id") REFERENCES "public"."signers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signing_parts" ADD CONSTRAINT "signing_parts_delegated_by_signers_id_fk" FOREIGN KEY ("delegated_by") REFERENCES "public"."signers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signing_requests" ADD CONSTRAINT "signing_requests_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "typed_codes" ADD CONSTRAINT "typed_codes_authorisation_id_authorisations_id_fk" FOREIGN KEY ("authorisation_id") REFERENCES "public"."authorisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -819,7 +856,10 @@ CREATE UNIQUE INDEX "shipment_routes_once" ON "shipment_routes" USING btree ("sh
 CREATE INDEX "shipments_order" ON "shipments" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "authorisations_order" ON "authorisations" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "authorisations_phone" ON "authorisations" USING btree ("phone_fingerprint","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "signers_once" ON "signers" USING btree ("certificate_id","phone_fingerprint") WHERE "signers"."taken_back_at" is null;--> statement-breakpoint
 CREATE INDEX "signing_documents_order" ON "signing_documents" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "signing_parts_order" ON "signing_parts" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "signing_parts_once" ON "signing_parts" USING btree ("order_id","signer_id");--> statement-breakpoint
 CREATE INDEX "typed_codes_authorisation" ON "typed_codes" USING btree ("authorisation_id");--> statement-breakpoint
 CREATE INDEX "unlock_requests_order" ON "unlock_requests" USING btree ("order_id","created_at");--> statement-breakpoint
 CREATE INDEX "unlock_requests_unconfirmed" ON "unlock_requests" USING btree ("token_serial","state");--> statement-breakpoint

@@ -1,8 +1,10 @@
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import {
   authorisationPurposes,
   type AuthorisationPurpose,
   type SealPlace,
+  type SignerLimits,
 } from '../../domain/authorisation.ts'
 import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes, sealed } from '../encryption.ts'
@@ -16,20 +18,34 @@ export const signingKeys = pgTable('signing_keys', {
   createdAt: createdAt(),
 })
 
-/** Who may sign by a hosted certificate: the phone that activated it. */
-export const signers = pgTable('signers', {
-  certificateId: uuid('certificate_id')
-    .primaryKey()
-    .references(() => certificates.id),
-  /** Whose form names the phone. */
-  orderId: text('order_id')
-    .notNull()
-    .references(() => orders.id),
-  phoneMasked: text('phone_masked').notNull(),
-  /** Of certificate and phone, by a secret of the HSM: nobody else can put another phone here. */
-  mac: bytes('mac').notNull(),
-  createdAt: createdAt(),
-})
+/** Who may sign by a hosted certificate: each a person with a phone. The first is the one that activated it. */
+export const signers = pgTable(
+  'signers',
+  {
+    id: uuid('id').primaryKey(),
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    /** Of the first: whose form names the phone. */
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    name: sealed<string>('name').notNull(),
+    phone: sealed<string>('phone').notNull(),
+    phoneFingerprint: text('phone_fingerprint').notNull(),
+    phoneMasked: text('phone_masked').notNull(),
+    limits: jsonb('limits').$type<SignerLimits>().notNull(),
+    /** Of all that this signer may do, by a secret of the HSM: nobody else can put another phone here. Null once taken back. */
+    mac: bytes('mac'),
+    takenBackAt: instant('taken_back_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('signers_once')
+      .on(table.certificateId, table.phoneFingerprint)
+      .where(sql`${table.takenBackAt} is null`),
+  ],
+)
 
 /** What signers agreed to by a code: nothing is made of a hosted certificate without it. */
 export const signerConsents = pgTable('signer_consents', {
@@ -57,10 +73,58 @@ export const signingDocuments = pgTable(
       .references(() => documents.id),
     /** The signed document, and since when it can be verified for good. */
     signedId: uuid('signed_id').references(() => documents.id),
+    /** That the signed one came of this document by signatures of ours alone, by a secret of the HSM. */
+    signedMac: bytes('signed_mac'),
     stampedAt: instant('stamped_at'),
     createdAt: createdAt(),
   },
   (table) => [index('signing_documents_order').on(table.orderId)],
+)
+
+/** What a request with several signers says besides its documents. */
+export const signingRequests = pgTable('signing_requests', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  /** One signer after the other, or all at once. */
+  inOrder: boolean('in_order').notNull().default(true),
+  /** How long it waits for its signers, in days. */
+  openDays: integer('open_days').notNull(),
+  createdAt: createdAt(),
+})
+
+/** What each signer of a request has to do. */
+export const signingParts = pgTable(
+  'signing_parts',
+  {
+    id: uuid('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    position: integer('position').notNull(),
+    signerId: uuid('signer_id')
+      .notNull()
+      .references(() => signers.id),
+    /** Where this signer's seal stands on each document, by its id. */
+    places: jsonb('places').$type<Record<string, SealPlace[]>>().notNull(),
+    /** What opens it, in the link that is sent; found again by its fingerprint. */
+    link: sealed<string>('link'),
+    linkFingerprint: text('link_fingerprint').unique(),
+    askedAt: instant('asked_at'),
+    openedAt: instant('opened_at'),
+    signedAt: instant('signed_at'),
+    declinedAt: instant('declined_at'),
+    /** Why it was declined, in the signer's words. */
+    reason: sealed<string>('reason'),
+    /** Who has handed it on. */
+    delegatedBy: uuid('delegated_by').references(() => signers.id),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('signing_parts_order').on(table.orderId),
+    // A person signs a request once.
+    uniqueIndex('signing_parts_once').on(table.orderId, table.signerId),
+  ],
 )
 
 /** Codes that were sent to let a hosted key be used. What they are for is not stored: the code is made over it. */
@@ -72,6 +136,8 @@ export const authorisations = pgTable(
       .notNull()
       .references(() => orders.id),
     purpose: text('purpose').$type<AuthorisationPurpose>().notNull(),
+    /** Of a request with several signers: whose part it is for. */
+    partId: uuid('part_id'),
     phoneFingerprint: text('phone_fingerprint').notNull(),
     phoneMasked: text('phone_masked').notNull(),
     expiresAt: instant('expires_at').notNull(),

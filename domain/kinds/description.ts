@@ -3,6 +3,7 @@ import type { NoticeId, SmsNoticeId } from '../notices.ts'
 /** Who moves an order, or whose move it waits for. */
 export const roles = [
   'applicant',
+  'signer',
   'reviewer',
   'keyStation',
   'support',

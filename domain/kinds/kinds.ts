@@ -8,6 +8,7 @@ import { renewal } from './renewal.ts'
 import { replacement } from './replacement.ts'
 import { revocation } from './revocation.ts'
 import { signing } from './signing.ts'
+import { signingRequest } from './signing-request.ts'
 import { takeover } from './takeover.ts'
 import { unlock } from './unlock.ts'
 
@@ -23,6 +24,7 @@ export const kinds = {
   takeover,
   signing,
   phoneChange,
+  signingRequest,
 } as const
 
 type Kinds = typeof kinds

@@ -1,6 +1,7 @@
 import { proxyActivities } from '@temporalio/workflow'
 import type { AuthorisationActivities, Redeemed } from '../../activities/signing/authorisation.ts'
 import { activityClasses, taskQueues } from '../../temporal.config.ts'
+import { failureType } from './failure-type.ts'
 import { refusal } from './order.ts'
 
 /** A code that was typed, sealed to the worker that compares it, and kept. */
@@ -24,7 +25,9 @@ const { settleCode } = proxyActivities<AuthorisationActivities>({
 })
 
 /** Signs by a typed code. One that failed has not signed, and never will. */
-export async function signByCode(request: { orderId: string } & TypedCode): Promise<Redeemed> {
+export async function signByCode(
+  request: { orderId: string; partId?: string } & TypedCode,
+): Promise<Redeemed> {
   try {
     return await signing.signByCode(request)
   } catch (error) {
@@ -33,6 +36,20 @@ export async function signByCode(request: { orderId: string } & TypedCode): Prom
   }
 }
 
+/** Whether a code was typed in wrong so often that what it was for is void. */
+export const isLocked = ({ verdict, triesLeft }: Exclude<Redeemed, { verdict: 'ok' }>) =>
+  verdict === 'triesOut' || (verdict === 'wrong' && triesLeft === 0)
+
 /** Why a typed code does not count. */
 export const codeRefusal = (redeemed: Exclude<Redeemed, { verdict: 'ok' }>) =>
   refusal('CodeRefused', redeemed.verdict, redeemed.triesLeft)
+
+/** A certificate that ended or is on hold signs nothing any more: `over` then ends what it was to sign. */
+export async function whileInUse<T>(work: () => Promise<T>, over: () => Promise<unknown>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (failureType(error) === 'CertificateNotInUse') await over()
+    throw error
+  }
+}

@@ -16,6 +16,7 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   takeover: m.query_kind_takeover,
   signing: m.sign_kind,
   phoneChange: m.life_kind_phoneChange,
+  signingRequest: m.request_kind,
 }
 
 export const stateWords: Record<OrderState, () => string> = {
@@ -40,6 +41,8 @@ export const stateWords: Record<OrderState, () => string> = {
   bindingPhone: m.life_state_bindingPhone,
   drafting: m.sign_state_drafting,
   awaitingCode: m.sign_state_awaitingCode,
+  awaitingSigners: m.request_state_awaitingSigners,
+  declined: m.request_state_declined,
   stamping: m.sign_state_stamping,
   voided: m.sign_state_voided,
   verifying: m.unlock_state_verifying,
@@ -120,6 +123,8 @@ export const stateTexts: Record<OrderState, () => string> = {
   bindingPhone: m.life_state_bindingPhone_text,
   drafting: m.sign_state_drafting_text,
   awaitingCode: m.sign_state_awaitingCode_text,
+  awaitingSigners: m.request_state_awaitingSigners_text,
+  declined: m.request_state_declined_text,
   stamping: m.sign_state_stamping_text,
   voided: m.sign_state_voided_text,
   verifying: m.unlock_state_verifying_text,
@@ -161,6 +166,8 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   bindingPhone: 'warn',
   drafting: 'warn',
   awaitingCode: 'warn',
+  awaitingSigners: 'info',
+  declined: 'quiet',
   stamping: 'info',
   voided: 'quiet',
   verifying: 'warn',
@@ -185,6 +192,7 @@ type Role = OrderView['timeline'][number]['by']
 /** Who does a step. */
 export const actorWords: Record<Role, () => string> = {
   applicant: m.actor_applicant,
+  signer: m.request_actor_signer,
   reviewer: m.actor_reviewer,
   keyStation: m.actor_keyStation,
   courier: m.actor_courier,
@@ -196,6 +204,7 @@ export const actorWords: Record<Role, () => string> = {
 
 export const waitingWords: Record<Role, () => string> = {
   applicant: m.who_applicant,
+  signer: m.request_actor_signer,
   reviewer: m.who_reviewer,
   keyStation: m.who_keyStation,
   courier: m.who_courier,
@@ -252,6 +261,11 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   signingLocked: m.sign_event_signingLocked,
   certificateEnded: m.sign_event_certificateEnded,
   signingExpired: m.sign_event_signingExpired,
+  requestSent: m.request_event_requestSent,
+  delegated: m.request_event_delegated,
+  signersReminded: m.request_event_signersReminded,
+  allSigned: m.request_event_allSigned,
+  declined: m.request_event_declined,
   unlockBegun: m.unlock_event_unlockBegun,
   unlockRefused: m.unlock_event_unlockRefused,
   unlockQuestioned: m.unlock_event_unlockQuestioned,

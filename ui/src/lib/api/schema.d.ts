@@ -5738,6 +5738,917 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signing-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a request to several signers, in the name of the holder of a hosted certificate. The holder was proved by /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-requests/{no}/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name another signer: by holder and phone, or one of the sender’s own by `id` */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 统一社会信用代码 of the holder of a hosted certificate, or the serial number of one */
+                        holder: string;
+                        /** @description Of the signer */
+                        phone: string;
+                    } | {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-requests/{no}/signers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a signer out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-requests/{no}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发起签署: each signer whose turn it is gets a link by SMS */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description One signer after the other, in the order of `signers` */
+                        inOrder: boolean;
+                        /** @description For how many days it waits for its signers */
+                        openDays: number;
+                        /** @description All signers in their order, by the `id` of each */
+                        signers: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-requests/{no}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw the request */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a part by the link that was sent: what stands behind its # */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        key: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningPart"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The request, as this signer sees it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningPart"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: `changed` whenever the request changed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Server-sent events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document as it is now, with the signatures that it has */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    document: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/seal.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seal of the signer’s certificate */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/documents/{document}/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where the signer’s seal stands: the middle of each; 骑缝章 across all pages if wished */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    document: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        at: {
+                            /** @description 0 is the first */
+                            page: number;
+                            x: number;
+                            y: number;
+                        }[];
+                        across: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningPart"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the signer, for exactly these documents */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningPart"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign by the code: only the worker that holds the keys can read it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        authorisationId: string;
+                        /**
+                         * Format: byte
+                         * @description Sealed to `sealTo`; see docs/signing.md
+                         */
+                        sealed: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningPart"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 拒签: the signer signs nothing of this, and says why. The request ends for all */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Shown to the sender */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningPart"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing-parts/{id}/delegation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转交: to another signer of the same certificate, who gets a link; this one opens nothing any more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        signerId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificate-lookups": {
         parameters: {
             query?: never;
@@ -9656,7 +10567,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -9694,7 +10605,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -10378,8 +11289,10 @@ export interface components {
             revocation: components["schemas"]["Revocation"] | null;
             /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["Hosted"] | null;
-            /** @description What only a signing request has */
+            /** @description What is signed, and by which certificate */
             signing: components["schemas"]["Signing"] | null;
+            /** @description What only a request with several signers has */
+            request: components["schemas"]["SigningRequest"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -10631,8 +11544,10 @@ export interface components {
             revocation: components["schemas"]["RevocationInput"] | null;
             /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["HostedInput"] | null;
-            /** @description What only a signing request has */
+            /** @description What is signed, and by which certificate */
             signing: components["schemas"]["SigningInput"] | null;
+            /** @description What only a request with several signers has */
+            request: components["schemas"]["SigningRequestInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -10685,21 +11600,21 @@ export interface components {
             temporalUrl: string | null;
         };
         /** @enum {string} */
-        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound";
+        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined";
         /** @enum {string} */
-        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound";
+        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "submitted" | "cancelled" | "abandoned" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined";
         /** @enum {string} */
-        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
+        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange";
+        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest";
         /** @enum {string} */
-        OrderRole: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
+        OrderRole: "applicant" | "signer" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        OrderRoleInput: "applicant" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
+        OrderRoleInput: "applicant" | "signer" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone" | "awaitingSigners" | "declined";
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone" | "awaitingSigners" | "declined";
         OrderSummary: {
             no: string;
             kind: components["schemas"]["OrderKind"];
@@ -10940,8 +11855,10 @@ export interface components {
             revocation: components["schemas"]["Revocation"] | null;
             /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["Hosted"] | null;
-            /** @description What only a signing request has */
+            /** @description What is signed, and by which certificate */
             signing: components["schemas"]["Signing"] | null;
+            /** @description What only a request with several signers has */
+            request: components["schemas"]["SigningRequest"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -11154,8 +12071,10 @@ export interface components {
             revocation: components["schemas"]["RevocationInput"] | null;
             /** @description What only an order of a hosted certificate has */
             hosted: components["schemas"]["HostedInput"] | null;
-            /** @description What only a signing request has */
+            /** @description What is signed, and by which certificate */
             signing: components["schemas"]["SigningInput"] | null;
+            /** @description What only a request with several signers has */
+            request: components["schemas"]["SigningRequestInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -11364,6 +12283,52 @@ export interface components {
                 otherKeys: number;
             } | null;
         };
+        RequestSigner: {
+            /** Format: uuid */
+            id: string;
+            /** @description Masked */
+            name: string;
+            /** @description Masked */
+            phone: string;
+            holderName: string;
+            serial: string;
+            /**
+             * @description `waiting`: for others, or for the request to be sent
+             * @enum {string}
+             */
+            state: "waiting" | "due" | "signed" | "declined" | "over";
+            askedAt: string | null;
+            openedAt: string | null;
+            signedAt: string | null;
+            declinedAt: string | null;
+            /** @description Why this signer declined */
+            reason: string | null;
+            /** @description Another signer of the same certificate handed it on */
+            delegated: boolean;
+        };
+        RequestSignerInput: {
+            /** Format: uuid */
+            id: string;
+            /** @description Masked */
+            name: string;
+            /** @description Masked */
+            phone: string;
+            holderName: string;
+            serial: string;
+            /**
+             * @description `waiting`: for others, or for the request to be sent
+             * @enum {string}
+             */
+            state: "waiting" | "due" | "signed" | "declined" | "over";
+            askedAt: string | null;
+            openedAt: string | null;
+            signedAt: string | null;
+            declinedAt: string | null;
+            /** @description Why this signer declined */
+            reason: string | null;
+            /** @description Another signer of the same certificate handed it on */
+            delegated: boolean;
+        };
         ReturnedItem: {
             item: components["schemas"]["MaterialKind"];
             /** @enum {string} */
@@ -11523,6 +12488,7 @@ export interface components {
             };
         };
         Signing: {
+            /** @description Of the signer, or of the sender; null where another system is */
             certificate: {
                 serial: string;
                 /** @enum {string} */
@@ -11531,19 +12497,8 @@ export interface components {
                 notAfter: string;
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
-            };
-            documents: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                pages: number;
-                /** @description Where the seal stands, on its pages and across them */
-                places: components["schemas"]["SealPlace"][];
-                signed: boolean;
-                /** @description Since when it can be verified for good */
-                stampedAt: string | null;
-                file: string;
-            }[];
+            } | null;
+            documents: components["schemas"]["SigningDocument"][];
             /** @description The seal of the certificate, its size in points */
             seal: {
                 picture: string;
@@ -11553,7 +12508,32 @@ export interface components {
             /** @description The live code that the signer was sent for these documents */
             code: components["schemas"]["Authorisation"] | null;
         };
+        SigningDocument: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            pages: number;
+            /** @description Where the seal stands, on its pages and across them */
+            places: components["schemas"]["SealPlace"][];
+            signed: boolean;
+            /** @description Since when it can be verified for good */
+            stampedAt: string | null;
+            file: string;
+        };
+        SigningDocumentInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            pages: number;
+            /** @description Where the seal stands, on its pages and across them */
+            places: components["schemas"]["SealPlaceInput"][];
+            signed: boolean;
+            /** @description Since when it can be verified for good */
+            stampedAt: string | null;
+            file: string;
+        };
         SigningInput: {
+            /** @description Of the signer, or of the sender; null where another system is */
             certificate: {
                 serial: string;
                 /** @enum {string} */
@@ -11562,19 +12542,8 @@ export interface components {
                 notAfter: string;
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
-            };
-            documents: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                pages: number;
-                /** @description Where the seal stands, on its pages and across them */
-                places: components["schemas"]["SealPlaceInput"][];
-                signed: boolean;
-                /** @description Since when it can be verified for good */
-                stampedAt: string | null;
-                file: string;
-            }[];
+            } | null;
+            documents: components["schemas"]["SigningDocumentInput"][];
             /** @description The seal of the certificate, its size in points */
             seal: {
                 picture: string;
@@ -11583,6 +12552,132 @@ export interface components {
             } | null;
             /** @description The live code that the signer was sent for these documents */
             code: components["schemas"]["AuthorisationInput"] | null;
+        };
+        SigningPart: {
+            /** Format: uuid */
+            id: string;
+            no: string;
+            sender: string;
+            /** @enum {string} */
+            state: "waiting" | "due" | "signed" | "declined" | "over";
+            requestState: components["schemas"]["OrderState"];
+            until: string | null;
+            /** @description Whose certificate signs */
+            holderName: string;
+            serial: string;
+            /** @description Masked */
+            phone: string;
+            inOrder: boolean;
+            signers: {
+                /** Format: uuid */
+                id: string;
+                /** @description Masked */
+                name: string;
+                holderName: string;
+                /**
+                 * @description `waiting`: for others, or for the request to be sent
+                 * @enum {string}
+                 */
+                state: "waiting" | "due" | "signed" | "declined" | "over";
+                askedAt: string | null;
+                openedAt: string | null;
+                signedAt: string | null;
+                declinedAt: string | null;
+                /** @description Another signer of the same certificate handed it on */
+                delegated: boolean;
+            }[];
+            documents: components["schemas"]["SigningDocument"][];
+            /** @description The seal of the certificate, its size in points */
+            seal: {
+                picture: string;
+                width: number;
+                height: number;
+            } | null;
+            /** @description The live code that the signer was sent for these documents */
+            code: components["schemas"]["Authorisation"] | null;
+            /** @description Other signers of the same certificate, to whom it can be handed on */
+            delegates: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                phone: string;
+            }[];
+        };
+        SigningPartInput: {
+            /** Format: uuid */
+            id: string;
+            no: string;
+            sender: string;
+            /** @enum {string} */
+            state: "waiting" | "due" | "signed" | "declined" | "over";
+            requestState: components["schemas"]["OrderStateInput"];
+            until: string | null;
+            /** @description Whose certificate signs */
+            holderName: string;
+            serial: string;
+            /** @description Masked */
+            phone: string;
+            inOrder: boolean;
+            signers: {
+                /** Format: uuid */
+                id: string;
+                /** @description Masked */
+                name: string;
+                holderName: string;
+                /**
+                 * @description `waiting`: for others, or for the request to be sent
+                 * @enum {string}
+                 */
+                state: "waiting" | "due" | "signed" | "declined" | "over";
+                askedAt: string | null;
+                openedAt: string | null;
+                signedAt: string | null;
+                declinedAt: string | null;
+                /** @description Another signer of the same certificate handed it on */
+                delegated: boolean;
+            }[];
+            documents: components["schemas"]["SigningDocumentInput"][];
+            /** @description The seal of the certificate, its size in points */
+            seal: {
+                picture: string;
+                width: number;
+                height: number;
+            } | null;
+            /** @description The live code that the signer was sent for these documents */
+            code: components["schemas"]["AuthorisationInput"] | null;
+            /** @description Other signers of the same certificate, to whom it can be handed on */
+            delegates: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                phone: string;
+            }[];
+        };
+        SigningRequest: {
+            /** @description One signer after the other */
+            inOrder: boolean;
+            openDays: number;
+            signers: components["schemas"]["RequestSigner"][];
+            /** @description Who may sign by the certificate of the sender */
+            own: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                phone: string;
+            }[];
+        };
+        SigningRequestInput: {
+            /** @description One signer after the other */
+            inOrder: boolean;
+            openDays: number;
+            signers: components["schemas"]["RequestSignerInput"][];
+            /** @description Who may sign by the certificate of the sender */
+            own: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                phone: string;
+            }[];
         };
         StaffMember: {
             username: string;

@@ -28,6 +28,7 @@ export const roleWords: Record<StaffMember['role'], () => string> = {
 /** Who moved an order, or whose move it is. */
 export const whoWords: Record<OrderView['timeline'][number]['by'], () => string> = {
   applicant: m.ops_who_applicant,
+  signer: m.request_actor_signer,
   reviewer: m.ops_who_reviewer,
   keyStation: m.ops_who_keyStation,
   courier: m.ops_who_courier,
