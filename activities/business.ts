@@ -12,6 +12,7 @@ import { confirmationActivities } from './orders/confirmation.ts'
 import { foundKeyActivities } from './orders/found-key.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
 import { makingActivities } from './orders/making.ts'
+import { openSigningActivities } from './orders/open-signings.ts'
 import { recordActivities } from './orders/record.ts'
 import { revocationOrderActivities } from './orders/revocation.ts'
 import { sealActivities } from './orders/seal.ts'
@@ -60,5 +61,6 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...writingActivities(deps),
     ...revocationOrderActivities(deps),
     ...signingPartActivities(deps),
+    ...openSigningActivities(deps),
   }
 }

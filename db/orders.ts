@@ -45,23 +45,11 @@ export async function ordersByNumbers(
     .orderBy(desc(orders.createdAt))
 }
 
-/** The open order of this kind about a certificate. */
+/** The open order of one of these kinds about a certificate. */
 export async function openOrderOf(
   db: Database | Transaction,
   certificateId: string,
-  kind: OrderKind,
-): Promise<OrderRow | undefined> {
-  const [order] = await db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.certificateId, certificateId), eq(orders.kind, kind), isNull(orders.endedAt)))
-  return order
-}
-
-/** The open order that makes something else of a hosted certificate. */
-export async function openOrderFollowing(
-  db: Database | Transaction,
-  certificateId: string,
+  ...ofKinds: readonly OrderKind[]
 ): Promise<OrderRow | undefined> {
   const [order] = await db
     .select()
@@ -69,7 +57,7 @@ export async function openOrderFollowing(
     .where(
       and(
         eq(orders.certificateId, certificateId),
-        inArray(orders.kind, kindsThat('followsHosted')),
+        inArray(orders.kind, [...ofKinds]),
         isNull(orders.endedAt),
       ),
     )

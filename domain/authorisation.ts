@@ -6,9 +6,9 @@ import { codeRules, restingPhone, type SendRefusal } from './verification-codes.
 
 /**
  * `activation`: a new certificate is put to use. `consent`: its signer agrees to what an order makes of it. `binding`: of
- * the phone that takes the place of the signer's.
+ * the phone that takes the place of the signer's. `lifting`: the phone is found, the hold is taken back.
  */
-export const authorisationPurposes = ['activation', 'signing', 'consent', 'binding'] as const
+export const authorisationPurposes = ['activation', 'signing', 'consent', 'binding', 'lifting'] as const
 export type AuthorisationPurpose = (typeof authorisationPurposes)[number]
 
 export const authorisationRules = {

@@ -1,5 +1,6 @@
 // What people are told: whom a notice goes to, and how. Its words stand in messages/, which notice at which event in the
 // kinds of orders.
+import type { KeyCarrier } from './certificate-kinds.ts'
 import type { PasswordChannel } from './proofing.ts'
 
 export const languages = ['zh', 'en'] as const
@@ -18,13 +19,15 @@ export type Recipient =
   | 'administrators'
   | 'auditors'
 
+export type NoticeWhere = PasswordChannel | KeyCarrier
+
 export interface SmsNotice {
   to: Recipient
   channel: 'sms'
   /** Of the template that a CA registers with its SMS provider. */
   template: number
-  /** Told only where the certificate password goes this way. */
-  where?: PasswordChannel
+  /** Told only where the certificate password goes this way, or where this carries the key. */
+  where?: NoticeWhere
 }
 
 export interface MailNotice {
@@ -34,7 +37,7 @@ export interface MailNotice {
 
 export type Notice = SmsNotice | MailNotice
 
-const sms = (to: Recipient, template: number, where?: PasswordChannel): SmsNotice => ({
+const sms = (to: Recipient, template: number, where?: NoticeWhere): SmsNotice => ({
   to,
   channel: 'sms',
   template,
@@ -73,12 +76,12 @@ export const notices = {
   undelivered: sms('operator', 22),
   holderCode: sms('operator', 70),
   holderCodeLegal: sms('legalRepresentative', 81),
-  lossHeld: sms('operator', 71),
+  lossHeld: sms('operator', 71, 'token'),
   lossHeldLegal: sms('legalRepresentative', 72),
-  lossLifted: sms('operator', 73),
+  lossLifted: sms('operator', 73, 'token'),
   lossLiftedLegal: sms('legalRepresentative', 74),
   liftClosed: sms('operator', 75),
-  liftReopened: sms('operator', 76),
+  liftReopened: sms('operator', 76, 'token'),
   lossRevoked: sms('operator', 77),
   oldRevoked: sms('operator', 78),
   remittanceShort: sms('operator', 79),
@@ -127,6 +130,12 @@ export const notices = {
   signingCode: sms('operator', 36),
   documentsSigned: sms('operator', 37),
   signingLocked: sms('operator', 38),
+  liftCode: sms('operator', 49),
+  lossHeldHosted: sms('operator', 64, 'hsm'),
+  lossLiftedHosted: sms('operator', 65, 'hsm'),
+  liftReopenedHosted: sms('operator', 66, 'hsm'),
+  hostedReplacementRefused: sms('operator', 67),
+  hostedOldRevoked: sms('operator', 68),
   newPhoneCode: sms('operator', 46),
   phoneChangeCode: sms('operator', 45),
   signerPhoneChanged: sms('operator', 47),

@@ -1,18 +1,17 @@
 // Who is told when an order moves.
 import { kinds, type OrderEvent, type OrderKind } from './kinds/kinds.ts'
-import { notices, type Notice, type NoticeId } from './notices.ts'
-import type { PasswordChannel } from './proofing.ts'
+import { notices, type Notice, type NoticeId, type NoticeWhere } from './notices.ts'
 
 const told = (kind: OrderKind, event: OrderEvent): readonly NoticeId[] => {
   const { tells }: { tells: Partial<Record<OrderEvent, readonly NoticeId[]>> } = kinds[kind]
   return tells[event] ?? []
 }
 
-/** What is told at an event, to holders whose certificate password goes by this channel. */
-export function noticesOf(kind: OrderKind, event: OrderEvent, channel: PasswordChannel): NoticeId[] {
+/** What is told at an event, to holders whose certificate password goes that way and whose key that carries. */
+export function noticesOf(kind: OrderKind, event: OrderEvent, ...holds: NoticeWhere[]): NoticeId[] {
   return told(kind, event).filter((id) => {
     const notice: Notice = notices[id]
-    return notice.channel === 'mail' || !notice.where || notice.where === channel
+    return notice.channel === 'mail' || !notice.where || holds.includes(notice.where)
   })
 }
 

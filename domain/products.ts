@@ -1,6 +1,7 @@
 import type { KeyCarrier } from './certificate-kinds.ts'
 import { kinds, type OrderKind } from './kinds/kinds.ts'
 import { isOptional, type MaterialKind } from './materials.ts'
+import type { ReplacementKind } from './replacement.ts'
 import type { PaymentMode } from './payment.ts'
 import type { IdType, ProofingMethod } from './proofing.ts'
 
@@ -72,6 +73,9 @@ const hosted = {
       validity: 'fullYears',
     },
     phoneChange: free,
+    lossReport: free,
+    // Nothing is made but a certificate; a reviewer has as long as for another key (manual 6).
+    hostedReplacement: { ...free, reviewWorkingDays: 5, validity: 'sameEnd' },
     revocation: free,
     signing: free,
     signingRequest: free,
@@ -171,6 +175,11 @@ export const optionIds = [
 /** The kind of order by which a product is applied for. */
 export function applicationFor(product: ProductId): 'newApplication' | 'hostedApplication' {
   return products[product].carrier === 'hsm' ? 'hostedApplication' : 'newApplication'
+}
+
+/** The kind of order by which a holder who lost what uses a certificate of a product gets another. */
+export function replacementFor(product: ProductId): ReplacementKind {
+  return products[product].carrier === 'hsm' ? 'hostedReplacement' : 'replacement'
 }
 
 /** What an order of a kind costs and gives. @throws Error when the product knows no such orders. */

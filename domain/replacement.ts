@@ -2,8 +2,16 @@
 // expired one is applied for anew). Pure.
 import type { CertificateState } from './certificate-states.ts'
 import { deadlines } from './deadlines.ts'
+import type { OrderKind } from './kinds/kinds.ts'
 
 const DAY = 86_400_000
+
+/** The orders of another key, or of another hosted certificate, for one whose key or phone was lost. */
+export const replacementKinds = ['replacement', 'hostedReplacement'] as const satisfies OrderKind[]
+export type ReplacementKind = (typeof replacementKinds)[number]
+
+export const isReplacement = (kind: OrderKind): kind is ReplacementKind =>
+  replacementKinds.some((known) => known === kind)
 
 export interface LossCandidate {
   state: CertificateState

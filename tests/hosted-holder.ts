@@ -73,6 +73,8 @@ export async function signer(place: Place, { asked, phone }: HostedHolder, rest:
   return {
     call,
     certificate,
+    /** One that was begun elsewhere. */
+    order: (route: string, no: string, kind: OrderKind) => following(place, call, rest, { no, kind, route }),
     /** Begins an order about the certificate, or goes on with it. */
     async begin(route: string, body: object = {}, certificateId = certificate.id) {
       const { no, kind } = await call('POST', `/api/${route}`, { certificateId, ...body })
@@ -134,8 +136,10 @@ function following(
     return codeAfter(place, phone, () => call('POST', path))
   }
   /** Types a code in for what was sent last. */
-  const type = async (path: string, code: string): Promise<OrderView> =>
-    call('POST', path, sealedCode((await view()).hosted!.code!, code))
+  const type = async (path: string, code: string): Promise<OrderView> => {
+    const { hosted, loss } = await view()
+    return call('POST', path, sealedCode((hosted ?? loss)!.code!, code))
+  }
   return {
     ...{ no, call, view, codeTo, type, orderId: `${kind}/${no}`, own: `/api/${route}/${no}` },
     inState: (state: string): Promise<OrderView> => inState(call, no, state),

@@ -2,10 +2,12 @@ import { buffer } from 'node:stream/consumers'
 import { and, eq } from 'drizzle-orm'
 import PdfKit from 'pdfkit'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { certificates } from '../db/schema/certificates.ts'
 import { orderForms } from '../db/schema/orders.ts'
 import { signerConsents, signers } from '../db/schema/signing.ts'
+import { moves } from '../domain/order-states.ts'
 import { openForm, sealForm } from '../db/sealed-forms.ts'
-import { signedIn, until, type Call } from './actors.ts'
+import { actorOf, codeAfter, decide, sealedCode, signedIn, until, type Call } from './actors.ts'
 import { hostedHolder, signer, type Following, type HostedHolder } from './hosted-holder.ts'
 import { movesTaken } from './moves-taken.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -174,3 +176,123 @@ describe('another phone of the signer', () => {
 
   it('every move was made by a scenario', () => expect(taken.missing()).toEqual([]))
 })
+
+/** Reports a certificate lost, in this holder's browser. Gives the report. */
+async function reports(me: Awaited<ReturnType<typeof at>>) {
+  const [{ no }] = await me.call<[{ no: string }]>('POST', '/api/loss-reports', {
+    certificateIds: [me.certificate.id],
+  })
+  return me.order('loss-reports', no, 'lossReport')
+}
+
+describe('a lost phone', () => {
+  const taken = movesTaken('hostedReplacement')
+
+  it('puts the certificate on hold at once, with all that waits for a code; the phone lifts that when it is found', async () => {
+    const holder = await newHolder()
+    const me = await at(holder)
+    const waiting = await me.request({ '合同.pdf': await paper('one') })
+    await waiting.code()
+    const drafting = await me.request({})
+    const report = await reports(me)
+    await report.inState('held')
+    await waiting.inState('voided')
+    await drafting.inState('voided')
+    await sms(phoneOf(holder), /挂失并即时冻结.*签署手机/)
+    await expect(me.begin('phone-changes', { phone: '13900137999' })).rejects.toMatchObject({
+      code: 'certificateNotInUse',
+    })
+    const code = await report.codeTo(phoneOf(holder), `${report.own}/lifting-codes`)
+    const lift = `${report.own}/lifting-by-code`
+    await expect(report.type(lift, code === '000000' ? '111111' : '000000')).rejects.toMatchObject({
+      code: 'codeWrong',
+    })
+    await report.type(lift, code)
+    await report.inState('lifted')
+    await sms(phoneOf(holder), /已凭签署手机验证码解除/)
+    await signs(holder)
+
+    const again = await reports(await at(holder))
+    await again.inState('held')
+    await clock.skip('8 days')
+    await expect(again.codeTo(phoneOf(holder), `${again.own}/lifting-codes`)).rejects.toMatchObject({
+      code: 'liftClosed',
+    })
+  })
+
+  it('that does not come back gives way to another key and certificate, for another phone, after proofing and review', async () => {
+    const holder = await newHolder()
+    const me = await at(holder)
+    const report = await reports(me)
+    await report.inState('held')
+    const phone = '13900138001'
+    const order = await replaces(me, holder, phone)
+    await order.submitted()
+    await order.inReview()
+    await decide(reviewer, order.no)
+    await order.inState('activating')
+    await report.inState('replaced')
+    const [old] = await place.db.select().from(certificates).where(eq(certificates.id, me.certificate.id))
+    expect([old!.state, old!.revocationReason, old!.invalidityDate !== null]).toEqual(['revoked', 1, true])
+    await rest()
+    const code = await codeAfter(place, phone, () => order.call('POST', `${order.path}/activation-codes`))
+    const { hosted, certificate } = await order.view()
+    expect(certificate!.notAfter).toBe(old!.notAfter.toISOString())
+    await order.call('POST', `${order.path}/activation`, sealedCode(hosted!.code!, code))
+    await order.inState('completed')
+    await taken.note(place.db, order.orderId)
+    await signs({ ...holder, phone })
+  })
+
+  it('that is found ends the replacement; one that is not approved leaves the certificate on hold', async () => {
+    const holder = await newHolder()
+    const me = await at(holder)
+    const report = await reports(me)
+    await report.inState('held')
+    const draft = await replaces(me, holder, '13900138002')
+    const code = await report.codeTo(phoneOf(holder), `${report.own}/lifting-codes`)
+    await report.type(`${report.own}/lifting-by-code`, code)
+    await draft.inState('cancelled')
+    await report.inState('lifted')
+    await taken.note(place.db, draft.orderId)
+
+    const again = await at(holder)
+    const held = await reports(again)
+    await held.inState('held')
+    const refused = await replaces(again, holder, '13900138002')
+    await refused.submitted()
+    await refused.inReview()
+    await decide(reviewer, refused.no, { decision: 'rejected', reason: 'other', words: '盖章不清' })
+    await refused.inState('rejected')
+    await taken.note(place.db, refused.orderId)
+    await sms('13900138002', /补办未通过/)
+    await clock.skip('1 day')
+    const examined = await replaces(again, holder, '13900138002')
+    await examined.submitted()
+    await examined.inReview()
+    await rest()
+    const lifting = await held.codeTo(phoneOf(holder), `${held.own}/lifting-codes`)
+    await held.type(`${held.own}/lifting-by-code`, lifting)
+    await examined.inState('cancelled')
+    await taken.note(place.db, examined.orderId)
+  })
+
+  it('every move that only it has was made by a scenario', () => {
+    const shared = new Set(moves.hostedApplication.map(({ event }) => event as string))
+    expect(taken.missing().filter((move) => !shared.has(move.split('>')[0]!))).toEqual([])
+  })
+})
+
+/** Begins a replacement for another phone, in this holder's browser. */
+async function replaces(
+  { call, certificate }: Awaited<ReturnType<typeof at>>,
+  { organisation }: Awaited<ReturnType<typeof newHolder>>,
+  phone: string,
+) {
+  const { no, kind } = await call('POST', '/api/replacements', {
+    certificateId: certificate.id,
+    fate: 'lost',
+  })
+  const operator = { ...organisation.operator, phone }
+  return actorOf(place, { ...organisation, operator }, 'legalRepPhone', { call, no, kind })
+}

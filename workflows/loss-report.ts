@@ -3,12 +3,17 @@ import type { FoundKeyActivities } from '../activities/orders/found-key.ts'
 import type { LostKeyActivities } from '../activities/orders/lost-key.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { activityClasses, localActivity } from '../temporal.config.ts'
+import { codeRefusal, proveSigner, sendAuthorisation, type TypedCode } from './steps/authorisation.ts'
 import { heldCertificateMoved, revokeOthers } from './steps/old-certificate.ts'
 import { openOrder, refusal, type Order, type OrderInput } from './steps/order.ts'
 import { holdUnlessRevoked, release, revoke } from './steps/revocation.ts'
 
 /** 解除挂失: the key is found; its holder has signed with it, so PIN and key are there. No other is needed then. */
 export const lift = defineUpdate<void, []>('lift')
+/** 发送验证码: to the signer of a hosted certificate. */
+export const requestLiftCode = defineUpdate<void, []>('requestLiftCode')
+/** 解除挂失 of a hosted certificate: the phone is found; its signer typed the code in. */
+export const liftByCode = defineUpdate<void, [TypedCode]>('liftByCode')
 /** The holder gives the certificate up. */
 export const chooseRevocation = defineUpdate<void, []>('chooseRevocation')
 
@@ -72,16 +77,29 @@ async function onHold(order: Order, { orderId, certificateId, reportedAt }: Loss
     }
 
     step.onSignal(heldCertificateMoved, step.stir)
-    step.onUpdate(lift, 'lifted', async () => {
+    const mustBeOpen = () => {
+      if (Date.now() >= liftUntil) throw refusal('LiftClosed')
+    }
+    const liftHold = async () => {
       if ((await look()).replacing) {
         await giveUpReplacement({ certificateId })
         await mustNotBeReplaced()
       }
-      if (Date.now() >= liftUntil) throw refusal('LiftClosed')
+      mustBeOpen()
       await release(order, { certificateId })
       await moveToken({ certificateId, orderId, to: 'active' })
       await order.move('lifted')
       step.end('lifted')
+    }
+    step.onUpdate(lift, 'lifted', liftHold)
+    step.onUpdate(requestLiftCode, 'lifted', async () => {
+      if (!replacing) mustBeOpen()
+      await sendAuthorisation({ orderId, purpose: 'lifting' })
+    })
+    step.onUpdate(liftByCode, 'lifted', async (typed) => {
+      const redeemed = await proveSigner({ orderId, ...typed })
+      if (redeemed.verdict !== 'ok') throw codeRefusal(redeemed)
+      await liftHold()
     })
     step.onUpdate(chooseRevocation, 'revocationChosen', async () => {
       const { alsoOnKey } = await mustNotBeReplaced()

@@ -1,7 +1,8 @@
-import { defineUpdate, proxyActivities } from '@temporalio/workflow'
+import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { OpenSigningActivities } from '../activities/orders/open-signings.ts'
 import type { StampingActivities } from '../activities/signing/signature.ts'
 import { deadlines } from '../domain/deadlines.ts'
-import { activityClasses, taskQueues } from '../temporal.config.ts'
+import { activityClasses, localActivity, taskQueues } from '../temporal.config.ts'
 import {
   codeRefusal,
   isLocked,
@@ -11,6 +12,7 @@ import {
   type TypedCode,
 } from './steps/authorisation.ts'
 import { openOrder, type Order, type OrderInput } from './steps/order.ts'
+import { certificateMoved } from './steps/revocation.ts'
 
 /** The documents are what they shall be: the signer gets a code for exactly these. */
 export const requestSignature = defineUpdate<void, []>('requestSignature')
@@ -26,6 +28,8 @@ const { stampDocuments } = proxyActivities<StampingActivities>({
   ...activityClasses.ca,
   taskQueue: taskQueues.signing,
 })
+
+const { isInUse } = proxyLocalActivities<OpenSigningActivities>(localActivity)
 
 const DAY = 86_400_000
 
@@ -79,12 +83,13 @@ async function collectSignature(order: Order): Promise<'signed' | 'withdrawn' | 
       await order.move('signingWithdrawn')
       step.end('withdrawn')
     })
+    step.onSignal(certificateMoved, step.stir)
     while (!step.isOver) {
-      if (await step.wait(until, 'closes a request that nobody signs')) continue
+      const heard = await step.wait(until, 'closes a request that nobody signs')
       await order.exclusively(async () => {
-        if (step.isOver) return
-        await order.move('signingExpired')
-        step.end('expired')
+        if (step.isOver || (heard && (await isInUse({ orderId })))) return
+        await order.move(heard ? 'certificateEnded' : 'signingExpired')
+        step.end(heard ? 'voided' : 'expired')
       })
     }
   })

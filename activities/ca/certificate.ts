@@ -19,6 +19,7 @@ import {
 import { currentCps } from '../../domain/cps.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { products, termsOf } from '../../domain/products.ts'
+import { isReplacement } from '../../domain/replacement.ts'
 import { authorityIssuer } from '../../pki/authority.ts'
 import { prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
 import type { Hsm } from '../../pki/hsm.ts'
@@ -103,7 +104,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
       if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
     }
-    if (kind === 'replacement') {
+    if (isReplacement(kind)) {
       if (!old || old.supersededBy)
         throw permanentFailure('Refused', 'another has taken its place in the key')
       if (await isRevokedByUs(db, old.id))

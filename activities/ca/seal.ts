@@ -5,6 +5,7 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { seals } from '../../db/schema/seals.ts'
+import { sealOfCertificate } from '../../db/seals.ts'
 import { hasSeal, products } from '../../domain/products.ts'
 import { authorityIssuer, delegateCertificate } from '../../pki/authority.ts'
 import type { Hsm } from '../../pki/hsm.ts'
@@ -32,7 +33,8 @@ export function sealSigningActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       const { seal, certificate, order } = row
       const { der } = certificate
       if (seal.der || !der || certificate.state === 'revoked') return
-      if (!hasSeal(order)) throw permanentFailure('Refused', 'the order has no seal')
+      const follows = order.certificateId && (await sealOfCertificate(db, order.certificateId))
+      if (!hasSeal(order) && !follows) throw permanentFailure('Refused', 'the order has no seal')
 
       const info = prepareSeal({
         id: seal.id,

@@ -12,7 +12,7 @@ import type { OrderEvent } from '../../domain/kinds/kinds.ts'
 import { isSms, notices, type NoticeId, type Recipient, type SmsNoticeId } from '../../domain/notices.ts'
 import { noticesOf } from '../../domain/order-notices.ts'
 import { remittanceReference } from '../../domain/remittance.ts'
-import { totalFen } from '../../domain/products.ts'
+import { products, totalFen } from '../../domain/products.ts'
 import { passwordChannel } from '../../domain/proofing.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { idempotencyKey } from '../idempotency.ts'
@@ -43,6 +43,7 @@ type PlainNotice = Exclude<
   | 'surplusReturned'
   | 'activationCode'
   | 'signingCode'
+  | 'liftCode'
   | 'newPhoneCode'
   | 'phoneChangeCode'
   | 'signatureAsked'
@@ -152,7 +153,9 @@ export function noticeActivities({ db }: { db: Database }) {
       seq: number
     }): Promise<void> {
       const stored = await readOrder(db, orderId)
-      const due = noticesOf(stored.order.kind, event, passwordChannel(stored.form.proofing.method))
+      const { kind, product } = stored.order
+      const channel = passwordChannel(stored.form.proofing.method)
+      const due = noticesOf(kind, event, channel, products[product].carrier)
       await unlessRefused(due.map((notice) => tell(stored, notice, `${orderId}/${seq}/${notice}`)))
     },
 

@@ -4,6 +4,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { Database } from '../../db/database.ts'
 import { openOrderOf } from '../../db/orders.ts'
 import type { OrderEvent } from '../../domain/kinds/kinds.ts'
+import { replacementKinds } from '../../domain/replacement.ts'
 import { idempotencyKey } from '../idempotency.ts'
 
 export type FoundKeyActivities = ReturnType<typeof foundKeyActivities>
@@ -18,7 +19,7 @@ export function foundKeyActivities({ db }: { db: Database }) {
      * has ended, or only gives its money back, is given up already. @throws WrongState once the new key is being made.
      */
     async giveUpReplacement({ certificateId }: { certificateId: string }): Promise<void> {
-      const replacement = await openOrderOf(db, certificateId, 'replacement')
+      const replacement = await openOrderOf(db, certificateId, ...replacementKinds)
       if (!replacement || replacement.state === 'refunding') return
       const process = Context.current().client.workflow.getHandle(replacement.id)
       try {

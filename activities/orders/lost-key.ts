@@ -5,6 +5,7 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { openOrderOf } from '../../db/orders.ts'
 import { certificates, subjectKeys, tokens } from '../../db/schema/certificates.ts'
 import { lockToken, othersOnKey } from '../../db/tokens.ts'
+import { replacementKinds } from '../../domain/replacement.ts'
 import { isOutOfUse, mayBecome, type TokenState } from '../../domain/token-states.ts'
 import { permanentFailure } from '../idempotency.ts'
 
@@ -52,7 +53,7 @@ export function lostKeyActivities({ db }: { db: Database }) {
         .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))
         .where(eq(certificates.id, certificateId))
       if (!held) throw permanentFailure('NotFound', 'certificate not found')
-      const replacement = await openOrderOf(db, certificateId, 'replacement')
+      const replacement = await openOrderOf(db, certificateId, ...replacementKinds)
       return {
         state: held.certificate.state,
         notAfter: held.certificate.notAfter.getTime(),

@@ -30,7 +30,12 @@ import { documentsToSign, hostedSigner, sealOf, type SigningDeps } from './reque
 import { signDocuments } from './signature.ts'
 
 const DAY = 86_400_000
-const NOTICE = { activation: 'activationCode', signing: 'signingCode', binding: 'newPhoneCode' } as const
+const NOTICE = {
+  activation: 'activationCode',
+  signing: 'signingCode',
+  binding: 'newPhoneCode',
+  lifting: 'liftCode',
+} as const
 /** What the signer agrees to stands in the SMS. */
 const CONSENT = { phoneChange: 'phoneChangeCode' } as const satisfies Record<
   KindsThat<'followsHosted'>,
@@ -344,6 +349,19 @@ export function authorisationActivities(deps: SigningDeps) {
             detail: { serial },
           })
         }
+      }),
+
+    /** Whether whoever typed the code has the phone of the signer. */
+    proveSigner: (request: TypedFor): Promise<Redeemed> =>
+      redeem(request, 'lifting', (of) => {
+        mustBeSigner(of)
+        const { serial } = of.certificate
+        return Promise.resolve((tx) =>
+          audit(tx, {
+            ...{ actor: 'worker:signing', action: 'signer.proved', subject: request.orderId },
+            detail: { serial },
+          }),
+        )
       }),
 
     /** Signs what the code was made over, with the certificate it was made for: all of it, or nothing. */

@@ -3,11 +3,11 @@ import { certificatesInHands, findCertificate } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
 import { firstPhones } from '../../db/signers.ts'
 import type { HostedProcess } from '../../domain/hosted.ts'
-import { kinds, kindsThat, orderKinds } from '../../domain/kinds/kinds.ts'
+import { kinds, kindsThat, orderKinds, type OrderKind } from '../../domain/kinds/kinds.ts'
 import { openOrdersOfHolder } from '../../db/orders.ts'
 import { certificateStates, standingOf } from '../../domain/certificate-states.ts'
 import { isOnKey } from '../../domain/order-states.ts'
-import { mayReportLoss, replacementRefusal } from '../../domain/replacement.ts'
+import { mayReportLoss, replacementKinds, replacementRefusal } from '../../domain/replacement.ts'
 import { refusalOf } from '../hosted-certificates/standing.ts'
 import { carrierToken } from '../orders/order-schema.ts'
 
@@ -54,7 +54,7 @@ export async function holderCertificates(
 ): Promise<HolderCertificate[]> {
   const [rows, open] = await Promise.all([
     certificatesInHands(db, holderNumber),
-    openOrdersOfHolder(db, holderNumber, ['lossReport', 'replacement', ...kindsThat('followsHosted')]),
+    openOrdersOfHolder(db, holderNumber, ['lossReport', ...replacementKinds, ...kindsThat('followsHosted')]),
   ])
   const signers = await firstPhones(
     db,
@@ -62,8 +62,8 @@ export async function holderCertificates(
   )
   return rows.map(({ certificate, tokenSerial, holderName, madeBy }) => {
     const { id, serial, state, notBefore, notAfter } = certificate
-    const openNo = (kind: 'lossReport' | 'replacement') =>
-      open.find((order) => order.certificateId === id && order.kind === kind)?.no ?? null
+    const openNo = (...wanted: OrderKind[]) =>
+      open.find((order) => order.certificateId === id && wanted.includes(order.kind))?.no ?? null
     const candidate = {
       ...certificate,
       superseded: certificate.supersededBy !== null,
@@ -73,7 +73,6 @@ export async function holderCertificates(
     const follows = open.find(({ kind, certificateId }) => certificateId === id && kinds[kind].followsHosted)
     const may = (process: HostedProcess) =>
       (!follows || follows.kind === process) && refusalOf(certificate, process, now) === undefined
-    // What no token carries is neither lost nor replaced.
     const onToken = tokenSerial !== null
     return {
       id,
@@ -85,8 +84,8 @@ export async function holderCertificates(
       notAfter: notAfter.toISOString(),
       superseded: certificate.supersededBy !== null,
       maySign: !onToken && certificate.supersededBy === null && standingOf(certificate, now) === 'active',
-      mayReport: onToken && mayReportLoss(candidate, now) && !openNo('lossReport'),
-      mayReplace: onToken && refusal === null && !openNo('replacement'),
+      mayReport: mayReportLoss(candidate, now) && !openNo('lossReport'),
+      mayReplace: refusal === null && !openNo(...replacementKinds),
       refusal,
       hosted: onToken
         ? null
@@ -96,17 +95,17 @@ export async function holderCertificates(
             open: follows ? { no: follows.no, kind: follows.kind } : null,
           },
       lossReportNo: openNo('lossReport'),
-      replacementNo: openNo('replacement'),
+      replacementNo: openNo(...replacementKinds),
     }
   })
 }
 
 /** A key is lost whole: these certificates, and whatever else of theirs is in use on the same keys. */
 export function onTheSameKeys(all: HolderCertificate[], lost: HolderCertificate[]): HolderCertificate[] {
-  const keys = new Set(lost.map(({ tokenSerial }) => tokenSerial))
+  const keys = new Set(lost.flatMap(({ tokenSerial }) => tokenSerial ?? []))
+  const isOnThem = ({ tokenSerial }: HolderCertificate) => tokenSerial !== null && keys.has(tokenSerial)
   return all.filter(
-    (known) =>
-      lost.includes(known) || (keys.has(known.tokenSerial) && (known.mayReport || known.lossReportNo)),
+    (known) => lost.includes(known) || (isOnThem(known) && (known.mayReport || known.lossReportNo)),
   )
 }
 

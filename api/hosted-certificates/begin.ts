@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import { findCertificate } from '../../db/certificates.ts'
 import { hostedHolder } from '../../db/holder-forms.ts'
 import { operatorOf } from '../../db/operators.ts'
-import { openOrderFollowing } from '../../db/orders.ts'
+import { openOrderOf } from '../../db/orders.ts'
 import type { HostedProcess } from '../../domain/hosted.ts'
+import { kindsThat } from '../../domain/kinds/kinds.ts'
 import { holderCertificates } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { correctHolderData } from '../key-sessions/save-holder-data.ts'
@@ -29,7 +30,7 @@ export async function beginWithHosted(
   const { certificate } = (await findCertificate(db, certificateId))!
   const refused = refusalOf(certificate, kind, new Date())
   if (refused) throw refused
-  const open = await openOrderFollowing(db, certificateId)
+  const open = await openOrderOf(db, certificateId, ...kindsThat('followsHosted'))
   if (open?.kind === kind) return goOnWith(request, open)
   if (open) throw new Problem('certificateInProcess', { values: { no: open.no } })
 

@@ -3,11 +3,17 @@ import { findCertificate } from '../../db/certificates.ts'
 import { ownOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 
-/** A report of loss that this browser may open, with the key it is about. @throws Problem orderNotFound. */
+/** A report of loss that this browser may open. @throws Problem orderNotFound. */
 export async function ownLossReport(request: FastifyRequest, no: string) {
-  const { id, kind, certificateId } = await ownOrder(request, no)
-  if (kind !== 'lossReport' || !certificateId) throw new Problem('orderNotFound')
-  const { tokenSerial } = (await findCertificate(request.server.db, certificateId))!
-  if (!tokenSerial) throw new Error('a report of loss is about a token')
-  return { id, no, tokenSerial }
+  const order = await ownOrder(request, no)
+  if (order.kind !== 'lossReport') throw new Problem('orderNotFound')
+  return order
+}
+
+/** The same, with the key that it is about. @throws Problem orderNotFound where that is none on a token. */
+export async function ownLostKey(request: FastifyRequest, no: string) {
+  const { id, certificateId } = await ownLossReport(request, no)
+  const found = await findCertificate(request.server.db, certificateId!)
+  if (!found?.tokenSerial) throw new Problem('orderNotFound')
+  return { id, no, tokenSerial: found.tokenSerial }
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { chooseRevocation, lift } from '../../workflows/loss-report.ts'
+import { chooseRevocation, lift, liftByCode, requestLiftCode } from '../../workflows/loss-report.ts'
 import { findCertificate } from '../../db/certificates.ts'
 import { holderCertificates, onTheSameKeys } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
@@ -10,11 +10,12 @@ import { issueTicket } from '../key-agent/tickets.ts'
 import { orderNumber, orderSummary, orderView } from '../orders/order-schema.ts'
 import { listOrders } from '../orders/order-view.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
-import { answerOrder } from '../orders/own-order.ts'
+import { answerOrder, mustAllow } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { beginLossReport } from './begin.ts'
-import { ownLossReport } from './own-loss-report.ts'
+import { acceptSealed, sealedCode } from '../signings/sealed-code.ts'
+import { ownLossReport, ownLostKey } from './own-loss-report.ts'
 
 const MOST_AT_ONCE = 10
 /** What a found key signs (pki/agent-protocol.ts, `auth`). */
@@ -64,7 +65,7 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.ticket,
     },
     async (request) => {
-      const { no, tokenSerial } = await ownLossReport(request, request.params.no)
+      const { no, tokenSerial } = await ownLostKey(request, request.params.no)
       const { agentNonce } = request.body
       return { ticket: issueTicket({ agentNonce, operations: ['read', 'prove'], tokenSerial, orderNo: no }) }
     },
@@ -77,7 +78,7 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.ticket,
     },
     async (request) => {
-      const { no } = await ownLossReport(request, request.params.no)
+      const { no } = await ownLostKey(request, request.params.no)
       return { nonce: newNonce(request.session), purpose: LIFT, orderNo: no }
     },
   )
@@ -94,7 +95,7 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
       config: limits.guess,
     },
     async (request) => {
-      const { id, no, tokenSerial } = await ownLossReport(request, request.params.no)
+      const { id, no, tokenSerial } = await ownLostKey(request, request.params.no)
       const subject = { purpose: LIFT, orderNo: no }
       // Of two certificates on a key one signs; either says that the key is found.
       const signer = await checkKeyStatement(app, request, subject, request.body, { evenRevoked: true })
@@ -102,6 +103,45 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
         throw new Problem('statementInvalid')
       await tellWorkflow(app.temporal, id, lift)
       return answerOrder(request, no)
+    },
+  )
+
+  app.post(
+    '/:no/lifting-codes',
+    {
+      schema: {
+        summary: '发送验证码: to the signer of a hosted certificate that is on hold',
+        params: orderNumber,
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const order = await ownLossReport(request, request.params.no)
+      mustAllow(order, 'lifted')
+      await tellWorkflow(app.temporal, order.id, requestLiftCode)
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.post(
+    '/:no/lifting-by-code',
+    {
+      schema: {
+        summary:
+          '解除挂失 of a hosted certificate by its signer’s code. An open replacement is cancelled by it',
+        params: orderNumber,
+        body: sealedCode,
+        response: { 200: orderView },
+      },
+      config: limits.guess,
+    },
+    async (request) => {
+      const order = await ownLossReport(request, request.params.no)
+      mustAllow(order, 'lifted')
+      const typed = await acceptSealed(app.db, order.id, request.body)
+      await tellWorkflow(app.temporal, order.id, liftByCode, typed)
+      return answerOrder(request, order.no)
     },
   )
 

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../db/database.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
 import { isOnKey } from '../../domain/order-states.ts'
+import { isReplacement } from '../../domain/replacement.ts'
 import { refusedBy, readKey, type KeyProcess } from '../key-sessions/key-standing.ts'
 import { Problem } from '../problems.ts'
 
@@ -17,7 +18,7 @@ export async function mustStand(db: Database | Transaction, order: OrderRow): Pr
     const refused = refusedBy(await readKey(db, certificateId!), kind as KeyProcess, new Date())
     if (refused) throw refused
   }
-  if (kind !== 'replacement') return
+  if (!isReplacement(kind)) return
   const { certificate } = (await findCertificate(db, certificateId!))!
   const { id, notAfter, supersededBy } = certificate
   if (notAfter <= new Date() || supersededBy !== null || (await isRevokedByUs(db, id)))

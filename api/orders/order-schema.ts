@@ -266,8 +266,14 @@ const lossPart = z
     certificate: concernedCertificate,
     reportedAt: instant,
     liftUntil: instant.nullable().describe('Until when the holder can lift it with the key; null when over'),
-    replacementNo: z.string().nullable().describe('The order of another key, while it is open'),
-    replacementMade: z.boolean().describe('That key is being made: nothing is lifted any more'),
+    code: authorisation
+      .nullable()
+      .describe('The live code to the signer of a hosted certificate, by which it is lifted'),
+    replacementNo: z
+      .string()
+      .nullable()
+      .describe('The order of another key or certificate, while it is open'),
+    replacementMade: z.boolean().describe('That is being made: nothing is lifted any more'),
   })
   .meta({ id: 'LossReport' })
 

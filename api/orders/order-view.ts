@@ -53,6 +53,10 @@ const partOf: Record<OrderKind, Part> = {
   signing: signingPart,
   phoneChange: followingPart,
   signingRequest: requestPart,
+  hostedReplacement: async (db, order) => ({
+    ...(await replacementPart(db, order)),
+    ...(await hostedPart(db, order)),
+  }),
 }
 
 const iso = (date: Date) => date.toISOString()

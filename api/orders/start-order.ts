@@ -24,6 +24,7 @@ const needed: Pick<Tellers, ToldKind> = {
     certificateId: certificateId!,
     reportedAt: createdAt.getTime(),
   }),
+  hostedReplacement: ({ certificateId }) => ({ certificateId: certificateId! }),
   replacement: ({ certificateId, keyFate, payBy }) => ({
     certificateId: certificateId!,
     fate: keyFate!,

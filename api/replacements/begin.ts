@@ -4,7 +4,8 @@ import { openOrderOf, productOf } from '../../db/orders.ts'
 import { latestForm } from '../../db/queried-orders.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
 import { holderPart } from '../../domain/application-form.ts'
-import { products } from '../../domain/products.ts'
+import { products, replacementFor } from '../../domain/products.ts'
+import { replacementKinds } from '../../domain/replacement.ts'
 import { onTheSameKeys, type HolderCertificate } from '../holders/certificates.ts'
 import { beginLossReport } from '../loss-reports/begin.ts'
 import { beginOrder, goOnWith } from '../orders/begin-order.ts'
@@ -29,7 +30,7 @@ export async function beginReplacement(
   { certificateId, fate }: { certificateId: string; fate: 'lost' | 'damaged' },
 ): Promise<string> {
   const { db } = request.server
-  const open = await openOrderOf(db, certificateId, 'replacement')
+  const open = await openOrderOf(db, certificateId, ...replacementKinds)
   const certificate = mine.find(({ id }) => id === certificateId)
   if (certificate && open) return goOnWith(request, open)
   if (!certificate?.mayReplace || (await isRevokedByUs(db, certificateId)))
@@ -50,7 +51,7 @@ export async function beginReplacement(
     {
       ...holder,
       ...last?.operator,
-      kind: 'replacement',
+      kind: replacementFor(product),
       product,
       certificateId,
       keyFate: fate,

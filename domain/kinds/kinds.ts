@@ -1,5 +1,6 @@
 // Every kind of order there is. Types, enums of the API and the database, words and registrations derive from here.
 import { hostedApplication } from './hosted-application.ts'
+import { hostedReplacement } from './hosted-replacement.ts'
 import { informationChange } from './information-change.ts'
 import { lossReport } from './loss-report.ts'
 import { newApplication } from './new-application.ts'
@@ -25,6 +26,7 @@ export const kinds = {
   signing,
   phoneChange,
   signingRequest,
+  hostedReplacement,
 } as const
 
 type Kinds = typeof kinds

@@ -31,10 +31,10 @@ export const lossReport = {
   stages: { report: ['reported'], hold: ['held'] },
   succeeds: ['lifted', 'replaced', 'revoked'],
   tells: {
-    certificateHeld: ['lossHeld', 'lossHeldLegal'],
-    lifted: ['lossLifted', 'lossLiftedLegal'],
+    certificateHeld: ['lossHeld', 'lossHeldHosted', 'lossHeldLegal'],
+    lifted: ['lossLifted', 'lossLiftedHosted', 'lossLiftedLegal'],
     liftClosed: ['liftClosed'],
-    liftReopened: ['liftReopened'],
+    liftReopened: ['liftReopened', 'liftReopenedHosted'],
     revocationChosen: ['lossRevoked'],
   },
   codes: {},

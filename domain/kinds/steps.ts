@@ -13,8 +13,8 @@ export const applyingStates = {
   materialsWanted: 'applicant',
 } as const
 
-/** From the empty form to the submitted order (manual 1, 第一步). */
-export const applying = [
+/** From the empty form to the order whose documents are there. */
+export const fillingIn = [
   { event: 'begun', from: ['draft'], by: 'applicant' },
   { event: 'depositSent', from: ['draft'], by: 'applicant' },
   { event: 'depositArrived', from: ['draft'], by: 'bank' },
@@ -23,9 +23,14 @@ export const applying = [
   { event: 'confirmed', from: ['draft'], to: 'confirmed', by: 'applicant' },
   { event: 'returnedToModify', from: ['confirmed', 'materialsUploaded'], to: 'draft', by: 'applicant' },
   { event: 'materialsUploaded', from: ['confirmed'], to: 'materialsUploaded', by: 'applicant' },
+  { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
+] as const
+
+/** From the empty form to the submitted order (manual 1, 第一步). */
+export const applying = [
+  ...fillingIn,
   { event: 'submitted', from: ['materialsUploaded'], to: 'awaitingPayment', by: 'applicant' },
   { event: 'cancelled', from: [...filling, 'awaitingPayment'], to: 'cancelled', by: 'applicant' },
-  { event: 'abandoned', from: filling, to: 'expired', by: 'system' },
 ] as const
 
 /** The money of an order that came to nothing is back. */

@@ -9,7 +9,7 @@ export interface TypedCode {
   typedCodeId: string
 }
 
-export const { sendAuthorisation, activateSigner, keepConsent, bindPhone } =
+export const { sendAuthorisation, activateSigner, keepConsent, bindPhone, proveSigner } =
   proxyActivities<AuthorisationActivities>({
     ...activityClasses.interactive,
     taskQueue: taskQueues.signing,

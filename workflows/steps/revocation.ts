@@ -1,21 +1,30 @@
 import {
+  defineSignal,
+  getExternalWorkflowHandle,
   ParentClosePolicy,
   proxyActivities,
+  proxyLocalActivities,
   startChild,
   workflowInfo,
   type ChildWorkflowHandle,
 } from '@temporalio/workflow'
 import type { RevocationActivities } from '../../activities/ca/revocation.ts'
-import { activityClasses, taskQueues } from '../../temporal.config.ts'
+import type { OpenSigningActivities } from '../../activities/orders/open-signings.ts'
+import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
 import { revocationList } from '../revocation-list.ts'
 import { failureType } from './failure-type.ts'
-import { letPass } from './let-pass.ts'
+import { isOver, letPass } from './let-pass.ts'
 import type { Order } from './order.ts'
 
 const { holdCertificate, releaseCertificate, revokeCertificate } = proxyActivities<RevocationActivities>({
   ...activityClasses.ca,
   taskQueue: taskQueues.ca,
 })
+
+/** To a request for signatures: its certificate was held or revoked, look. */
+export const certificateMoved = defineSignal('certificateMoved')
+
+const { signingsBy } = proxyLocalActivities<OpenSigningActivities>(localActivity)
 
 type Request<Name extends keyof RevocationActivities> = Omit<
   Parameters<RevocationActivities[Name]>[0],
@@ -25,9 +34,10 @@ type Request<Name extends keyof RevocationActivities> = Omit<
 /** The list that is on its way: a process may wait for it before it ends. */
 export type Published = ChildWorkflowHandle<typeof revocationList>
 
-/** Puts a certificate on hold, and publishes it at once. */
+/** Puts a certificate on hold, and publishes it at once. It signs nothing any more. */
 export async function hold(order: Order, request: Request<'holdCertificate'>): Promise<Published> {
   await holdCertificate({ ...request, orderId: order.orderId })
+  await endSignings(request.certificateId)
   return publish(order)
 }
 
@@ -50,10 +60,20 @@ export async function release(order: Order, request: Request<'releaseCertificate
   return publish(order)
 }
 
-/** Revokes a certificate, and publishes it at once. */
+/** Revokes a certificate, and publishes it at once. It signs nothing any more. */
 export async function revoke(order: Order, request: Request<'revokeCertificate'>): Promise<Published> {
   await revokeCertificate({ ...request, orderId: order.orderId })
+  await endSignings(request.certificateId)
   return publish(order)
+}
+
+/** Requests for signatures that wait for a code end with their certificate. */
+async function endSignings(certificateId: string): Promise<void> {
+  const { orderIds } = await signingsBy({ certificateId })
+  for (const orderId of orderIds) {
+    const told = getExternalWorkflowHandle(orderId).signal(certificateMoved)
+    await letPass('telling a request for signatures', told, isOver)
+  }
 }
 
 /** A new CRL, signed within seconds of the change. */

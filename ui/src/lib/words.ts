@@ -17,6 +17,7 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   signing: m.sign_kind,
   phoneChange: m.life_kind_phoneChange,
   signingRequest: m.request_kind,
+  hostedReplacement: m.life_kind_hostedReplacement,
 }
 
 export const stateWords: Record<OrderState, () => string> = {
