@@ -79,6 +79,8 @@ export const problemStatus = {
   signersMissing: 422,
   tooManySigners: 422,
   notYourTurn: 409,
+  signerLimited: 409,
+  firstSigner: 409,
   linkUnknown: 404,
   toSignEncrypted: 422,
   toSignDamaged: 422,

@@ -44,6 +44,7 @@ import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
 import { documentVerificationRoutes } from './document-verifications/routes.ts'
 import { practiceStatementRoutes } from './practice-statements/routes.ts'
 import { RequestLog } from './request-log.ts'
+import { signerNamingRoutes, signerRoutes } from './signers/routes.ts'
 import { signingPartRoutes } from './signing-parts/routes.ts'
 import { signingRequestRoutes } from './signing-requests/routes.ts'
 import { signingRoutes } from './signings/routes.ts'
@@ -137,6 +138,8 @@ export async function buildServer({
   await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(revocationRoutes, { prefix: '/api/revocations' })
   await app.register(signingRoutes, { prefix: '/api/signings' })
+  await app.register(signerRoutes, { prefix: '/api/signers' })
+  await app.register(signerNamingRoutes, { prefix: '/api/signer-namings' })
   await app.register(signingRequestRoutes, { prefix: '/api/signing-requests' })
   await app.register(signingPartRoutes, { prefix: '/api/signing-parts' })
   await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', pkiUrl })

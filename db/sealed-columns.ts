@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { decrypt, encrypt, type Place, type Sealed } from './encryption.ts'
 import { bankReceipts } from './schema/bank.ts'
 import { orderForms } from './schema/orders.ts'
-import { signers, signingDocuments, signingParts } from './schema/signing.ts'
+import { signerNamings, signers, signingDocuments, signingParts } from './schema/signing.ts'
 import { secretsInTransit } from './schema/proofing.ts'
 import { unlockRequests } from './schema/unlocks.ts'
 
@@ -30,6 +30,8 @@ export const sealedColumns = {
   documentName: sealedColumn(signingDocuments.name, signingDocuments.id),
   signerName: sealedColumn(signers.name, signers.id),
   signerPhone: sealedColumn(signers.phone, signers.id),
+  namedName: sealedColumn(signerNamings.name, signerNamings.orderId),
+  namedPhone: sealedColumn(signerNamings.phone, signerNamings.orderId),
   partLink: sealedColumn(signingParts.link, signingParts.id),
   declineReason: sealedColumn(signingParts.reason, signingParts.id),
 } satisfies Record<string, SealedColumn>

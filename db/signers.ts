@@ -1,11 +1,13 @@
-import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { standingOf } from '../domain/certificate-states.ts'
-import type { Database } from './database.ts'
+import { audit } from './audit.ts'
+import type { SignerLimits } from '../domain/authorisation.ts'
+import type { Database, Transaction } from './database.ts'
 import { fingerprint } from './encryption.ts'
 import { certificates } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
-import { signers } from './schema/signing.ts'
-import { unseal } from './sealed-columns.ts'
+import { signerNamings, signers, signingParts } from './schema/signing.ts'
+import { seal, unseal } from './sealed-columns.ts'
 
 type SignerRow = typeof signers.$inferSelect
 
@@ -17,7 +19,7 @@ export interface Signer extends SignerRow {
 const called = (row: SignerRow): Signer => ({ ...row, called: unseal('signerName', [row.id], row.name) })
 
 /** Who may sign by these certificates now, the first signer of each before the others. */
-export async function signersOf(db: Database, ...certificateIds: string[]): Promise<Signer[]> {
+export async function signersOf(db: Database, certificateIds: string[]): Promise<Signer[]> {
   const rows = await db
     .select()
     .from(signers)
@@ -59,4 +61,72 @@ export async function signerByPhone(
     )
     .orderBy(desc(certificates.notBefore))
   return rows.find(({ certificate }) => standingOf(certificate, now) === 'active')?.signer
+}
+
+/** Somebody who may sign, by their id. */
+export async function signerById(db: Database, id: string): Promise<SignerRow | undefined> {
+  const [found] = await db
+    .select()
+    .from(signers)
+    .where(and(eq(signers.id, id), isNotNull(signers.mac)))
+  return found
+}
+
+/** Lets somebody sign no more: without the mac nobody can make a signer of the row again. */
+export async function takeBack(db: Database, { id, orderId }: SignerRow): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .update(signers)
+      .set({ mac: null, takenBackAt: new Date() })
+      .where(and(eq(signers.id, id), isNull(signers.takenBackAt)))
+    await audit(tx, { actor: 'applicant', action: 'signer.takenBack', subject: orderId })
+  })
+}
+
+/** The open requests that wait for this signer. */
+export async function openRequestsOf(db: Database, signerId: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: orders.id })
+    .from(signingParts)
+    .innerJoin(orders, eq(orders.id, signingParts.orderId))
+    .where(
+      and(
+        eq(signingParts.signerId, signerId),
+        isNull(signingParts.signedAt),
+        isNull(orders.endedAt),
+        isNotNull(orders.startedAt),
+      ),
+    )
+  return rows.map(({ id }) => id)
+}
+
+interface Naming {
+  name: string
+  phone: string
+  limits: SignerLimits
+}
+
+/** Keeps whom an order is to make a signer. */
+export async function keepNaming(
+  tx: Transaction,
+  orderId: string,
+  { name, phone, limits }: Naming,
+): Promise<void> {
+  await tx.insert(signerNamings).values({
+    ...{ orderId, limits },
+    name: seal('namedName', [orderId], name),
+    phone: seal('namedPhone', [orderId], phone),
+  })
+}
+
+/** Whom an order is to make a signer; undefined where it is about nobody, or came to nothing. */
+export async function namingOf(db: Database, orderId: string): Promise<Naming | undefined> {
+  const [row] = await db.select().from(signerNamings).where(eq(signerNamings.orderId, orderId))
+  return (
+    row && {
+      name: unseal('namedName', [orderId], row.name),
+      phone: unseal('namedPhone', [orderId], row.phone),
+      limits: row.limits,
+    }
+  )
 }

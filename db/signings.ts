@@ -27,7 +27,7 @@ export async function createSigning(
   const found = await findCertificate(db, certificateId)
   if (!found || standingOf(found.certificate, new Date()) !== 'active') return undefined
   if (found.certificate.supersededBy) return undefined
-  const [signer] = await signersOf(db, certificateId)
+  const [signer] = await signersOf(db, [certificateId])
   const holder = await hostedHolder(db, found.certificate)
   if (!signer || !holder) return undefined
   const { product, holderNumber, holderName } = holder.order

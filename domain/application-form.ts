@@ -24,6 +24,8 @@ const personName = line(50, plainName)
   .regex(/^[\p{L}\p{M}〇·.'’ʼ\u0F0B\u0F0C \u3000-]+$/u, 'personName')
   .regex(/[\p{L}〇]/u, 'personName')
 const mobile = line(20, plainMobile).refine(isMobile, 'mobile')
+/** The name and the phone of a person, as typed. */
+export const [typedName, typedMobile] = [personName, mobile]
 // Zod's own pattern, and top-level domains beyond ASCII (RFC 5890).
 const EMAIL =
   /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)$/i

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize'
+import { beijingDate } from './working-days.ts'
 import { codeRules, restingPhone, type SendRefusal } from './verification-codes.ts'
 
 // Rules of the codes by which a hosted key is used (Electronic Signature Law art. 13; CSC's SCAL2): each is for one
@@ -45,6 +46,21 @@ export interface SignerLimits {
   until: string | null
   /** Documents that this signer signs in 24 hours. */
   documentsPerDay: number | null
+}
+
+export const signerRules = {
+  /** Of one certificate. */
+  most: 20,
+  documentsPerDay: 1000,
+} as const
+
+/** Whether a signer may sign so many documents now, who has signed so many in the last 24 hours. */
+export function isWithin(
+  { until, documentsPerDay }: SignerLimits,
+  { signed, documents, at }: { signed: number; documents: number; at: Date },
+): boolean {
+  if (until !== null && beijingDate(at) > until) return false
+  return documentsPerDay === null || signed + documents <= documentsPerDay
 }
 
 /** Of the first signer, who stands for the holder. */

@@ -79,6 +79,7 @@ const hosted = {
     revocation: free,
     signing: free,
     signingRequest: free,
+    signerNaming: free,
   },
 } as const
 

@@ -3,13 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
 import PdfKit from 'pdfkit'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { authorityCertificate } from '../db/authority.ts'
 import { certificates } from '../db/schema/certificates.ts'
 import { documents, orders } from '../db/schema/orders.ts'
-import { signingDocuments } from '../db/schema/signing.ts'
+import { signerNamings, signers as signersTable, signingDocuments } from '../db/schema/signing.ts'
 import { openDocumentStore } from '../db/document-store.ts'
 import { signedIn, until, type Call } from './actors.ts'
 import { hostedHolder, signer, type HostedHolder } from './hosted-holder.ts'
@@ -248,5 +248,94 @@ it('one that is never sent is closed after a week; a link that was guessed opens
   await taken.note(place.db, `signingRequest/${no}`)
 })
 
-it('every move of it was made by a scenario', () =>
-  expect(taken.missing()).toEqual(['delegated>awaitingSigners']))
+describe('another signer of the same certificate', () => {
+  const wang = { phone: '13700001234', name: '王小明' }
+  const namings = movesTaken('signerNaming')
+  let named: Named
+
+  it('is named by the first one’s code over exactly that, and by a code to the new phone', async () => {
+    const me = await signer(place, seller, rest)
+    const naming = await me.begin('signer-namings', { ...wang, until: null, documentsPerDay: 3 })
+    await naming.agree(seller.phone)
+    // A wider limit than was agreed to binds nobody.
+    const ofOrder = eq(signerNamings.orderId, naming.orderId)
+    const put = (documentsPerDay: number | null) =>
+      place.db
+        .update(signerNamings)
+        .set({ limits: { until: null, documentsPerDay } })
+        .where(ofOrder)
+    const { own } = naming
+    const code = await naming.codeTo(wang.phone, `${own}/binding-codes`)
+    await put(null)
+    await expect(naming.type(`${own}/binding`, code)).rejects.toMatchObject({ code: 'signerUnknown' })
+    await put(3)
+    await naming.type(`${own}/binding`, code)
+    await naming.inState('completed')
+    await namings.note(place.db, naming.orderId)
+    named = { holder: seller.asked.identifier, phone: wang.phone }
+    const history = (await clock.history(naming.orderId))!
+    for (const secret of [wang.name, wang.phone, code]) expect(history).not.toContain(secret)
+    const never = await me.begin('signer-namings', { ...wang, until: null, documentsPerDay: 1 })
+    await never.cancel()
+    await never.inState('cancelled')
+    await namings.note(place.db, never.orderId)
+  })
+
+  it('takes over a part that is handed on, whose link before opens nothing any more', async () => {
+    const request = await sent()
+    const [one, other] = [await arrived(signers[0], request), await arrived(signers[1], request)]
+    const [delegate] = (await one.view()).delegates
+    await one.call('POST', `${one.path}/delegation`, { signerId: delegate!.id })
+    await expect(one.view()).rejects.toMatchObject({ code: 'linkUnknown' })
+    const third = await arrived(named, request)
+    await expect(one.call('POST', '/api/signing-parts/openings', { key: one.key })).rejects.toMatchObject({
+      code: 'linkUnknown',
+    })
+    await third.sign()
+    await other.sign()
+    const { request: done } = await request.inState('completed')
+    await taken.note(place.db, request.orderId)
+    expect(done!.signers.map(({ delegated }) => delegated)).toEqual([true, false])
+    // Two of three documents a day are used up: these two are too many, whatever the database says of the limit.
+    const more = await sent({ signers: [named] })
+    const again = await arrived(named, more)
+    await rest()
+    await expect(again.call('POST', `${again.path}/codes`)).rejects.toMatchObject({ code: 'signerLimited' })
+    const limits = { until: null, documentsPerDay: 100 }
+    const wangs = isNotNull(sql`${signersTable.limits} ->> 'documentsPerDay'`)
+    await place.db.update(signersTable).set({ limits }).where(wangs)
+    await expect(again.call('POST', `${again.path}/codes`)).rejects.toMatchObject({ code: 'signerUnknown' })
+    await place.db
+      .update(signersTable)
+      .set({ limits: { until: null, documentsPerDay: 3 } })
+      .where(wangs)
+    await more.withdraw()
+  })
+
+  it('is taken back at once: what waits for them is void', async () => {
+    const request = await sent({ signers: [named] })
+    const one = await arrived(named, request)
+    const code = await one.code()
+    const me = await signer(place, seller, rest)
+    interface Listed {
+      id: string
+      first: boolean
+    }
+    const [first, second] = await me.call<Listed[]>('GET', '/api/signers')
+    await expect(me.call('DELETE', `/api/signers/${first!.id}`)).rejects.toMatchObject({
+      code: 'firstSigner',
+    })
+    expect((await me.call<Listed[]>('DELETE', `/api/signers/${second!.id}`)).length).toBe(1)
+    await endedAs('voided', request, [named])
+    await expect(one.type(code)).rejects.toThrow()
+    await clock.skip('1 day')
+    const naming = await me.begin('signer-namings', { ...wang, until: '2026-01-01', documentsPerDay: null })
+    await clock.skip('4 days')
+    await naming.inState('expired')
+    await namings.note(place.db, naming.orderId)
+  })
+
+  it('every move of the naming was made', () => expect(namings.missing()).toEqual([]))
+})
+
+it('every move of it was made by a scenario', () => expect(taken.missing()).toEqual([]))

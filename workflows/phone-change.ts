@@ -1,15 +1,10 @@
-import { defineUpdate } from '@temporalio/workflow'
 import { deadlines } from '../domain/deadlines.ts'
 import { cancel } from './steps/application.ts'
-import { bindPhone, codeRefusal, sendAuthorisation, type TypedCode } from './steps/authorisation.ts'
+import { bindPhone } from './steps/authorisation.ts'
 import { openFilling } from './steps/filling.ts'
+import { offerBinding } from './steps/hosted-binding.ts'
 import { offerConsent } from './steps/hosted-consent.ts'
 import { openOrder, type Order, type OrderInput } from './steps/order.ts'
-
-/** 发送验证码: to the new phone. */
-export const requestBindingCode = defineUpdate<void, []>('requestBindingCode')
-/** Its code was typed in: from now on it is the signer's. */
-export const bind = defineUpdate<void, [TypedCode]>('bind')
 
 /**
  * 更换签署手机: the signer agrees by a code to the old phone, and shows by another that the new one is theirs. Whoever has
@@ -25,15 +20,11 @@ export async function phoneChange(input: OrderInput) {
 }
 
 async function changePhone(order: Order): Promise<'bound' | 'cancelled' | 'abandoned'> {
-  const { orderId } = order
   return order.step<'bound' | 'cancelled' | 'abandoned'>(async (step) => {
     const { touch, closes } = openFilling(order, deadlines.phoneChangeDays)
 
     offerConsent(order, step, 'reservedPhoneProved', () => order.move('reservedPhoneProved', touch()))
-    step.onUpdate(requestBindingCode, 'phoneBound', () => sendAuthorisation({ orderId, purpose: 'binding' }))
-    step.onUpdate(bind, 'phoneBound', async (typed) => {
-      const redeemed = await bindPhone({ orderId, ...typed })
-      if (redeemed.verdict !== 'ok') throw codeRefusal(redeemed)
+    offerBinding(order, step, 'phoneBound', bindPhone, async () => {
       await order.move('phoneBound')
       step.end('bound')
     })
@@ -45,4 +36,5 @@ async function changePhone(order: Order): Promise<'bound' | 'cancelled' | 'aband
   })
 }
 
+export { bind, requestBindingCode } from './steps/hosted-binding.ts'
 export { giveConsent, requestConsentCode } from './steps/hosted-consent.ts'

@@ -1,4 +1,4 @@
-import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { defineSignal, defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { StampingActivities } from '../activities/signing/signature.ts'
 import type { SigningPartActivities } from '../activities/signing-requests/parts.ts'
 import { deadlines } from '../domain/deadlines.ts'
@@ -29,9 +29,12 @@ export const signPart = defineUpdate<void, [Part & TypedCode]>('signPart')
 export const declinePart = defineUpdate<void, [Part]>('declinePart')
 /** A signer hands it on to another signer of the same certificate. */
 export const delegatePart = defineUpdate<void, [Part & { signerId: string }]>('delegatePart')
+/** A signer was taken back, maybe one of this request. */
+export const signersChanged = defineSignal('signersChanged')
 export const withdrawRequest = defineUpdate<void, []>('withdrawRequest')
 
-const { readRequest, noteDeclined, handOn } = proxyLocalActivities<SigningPartActivities>(localActivity)
+const { readRequest, hasTakenBack, noteDeclined, handOn } =
+  proxyLocalActivities<SigningPartActivities>(localActivity)
 const { askSigner, tellSigners } = proxyActivities<SigningPartActivities>(activityClasses.provider)
 const { stampDocuments } = proxyActivities<StampingActivities>({
   ...activityClasses.ca,
@@ -145,6 +148,12 @@ async function collectSignatures(order: Order): Promise<Outcome> {
       await handOn({ orderId, ...to })
       await order.move('delegated', until)
       ask(to.partId, order.seq)
+    })
+    step.onSignal(signersChanged, async () => {
+      await order.exclusively(async () => {
+        if (step.isOver || !(await hasTakenBack({ orderId }))) return
+        await endWith('signerTakenBack', 'voided')
+      })
     })
     step.onUpdate(withdrawRequest, 'signingWithdrawn', () => endWith('signingWithdrawn', 'withdrawn'))
 

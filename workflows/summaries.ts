@@ -61,6 +61,8 @@ const SUMMARIES: Record<string, string> = {
   isInUse: 'looks whether the certificate of a request still signs',
   bindPhone: 'compares the code; makes the new phone the signer’s',
   signByCode: 'compares the code; signs what it was made over',
+  bindSigner: 'compares the code; lets the named person sign',
+  hasTakenBack: 'looks whether a signer of the request was taken back',
   readRequest: 'reads who has to sign, and in what order',
   askSigner: 'sends a signer the link to the request',
   tellSigners: 'tells the signers how the request has ended',

@@ -46,6 +46,8 @@ type PlainNotice = Exclude<
   | 'liftCode'
   | 'newPhoneCode'
   | 'phoneChangeCode'
+  | 'signerNamingCode'
+  | 'namedSignerCode'
   | 'signatureAsked'
   | 'signatureReminder'
   | 'signatureDone'

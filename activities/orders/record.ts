@@ -7,7 +7,7 @@ import { lockOrder } from '../../db/orders.ts'
 import { accountingPapers, ordersToForget } from '../../db/retention.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
-import { signingDocuments, signingParts } from '../../db/schema/signing.ts'
+import { signerNamings, signingDocuments, signingParts } from '../../db/schema/signing.ts'
 import { neededMaterials } from '../../domain/products.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import type { Role } from '../../domain/kinds/description.ts'
@@ -150,6 +150,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
         const files = await tx.select({ id: documents.id }).from(documents).where(papers).for('update')
         for (const { id } of files) await documentStore.remove(id)
         await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
+        await tx.delete(signerNamings).where(eq(signerNamings.orderId, orderId))
         await tx.delete(signingDocuments).where(eq(signingDocuments.orderId, orderId))
         await tx
           .update(signingParts)

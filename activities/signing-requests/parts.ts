@@ -87,6 +87,12 @@ export function signingPartActivities({ db }: { db: Database }) {
       return { inOrder, openDays, partIds: parts.map(({ part }) => part.id) }
     },
 
+    /** Whether somebody who has not signed yet was taken back by the holder of the certificate. */
+    async hasTakenBack({ orderId }: { orderId: string }): Promise<boolean> {
+      const parts = await partsOf(orderId)
+      return parts.some(({ part, signer }) => !part.signedAt && signer.takenBackAt !== null)
+    },
+
     /** Sends a signer the link to the request, once for each `round`: first to be asked, then to be reminded. */
     async askSigner({
       orderId,

@@ -1,16 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, sql, sum } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
-import { authorisations, signerConsents, signers, typedCodes } from '../../db/schema/signing.ts'
+import {
+  authorisations,
+  signerConsents,
+  signers,
+  signingDocuments,
+  typedCodes,
+} from '../../db/schema/signing.ts'
+import { namingOf } from '../../db/signers.ts'
 import { seal as sealFor, unseal } from '../../db/sealed-columns.ts'
 import { holderName } from '../../domain/application-form.ts'
 import {
   authorisationRules,
   authorisedText,
+  isWithin,
   mayAuthorise,
   namesInSms,
   noLimits,
@@ -37,10 +45,10 @@ const NOTICE = {
   lifting: 'liftCode',
 } as const
 /** What the signer agrees to stands in the SMS. */
-const CONSENT = { phoneChange: 'phoneChangeCode' } as const satisfies Record<
-  KindsThat<'followsHosted'>,
-  SmsNoticeId
->
+const CONSENT = {
+  phoneChange: 'phoneChangeCode',
+  signerNaming: 'signerNamingCode',
+} as const satisfies Record<KindsThat<'followsHosted'>, SmsNoticeId>
 
 /** What a typed code came to; it is no failure of the activity, so that nobody's guess is retried. */
 export type Redeemed = { verdict: 'ok' } | { verdict: Exclude<CodeVerdict, 'ok'> | 'none'; triesLeft: number }
@@ -52,7 +60,11 @@ function codeFor(vault: KeyVault, text: string): string {
 }
 
 const noticeOf = (purpose: AuthorisationPurpose, { kind }: { kind: OrderKind }): SmsNoticeId =>
-  purpose === 'consent' ? CONSENT[kind as keyof typeof CONSENT] : NOTICE[purpose]
+  purpose === 'consent'
+    ? CONSENT[kind as keyof typeof CONSENT]
+    : purpose === 'binding' && kind === 'signerNaming'
+      ? 'namedSignerCode'
+      : NOTICE[purpose]
 
 /** Over all that makes a signer what it is. */
 const signerMac = (vault: KeyVault, signer: Bound): Buffer =>
@@ -107,10 +119,20 @@ export function authorisationActivities(deps: SigningDeps) {
     return { ...hosted, documents, seal, text }
   }
 
-  /** Of the form of an order as it is now. */
+  /** Of the form of an order as it is now, and of whom it names. */
   async function formSha256(orderId: string): Promise<string> {
     const { form } = await readOrder(db, orderId)
-    return createHash('sha256').update(canonicalize(form)!).digest('hex')
+    const naming = await namingOf(db, orderId)
+    return createHash('sha256')
+      .update(canonicalize(naming ? { form, naming } : form)!)
+      .digest('hex')
+  }
+
+  /** What the SMS says of it. */
+  async function agreedTo(orderId: string): Promise<Record<string, string>> {
+    const naming = await namingOf(db, orderId)
+    const { name = '', phone } = naming ?? (await readOrder(db, orderId)).form.operator
+    return { name, phone: maskPhone(phone) }
   }
 
   /** The signer has agreed to exactly what the order's form says now, whatever the database says. */
@@ -143,6 +165,33 @@ export function authorisationActivities(deps: SigningDeps) {
         name: unseal('signerName', [signer.id], signer.name),
       }).equals(signer.mac)
     if (!isBound) throw permanentFailure('SignerUnknown', 'this phone is no signer of the certificate')
+  }
+
+  /**
+   * What the signer may sign now, by the limits that are bound with the phone. Gives how many documents this is about.
+   * @throws SignerLimited.
+   */
+  async function mustBeWithin({
+    signer,
+    order,
+  }: Pick<Awaited<ReturnType<typeof hostedSigner>>, 'signer' | 'order'>): Promise<number> {
+    const at = now()
+    const [[listed], [signed]] = await Promise.all([
+      db.select({ count: count() }).from(signingDocuments).where(eq(signingDocuments.orderId, order.id)),
+      db
+        .select({ count: sum(authorisations.documents).mapWith(Number) })
+        .from(authorisations)
+        .where(
+          and(
+            eq(authorisations.signerId, signer!.id),
+            gt(authorisations.consumedAt, new Date(at.getTime() - DAY)),
+          ),
+        ),
+    ])
+    const documents = listed!.count
+    if (!isWithin(signer!.limits, { signed: signed?.count ?? 0, documents, at }))
+      throw permanentFailure('SignerLimited', 'beyond what the signer may sign')
+    return documents
   }
 
   /** Uses up a typed code, or counts it as a wrong one. `use` does what it authorises, and gives what keeps that. */
@@ -230,6 +279,7 @@ export function authorisationActivities(deps: SigningDeps) {
       const hosted = await hostedSigner(db, orderId, purpose, partId)
       const { phone, order, form, isSigners } = hosted
       if (isSigners) mustBeSigner(hosted)
+      const documentCount = purpose === 'signing' ? await mustBeWithin(hosted) : 0
       const phoneFingerprint = fingerprint('phone', phone)
       const row = await db.transaction(async (tx) => {
         // One at a time for a phone, or parallel requests would all count the same past.
@@ -267,7 +317,7 @@ export function authorisationActivities(deps: SigningDeps) {
           .insert(authorisations)
           .values({
             ...{ id: randomUUID(), orderId, purpose, phoneFingerprint, phoneMasked: maskPhone(phone) },
-            partId: partId ?? null,
+            ...{ partId: partId ?? null, signerId: hosted.signer?.id ?? null, documents: documentCount },
             expiresAt: new Date(at.getTime() + authorisationRules.lifeSeconds * 1000),
             ...{ idempotencyKey: key, createdAt: at },
           })
@@ -286,7 +336,7 @@ export function authorisationActivities(deps: SigningDeps) {
           documents: namesInSms(documents.map(({ name }) => name)),
           count: String(documents.length),
           ...(purpose === 'consent' && {
-            phone: maskPhone((await readOrder(db, orderId)).form.operator.phone),
+            ...(await agreedTo(orderId)),
           }),
           code: codeFor(vault, text),
         },
@@ -334,6 +384,22 @@ export function authorisationActivities(deps: SigningDeps) {
         }
       }),
 
+    /** Lets whoever this code was sent to sign as well, as the first signer has agreed. */
+    bindSigner: (request: TypedFor): Promise<Redeemed> =>
+      redeem(request, 'binding', async ({ certificate, naming }) => {
+        const { orderId } = request
+        const { id: certificateId, serial } = certificate
+        await mustBeAgreed(orderId, certificateId)
+        const row = bound(orderId, { certificateId, ...naming! })
+        return async (tx) => {
+          await tx.insert(signers).values(row).onConflictDoNothing()
+          await audit(tx, {
+            ...{ actor: 'worker:signing', action: 'signer.named', subject: orderId },
+            detail: { serial },
+          })
+        }
+      }),
+
     /** Makes the phone whose code this is the signer's, in place of the one that agreed to it. */
     bindPhone: (request: TypedFor): Promise<Redeemed> =>
       redeem(request, 'binding', async ({ certificate, phone, form, signer }) => {
@@ -368,6 +434,7 @@ export function authorisationActivities(deps: SigningDeps) {
     signByCode: (request: TypedFor): Promise<Redeemed> =>
       redeem(request, 'signing', async (of) => {
         mustBeSigner(of)
+        await mustBeWithin(of)
         return signDocuments(deps, of)
       }),
 

@@ -5,6 +5,7 @@ import type { DocumentStore } from '../../db/document-store.ts'
 import { certificates, hostedKeys, subjectKeys } from '../../db/schema/certificates.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
 import { signers, signingDocuments, signingParts } from '../../db/schema/signing.ts'
+import { namingOf } from '../../db/signers.ts'
 import { sealOfCertificate } from '../../db/seals.ts'
 import { unseal } from '../../db/sealed-columns.ts'
 import type { KeyVault } from '../../pki/key-vault.ts'
@@ -94,9 +95,13 @@ export async function hostedSigner(
   const signer = asked?.signer ?? (await firstSigner(db, found.certificate.id))
   // The signer is whose phone was bound, not whoever a later form names.
   const isSigners = phone === 'signer'
+  const naming = isSigners ? undefined : await namingOf(db, orderId)
   const { form } = await readOrder(db, isSigners ? (signer?.orderId ?? found.certificate.orderId) : orderId)
-  const bound = isSigners && signer ? unseal('signerPhone', [signer.id], signer.phone) : form.operator.phone
-  return { ...found, order, form, signer, part: asked?.part, phone: bound, isSigners }
+  const bound = isSigners && signer && unseal('signerPhone', [signer.id], signer.phone)
+  return {
+    ...{ ...found, order, form, signer, part: asked?.part, naming, isSigners },
+    phone: bound || (naming ?? form.operator).phone,
+  }
 }
 
 const sha256Of = (body: Uint8Array) => createHash('sha256').update(body).digest('hex')

@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { findCertificate } from '../../db/certificates.ts'
 import { hostedHolder } from '../../db/holder-forms.ts'
 import { operatorOf } from '../../db/operators.ts'
-import { openOrderOf } from '../../db/orders.ts'
+import type { Transaction } from '../../db/database.ts'
+import { openOrderOf, type OrderRow } from '../../db/orders.ts'
 import type { HostedProcess } from '../../domain/hosted.ts'
 import { kindsThat } from '../../domain/kinds/kinds.ts'
 import { holderCertificates } from '../holders/certificates.ts'
@@ -23,6 +24,7 @@ export async function beginWithHosted(
   kind: HostedProcess,
   certificateId: string,
   change?: (known: TypedForm) => TypedForm,
+  besides?: (tx: Transaction, order: OrderRow) => Promise<void>,
 ): Promise<string> {
   const { db } = request.server
   const mine = await holderCertificates(db, provenHolder(request), new Date())
@@ -46,11 +48,12 @@ export async function beginWithHosted(
     },
     { typed, complete: true, proofedFacts, digest },
     async (tx, order) => {
+      await besides?.(tx, order)
       if (!change) return
       const { revision } = await correctHolderData(tx, order, change)
       if (revision === order.revision) throw new Problem('nothingChanged')
     },
   )
   // Another browser was faster.
-  return no ?? beginWithHosted(request, kind, certificateId, change)
+  return no ?? beginWithHosted(request, kind, certificateId, change, besides)
 }

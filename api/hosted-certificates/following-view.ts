@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import type { OrderRows } from '../../db/order-rows.ts'
 import type { OrderRow } from '../../db/orders.ts'
+import { namingOf } from '../../db/signers.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { viewConcerned } from '../holders/certificates.ts'
 import { dataBefore } from '../information-changes/change.ts'
@@ -14,10 +15,11 @@ export async function followingPart(
   order: OrderRow,
   { form }: OrderRows,
 ): Promise<Pick<OrderView, 'form' | 'problems' | 'hosted'>> {
-  const [code, certificate, before] = await Promise.all([
+  const [code, certificate, before, naming] = await Promise.all([
     viewAuthorisation(db, order.id),
     viewConcerned(db, order.certificateId!),
     dataBefore(db, order),
+    namingOf(db, order.id),
   ])
   const typed = (form?.typed ?? null) as TypedForm | null
   const phone = before?.operator.phone
@@ -26,5 +28,10 @@ export async function followingPart(
     phone: maskPhone(phone),
     newPhone: after && after !== phone ? maskPhone(after) : null,
   }
-  return { form: holderData(typed), problems: [], hosted: { code, certificate, signer: signer || null } }
+  const named = naming && { name: naming.name, phone: maskPhone(naming.phone), ...naming.limits }
+  return {
+    form: holderData(typed),
+    problems: [],
+    hosted: { code, certificate, signer: signer || null, ...(named && { named }) },
+  }
 }

@@ -258,6 +258,15 @@ const hostedPart = z
       .object({ phone: z.string(), newPhone: z.string().nullable() })
       .nullable()
       .describe('Whose phone uses it, masked, and which one is to take its place'),
+    named: z
+      .object({
+        name: z.string(),
+        phone: z.string().describe('Masked'),
+        until: z.iso.date().nullable(),
+        documentsPerDay: z.number().int().nullable(),
+      })
+      .optional()
+      .describe('Who is to sign besides'),
   })
   .meta({ id: 'Hosted' })
 

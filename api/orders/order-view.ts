@@ -57,6 +57,7 @@ const partOf: Record<OrderKind, Part> = {
     ...(await replacementPart(db, order)),
     ...(await hostedPart(db, order)),
   }),
+  signerNaming: followingPart,
 }
 
 const iso = (date: Date) => date.toISOString()

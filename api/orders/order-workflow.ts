@@ -46,6 +46,7 @@ const refusals: Record<string, ProblemCode> = {
   Refused: 'refused',
   SignerUnknown: 'signerUnknown',
   NotYourTurn: 'notYourTurn',
+  SignerLimited: 'signerLimited',
   CertificateNotInUse: 'certificateNotInUse',
 }
 

@@ -54,7 +54,7 @@ export async function viewPart(
     signingDocumentsOf(db, order.id),
     sealOfCertificate(db, signer.certificateId),
     viewAuthorisation(db, order.id, part.id),
-    signersOf(db, signer.certificateId),
+    signersOf(db, [signer.certificateId]),
   ])
   const all = viewSigners(order, request, parts)
   const at = `/api/signing-parts/${part.id}`

@@ -52,7 +52,7 @@ export async function requestPart(
   const [request, parts, own, signing] = await Promise.all([
     readSigningRequest(db, id),
     partsOfRequest(db, id),
-    certificateId ? signersOf(db, certificateId) : [],
+    certificateId ? signersOf(db, [certificateId]) : [],
     documentsPart(db, order),
   ])
   const { inOrder, openDays } = request

@@ -133,7 +133,7 @@ export const signingRequestRoutes: FastifyPluginAsyncZod = async (app) => {
       const { body } = request
       if ('phone' in body) await nameSigner(request, order, body)
       else {
-        const own = await signersOf(app.db, order.certificateId!)
+        const own = await signersOf(app.db, [order.certificateId!])
         if (!own.some(({ id }) => id === body.id)) throw new Problem('notFound')
         await addSigner(app, order, body.id)
       }

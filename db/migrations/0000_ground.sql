@@ -347,7 +347,7 @@ CREATE TABLE "order_events" (
 	"state" text NOT NULL,
 	"by" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'submitted', 'cancelled', 'abandoned', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'certificateIssued', 'activationReminded', 'activated', 'activationLapsed', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn', 'documentsReady', 'documentsReopened', 'signed', 'stamped', 'signingWithdrawn', 'signingLocked', 'certificateEnded', 'signingExpired', 'phoneBound', 'requestSent', 'delegated', 'signersReminded', 'allSigned', 'declined')),
+	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'abandoned', 'submitted', 'cancelled', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'certificateIssued', 'activationReminded', 'activated', 'activationLapsed', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn', 'documentsReady', 'documentsReopened', 'signed', 'stamped', 'signingWithdrawn', 'signingLocked', 'certificateEnded', 'signingExpired', 'phoneBound', 'requestSent', 'delegated', 'signersReminded', 'allSigned', 'declined', 'signerTakenBack', 'namingAgreed', 'signerNamed')),
 	CONSTRAINT "order_events_state" CHECK ("order_events"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone', 'awaitingSigners', 'declined')),
 	CONSTRAINT "order_events_by" CHECK ("order_events"."by" in ('applicant', 'signer', 'reviewer', 'keyStation', 'support', 'courier', 'payment', 'bank', 'system'))
 );
@@ -389,7 +389,7 @@ CREATE TABLE "orders" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no"),
-	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange', 'signingRequest')),
+	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange', 'signingRequest', 'hostedReplacement', 'signerNaming')),
 	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey', 'personUkey', 'organisationHostedBidding', 'personHostedBidding', 'organisationHostedContract')),
 	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone', 'awaitingSigners', 'declined'))
 );
@@ -450,7 +450,7 @@ CREATE TABLE "sent_notices" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'documentsSigned', 'signingLocked', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'smsStopped', 'runEnded'))
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'documentsSigned', 'signingLocked', 'liftCode', 'lossHeldHosted', 'lossLiftedHosted', 'liftReopenedHosted', 'hostedReplacementRefused', 'hostedOldRevoked', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signerNamingCode', 'namedSignerCode', 'signerNamed', 'signerNamedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'smsStopped', 'runEnded'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -574,6 +574,8 @@ CREATE TABLE "authorisations" (
 	"order_id" text NOT NULL,
 	"purpose" text NOT NULL,
 	"part_id" uuid,
+	"signer_id" uuid,
+	"documents" integer DEFAULT 0 NOT NULL,
 	"phone_fingerprint" text NOT NULL,
 	"phone_masked" text NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
@@ -585,12 +587,20 @@ CREATE TABLE "authorisations" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "authorisations_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "authorisations_purpose" CHECK ("authorisations"."purpose" in ('activation', 'signing', 'consent', 'binding'))
+	CONSTRAINT "authorisations_purpose" CHECK ("authorisations"."purpose" in ('activation', 'signing', 'consent', 'binding', 'lifting'))
 );
 --> statement-breakpoint
 CREATE TABLE "signer_consents" (
 	"order_id" text PRIMARY KEY NOT NULL,
 	"mac" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "signer_namings" (
+	"order_id" text PRIMARY KEY NOT NULL,
+	"name" "bytea" NOT NULL,
+	"phone" "bytea" NOT NULL,
+	"limits" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -794,7 +804,9 @@ ALTER TABLE "seals" ADD CONSTRAINT "seals_certificate_id_certificates_id_fk" FOR
 ALTER TABLE "shipment_routes" ADD CONSTRAINT "shipment_routes_shipment_id_shipments_id_fk" FOREIGN KEY ("shipment_id") REFERENCES "public"."shipments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authorisations" ADD CONSTRAINT "authorisations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authorisations" ADD CONSTRAINT "authorisations_signer_id_signers_id_fk" FOREIGN KEY ("signer_id") REFERENCES "public"."signers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signer_consents" ADD CONSTRAINT "signer_consents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signer_namings" ADD CONSTRAINT "signer_namings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signers" ADD CONSTRAINT "signers_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signers" ADD CONSTRAINT "signers_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signing_documents" ADD CONSTRAINT "signing_documents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -843,8 +855,8 @@ CREATE INDEX "orders_holder" ON "orders" USING btree ("holder_number");--> state
 CREATE INDEX "orders_operator" ON "orders" USING btree ("operator_fingerprint");--> statement-breakpoint
 CREATE INDEX "orders_state" ON "orders" USING btree ("state","updated_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_per_token" ON "orders" USING btree ("token_serial",("kind" in ('unlock'))) WHERE "orders"."ended_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "orders_one_per_hosted_certificate" ON "orders" USING btree ("certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('phoneChange');--> statement-breakpoint
-CREATE UNIQUE INDEX "orders_one_per_lost_certificate" ON "orders" USING btree ("kind","certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('lossReport', 'replacement');--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_one_per_hosted_certificate" ON "orders" USING btree ("certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('phoneChange', 'signerNaming');--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_one_per_lost_certificate" ON "orders" USING btree ("kind","certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('lossReport', 'replacement', 'hostedReplacement');--> statement-breakpoint
 CREATE INDEX "proofings_order" ON "proofings" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "sent_notices_order" ON "sent_notices" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "verification_codes_workflow" ON "verification_codes" USING btree ("workflow_id","purpose");--> statement-breakpoint

@@ -47,6 +47,17 @@ export const signers = pgTable(
   ],
 )
 
+/** Whom the first signer lets sign as well, and how far, until both phones have agreed. */
+export const signerNamings = pgTable('signer_namings', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  name: sealed<string>('name').notNull(),
+  phone: sealed<string>('phone').notNull(),
+  limits: jsonb('limits').$type<SignerLimits>().notNull(),
+  createdAt: createdAt(),
+})
+
 /** What signers agreed to by a code: nothing is made of a hosted certificate without it. */
 export const signerConsents = pgTable('signer_consents', {
   orderId: text('order_id')
@@ -138,6 +149,9 @@ export const authorisations = pgTable(
     purpose: text('purpose').$type<AuthorisationPurpose>().notNull(),
     /** Of a request with several signers: whose part it is for. */
     partId: uuid('part_id'),
+    /** Who signs by it, and how many documents. */
+    signerId: uuid('signer_id').references(() => signers.id),
+    documents: integer('documents').notNull().default(0),
     phoneFingerprint: text('phone_fingerprint').notNull(),
     phoneMasked: text('phone_masked').notNull(),
     expiresAt: instant('expires_at').notNull(),

@@ -8,6 +8,7 @@ import { phoneChange } from './phone-change.ts'
 import { renewal } from './renewal.ts'
 import { replacement } from './replacement.ts'
 import { revocation } from './revocation.ts'
+import { signerNaming } from './signer-naming.ts'
 import { signing } from './signing.ts'
 import { signingRequest } from './signing-request.ts'
 import { takeover } from './takeover.ts'
@@ -27,6 +28,7 @@ export const kinds = {
   phoneChange,
   signingRequest,
   hostedReplacement,
+  signerNaming,
 } as const
 
 type Kinds = typeof kinds

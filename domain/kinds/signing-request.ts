@@ -23,6 +23,7 @@ const moves = [
   { event: 'declined', from: ['awaitingSigners'], to: 'declined', by: 'signer' },
   { event: 'signingWithdrawn', from: ['drafting', 'awaitingSigners'], to: 'withdrawn', by: 'applicant' },
   { event: 'signingLocked', from: ['awaitingSigners'], to: 'voided', by: 'system' },
+  { event: 'signerTakenBack', from: ['awaitingSigners'], to: 'voided', by: 'system' },
   { event: 'certificateEnded', from: ['awaitingSigners'], to: 'voided', by: 'system' },
   { event: 'signingExpired', from: ['drafting', 'awaitingSigners'], to: 'expired', by: 'system' },
 ] as const satisfies Move<State>[]
@@ -39,6 +40,7 @@ export const signingRequest = {
     stamped: ['requestCompleted'],
     declined: ['requestDeclined'],
     signingLocked: ['requestClosed'],
+    signerTakenBack: ['requestClosed'],
     certificateEnded: ['requestClosed'],
     signingExpired: ['requestClosed'],
   },

@@ -9,7 +9,7 @@ export interface TypedCode {
   typedCodeId: string
 }
 
-export const { sendAuthorisation, activateSigner, keepConsent, bindPhone, proveSigner } =
+export const { sendAuthorisation, activateSigner, keepConsent, bindPhone, bindSigner, proveSigner } =
   proxyActivities<AuthorisationActivities>({
     ...activityClasses.interactive,
     taskQueue: taskQueues.signing,

@@ -18,6 +18,7 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   phoneChange: m.life_kind_phoneChange,
   signingRequest: m.request_kind,
   hostedReplacement: m.life_kind_hostedReplacement,
+  signerNaming: m.signer_kind,
 }
 
 export const stateWords: Record<OrderState, () => string> = {
@@ -263,6 +264,9 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   certificateEnded: m.sign_event_certificateEnded,
   signingExpired: m.sign_event_signingExpired,
   requestSent: m.request_event_requestSent,
+  signerTakenBack: m.request_event_signerTakenBack,
+  namingAgreed: m.signer_event_namingAgreed,
+  signerNamed: m.signer_event_signerNamed,
   delegated: m.request_event_delegated,
   signersReminded: m.request_event_signersReminded,
   allSigned: m.request_event_allSigned,

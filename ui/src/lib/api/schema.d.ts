@@ -1045,7 +1045,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The new phone is the signer’s by its code */
+        /** The new phone signs from now on, by its code */
         post: {
             parameters: {
                 query?: never;
@@ -5826,6 +5826,306 @@ export interface paths {
                 cookie?: never;
             };
             requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may sign */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Signer"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 收回: at once. Open requests to this signer are void */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Signer"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signer-namings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to name a signer, or go on where it was left. By /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Last day in Beijing on which this signer signs */
+                        until: string | null;
+                        documentsPerDay: number | null;
+                        /** Format: uuid */
+                        certificateId: string;
+                        name: string & (unknown & unknown);
+                        phone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signer-namings/{no}/binding-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the new phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signer-namings/{no}/binding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new phone signs from now on, by its code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        authorisationId: string;
+                        /**
+                         * Format: byte
+                         * @description Sealed to `sealTo`; see docs/signing.md
+                         */
+                        sealed: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -10691,7 +10991,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -10729,7 +11029,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -10755,6 +11055,14 @@ export interface components {
                 phone: string;
                 newPhone: string | null;
             } | null;
+            /** @description Who is to sign besides */
+            named?: {
+                name: string;
+                /** @description Masked */
+                phone: string;
+                until: string | null;
+                documentsPerDay: number | null;
+            };
         };
         HostedInput: {
             /** @description The live code that was sent for what the order waits for */
@@ -10774,6 +11082,14 @@ export interface components {
                 phone: string;
                 newPhone: string | null;
             } | null;
+            /** @description Who is to sign besides */
+            named?: {
+                name: string;
+                /** @description Masked */
+                phone: string;
+                until: string | null;
+                documentsPerDay: number | null;
+            };
         };
         KeyLogin: {
             tokenSerial: string;
@@ -11728,13 +12044,13 @@ export interface components {
             temporalUrl: string | null;
         };
         /** @enum {string} */
-        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined";
+        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed";
         /** @enum {string} */
-        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined";
+        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed";
         /** @enum {string} */
-        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement";
+        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement";
+        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
         /** @enum {string} */
         OrderRole: "applicant" | "signer" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -12614,6 +12930,40 @@ export interface components {
                 index: number;
                 of: number;
             };
+        };
+        Signer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            certificateId: string;
+            name: string;
+            /** @description Masked */
+            phone: string;
+            /** @description Null: as far as the certificate */
+            limits: {
+                /** @description Last day in Beijing on which this signer signs */
+                until: string | null;
+                documentsPerDay: number | null;
+            };
+            /** @description Activated the certificate; is not taken back */
+            first: boolean;
+        };
+        SignerInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            certificateId: string;
+            name: string;
+            /** @description Masked */
+            phone: string;
+            /** @description Null: as far as the certificate */
+            limits: {
+                /** @description Last day in Beijing on which this signer signs */
+                until: string | null;
+                documentsPerDay: number | null;
+            };
+            /** @description Activated the certificate; is not taken back */
+            first: boolean;
         };
         Signing: {
             /** @description Of the signer, or of the sender; null where another system is */
