@@ -125,7 +125,7 @@ export const problemStatus = {
   anotherPair: 409,
   organisationChangedAfterEnd: 422,
   organisationChanged: 422,
-  otherOrganisation: 422,
+  otherHolder: 422,
   reservedPhoneOpen: 422,
   encryptedTickMissing: 422,
   nothingChanged: 422,

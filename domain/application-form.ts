@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { checkUscc, isBankCard, isCorporateAccount, isMobile, isResidentId } from './identifiers.ts'
 import { cardConsents, idTypes, needsCard, needsPhone, proofingMethods } from './proofing.ts'
-import { offeredMethods, optionIds, products, type ProductId, type Subject } from './products.ts'
+import { offeredMethods, optionIds, products, type ProductId } from './products.ts'
+import type { Subject } from './certificate-kinds.ts'
 import {
   asciiEmail,
   plainCode,

@@ -19,3 +19,7 @@ export type KeyCarrier = (typeof keyCarriers)[number]
 
 /** Where a key pair was made. */
 export type KeyOrigin = 'token' | 'hsm'
+
+/** Whom certificates name. */
+export const subjects = ['organisation', 'person'] as const
+export type Subject = (typeof subjects)[number]

@@ -39,9 +39,29 @@ describe('a change', () => {
     })
   })
 
+  it('of a person’s name means another certificate, of the phone two codes, of the identity number another person', () => {
+    const { organisation: _, ...form } = before
+    const self = (changed: object) => ({
+      ...form,
+      operator: { ...form.operator, ...changed },
+      legalRepresentative: { ...form.legalRepresentative, ...changed },
+    })
+    const person = self({})
+    expect(classifyChange(person, self({ name: '李安' }))).toMatchObject({
+      class: 'certificate',
+      registered: true,
+    })
+    expect(classifyChange(person, self({ phone: '13800000009' }))).toEqual({
+      class: 'contact',
+      newPhone: true,
+      registered: false,
+    })
+    expect(classifyChange(person, self({ idNumber: '110105200811300028' }))).toBe('otherHolder')
+  })
+
   it('of the identifier is another organisation, and no change is none', () => {
     const organisation = { ...before.organisation!, uscc: '91310115MA1K23456L' }
-    expect(classifyChange(before, after({ organisation }))).toBe('otherOrganisation')
+    expect(classifyChange(before, after({ organisation }))).toBe('otherHolder')
     expect(classifyChange(before, after({}))).toBe('none')
   })
 })

@@ -27,12 +27,13 @@ export interface Change {
   registered: boolean
 }
 
-/** What a new form changes; `none` where it is the same, `otherOrganisation` where another one stands in it. */
+/** What a new form changes; `none` where it is the same, `otherHolder` where somebody else stands in it. */
 export function classifyChange(
   before: ApplicationForm,
   after: ApplicationForm,
-): Change | 'none' | 'otherOrganisation' {
-  if (before.organisation?.uscc !== after.organisation?.uscc) return 'otherOrganisation'
+): Change | 'none' | 'otherHolder' {
+  const numberOf = ({ organisation, operator }: ApplicationForm) => organisation?.uscc ?? operator.idNumber
+  if (numberOf(before) !== numberOf(after)) return 'otherHolder'
   const newPhone = before.operator.phone !== after.operator.phone
   if (holderName(before) !== holderName(after)) {
     return { class: 'certificate', newPhone, registered: true }
@@ -43,5 +44,6 @@ export function classifyChange(
     JSON.stringify([before.legalRepresentative, before.operator, before.invoice]) ===
     JSON.stringify([after.legalRepresentative, after.operator, after.invoice])
   if (same) return 'none'
-  return { class: 'contact', newPhone, registered: represents(before) !== represents(after) }
+  const registered = after.organisation !== undefined && represents(before) !== represents(after)
+  return { class: 'contact', newPhone, registered }
 }

@@ -1,6 +1,6 @@
 // What people are told: whom a notice goes to, and how. Its words stand in messages/, which notice at which event in the
 // kinds of orders.
-import type { KeyCarrier } from './certificate-kinds.ts'
+import type { KeyCarrier, Subject } from './certificate-kinds.ts'
 import type { PasswordChannel } from './proofing.ts'
 
 export const languages = ['zh', 'en'] as const
@@ -151,6 +151,9 @@ export const notices = {
   requestCompleted: sms('operator', 124),
   requestDeclined: sms('operator', 125),
   requestClosed: sms('operator', 126),
+  personProofingCode: sms('operator', 101),
+  personApproved: sms('operator', 102, 'phone'),
+  personUnlockCode: sms('operator', 103),
   smsStopped: mail('administrators'),
   runEnded: mail('administrators'),
 } as const
@@ -160,6 +163,18 @@ export type SmsNoticeId = {
   [Id in NoticeId]: (typeof notices)[Id] extends SmsNotice ? Id : never
 }[NoticeId]
 export type MailNoticeId = Exclude<NoticeId, SmsNoticeId>
+
+/** What a person is told in words of its own: nobody stands between, so a code is for nobody else. */
+const ofPerson: Partial<Record<NoticeId, SmsNoticeId>> = {
+  proofingCode: 'personProofingCode',
+  approved: 'personApproved',
+  unlockAuthorisationCode: 'personUnlockCode',
+}
+
+/** The notice in the words for such a holder. */
+export function noticeFor<Id extends NoticeId>(id: Id, subject: Subject): Id | SmsNoticeId {
+  return (subject === 'person' && ofPerson[id]) || id
+}
 
 export const noticeIds = Object.keys(notices) as NoticeId[]
 export const isSms = (id: NoticeId): id is SmsNoticeId => notices[id].channel === 'sms'

@@ -1,4 +1,4 @@
-import type { KeyCarrier } from './certificate-kinds.ts'
+import type { KeyCarrier, Subject } from './certificate-kinds.ts'
 import { kinds, type OrderKind } from './kinds/kinds.ts'
 import { isOptional, type MaterialKind } from './materials.ts'
 import type { ReplacementKind } from './replacement.ts'
@@ -20,10 +20,6 @@ interface Terms<Item> {
    */
   validity: 'fullYears' | 'addedYears' | 'sameEnd' | null
 }
-
-/** Whom certificates name. */
-export const subjects = ['organisation', 'person'] as const
-export type Subject = (typeof subjects)[number]
 
 interface Product<Item extends string> {
   /** Whom its certificates name, and what carries their key. */

@@ -1,7 +1,8 @@
 // What kinds of certificate we issue, as data. A new kind, or another algorithm, is a new row.
 import type { CertificatePurpose, DailyIssuerId, KeyOrigin } from '../domain/certificate-kinds.ts'
 import { cpsOf } from '../domain/cps.ts'
-import { products, type CertificateProfileId, type ProductId, type Subject } from '../domain/products.ts'
+import { products, type CertificateProfileId, type ProductId } from '../domain/products.ts'
+import type { Subject } from '../domain/certificate-kinds.ts'
 import type { KeyRule } from './algorithms.ts'
 
 /** Object identifiers. */

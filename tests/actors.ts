@@ -234,9 +234,9 @@ export const memoCode = ({ sandbox }: Place, account: string, pattern: RegExp): 
     return lines.flatMap(({ memo }) => pattern.exec(memo)?.[1] ?? [])[0]
   }, `${pattern} in a memo of ${account}`)
 
-type OrganisationWay = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
+export type OrganisationWay = 'legalRepPhone' | 'legalRepBankCard' | 'microDeposit'
 type PersonWay = 'ownPhone' | 'ownBankCard'
-export type Way = OrganisationWay
+export type Way = OrganisationWay | PersonWay
 
 export type Applicant = Awaited<ReturnType<typeof actorOf>>
 
@@ -244,7 +244,7 @@ export type Applicant = Awaited<ReturnType<typeof actorOf>>
 export async function applicant(
   place: Place,
   organisation: Sandbox['organisations'][number],
-  way: Way = 'legalRepPhone',
+  way: OrganisationWay = 'legalRepPhone',
   product: ProductId = 'organisationUkey',
 ) {
   const call = browser(place.site, place.from)

@@ -24,7 +24,7 @@ import {
   until,
   type Applicant,
   type Call,
-  type Way,
+  type OrganisationWay,
 } from './actors.ts'
 import { movesTaken } from './moves-taken.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -79,7 +79,7 @@ const untilWeAsk = (found: () => Promise<unknown>) =>
 const acting = () => organisations.filter(({ status }) => status.startsWith('在营'))
 let turn = 0
 /** A new order of the next organisation. */
-function someone(way: Way = 'legalRepPhone'): Promise<Applicant> {
+function someone(way: OrganisationWay = 'legalRepPhone'): Promise<Applicant> {
   const residents = acting().filter(({ legalRepresentative }) => !legalRepresentative.idType)
   return applicant(place, residents[turn++ % residents.length]!, way)
 }

@@ -216,7 +216,7 @@ describe('what stands in the certificate', () => {
     const order = keyWriter(place, holders[1]!)
     await order.begin('information-changes')
     const { uscc } = holders[2]!.organisation
-    expect(await refusal(order.propose({ organisation: { uscc } }))).toBe('otherOrganisation')
+    expect(await refusal(order.propose({ organisation: { uscc } }))).toBe('otherHolder')
     expect(await refusal(order.propose({}))).toBe('nothingChanged')
     expect(await refusal(order.propose({ legalRepresentative: { name: '赵一帆' } }))).toBe('proofingMismatch')
     await order.cancel()

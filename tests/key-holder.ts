@@ -19,6 +19,7 @@ import {
   followed,
   inState,
   until,
+  type Applicant,
   type Call,
   type Place,
   type Way,
@@ -32,10 +33,19 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface Holder {
   organisation: Sandbox['organisations'][number]
+  /** Where it is a person; `organisation` then says that they act for themselves. */
+  person?: Sandbox['persons'][number]
   serial: string
   pin: string
   /** The order that the key was made by. */
   orderId: string
+}
+
+/** A person as the holder of a key: acts for itself, pays from the own card. */
+export function actingPerson(person: Sandbox['persons'][number]): Pick<Holder, 'organisation' | 'person'> {
+  const { name, email, bankCard, address } = person
+  const self = { uscc: '', status: '', account: { bank: '', number: bankCard }, invoiceEmail: email }
+  return { person, organisation: { ...self, name, address, operator: person, legalRepresentative: person } }
 }
 
 interface Staff {
@@ -49,7 +59,13 @@ export async function keyInParcel(
   organisation: Sandbox['organisations'][number],
   staff: Staff,
 ) {
-  const order = await applicant(place, organisation)
+  return sent(place, await applicant(place, organisation), staff)
+}
+
+/** The same of an order that is about to be filled in. */
+export async function sent<
+  Order extends Pick<Applicant, 'no' | 'orderId' | 'inState'> & { paid: () => Promise<unknown> },
+>(place: Place, order: Order, staff: Staff) {
   await order.paid()
   await decide(staff.reviewer, order.no)
   await order.inState('making')
@@ -174,7 +190,10 @@ export async function unlocker(place: AtPc, { organisation, serial }: Holder) {
     async verify(): Promise<void> {
       const { ways } = (await me.view()).unlock!
       if (ways.includes('sms')) await me.typePhoneCode(await me.phoneCode())
-      else await me.typeProofingCode(await me.proofingCode('legalRepPhone'))
+      else {
+        const [first] = (await me.view()).unlock!.methods
+        await me.typeProofingCode(await me.proofingCode(first!))
+      }
       await me.inState('authorised')
     },
 

@@ -94,6 +94,15 @@ export function keyWriter(place: AtPc, { organisation, serial, pin }: Holder) {
     codesAgain: (phone: string) => codesOfBoth(phone, again),
     submitTyped: (code: string, oldPhoneCode?: string) =>
       call('POST', `${path()}/submission`, { code, ...(oldPhoneCode && { oldPhoneCode }) }),
+    /** The same of a person's own data. */
+    async proposeAsPerson(change: object) {
+      const { form } = await me.view()
+      return call('POST', `/api/information-changes/${no}/proposal`, {
+        person: { ...form!.person, ...change },
+        invoiceEmail: form!.invoice!.email,
+        nothingEncrypted: true,
+      })
+    },
     /** What is to be changed; everything else stays. */
     async propose(change: {
       organisation?: object

@@ -1,7 +1,7 @@
 // An organisation whose key is gone: its operator reports it, asks for another, transfers the money.
 import type { HolderCertificate } from '../api/holders/certificates.ts'
 import type { OrderView } from '../api/orders/order-schema.ts'
-import { actorOf, browser, codeAfter, press, until, type Call, type Way } from './actors.ts'
+import { actorOf, browser, codeAfter, personOf, press, until, type Call, type Way } from './actors.ts'
 import { agentPage, plugIn } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
@@ -12,7 +12,11 @@ type Skip = (span: string) => Promise<void>
 export type Replacer = Awaited<ReturnType<typeof replacer>>
 
 /** The operator in a browser that knows nothing yet. */
-export async function loser(place: SkippingInstallation, skip: Skip, { organisation, serial, pin }: Holder) {
+export async function loser(
+  place: SkippingInstallation,
+  skip: Skip,
+  { organisation, person, serial, pin }: Holder,
+) {
   const call = browser(place.site)
   const { operator } = organisation
 
@@ -26,7 +30,9 @@ export async function loser(place: SkippingInstallation, skip: Skip, { organisat
       await callersRest(place.db)
       let queryId = ''
       const code = await codeAfter(place, operator.phone, async () => {
-        const asked = { identifier: organisation.uscc }
+        const asked = person
+          ? { holder: 'person', identifier: person.idNumber }
+          : { identifier: organisation.uscc }
         ;({ queryId } = await call<{ queryId: string }>('POST', '/api/holder/codes', asked))
       })
       return call<HolderCertificate[]>('POST', `/api/holder/codes/${queryId}`, { code })
@@ -64,11 +70,14 @@ export async function loser(place: SkippingInstallation, skip: Skip, { organisat
     },
 
     /** 补办: begins the order of another key. */
-    async replace(fate: 'lost' | 'damaged', way: Way = 'legalRepPhone'): Promise<Replacer> {
+    async replace(
+      fate: 'lost' | 'damaged',
+      way: Way = person ? 'ownPhone' : 'legalRepPhone',
+    ): Promise<Replacer> {
       await me.enter()
       const { id: certificateId } = await me.certificate()
       const { no } = await call('POST', '/api/replacements', { certificateId, fate })
-      return replacer(place, skip, organisation, { call, no }, way)
+      return replacer(place, skip, { organisation, ...(person && { person }) }, { call, no }, way)
     },
   }
   return me
@@ -78,11 +87,15 @@ export async function loser(place: SkippingInstallation, skip: Skip, { organisat
 async function replacer(
   place: SkippingInstallation,
   skip: Skip,
-  organisation: Holder['organisation'],
+  { organisation, person }: Pick<Holder, 'organisation' | 'person'>,
   { call, no }: { call: Call; no: string },
   way: Way,
 ) {
-  const order = await actorOf(place, organisation, way, { call, no, kind: 'replacement' })
+  const of = { call, no, kind: 'replacement' } as const
+  const order =
+    way === 'ownPhone' || way === 'ownBankCard'
+      ? await personOf(place, person!, way, of, () => skip('2 minutes'))
+      : await actorOf(place, organisation, way, of)
   const remittance = async () => (await order.view()).remittance!
 
   return {

@@ -9,7 +9,14 @@ import { holderName } from '../../domain/application-form.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { yuan } from '../../domain/money.ts'
 import type { OrderEvent } from '../../domain/kinds/kinds.ts'
-import { isSms, notices, type NoticeId, type Recipient, type SmsNoticeId } from '../../domain/notices.ts'
+import {
+  isSms,
+  noticeFor,
+  notices,
+  type NoticeId,
+  type Recipient,
+  type SmsNoticeId,
+} from '../../domain/notices.ts'
 import { noticesOf } from '../../domain/order-notices.ts'
 import { remittanceReference } from '../../domain/remittance.ts'
 import { products, totalFen } from '../../domain/products.ts'
@@ -44,6 +51,8 @@ type PlainNotice = Exclude<
   | 'activationCode'
   | 'signingCode'
   | 'liftCode'
+  | 'personProofingCode'
+  | 'personUnlockCode'
   | 'newPhoneCode'
   | 'phoneChangeCode'
   | 'signerNamingCode'
@@ -115,8 +124,9 @@ export function noticeActivities({ db }: { db: Database }) {
     return former === operator.phone ? undefined : former
   }
 
-  async function tell(stored: StoredOrder, notice: NoticeId, key: string): Promise<void> {
+  async function tell(stored: StoredOrder, what: NoticeId, key: string): Promise<void> {
     const { order, form } = stored
+    const notice = noticeFor(what, products[order.product].subject)
     const orderId = order.id
     const values = await valuesOf(stored)
     if (isPlain(notice)) {

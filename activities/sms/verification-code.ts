@@ -11,7 +11,8 @@ import { unlockSubject } from '../../db/unlocks.ts'
 import { holderName } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { kinds, type OrderCode } from '../../domain/kinds/kinds.ts'
-import type { Language, SmsNoticeId } from '../../domain/notices.ts'
+import { noticeFor, type Language, type SmsNoticeId } from '../../domain/notices.ts'
+import { products } from '../../domain/products.ts'
 import { codeRules, maySend, type CodePurpose } from '../../domain/verification-codes.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -113,8 +114,9 @@ export function codeActivities({ db }: { db: Database }) {
       const { operator, legalRepresentative } = form
       const parameters = { organisation: holderName(form), order: order.no, key: key.slice(-4) }
       const { codes }: { codes: Partial<Record<OrderCode, SmsNoticeId | null>> } = kinds[order.kind]
-      const notice = codes[purpose]
-      if (!notice) throw permanentFailure('WrongState', `no ${purpose} code in this kind of order`)
+      const known = codes[purpose]
+      if (!known) throw permanentFailure('WrongState', `no ${purpose} code in this kind of order`)
+      const notice = noticeFor(known, products[order.product].subject)
       const of = {
         proofing: { subject: proofedFacts, phone: legalRepresentative.phone },
         confirmOrder: { subject: digest, phone: operator.phone },

@@ -69,7 +69,7 @@ function changeIn(
   if (!check.complete) throw new Problem('formIncomplete', { errors: check.problems })
   const found = classifyChange(before, check.form)
   if (found === 'none') throw new Problem('nothingChanged')
-  if (found === 'otherOrganisation') throw new Problem('otherOrganisation')
+  if (found === 'otherHolder') throw new Problem('otherHolder')
   if (found.class === 'certificate' && !nothingEncrypted) throw new Problem('encryptedTickMissing')
   return found
 }

@@ -47,3 +47,12 @@ export async function correctHolderData(
   }
   return { revision, complete: true, proofedFacts: facts }
 }
+
+/** Another phone or mail address of whoever acts: the operator, or the person. */
+export function withContact(known: TypedForm, contact: { phone?: string; email?: string }): TypedForm {
+  const { person, operator } = known
+  return {
+    ...known,
+    ...(person ? { person: { ...person, ...contact } } : { operator: { ...operator, ...contact } }),
+  }
+}

@@ -2,15 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { keyCarriers } from '../../domain/certificate-kinds.ts'
 import { currentCps } from '../../domain/cps.ts'
-import {
-  applicationFor,
-  optionIds,
-  price,
-  productIds,
-  products,
-  subjects,
-  termsOf,
-} from '../../domain/products.ts'
+import { applicationFor, optionIds, price, productIds, products, termsOf } from '../../domain/products.ts'
+import { subjects } from '../../domain/certificate-kinds.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { beginOrder } from '../orders/begin-order.ts'
 import { orderView, priceItem, product } from '../orders/order-schema.ts'

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { beginWithHosted } from '../hosted-certificates/begin.ts'
 import { bindingRoutes } from '../hosted-certificates/binding.ts'
+import { withContact } from '../key-sessions/save-holder-data.ts'
 import { orderView } from '../orders/order-schema.ts'
 import { answerOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -24,10 +25,9 @@ export const phoneChangeRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request, reply) => {
       const { certificateId, phone } = request.body
-      const no = await beginWithHosted(request, 'phoneChange', certificateId, (known) => ({
-        ...known,
-        operator: { ...known.operator, phone },
-      }))
+      const no = await beginWithHosted(request, 'phoneChange', certificateId, (known) =>
+        withContact(known, { phone }),
+      )
       return reply.code(201).send(await answerOrder(request, no))
     },
   )

@@ -5,9 +5,8 @@ import type { OrderRow } from '../../db/orders.ts'
 import { daysLeft } from '../../domain/renewal.ts'
 import { confirmData } from '../../workflows/renewal.ts'
 import { readChange } from '../information-changes/change.ts'
-import { saveHolderData } from '../key-sessions/save-holder-data.ts'
+import { saveHolderData, withContact } from '../key-sessions/save-holder-data.ts'
 import { mustStand } from '../orders/must-stand.ts'
-import type { TypedForm } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { Problem } from '../problems.ts'
 
@@ -23,11 +22,6 @@ export const contactData = z.object({
     .describe('No documents or bids are waiting that only the old key pair can decrypt'),
 })
 
-/** How the operator, or the person, is reached. */
-function withContact({ person, operator }: TypedForm, contact: { phone: string; email: string }): TypedForm {
-  return person ? { person: { ...person, ...contact } } : { operator: { ...operator, ...contact } }
-}
-
 /** Keeps the corrected contact data of a renewal and tells its process of it. @throws Problem saying why it is not. */
 export async function confirmContactData(
   { db, temporal }: FastifyInstance,
@@ -37,7 +31,6 @@ export async function confirmContactData(
   if (order.kind !== 'renewal') throw new Problem('orderNotFound')
   await mustStand(db, order)
   const saved = await saveHolderData(db, order.id, 'confirmed', (known) => ({
-    ...known,
     ...withContact(known, { phone: operatorPhone, email: operatorEmail }),
     invoice: { ...known.invoice, email: invoiceEmail },
   }))
