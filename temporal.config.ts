@@ -75,6 +75,8 @@ export const activityClasses = {
     scheduleToCloseTimeout: '55s',
     retry: { ...retry, maximumInterval: '3s' },
   },
+  /** Everything about one certificate, files and all. */
+  gathering: { startToCloseTimeout: '10m', retry: { ...retry, maximumInterval: '2m' } },
   /** The whole audit log, row by row in the HSM: as long as it takes, while it goes on. */
   wholeLog: {
     startToCloseTimeout: '1 day',

@@ -5,6 +5,7 @@ import { receiptActivities } from './bank/receipts.ts'
 import { remittanceActivities } from './bank/remittance.ts'
 import { returnActivities } from './bank/returns.ts'
 import { courierActivities } from './courier/shipment.ts'
+import { evidenceActivities } from './evidence/bundle.ts'
 import { proofingActivities } from './identity/proofing.ts'
 import { expiryActivities } from './notices/expiry.ts'
 import { noticeActivities } from './notices/notices.ts'
@@ -42,6 +43,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...paymentActivities(deps),
     ...refundActivities(deps),
     ...runActivities(deps),
+    ...evidenceActivities(deps),
     ...depositActivities(deps),
     ...receiptActivities(deps),
     ...remittanceActivities(deps),

@@ -20,6 +20,7 @@ import { certificateActivities } from './ca/certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
 import { startAnswerServer } from './ca/answer-server.ts'
 import { signingActivities } from './ca/confirmation.ts'
+import { caEvidenceActivities } from './ca/evidence.ts'
 import { delegateCertificateActivities, keepDelegateCertificates } from './ca/delegate-certificates.ts'
 import { revocationActivities } from './ca/revocation.ts'
 import { sealSigningActivities } from './ca/seal.ts'
@@ -169,6 +170,7 @@ async function ca(): Promise<Setup> {
       ...delegateCertificateActivities(deps),
       ...sealSigningActivities(deps),
       ...auditLogActivities({ ...deps, folder }),
+      ...caEvidenceActivities({ ...deps, folder }),
     },
     stop: async () => {
       await stopAnswers()

@@ -140,7 +140,7 @@ export const unsealedRows = (tx: Transaction) =>
   )
 
 /** The hash at a place in the chain. */
-export async function hashAt(tx: Transaction, seq: number): Promise<string | undefined> {
+export async function hashAt(tx: Database | Transaction, seq: number): Promise<string | undefined> {
   const [row] = await tx.select({ hash: auditLog.hash }).from(auditLog).where(eq(auditLog.seq, seq))
   return row?.hash ?? undefined
 }

@@ -7,6 +7,7 @@ import * as apiClients from './schema/api-clients.ts'
 import * as audit from './schema/audit.ts'
 import * as bank from './schema/bank.ts'
 import * as certificates from './schema/certificates.ts'
+import * as evidence from './schema/evidence.ts'
 import * as limits from './schema/limits.ts'
 import * as money from './schema/money.ts'
 import * as orders from './schema/orders.ts'
@@ -26,6 +27,7 @@ export const schema = {
   ...audit,
   ...bank,
   ...certificates,
+  ...evidence,
   ...limits,
   ...money,
   ...orders,

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { getTableName, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../tests/test-database.ts'
-import { openDatabase, type Connection } from './database.ts'
+import { openDatabase, schema, type Connection } from './database.ts'
+import { evidenceTables } from './evidence.ts'
 import { grants } from './grants.ts'
 import { processRoles } from './roles.ts'
 
@@ -22,6 +23,11 @@ describe('roles of the database', () => {
     const tables = await database.sql<{ name: string }[]>`
       select tablename as name from pg_tables where schemaname = 'public' order by 1`
     expect(tables.map(({ name }) => name)).toEqual(Object.keys(grants).sort())
+  })
+
+  it('lets the business worker read what evidence is gathered from', () => {
+    const tables = evidenceTables.map((name) => getTableName(schema[name]))
+    expect(tables.filter((name) => !grants[name].business?.includes('s'))).toEqual([])
   })
 
   it('lets nobody be a superuser, make roles or databases, or own what it uses', async () => {

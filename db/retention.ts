@@ -3,6 +3,7 @@ import { deadlines } from '../domain/deadlines.ts'
 import { isFinal, orderStates } from '../domain/order-states.ts'
 import type { Database } from './database.ts'
 import { certificates } from './schema/certificates.ts'
+import { legalHolds } from './schema/evidence.ts'
 import { documents, orderForms, orders } from './schema/orders.ts'
 
 const DAY = 86_400_000
@@ -48,6 +49,19 @@ export async function ordersToForget(db: Database, now: Date, most: number): Pro
       and(eq(certificates.holderNumber, orders.holderNumber), gt(certificates.notAfter, recordsUntil)),
     ),
   )
+  // A court or an authority may want them: nothing about such a certificate is removed (E-Sign Law art. 24 is the least).
+  const isHeld = exists(
+    db
+      .select({ id: legalHolds.id })
+      .from(legalHolds)
+      .innerJoin(certificates, eq(certificates.id, legalHolds.certificateId))
+      .where(
+        and(
+          isNull(legalHolds.liftedAt),
+          or(eq(certificates.orderId, orders.id), eq(certificates.id, orders.certificateId)),
+        ),
+      ),
+  )
   const hasEnded = inArray(orders.state, orderStates.filter(isFinal))
   // What was taken over from an earlier system had no end of its own.
   const endedBefore = (at: Date) =>
@@ -58,6 +72,7 @@ export async function ordersToForget(db: Database, now: Date, most: number): Pro
     .where(
       and(
         holdsData,
+        not(isHeld),
         or(
           and(hasEnded, not(issued), endedBefore(ago(deadlines.unissuedDays))),
           and(hasEnded, issued, endedBefore(recordsUntil), not(inRecords)),

@@ -1,5 +1,5 @@
-import { getTableName, type GetColumnData } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { getTableColumns, getTableName, type GetColumnData } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { decrypt, encrypt, type Place, type Sealed } from './encryption.ts'
 import { bankReceipts } from './schema/bank.ts'
 import { orderForms } from './schema/orders.ts'
@@ -54,4 +54,24 @@ export function seal<Key extends Name>(name: Key, row: Place, value: Content<Key
 /** Opens what was sealed for this row. @throws Error when it was sealed for another, or changed. */
 export function unseal<Key extends Name>(name: Key, row: Place, value: Sealed<Content<Key>>): Content<Key> {
   return JSON.parse(decrypt(placeOf(sealedColumns[name], row), value).toString()) as Content<Key>
+}
+
+/** Secrets, which nobody reads but whom they were made for. */
+const secret: readonly Name[] = ['envelope', 'certificatePassword', 'partLink']
+
+/** A whole row with what is sealed in it opened, and secrets left out. @throws Error where it was sealed for another row. */
+export function openRow(table: PgTable, row: Record<string, unknown>): Record<string, unknown> {
+  const columns = Object.entries(getTableColumns(table))
+  const propertyOf = (wanted: PgColumn) => columns.find(([, column]) => column === wanted)?.[0]
+  const opened = { ...row }
+  for (const name of Object.keys(sealedColumns) as Name[]) {
+    const { column, row: named } = sealedColumns[name]
+    const property = propertyOf(column)
+    if (!property) continue
+    const value = row[property] as Sealed<Content<typeof name>> | null
+    const place = named.map((key) => row[propertyOf(key)!] as string | number)
+    if (secret.includes(name)) delete opened[property]
+    else opened[property] = value && unseal(name, place, value)
+  }
+  return opened
 }

@@ -69,6 +69,8 @@ export const deadlines = {
   /** How often it is looked whether rows of the audit log wait for their seal, and after how long somebody is told. */
   auditWatchMinutes: 15,
   auditSealMinutes: 5,
+  /** How long a bundle of evidence can be taken away. */
+  evidenceDays: 7,
   /** After how long somebody is told that heads of the audit log wait for their time stamp. */
   auditStampHours: 3,
   ...ofKinds,

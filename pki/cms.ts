@@ -9,7 +9,8 @@ import { directoryName } from './name.ts'
 // Signed messages (CMS, RFC 5652) of one signer. Nothing is signed here: first the attributes that are to be signed,
 // then the whole with their signature.
 
-const DATA = '1.2.840.113549.1.7.1'
+/** Content of no type of its own. */
+export const DATA = '1.2.840.113549.1.7.1'
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
 const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'

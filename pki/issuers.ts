@@ -5,6 +5,7 @@ import {
   issuingProfile,
   ocspResponderProfile,
   rootProfile,
+  evidenceProfile,
   sealMakerProfile,
   timestampProfile,
   type Profile,
@@ -79,6 +80,8 @@ export const serviceKeys = {
   ocspResponder: { label: 'yinxin-ocsp-responder', key: ocspResponderProfile.key },
   /** Time stamps. */
   timestampAuthority: { label: 'yinxin-timestamp-authority', key: timestampProfile.key },
+  /** Manifests of evidence. */
+  evidence: { label: 'yinxin-evidence', key: evidenceProfile.key },
   /** The data of seals. */
   sealMaker: { label: 'yinxin-seal-maker', key: sealMakerProfile.key },
 } satisfies Record<string, { label: string; key: KeyRule }>
@@ -102,6 +105,12 @@ export const delegates = {
   timestampAuthority: {
     commonName: 'Yinxin Timestamp Authority',
     profile: timestampProfile,
+    days: { valid: 1095, renewBefore: 730 },
+  },
+  // What it signs has a time stamp: its certificate need not outlive that.
+  evidence: {
+    commonName: 'Yinxin Evidence',
+    profile: evidenceProfile,
     days: { valid: 1095, renewBefore: 730 },
   },
   // The same, so that it outlives the certificates of holders, and with them the seals.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as asn1 from 'asn1js'
-import { type CertID, Extension, OCSPRequest, ResponseData, SingleResponse } from 'pkijs'
+import { Certificate, type CertID, Extension, OCSPRequest, ResponseData, SingleResponse } from 'pkijs'
 import { revocationReasons } from '../domain/certificate-states.ts'
 import { algorithmOfKey, publicKeyOf } from './algorithms.ts'
 import { keyBits, keyIdentifier, type Issuer } from './certificate.ts'
@@ -74,6 +74,16 @@ function nonceOf(extensions: readonly Extension[]): Uint8Array | undefined {
 
 /** RFC 6960, 4.4: what is critical and not understood must not be passed over. */
 const isStrange = ({ critical, extnID }: Extension) => critical && extnID !== NONCE
+
+/** A request about one certificate (DER), without a nonce: the answer is kept and shown to others. */
+export async function ocspRequest(certificate: Uint8Array, issuer: Uint8Array): Promise<Uint8Array> {
+  const request = new OCSPRequest()
+  await request.createForCertificate(Certificate.fromBER(buffer(certificate)), {
+    hashAlgorithm: 'SHA-1',
+    issuerCertificate: Certificate.fromBER(buffer(issuer)),
+  })
+  return new Uint8Array(request.toSchema(true).toBER())
+}
 
 /** What a request asks. @throws OcspFault malformedRequest, or unauthorized for certificates of another issuer. */
 export function readOcspRequest(der: Uint8Array, issuer: Issuer): OcspQuestion {

@@ -158,6 +158,14 @@ export const timestampProfile: Profile = {
 }
 
 /** Who signs the data of seals. Time stamps and answers it cannot sign; whose it is its name says. */
+export const evidenceProfile: Profile = {
+  key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
+  keyUsage: ['digitalSignature', 'nonRepudiation'],
+  extendedKeyUsage: [oids.documentSigning],
+  statusByCrlOnly: true,
+  validityYears: 3,
+}
+
 export const sealMakerProfile: Profile = {
   key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 2048 } },
   keyUsage: ['digitalSignature', 'nonRepudiation'],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { applicant, signedIn, until, type Applicant } from './actors.ts'
@@ -94,6 +95,33 @@ it('is looked at by the reviewer, and seen and downloaded by the applicant', asy
     expect(download.suggestedFilename()).toBe(name)
     expect(readFileSync(await download.path()).length).toBeGreaterThan(5000)
   }
+})
+
+it('an auditor has the evidence of a certificate put together, and its records held', async () => {
+  const auditor = await (
+    await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 1100 } })
+  ).newPage()
+  watchErrors(auditor, errors)
+  await signInAs(auditor, place, 'auditor')
+  const { rows } = await (
+    await signedIn(place, 'auditor')
+  )<{ rows: { serial: string }[] }>('GET', `/api/ops/certificates?search=${order.form.organisation.uscc}`)
+  await auditor.goto(`${site}/ops/certificates/${rows[0]!.serial}`)
+  await auditor.getByLabel('用途').fill('法院调取')
+  await auditor.getByTestId('evidence-ask').click()
+  const ready = auditor.getByTestId('evidence-ready')
+  await ready.waitFor({ timeout: 60_000 })
+  await auditor.getByLabel('文书编号').fill('(2026)京01民初1号')
+  await auditor.getByLabel('说明').fill('诉讼中')
+  await auditor.getByRole('button', { name: '设置保全' }).click()
+  await auditor.getByRole('button', { name: '解除保全' }).waitFor()
+  await inspectBoth(auditor, 'evidence-1-auditor')
+  const [download] = await Promise.all([
+    auditor.waitForEvent('download'),
+    ready.getByRole('link', { name: '取走' }).click(),
+  ])
+  const files = Object.keys(unzipSync(readFileSync(await download.path())))
+  expect(files).toEqual(expect.arrayContaining(['manifest.p7s', `orders/${order.no}/seals.json`]))
 })
 
 it('the audit log of the console has words for it, and no page failed', async () => {

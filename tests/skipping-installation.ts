@@ -19,6 +19,7 @@ import { certificateActivities } from '../activities/ca/certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
 import { startAnswerServer } from '../activities/ca/answer-server.ts'
 import { signingActivities } from '../activities/ca/confirmation.ts'
+import { caEvidenceActivities } from '../activities/ca/evidence.ts'
 import { delegateCertificateActivities } from '../activities/ca/delegate-certificates.ts'
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { sealSigningActivities } from '../activities/ca/seal.ts'
@@ -191,6 +192,7 @@ export async function startSkippingInstallation() {
         ...delegateCertificateActivities(deps),
         ...sealSigningActivities(deps),
         ...auditLogActivities(heads),
+        ...caEvidenceActivities(heads),
       },
     },
   ]

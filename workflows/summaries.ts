@@ -9,6 +9,7 @@ const SUMMARIES: Record<string, string> = {
   missingMaterials: 'looks which materials are still missing',
   findOverdueRecords: 'finds personal data that are kept no longer',
   wipePersonalData: 'removes what was typed and uploaded',
+  purgeRecord: 'removes records that are kept no longer',
   checkIdentity: 'asks company registry and phone operator; sends a code',
   checkRegister: 'asks the register of companies, or of the phone, alone',
   supersedeCertificate: 'lets the new certificate take the place of the old one',

@@ -2,6 +2,7 @@
 export { auditHead, auditVerification, auditWatch } from './audit-log.ts'
 export { authorityWatch } from './authority-watch.ts'
 export { electronicInvoice } from './electronic-invoice.ts'
+export { evidenceBundle } from './evidence-bundle.ts'
 export { expiryReminders } from './expiry-reminders.ts'
 export { microDeposit } from './micro-deposit.ts'
 export { moneyReturn } from './money-return.ts'

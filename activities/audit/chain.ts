@@ -21,9 +21,11 @@ export const chainStart: ChainLink = { seq: 0, hash: '' }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** What a row adds to the chain at its place (hex): nothing can be read from it. @throws Error as auditContent does. */
-export const leafOf = (row: AuditRow, seq: number) =>
-  sha256(auditContent(row, { originMac: row.originMac, seq }))
+/** What a row says at its place. @throws Error as auditContent does. */
+export const contentOf = (row: AuditRow, seq: number) => auditContent(row, { originMac: row.originMac, seq })
+
+/** What it adds to the chain (hex): nothing can be read from it. @throws Error as auditContent does. */
+export const leafOf = (row: AuditRow, seq: number) => sha256(contentOf(row, seq))
 
 /** The chain one row further. Both hashes are taken as text, so that a shell can follow it. */
 export const nextLink = (row: AuditRow, { seq, hash }: ChainLink): ChainLink => ({

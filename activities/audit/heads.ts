@@ -24,6 +24,10 @@ const HEAD = /\.jws$/
 export const KEPT_HEAD = /^\d{8}T\d{6}Z\.jws$/
 
 const headKey = (hsm: Hsm) => hsm.publicKey(serviceKeys.auditHead.label)
+const headKeyPem = (hsm: Hsm) =>
+  createPublicKey({ key: Buffer.from(headKey(hsm)), type: 'spki', format: 'der' })
+    .export({ type: 'spki', format: 'pem' })
+    .toString()
 
 /** In one step, and on the disk when it returns. */
 export function write(folder: string, name: string, content: string | Uint8Array): void {
@@ -58,13 +62,38 @@ export function keepHead(hsm: Hsm, folder: string, now: Date): { name: string; t
   const latest = latestHead(hsm, folder)
   if (!latest) return undefined
   const at = now.toISOString()
-  const name = `${at.replace(/[-:]|\.\d+/g, '')}.jws`
+  const name = keptName(now)
   const text = signStatement(hsm, 'auditHead', { ...latest, at } satisfies Head)
   write(folder, name, text)
-  const key = createPublicKey({ key: Buffer.from(headKey(hsm)), type: 'spki', format: 'der' })
-  write(folder, PUBLIC_KEY, key.export({ type: 'spki', format: 'pem' }).toString())
+  write(folder, PUBLIC_KEY, headKeyPem(hsm))
   write(folder, ROOT, new X509Certificate(authorityCertificate(hsm, 'root')).toString())
   return { name, text }
+}
+
+/** How the file of a head is called that was kept at a time. */
+const keptName = (at: Date) => `${at.toISOString().replace(/[-:]|\.\d+/g, '')}.jws`
+
+/** The first head that was kept over a place of the chain; the latest one while there is none. `at`: of its row. */
+export function headOver(
+  hsm: Hsm,
+  folder: string,
+  { seq, at }: { seq: number; at: Date },
+): { name: string; head: Head } | undefined {
+  const kept = readdirSync(folder).filter((name) => KEPT_HEAD.test(name) && name >= keptName(at))
+  for (const name of [...kept.sort(), LATEST]) {
+    const file = join(folder, name)
+    const head = existsSync(file) ? readHead(hsm, file) : undefined
+    if (head && head.seq >= seq) return { name, head }
+  }
+  return undefined
+}
+
+/** Heads, their time stamps and the key they are signed by (PEM), by name and in base64. */
+export function headFiles(hsm: Hsm, folder: string, heads: readonly string[]): Record<string, string> {
+  const stamps = heads.map((name) => name.replace(HEAD, '.tsr'))
+  const there = [...heads, ...stamps].filter((name) => existsSync(join(folder, name)))
+  const files = there.map((name) => [name, readFileSync(join(folder, name), 'base64')])
+  return { ...Object.fromEntries(files), [PUBLIC_KEY]: Buffer.from(headKeyPem(hsm)).toString('base64') }
 }
 
 /** All heads of some folders, and the first file that is none. */

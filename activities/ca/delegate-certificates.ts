@@ -11,6 +11,7 @@ export type DelegateCertificateActivities = ReturnType<typeof delegateCertificat
 const actions: Record<DelegateId, string> = {
   ocspResponder: 'responder.issued',
   timestampAuthority: 'timestampAuthority.issued',
+  evidence: 'evidenceKey.issued',
   sealMaker: 'sealMaker.issued',
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq, gt, isNull, max, notInArray, sql } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
@@ -55,9 +56,37 @@ async function forgetSecrets(tx: Transaction, orderId: string, at: Date): Promis
     )
 }
 
+const hashesOf = (rows: { hash: string }[]) => rows.map(({ hash }) => hash)
+
 export type RecordActivities = ReturnType<typeof recordActivities>
 
 export function recordActivities({ db, documentStore }: { db: Database; documentStore: DocumentStore }) {
+  /** Removes forms, confirmations and files of an order, but for what accounting keeps. Gives their hashes. */
+  async function wipe(tx: Transaction, orderId: string): Promise<string[]> {
+    const papers = and(eq(documents.orderId, orderId), notInArray(documents.kind, accountingPapers))
+    // Locked: a file that is sealed anew at this moment must not come back.
+    const files = await tx
+      .select({ id: documents.id, hash: documents.sha256 })
+      .from(documents)
+      .where(papers)
+      .for('update')
+    for (const { id } of files) await documentStore.remove(id)
+    await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
+    await tx.delete(signerNamings).where(eq(signerNamings.orderId, orderId))
+    await tx.delete(signingDocuments).where(eq(signingDocuments.orderId, orderId))
+    await tx
+      .update(signingParts)
+      .set({ link: null, linkFingerprint: null })
+      .where(eq(signingParts.orderId, orderId))
+    await tx.delete(documents).where(papers)
+    const forms = await tx
+      .update(orderForms)
+      .set({ typed: null, complete: false })
+      .where(eq(orderForms.orderId, orderId))
+      .returning({ hash: orderForms.digest })
+    return [...hashesOf(files), ...hashesOf(forms)]
+  }
+
   return {
     /**
      * Writes one move of an order to its timeline and the read model. It may come again after the worker has died, and
@@ -144,23 +173,20 @@ export function recordActivities({ db, documentStore }: { db: Database; document
 
     /** Removes what a person typed and uploaded for an order that came to nothing (PIPL art. 19). */
     async wipePersonalData({ orderId }: { orderId: string }): Promise<void> {
-      const papers = and(eq(documents.orderId, orderId), notInArray(documents.kind, accountingPapers))
+      await db.transaction((tx) => wipe(tx, orderId))
+    },
+
+    /** The same where the time is over that records are kept; what was destroyed is told in the audit log, by its hash. */
+    async purgeRecord({ orderId }: { orderId: string }): Promise<void> {
       await db.transaction(async (tx) => {
-        // Locked: a file that is sealed anew at this moment must not come back.
-        const files = await tx.select({ id: documents.id }).from(documents).where(papers).for('update')
-        for (const { id } of files) await documentStore.remove(id)
-        await tx.delete(confirmations).where(eq(confirmations.orderId, orderId))
-        await tx.delete(signerNamings).where(eq(signerNamings.orderId, orderId))
-        await tx.delete(signingDocuments).where(eq(signingDocuments.orderId, orderId))
-        await tx
-          .update(signingParts)
-          .set({ link: null, linkFingerprint: null })
-          .where(eq(signingParts.orderId, orderId))
-        await tx.delete(documents).where(papers)
-        await tx
-          .update(orderForms)
-          .set({ typed: null, complete: false })
-          .where(eq(orderForms.orderId, orderId))
+        const destroyed = await wipe(tx, orderId)
+        const digest = createHash('sha256').update(destroyed.toSorted().join('\n')).digest('hex')
+        await audit(tx, {
+          actor: 'worker:business',
+          action: 'record.purged',
+          subject: orderId,
+          detail: { count: destroyed.length, digest },
+        })
       })
     },
   }

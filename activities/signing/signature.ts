@@ -1,6 +1,5 @@
 import { heartbeat } from '@temporalio/activity'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { Certificate, OCSPRequest } from 'pkijs'
 import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import { authorityCertificate, latestCrl } from '../../db/authority.ts'
@@ -10,8 +9,8 @@ import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
 import { signers, signingDocuments, signingParts } from '../../db/schema/signing.ts'
 import { issuerIds } from '../../domain/certificate-kinds.ts'
-import { buffer } from '../../pki/der.ts'
 import { urlsOf } from '../../pki/issuers.ts'
+import { ocspRequest } from '../../pki/ocsp.ts'
 import { tokenOf } from '../../pki/timestamp-verify.ts'
 import { addValidationData, signPdf, stampPdf, type Stamp } from '../../signing/pades.ts'
 import { now } from '../clock.ts'
@@ -94,15 +93,10 @@ export async function signDocuments(
 
 /** What our OCSP responder says of a certificate now (RFC 6960, DER). @throws Error when it says nothing. */
 async function statusNow(der: Uint8Array, issuer: Uint8Array): Promise<Uint8Array> {
-  const request = new OCSPRequest()
-  await request.createForCertificate(Certificate.fromBER(buffer(der)), {
-    hashAlgorithm: 'SHA-1',
-    issuerCertificate: Certificate.fromBER(buffer(issuer)),
-  })
   const answer = await fetch(urlsOf('issuing', config('authority').PKI_URL).ocsp!, {
     method: 'POST',
     headers: { 'content-type': 'application/ocsp-request' },
-    body: Buffer.from(request.toSchema(true).toBER()),
+    body: Buffer.from(await ocspRequest(der, issuer)),
     signal: AbortSignal.timeout(ANSWER_MS),
   })
   if (!answer.ok) throw new Error(`the OCSP responder answered ${answer.status}`)

@@ -6,6 +6,7 @@ export const permissions = [
   'readOrders',
   'readPersonalData',
   'readAudit',
+  'keepEvidence',
   'handleMoney',
   'handleParcels',
   'clearRisks',
@@ -30,7 +31,7 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
   keyStation: ['makeKeys', 'readOrders'],
   finance: ['readOrders', 'handleMoney'],
   support: ['readOrders', 'handleParcels', 'askRevocations'],
-  auditor: ['readOrders', 'readAudit'],
+  auditor: ['readOrders', 'readAudit', 'keepEvidence'],
   administrator: [
     'readOrders',
     'readAudit',

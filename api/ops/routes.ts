@@ -5,6 +5,7 @@ import { staffRole } from '../orders/order-schema.ts'
 import { apiClientRoutes } from './api-clients.ts'
 import { auditRoutes } from './audit.ts'
 import { opsCertificateRoutes } from './certificates.ts'
+import { evidenceRoutes } from './evidence.ts'
 import { keyStationRoutes } from './key-stations.ts'
 import { opsOrderRoutes } from './orders.ts'
 import { parcelRoutes } from './parcels.ts'
@@ -55,6 +56,7 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(opsCertificateRoutes)
   await app.register(keyStationRoutes)
   await app.register(auditRoutes)
+  await app.register(evidenceRoutes)
   await app.register(receiptRoutes)
   await app.register(taskRoutes)
   await app.register(ruleRoutes)

@@ -147,7 +147,14 @@ export const documents = pgTable(
       .references(() => orders.id),
     kind: text('kind')
       .$type<
-        MaterialKind | 'invoicePdf' | 'invoiceXml' | 'invoiceOfd' | 'confirmation' | 'toSign' | 'signed'
+        | MaterialKind
+        | 'invoicePdf'
+        | 'invoiceXml'
+        | 'invoiceOfd'
+        | 'confirmation'
+        | 'toSign'
+        | 'signed'
+        | 'evidence'
       >()
       .notNull(),
     contentType: text('content_type').notNull(),

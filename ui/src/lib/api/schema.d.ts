@@ -9391,6 +9391,300 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/certificates/{serial}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bundles of evidence that were asked for, and legal holds */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateRecords"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates/{serial}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a bundle of everything that is kept about a certificate, signed by the CA */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateRecords"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take a bundle of evidence away (zip); audited */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates/{serial}/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the records of a certificate from being purged */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reference: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateRecords"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/certificates/{serial}/legal-holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift a legal hold */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serial: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateRecords"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/receipts": {
         parameters: {
             query?: never;
@@ -10898,6 +11192,52 @@ export interface components {
                 reviewWorkingDays: number | null;
             }[];
             cpsVersion: string;
+        };
+        CertificateRecords: {
+            bundles: {
+                /** Format: uuid */
+                id: string;
+                /** @description User name */
+                askedBy: string;
+                reason: string;
+                /** Format: date-time */
+                askedAt: string;
+                /** @enum {string} */
+                state: "inMaking" | "ready" | "removed";
+            }[];
+            holds: {
+                /** Format: uuid */
+                id: string;
+                /** @description Number of the order or the case */
+                reference: string;
+                note: string;
+                setBy: string;
+                /** Format: date-time */
+                setAt: string;
+            }[];
+        };
+        CertificateRecordsInput: {
+            bundles: {
+                /** Format: uuid */
+                id: string;
+                /** @description User name */
+                askedBy: string;
+                reason: string;
+                /** Format: date-time */
+                askedAt: string;
+                /** @enum {string} */
+                state: "inMaking" | "ready" | "removed";
+            }[];
+            holds: {
+                /** Format: uuid */
+                id: string;
+                /** @description Number of the order or the case */
+                reference: string;
+                note: string;
+                setBy: string;
+                /** Format: date-time */
+                setAt: string;
+            }[];
         };
         /** @enum {string} */
         CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
@@ -13161,13 +13501,13 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRole"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules" | "setApiClients")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules" | "setApiClients")[];
         };
         StaffMemberInput: {
             username: string;
             name: string;
             role: components["schemas"]["StaffRoleInput"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules" | "setApiClients")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules" | "setApiClients")[];
         };
         /** @enum {string} */
         StaffRole: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
