@@ -44,6 +44,7 @@ export const problemStatus = {
   holderUnknown: 401,
   certificateNotInUse: 409,
   certificateInProcess: 409,
+  phoneChangesAlone: 409,
   hostedRenewed: 409,
   orderTakesNoMoney: 409,
   replacementOpen: 409,

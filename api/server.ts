@@ -5,6 +5,8 @@ import type { Connection } from '../db/database.ts'
 import { withoutValuesInLog } from '../db/query-errors.ts'
 import { companyRoutes } from './company/routes.ts'
 import { hostedCertificateRoutes } from './hosted-certificates/routes.ts'
+import { hostedChangeRoutes } from './hosted-changes/routes.ts'
+import { hostedRenewalRoutes } from './hosted-renewals/routes.ts'
 import { phoneChangeRoutes } from './phone-changes/routes.ts'
 import { hostedApplicationRoutes } from './hosted-applications/routes.ts'
 import { newApplicationRoutes } from './new-applications/routes.ts'
@@ -125,6 +127,8 @@ export async function buildServer({
   await app.register(newApplicationRoutes, { prefix: '/api' })
   await app.register(hostedApplicationRoutes, { prefix: '/api/orders' })
   await app.register(hostedCertificateRoutes, { prefix: '/api/orders' })
+  await app.register(hostedRenewalRoutes, { prefix: '/api/hosted-renewals' })
+  await app.register(hostedChangeRoutes, { prefix: '/api/hosted-changes' })
   await app.register(phoneChangeRoutes, { prefix: '/api/phone-changes' })
   await app.register(companyRoutes, { prefix: '/api' })
   await app.register(orderRoutes, { prefix: '/api/orders' })

@@ -56,6 +56,7 @@ export async function certificatesInHands(db: Database | Transaction, holderNumb
       tokenSerial: subjectKeys.tokenSerial,
       holderName: orders.holderName,
       madeBy: orders.kind,
+      product: orders.product,
     })
     .from(certificates)
     .innerJoin(subjectKeys, eq(subjectKeys.id, certificates.keyId))

@@ -1,11 +1,11 @@
-// What may be begun with a hosted certificate, and when. Its key has no state of its own: it is where the certificate is.
+// What may be begun with a hosted certificate, and when: as with one in a key, but that its key is always in its place.
 import type { CertificateState } from './certificate-states.ts'
+import { changeRefusal, type ChangeRefusal } from './information-change.ts'
 import type { KindsThat } from './kinds/kinds.ts'
+import { renewalRefusal, type RenewalRefusal } from './renewal.ts'
 
 /** The orders that make something else of a hosted certificate. */
 export type HostedProcess = KindsThat<'followsHosted'>
-
-export type HostedRefusal = 'alreadyRenewed' | 'notInUse' | 'expired'
 
 export interface HostedStanding {
   state: CertificateState
@@ -17,10 +17,11 @@ export interface HostedStanding {
 /** Why a process is not begun with a hosted certificate now; undefined when it may be. */
 export function hostedRefusal(
   { state, notAfter, superseded }: HostedStanding,
-  _process: HostedProcess,
+  process: HostedProcess,
   now: Date,
-): HostedRefusal | undefined {
-  if (superseded) return 'alreadyRenewed'
-  if (state !== 'active') return 'notInUse'
-  return notAfter <= now ? 'expired' : undefined
+): RenewalRefusal | ChangeRefusal | undefined {
+  const standing = { certificate: state, token: 'active', notAfter, superseded } as const
+  return process === 'hostedRenewal'
+    ? renewalRefusal({ ...standing, givenUp: 0 }, now)
+    : changeRefusal(standing, now)
 }

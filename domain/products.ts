@@ -69,6 +69,7 @@ const hosted = {
       validity: 'fullYears',
     },
     phoneChange: free,
+    hostedRenewal: { ...free, items: ['certificateYear'], validity: 'addedYears' },
     lossReport: free,
     // Nothing is made but a certificate; a reviewer has as long as for another key (manual 6).
     hostedReplacement: { ...free, reviewWorkingDays: 5, validity: 'sameEnd' },
@@ -84,6 +85,7 @@ const hostedOrganisation = {
   certificateProfile: 'hosted',
   ...byOrganisation,
   prices: { certificateYear: 300_00, seal: 100_00 },
+  orders: { ...hosted.orders, hostedChange: { ...free, reviewWorkingDays: 3, validity: 'sameEnd' } },
 } as const
 
 /** A certificate on a token (UKEY). */

@@ -73,6 +73,8 @@ export async function signer(place: Place, { asked, phone }: HostedHolder, rest:
   return {
     call,
     certificate,
+    /** All of the holder's. */
+    certificates,
     /** One that was begun elsewhere. */
     order: (route: string, no: string, kind: OrderKind) => following(place, call, rest, { no, kind, route }),
     /** Begins an order about the certificate, or goes on with it. */

@@ -1,20 +1,43 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { and, eq } from 'drizzle-orm'
 import PdfKit from 'pdfkit'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { authorityCertificate } from '../db/authority.ts'
+import { owedFen } from '../db/ledger.ts'
 import { certificates } from '../db/schema/certificates.ts'
 import { orderForms } from '../db/schema/orders.ts'
 import { signerConsents, signers } from '../db/schema/signing.ts'
 import { moves } from '../domain/order-states.ts'
 import { openForm, sealForm } from '../db/sealed-forms.ts'
-import { actorOf, codeAfter, decide, sealedCode, signedIn, until, type Call } from './actors.ts'
+import { endOfValidity } from '../pki/validity.ts'
+import {
+  actorOf,
+  browser,
+  codeAfter,
+  decide,
+  press,
+  sealedCode,
+  signedIn,
+  until,
+  uploadTo,
+  type Call,
+} from './actors.ts'
 import { hostedHolder, signer, type Following, type HostedHolder } from './hosted-holder.ts'
 import { movesTaken } from './moves-taken.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
+import { judgePdfs } from './signed-pdfs.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 import { callersRest } from './test-database.ts'
 
 // What becomes of a hosted certificate after it was activated, without a key agent: its holder has a phone and a browser.
+
+const DAY = 86_400_000
+
+type Judged = Awaited<ReturnType<typeof judgePdfs>>[number]
 
 let place: SkippingInstallation
 let clock: Awaited<ReturnType<SkippingInstallation['withClock']>>
@@ -296,3 +319,208 @@ async function replaces(
   const operator = { ...organisation.operator, phone }
   return actorOf(place, { ...organisation, operator }, 'legalRepPhone', { call, no, kind })
 }
+
+const certificateRow = async (id: string) =>
+  (await place.db.select().from(certificates).where(eq(certificates.id, id)))[0]!
+
+/** Its certificate ends in so many days, by the clock of the processes. */
+async function endsIn(id: string, days: number): Promise<void> {
+  const notAfter = new Date((await clock.now()).getTime() + days * DAY)
+  await place.db.update(certificates).set({ notAfter }).where(eq(certificates.id, id))
+}
+
+/** Confirms the data of an order, and agrees to them by the code that comes by that. */
+async function confirmsData(order: Following, path: string, body: object, phone: string): Promise<void> {
+  await rest()
+  const code = await codeAfter(place, phone, () => order.call('POST', path, body))
+  await order.inState('confirming')
+  await order.type(`/api/orders/${order.no}/consent`, code)
+}
+
+/** Pays the order at its provider. */
+async function pays({ no }: Following): Promise<void> {
+  const outTradeNo = await until(async () => {
+    const { trades } = await readWorld(place.sandbox)
+    return trades.find((trade) => trade.outTradeNo.startsWith(no.replace('-', '')))?.outTradeNo
+  }, 'a trade')
+  await press(place, `trades/${outTradeNo}/pay`)
+}
+
+describe('a renewal', () => {
+  const taken = movesTaken('hostedRenewal')
+  const mails = { operatorEmail: 'new@example.cn', invoiceEmail: 'bill@example.cn' }
+
+  it('is reminded of, agreed to by the signer, paid, and in use at once for the same phone; documents that wait can still be signed', async () => {
+    const holder = await newHolder()
+    const phone = phoneOf(holder)
+    const first = await at(holder)
+    const old = first.certificate
+    await expect(first.begin('hosted-renewals')).rejects.toMatchObject({ code: 'renewalTooEarly' })
+    await endsIn(old.id, 30)
+    await clock.run('expiryReminders')
+    expect((await sms(phone, /到期/)).text).toContain('/hosted')
+    const waiting = await first.request({ '旧.pdf': await paper('old') })
+
+    const me = await at(holder)
+    const renewal = await me.begin('hosted-renewals')
+    await confirmsData(renewal, `${renewal.own}/confirmation`, mails, phone)
+    await renewal.inState('awaitingPayment')
+    await pays(renewal)
+    await renewal.inState('completed')
+    await taken.note(place.db, renewal.orderId)
+    await sms(phone, /托管证书已更新/)
+    const before = await certificateRow(old.id)
+    const next = await certificateRow(before.supersededBy!)
+    expect(before.state).toBe('active')
+    expect(next.state).toBe('active')
+    expect(next.notAfter).toEqual(endOfValidity(next.notBefore, 1, before.notAfter))
+    expect(next.keyId).not.toBe(before.keyId)
+    await until(async () => (await owedFen(place.db, renewal.orderId)) === 0, 'books without debts')
+
+    await waiting.type(await waiting.code())
+    await waiting.inState('completed')
+    const signing = await signs(holder)
+    expect((await signing.view()).signing!.certificate!.serial).toBe(next.serial)
+    const [signed] = await signing.files()
+    const history = (await clock.history(renewal.orderId))!
+    expect(history).toContain('adoptSigner')
+    for (const secret of [phone, holder.organisation.name, mails.operatorEmail])
+      expect(history).not.toContain(secret)
+    const der = (await authorityCertificate(place.db, 'root'))!
+    const folder = mkdtempSync(join(tmpdir(), 'yinxin-renewed-'))
+    writeFileSync(
+      join(folder, 'root.pem'),
+      execFileSync('openssl', ['x509', '-inform', 'DER'], { input: Buffer.from(der) }),
+    )
+    const [{ poppler, pyhanko, dss }] = (await judgePdfs(folder, [signed!], { isArchived: true })) as [Judged]
+    expect([poppler[0], pyhanko, dss]).toEqual([
+      'Signature is Valid.',
+      ['VALID'],
+      ['TOTAL_PASSED null PAdES-BASELINE-LTA'],
+    ])
+  })
+
+  it('of a certificate that was put on hold meanwhile comes to nothing, and the money goes back', async () => {
+    const holder = await newHolder()
+    const phone = phoneOf(holder)
+    const me = await at(holder)
+    await endsIn(me.certificate.id, 60)
+    const renewal = await me.begin('hosted-renewals')
+    await confirmsData(renewal, `${renewal.own}/confirmation`, mails, phone)
+    await renewal.inState('awaitingPayment')
+    // Found again in another browser, as any order.
+    const other = browser(place.site)
+    await rest()
+    let queryId = ''
+    const code = await codeAfter(place, phone, async () => {
+      const asked = { holder: 'organisation', identifier: holder.organisation.uscc, to: 'operator' }
+      ;({ queryId } = await other<{ queryId: string }>('POST', '/api/order-queries', asked))
+    })
+    await other('POST', `/api/order-queries/${queryId}`, { code })
+    expect((await other('GET', `/api/orders/${renewal.no}`)).kind).toBe('hostedRenewal')
+    const report = await reports(me)
+    await report.inState('held')
+    await pays(renewal)
+    await renewal.inState('expired')
+    await taken.note(place.db, renewal.orderId)
+    await sms(phone, /未能更新/)
+    expect((await certificateRow(me.certificate.id)).supersededBy).toBeNull()
+    await until(async () => (await owedFen(place.db, renewal.orderId)) === 0, 'books without debts')
+  })
+
+  it('every move that only it has was made by a scenario', () => {
+    const shared = new Set(moves.renewal.map(({ event }) => event as string))
+    expect(taken.missing().filter((move) => !shared.has(move.split('>')[0]!))).toEqual([])
+  })
+})
+
+describe('a change of information', () => {
+  const taken = movesTaken('hostedChange')
+  const proposalOf = ({ organisation: { name, uscc, ...of } }: Awaited<ReturnType<typeof newHolder>>) => ({
+    organisation: { name, uscc },
+    legalRepresentative: {
+      ...{ name: of.legalRepresentative.name, idType: 'residentId' },
+      ...{ idNumber: of.legalRepresentative.idNumber, phone: of.legalRepresentative.phone },
+    },
+    operator: of.operator,
+    invoiceEmail: of.invoiceEmail,
+    nothingEncrypted: true,
+  })
+  const proposes = (order: Following) => `/api/information-changes/${order.no}/proposal`
+
+  it('of mail addresses is made at once; one of the phone is a matter of its own', async () => {
+    const holder = await newHolder()
+    const known = proposalOf(holder)
+    const change = await (await at(holder)).begin('hosted-changes')
+    const operator = { ...known.operator, phone: '13900139001' }
+    await expect(change.call('POST', proposes(change), { ...known, operator })).rejects.toMatchObject({
+      code: 'phoneChangesAlone',
+    })
+    await confirmsData(change, proposes(change), { ...known, invoiceEmail: 'n@example.cn' }, phoneOf(holder))
+    await change.inState('completed')
+    await taken.note(place.db, change.orderId)
+    const [kept] = (await at(holder)).certificates
+    expect(kept!.serial).toBe((await change.view()).hosted!.certificate!.serial)
+  })
+
+  it('of the name makes another certificate for the same phone, where the registry agrees; the old one is revoked', async () => {
+    const holder = await newHolder()
+    const phone = phoneOf(holder)
+    const me = await at(holder)
+    const { uscc } = holder.organisation
+    await press(place, `organisations/${uscc}/rename`)
+    const { organisations: now } = await readWorld(place.sandbox)
+    const renamed = now.find((one) => one.uscc === uscc)!
+    const change = await me.begin('hosted-changes')
+    const proposal = { ...proposalOf(holder), organisation: { name: renamed.name, uscc } }
+    await confirmsData(change, proposes(change), proposal, phone)
+    await change.inState('completed')
+    await taken.note(place.db, change.orderId)
+    const old = await until(async () => {
+      const row = await certificateRow(me.certificate.id)
+      return row.state === 'revoked' && row
+    }, 'the old one revoked')
+    const next = await certificateRow(old!.supersededBy!)
+    expect([old.revocationReason, next.notAfter, next.subject.includes(renamed.name)]).toEqual([
+      ...[3, old.notAfter, true],
+    ])
+    await signs(holder)
+  })
+
+  it('that the registry does not know is examined by a person', async () => {
+    const holder = await newHolder()
+    const phone = phoneOf(holder)
+    const { uscc } = holder.organisation
+    const proposal = { ...proposalOf(holder), organisation: { name: '未登记新名有限公司', uscc } }
+    const examined = async (decision?: object) => {
+      const change = await (await at(holder)).begin('hosted-changes')
+      await change.call('POST', proposes(change), proposal)
+      await change.inState('confirmed')
+      for (const { kind } of (await change.view()).materials) await uploadTo(change.call, change.no, kind)
+      await rest()
+      const code = await codeAfter(place, phone, () =>
+        change.call('POST', `/api/orders/${change.no}/materials`),
+      )
+      await change.type(`/api/orders/${change.no}/consent`, code)
+      await change.inState('inReview')
+      await decide(reviewer, change.no, decision)
+      return change
+    }
+    const refused = await examined({ decision: 'rejected', reason: 'other', words: '名称不符' })
+    await refused.inState('rejected')
+    await taken.note(place.db, refused.orderId)
+    await clock.skip('1 day')
+    const approved = await examined()
+    await approved.inState('completed')
+    await taken.note(place.db, approved.orderId)
+    const [next] = (await at(holder)).certificates.filter(({ maySign }) => maySign)
+    expect(next!.holderName).toBe('未登记新名有限公司')
+  })
+
+  it('every move that only it has was made by a scenario', () => {
+    const shared = new Set(
+      [...moves.informationChange, ...moves.hostedRenewal].map(({ event }) => event as string),
+    )
+    expect(taken.missing().filter((move) => !shared.has(move.split('>')[0]!))).toEqual([])
+  })
+})

@@ -57,6 +57,7 @@ const SUMMARIES: Record<string, string> = {
   sendAuthorisation: 'sends the signer a code for exactly what is listed',
   activateSigner: 'compares the code; makes the phone the signer’s',
   keepConsent: 'compares the code; keeps that the signer agrees',
+  adoptSigner: 'lets the signer’s phone use the new certificate, as they agreed',
   proveSigner: 'compares the code; the phone is there',
   signingsBy: 'finds the open requests for signatures by a certificate',
   isInUse: 'looks whether the certificate of a request still signs',

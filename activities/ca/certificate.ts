@@ -17,6 +17,7 @@ import {
   type ApplicationForm,
 } from '../../domain/application-form.ts'
 import { currentCps } from '../../domain/cps.ts'
+import { kinds } from '../../domain/kinds/kinds.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { products, termsOf } from '../../domain/products.ts'
 import { isReplacement } from '../../domain/replacement.ts'
@@ -104,6 +105,8 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (old?.state === 'revoked') throw permanentFailure('writing.certificateRevoked', 'it is revoked')
       if (old?.state !== 'active') throw permanentFailure('writing.certificateHeld', 'it is not in use')
     }
+    if (kinds[kind].followsHosted && old?.state !== 'active')
+      throw permanentFailure('CertificateNotInUse', 'it is not in use')
     if (isReplacement(kind)) {
       if (!old || old.supersededBy)
         throw permanentFailure('Refused', 'another has taken its place in the key')
@@ -118,7 +121,8 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (!paid) throw permanentFailure('Refused', 'order is not paid')
       return
     }
-    if (kind === 'informationChange' && (await registryAgrees(order, form))) return
+    const isChange = kind === 'informationChange' || kind === 'hostedChange'
+    if (isChange && (await registryAgrees(order, form))) return
     const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
     if (review?.decision !== 'approved') throw permanentFailure('Refused', 'order is not approved')
   }

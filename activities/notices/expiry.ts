@@ -2,7 +2,7 @@ import { and, asc, eq, gte, isNotNull, lt, notExists, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
-import { holderForms } from '../../db/holder-forms.ts'
+import { holderForms, hostedHolder } from '../../db/holder-forms.ts'
 import { certificates, expiryReminders, subjectKeys } from '../../db/schema/certificates.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { holderName } from '../../domain/application-form.ts'
@@ -37,10 +37,15 @@ export function expiryActivities({ db }: { db: Database }) {
   }
 
   /** Whom it reaches now: a phone or mail address may have been changed since the certificate was made. */
-  async function latestOf({ keyId, orderId, holderNumber }: typeof certificates.$inferSelect) {
+  async function latestOf(certificate: typeof certificates.$inferSelect) {
+    const { keyId, orderId, holderNumber } = certificate
     const [key] = await db.select().from(subjectKeys).where(eq(subjectKeys.id, keyId))
-    const [latest] = key?.tokenSerial ? await holderForms(db, key.tokenSerial, holderNumber) : []
-    return latest ?? readOrder(db, orderId)
+    const serial = key?.tokenSerial
+    const latest = serial
+      ? (await holderForms(db, serial, holderNumber))[0]
+      : await hostedHolder(db, certificate)
+    const { order, form } = latest ?? (await readOrder(db, orderId))
+    return { order, form, page: serial ? 'renew' : 'hosted' }
   }
 
   const sentFor = (day: ReminderDay) =>
@@ -89,14 +94,14 @@ export function expiryActivities({ db }: { db: Database }) {
       if (!certificate) return
       await db.insert(expiryReminders).values({ certificateId, day }).onConflictDoNothing()
 
-      const { order, form } = await latestOf(certificate)
+      const { order, form, page } = await latestOf(certificate)
       const left = daysUntil(now(), certificate.notAfter)
       const values = {
         organisation: holderName(form),
         serial: certificate.serial,
         deadline: beijingDate(certificate.notAfter),
         days: String(left),
-        link: `${config('site').SITE_URL}/renew`,
+        link: `${config('site').SITE_URL}/${page}`,
       }
       const key = `expiry/${certificateId}/${day}`
       const to = { orderId: order.id, language: order.language }

@@ -53,6 +53,8 @@ type PlainNotice = Exclude<
   | 'liftCode'
   | 'personProofingCode'
   | 'personUnlockCode'
+  | 'hostedRenewalCode'
+  | 'hostedChangeCode'
   | 'newPhoneCode'
   | 'phoneChangeCode'
   | 'signerNamingCode'

@@ -12,7 +12,7 @@ import {
   signingDocuments,
   typedCodes,
 } from '../../db/schema/signing.ts'
-import { namingOf } from '../../db/signers.ts'
+import { namingOf, signersOf } from '../../db/signers.ts'
 import { seal as sealFor, unseal } from '../../db/sealed-columns.ts'
 import { holderName } from '../../domain/application-form.ts'
 import {
@@ -48,6 +48,8 @@ const NOTICE = {
 const CONSENT = {
   phoneChange: 'phoneChangeCode',
   signerNaming: 'signerNamingCode',
+  hostedRenewal: 'hostedRenewalCode',
+  hostedChange: 'hostedChangeCode',
 } as const satisfies Record<KindsThat<'followsHosted'>, SmsNoticeId>
 
 /** What a typed code came to; it is no failure of the activity, so that nobody's guess is retried. */
@@ -157,14 +159,21 @@ export function authorisationActivities(deps: SigningDeps) {
   }
 
   /** Only a phone that the HSM knows as a signer's signs by the certificate, whatever the database says. */
-  function mustBeSigner({ certificate, signer, phone }: Awaited<ReturnType<typeof hostedSigner>>): void {
-    const isBound =
-      signer?.mac &&
-      signerMac(vault, {
-        ...{ id: signer.id, certificateId: certificate.id, phone, limits: signer.limits },
-        name: unseal('signerName', [signer.id], signer.name),
-      }).equals(signer.mac)
-    if (!isBound) throw permanentFailure('SignerUnknown', 'this phone is no signer of the certificate')
+  function mustBeSigner(of: Parameters<typeof isBound>[0]): void {
+    if (!isBound(of)) throw permanentFailure('SignerUnknown', 'this phone is no signer of the certificate')
+  }
+
+  /** Whether the HSM has bound this signer with this phone to the certificate. */
+  function isBound({
+    certificate,
+    signer,
+    phone,
+  }: Pick<Awaited<ReturnType<typeof hostedSigner>>, 'certificate' | 'signer' | 'phone'>): boolean {
+    if (!signer?.mac) return false
+    return signerMac(vault, {
+      ...{ id: signer.id, certificateId: certificate.id, phone, limits: signer.limits },
+      name: unseal('signerName', [signer.id], signer.name),
+    }).equals(signer.mac)
   }
 
   /**
@@ -416,6 +425,35 @@ export function authorisationActivities(deps: SigningDeps) {
           })
         }
       }),
+
+    /**
+     * Lets the signer's phone use the certificate that an order has made, as they agreed, and those that they named for the
+     * old one. @throws SignerUnknown where they have not, or it is another's phone by now; CertificateNotInUse.
+     */
+    async adoptSigner({ orderId }: { orderId: string }): Promise<void> {
+      const old = await hostedSigner(db, orderId, 'consent')
+      const made = await hostedSigner(db, orderId, 'activation')
+      const { id: certificateId, serial } = made.certificate
+      await mustBeAgreed(orderId, old.certificate.id)
+      mustBeSigner(old)
+      if (old.phone !== made.phone) throw permanentFailure('SignerUnknown', 'it is another phone by now')
+      const known = await signersOf(db, [old.certificate.id])
+      const rows = known.flatMap((signer) => {
+        const phone = unseal('signerPhone', [signer.id], signer.phone)
+        if (!isBound({ certificate: old.certificate, signer, phone })) return []
+        const { called: name, limits, createdAt } = signer
+        const namedBy = signer.id === old.signer?.id ? orderId : signer.orderId
+        return [{ ...bound(namedBy, { certificateId, name, phone, limits }), createdAt }]
+      })
+      await db.transaction(async (tx) => {
+        const adopted = await tx.insert(signers).values(rows).onConflictDoNothing().returning()
+        if (adopted.length === 0) return
+        await audit(tx, {
+          ...{ actor: 'worker:signing', action: 'signer.adopted', subject: orderId },
+          detail: { serial, count: adopted.length },
+        })
+      })
+    },
 
     /** Whether whoever typed the code has the phone of the signer. */
     proveSigner: (request: TypedFor): Promise<Redeemed> =>

@@ -8,6 +8,9 @@ import { openOrdersOfHolder } from '../../db/orders.ts'
 import { certificateStates, standingOf } from '../../domain/certificate-states.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { mayReportLoss, replacementKinds, replacementRefusal } from '../../domain/replacement.ts'
+import { products } from '../../domain/products.ts'
+import { renewalWindow } from '../../domain/renewal.ts'
+import { beijingDate } from '../../domain/working-days.ts'
 import { refusalOf } from '../hosted-certificates/standing.ts'
 import { carrierToken } from '../orders/order-schema.ts'
 
@@ -32,6 +35,9 @@ export const holderCertificate = z
       .object({
         signer: z.string().nullable().describe('The phone that uses it, masked; null before it is activated'),
         mayChangePhone: z.boolean(),
+        mayRenew: z.boolean(),
+        mayChange: z.boolean(),
+        renewableFrom: z.iso.date().describe('Beijing date'),
         open: z
           .object({ no: z.string(), kind: z.enum(orderKinds) })
           .nullable()
@@ -60,7 +66,7 @@ export async function holderCertificates(
     db,
     rows.map(({ certificate }) => certificate.id),
   )
-  return rows.map(({ certificate, tokenSerial, holderName, madeBy }) => {
+  return rows.map(({ certificate, tokenSerial, holderName, madeBy, product }) => {
     const { id, serial, state, notBefore, notAfter } = certificate
     const openNo = (...wanted: OrderKind[]) =>
       open.find((order) => order.certificateId === id && wanted.includes(order.kind))?.no ?? null
@@ -72,7 +78,9 @@ export async function holderCertificates(
     const refusal = replacementRefusal(candidate, now) ?? null
     const follows = open.find(({ kind, certificateId }) => certificateId === id && kinds[kind].followsHosted)
     const may = (process: HostedProcess) =>
-      (!follows || follows.kind === process) && refusalOf(certificate, process, now) === undefined
+      (!follows || follows.kind === process) &&
+      refusalOf(certificate, process, now) === undefined &&
+      products[product].orders[process] !== undefined
     const onToken = tokenSerial !== null
     return {
       id,
@@ -92,6 +100,9 @@ export async function holderCertificates(
         : {
             signer: signers.get(id) ?? null,
             mayChangePhone: may('phoneChange'),
+            mayRenew: may('hostedRenewal'),
+            mayChange: may('hostedChange'),
+            renewableFrom: beijingDate(renewalWindow(notAfter).from),
             open: follows ? { no: follows.no, kind: follows.kind } : null,
           },
       lossReportNo: openNo('lossReport'),

@@ -5,5 +5,5 @@ import { viewAuthorisation } from '../signings/authorisation-view.ts'
 
 /** What only an application for a hosted certificate has. */
 export async function hostedPart(db: Database, { id }: OrderRow): Promise<Pick<OrderView, 'hosted'>> {
-  return { hosted: { code: await viewAuthorisation(db, id), certificate: null, signer: null } }
+  return { hosted: { code: await viewAuthorisation(db, id), certificate: null, signer: null, endsAt: null } }
 }

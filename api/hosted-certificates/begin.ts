@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/database.ts'
 import { openOrderOf, type OrderRow } from '../../db/orders.ts'
 import type { HostedProcess } from '../../domain/hosted.ts'
 import { kindsThat } from '../../domain/kinds/kinds.ts'
+import { products } from '../../domain/products.ts'
 import { holderCertificates } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { correctHolderData } from '../key-sessions/save-holder-data.ts'
@@ -37,7 +38,7 @@ export async function beginWithHosted(
   if (open) throw new Problem('certificateInProcess', { values: { no: open.no } })
 
   const holder = await hostedHolder(db, certificate)
-  if (!holder) throw new Problem('certificateNotInUse')
+  if (!holder || !products[holder.order.product].orders[kind]) throw new Problem('certificateNotInUse')
   const { product, holderName, cpsVersion } = holder.order
   const { typed, proofedFacts, digest } = holder.stored
   const no = await beginOrder(

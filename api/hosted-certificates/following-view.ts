@@ -3,6 +3,8 @@ import type { OrderRows } from '../../db/order-rows.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { namingOf } from '../../db/signers.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
+import { products, termsOf } from '../../domain/products.ts'
+import { endOfValidity } from '../../pki/validity.ts'
 import { viewConcerned } from '../holders/certificates.ts'
 import { dataBefore } from '../information-changes/change.ts'
 import { holderData } from '../orders/on-key-view.ts'
@@ -13,7 +15,7 @@ import { viewAuthorisation } from '../signings/authorisation-view.ts'
 export async function followingPart(
   db: Database,
   order: OrderRow,
-  { form }: OrderRows,
+  { form, certificate: made }: OrderRows,
 ): Promise<Pick<OrderView, 'form' | 'problems' | 'hosted'>> {
   const [code, certificate, before, naming] = await Promise.all([
     viewAuthorisation(db, order.id),
@@ -29,9 +31,11 @@ export async function followingPart(
     newPhone: after && after !== phone ? maskPhone(after) : null,
   }
   const named = naming && { name: naming.name, phone: maskPhone(naming.phone), ...naming.limits }
-  return {
-    form: holderData(typed),
-    problems: [],
-    hosted: { code, certificate, signer: signer || null, ...(named && { named }) },
-  }
+  const old = new Date(certificate.notAfter)
+  const { validityYears } = products[order.product]
+  const { validity } = termsOf(order)
+  const ends = validity === 'addedYears' ? endOfValidity(new Date(), validityYears, old) : old
+  const endsAt = validity && (made?.notAfter ?? ends).toISOString()
+  const hosted = { code, certificate, signer: signer || null, endsAt, ...(named && { named }) }
+  return { form: holderData(typed), problems: [], hosted }
 }

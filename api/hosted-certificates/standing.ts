@@ -1,19 +1,23 @@
 import type { CertificateRow } from '../../db/certificates.ts'
-import { hostedRefusal, type HostedProcess, type HostedRefusal } from '../../domain/hosted.ts'
+import { hostedRefusal, type HostedProcess } from '../../domain/hosted.ts'
+import { renewalWindow } from '../../domain/renewal.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 
-const problemOf: Record<HostedRefusal, ProblemCode> = {
+/** What is not named here is not in use. */
+const problemOf: Partial<Record<NonNullable<ReturnType<typeof hostedRefusal>>, ProblemCode>> = {
   alreadyRenewed: 'hostedRenewed',
-  notInUse: 'certificateNotInUse',
-  expired: 'certificateNotInUse',
+  tooEarly: 'renewalTooEarly',
+  tooLate: 'renewalTooLate',
+  expired: 'changeExpired',
 }
 
-/** Why this may not be begun with a hosted certificate now; undefined when it may. */
+/** Why this may not be begun with a hosted certificate now, or go on; undefined when it may. */
 export function refusalOf(
   { state, notAfter, supersededBy }: CertificateRow,
   process: HostedProcess,
   now: Date,
 ): Problem | undefined {
   const refused = hostedRefusal({ state, notAfter, superseded: supersededBy !== null }, process, now)
-  return refused && new Problem(problemOf[refused])
+  if (!refused) return undefined
+  return new Problem(problemOf[refused] ?? 'certificateNotInUse', { day: renewalWindow(notAfter).from })
 }

@@ -5,6 +5,7 @@ import { checkApplicationForm, type ApplicationForm } from '../../domain/applica
 import { classifyChange, type Change } from '../../domain/information-change.ts'
 import { offeredMethods, products, type ProductId } from '../../domain/products.ts'
 import { idTypes } from '../../domain/proofing.ts'
+import { confirmHostedData } from '../../workflows/hosted-change.ts'
 import { proposeChange } from '../../workflows/information-change.ts'
 import { saveHolderData } from '../key-sessions/save-holder-data.ts'
 import { mustStand } from '../orders/must-stand.ts'
@@ -82,13 +83,18 @@ export async function propose(
 ): Promise<void> {
   const { id, kind, product } = order
   await mustStand(db, order)
-  const before = kind === 'informationChange' ? await dataBefore(db, order) : undefined
+  const isHosted = kind === 'hostedChange'
+  const before = isHosted || kind === 'informationChange' ? await dataBefore(db, order) : undefined
   if (!before) throw new Problem('orderNotFound')
   let change: Change | undefined
   const saved = await saveHolderData(db, id, 'confirmed', (known) => {
     const form = changedForm(known, proposed, product)
     change = changeIn(before, form, proposed, product)
+    // Whose phone uses a hosted certificate is a matter of its own (api/phone-changes).
+    if (isHosted && change.newPhone) throw new Problem('phoneChangesAlone')
     return form
   })
-  await tellWorkflow(temporal, id, proposeChange, { ...saved, change: change! })
+  const data = { ...saved, change: change! }
+  if (isHosted) await tellWorkflow(temporal, id, confirmHostedData, data)
+  else await tellWorkflow(temporal, id, proposeChange, data)
 }

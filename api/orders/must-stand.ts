@@ -2,8 +2,11 @@ import { findCertificate } from '../../db/certificates.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
+import type { HostedProcess } from '../../domain/hosted.ts'
+import { kinds } from '../../domain/kinds/kinds.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { isReplacement } from '../../domain/replacement.ts'
+import { refusalOf } from '../hosted-certificates/standing.ts'
 import { refusedBy, readKey, type KeyProcess } from '../key-sessions/key-standing.ts'
 import { Problem } from '../problems.ts'
 
@@ -16,6 +19,11 @@ export async function mustStand(db: Database | Transaction, order: OrderRow): Pr
   const { kind, certificateId } = order
   if (isOnKey(order)) {
     const refused = refusedBy(await readKey(db, certificateId!), kind as KeyProcess, new Date())
+    if (refused) throw refused
+  }
+  if (kinds[kind].followsHosted) {
+    const { certificate } = (await findCertificate(db, certificateId!))!
+    const refused = refusalOf(certificate, kind as HostedProcess, new Date())
     if (refused) throw refused
   }
   if (!isReplacement(kind)) return

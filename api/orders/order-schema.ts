@@ -268,6 +268,9 @@ const hostedPart = z
       })
       .optional()
       .describe('Who is to sign besides'),
+    endsAt: instant
+      .nullable()
+      .describe('Last second of the certificate that follows; while it is not issued, if it were now'),
   })
   .meta({ id: 'Hosted' })
 

@@ -53,6 +53,8 @@ const partOf: Record<OrderKind, Part> = {
   signing: signingPart,
   phoneChange: followingPart,
   signingRequest: requestPart,
+  hostedRenewal: followingPart,
+  hostedChange: followingPart,
   hostedReplacement: async (db, order) => ({
     ...(await replacementPart(db, order)),
     ...(await hostedPart(db, order)),

@@ -1,5 +1,7 @@
 // Every kind of order there is. Types, enums of the API and the database, words and registrations derive from here.
 import { hostedApplication } from './hosted-application.ts'
+import { hostedChange } from './hosted-change.ts'
+import { hostedRenewal } from './hosted-renewal.ts'
 import { hostedReplacement } from './hosted-replacement.ts'
 import { informationChange } from './information-change.ts'
 import { lossReport } from './loss-report.ts'
@@ -27,6 +29,8 @@ export const kinds = {
   signing,
   phoneChange,
   signingRequest,
+  hostedRenewal,
+  hostedChange,
   hostedReplacement,
   signerNaming,
 } as const

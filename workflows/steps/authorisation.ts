@@ -9,11 +9,18 @@ export interface TypedCode {
   typedCodeId: string
 }
 
-export const { sendAuthorisation, activateSigner, keepConsent, bindPhone, bindSigner, proveSigner } =
-  proxyActivities<AuthorisationActivities>({
-    ...activityClasses.interactive,
-    taskQueue: taskQueues.signing,
-  })
+export const {
+  sendAuthorisation,
+  activateSigner,
+  keepConsent,
+  bindPhone,
+  bindSigner,
+  proveSigner,
+  adoptSigner,
+} = proxyActivities<AuthorisationActivities>({
+  ...activityClasses.interactive,
+  taskQueue: taskQueues.signing,
+})
 const signing = proxyActivities<AuthorisationActivities>({
   ...activityClasses.signing,
   taskQueue: taskQueues.signing,

@@ -1,11 +1,19 @@
 import { defineUpdate, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
+import type { WritingActivities } from '../../activities/orders/writing.ts'
 import type { HostedKeyActivities } from '../../activities/signing/hosted-key.ts'
 import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
-import { codeRefusal, sendAuthorisation, activateSigner, type TypedCode } from './authorisation.ts'
+import {
+  adoptSigner,
+  codeRefusal,
+  sendAuthorisation,
+  activateSigner,
+  type TypedCode,
+} from './authorisation.ts'
+import { failureType } from './failure-type.ts'
 import type { Order, Step } from './order.ts'
 import { publish } from './revocation.ts'
 
@@ -23,6 +31,7 @@ const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActiv
   taskQueue: taskQueues.ca,
 })
 const { activateCertificate, earnPrice } = proxyLocalActivities<MakingActivities>(localActivity)
+const { supersedeCertificate } = proxyLocalActivities<WritingActivities>(localActivity)
 const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
 
 const HOUR = 3_600_000
@@ -81,5 +90,36 @@ export async function activateHosted(order: Order): Promise<'activated' | 'lapse
         await publish(order)
       })
     }
+  })
+}
+
+/** What may have become of the old certificate, or its signer, since the signer agreed. */
+const over = ['CertificateNotInUse', 'SignerUnknown', 'writing.certificateExpired']
+
+/**
+ * 签发新证书, in use at once for the phone whose signer has agreed to it; the old one gives way. Where that was held,
+ * revoked or is another's by now, nothing that was issued stays good.
+ */
+export async function issueSuccessor(
+  order: Order,
+): Promise<{ end: 'issued'; oldCertificateId: string } | { end: 'lapsed' }> {
+  const { orderId } = order
+  return order.step<{ end: 'issued'; oldCertificateId: string } | { end: 'lapsed' }>(async (step) => {
+    const watched = tellOverdue(order, step)
+    try {
+      const { keyId } = await makeHostedKey({ orderId })
+      await issueCertificate({ orderId, keyId })
+      await adoptSigner({ orderId })
+      await activateCertificate({ orderId })
+      const { oldCertificateId } = await supersedeCertificate({ orderId })
+      await order.exclusively(() => order.move('certificateIssued'))
+      step.end({ end: 'issued', oldCertificateId })
+    } catch (error) {
+      if (!over.includes(failureType(error) ?? '')) throw error
+      await revokeUndelivered({ orderId, reason: 'cessationOfOperation' })
+      await order.exclusively(() => order.move('certificateEnded'))
+      step.end({ end: 'lapsed' })
+    }
+    await watched
   })
 }

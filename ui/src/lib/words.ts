@@ -19,6 +19,8 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   signingRequest: m.request_kind,
   hostedReplacement: m.life_kind_hostedReplacement,
   signerNaming: m.signer_kind,
+  hostedRenewal: m.life_kind_hostedRenewal,
+  hostedChange: m.life_kind_hostedChange,
 }
 
 export const stateWords: Record<OrderState, () => string> = {

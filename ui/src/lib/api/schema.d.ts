@@ -918,6 +918,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hosted-renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to renew a hosted certificate, or go on where it was left. By /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hosted-renewals/{no}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对信息: correct the mail addresses and confirm; a code goes to the signer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        operatorEmail: string;
+                        invoiceEmail: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hosted-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to change the information of a hosted certificate, or go on where it was left. By /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        certificateId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/phone-changes": {
         parameters: {
             query?: never;
@@ -11327,11 +11512,18 @@ export interface components {
                 /** @description The phone that uses it, masked; null before it is activated */
                 signer: string | null;
                 mayChangePhone: boolean;
+                mayRenew: boolean;
+                mayChange: boolean;
+                /**
+                 * Format: date
+                 * @description Beijing date
+                 */
+                renewableFrom: string;
                 /** @description What it is in now */
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -11365,11 +11557,18 @@ export interface components {
                 /** @description The phone that uses it, masked; null before it is activated */
                 signer: string | null;
                 mayChangePhone: boolean;
+                mayRenew: boolean;
+                mayChange: boolean;
+                /**
+                 * Format: date
+                 * @description Beijing date
+                 */
+                renewableFrom: string;
                 /** @description What it is in now */
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -11403,6 +11602,8 @@ export interface components {
                 until: string | null;
                 documentsPerDay: number | null;
             };
+            /** @description Last second of the certificate that follows; while it is not issued, if it were now */
+            endsAt: string | null;
         };
         HostedInput: {
             /** @description The live code that was sent for what the order waits for */
@@ -11430,6 +11631,8 @@ export interface components {
                 until: string | null;
                 documentsPerDay: number | null;
             };
+            /** @description Last second of the certificate that follows; while it is not issued, if it were now */
+            endsAt: string | null;
         };
         KeyLogin: {
             tokenSerial: string;
@@ -12388,9 +12591,9 @@ export interface components {
         /** @enum {string} */
         OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed";
         /** @enum {string} */
-        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
+        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedReplacement" | "signerNaming";
+        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
         /** @enum {string} */
         OrderRole: "applicant" | "signer" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
