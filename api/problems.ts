@@ -51,6 +51,8 @@ export const problemStatus = {
   liftClosed: 409,
   tokenNotBlank: 409,
   claimedByOther: 409,
+  assignedToOther: 409,
+  assigneeCannot: 422,
   notClaimed: 409,
   alreadyDecided: 409,
   moneyIsBack: 409,

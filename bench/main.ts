@@ -1,15 +1,18 @@
 // `npm run bench`: what an order costs, and how many times that of a bare workflow of the same shape. A whole
 // installation of its own; medians of orders that come alone, and the mean of many at once. Nothing is asserted.
 // `npm run bench -- load [orders]`: how it is for people while that many orders begin, and with them open.
+// `npm run bench -- lists [open] [ended]`: how long the lists of staff take over that many orders.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
+import postgres from 'postgres'
 import { root } from '../bin/bootstrap.mjs'
 import { runningIn } from '../bin/supervisor.ts'
 import { openDatabase } from '../db/database.ts'
 import { signedIn } from '../tests/actors.ts'
 import { endsSoon, phonesRest, type Holder } from '../tests/key-holder.ts'
 import { startTemporaryInstallation } from '../tests/temporary-installation.ts'
+import { timeLists } from './lists.ts'
 import { load } from './load.ts'
 import { countStatements, cpuByName, kept, median, type Kept, type Process } from './measures.ts'
 import { timeOcsp } from './ocsp.ts'
@@ -19,6 +22,7 @@ import { timeVault } from './vault.ts'
 const ALONE = 3
 const AT_ONCE = 20
 const DEFAULT_LOAD = 4000
+const DEFAULT_LISTED = { open: 20_000, ended: 1_000_000 }
 /** No run takes longer, whatever hangs. */
 const AT_MOST_MS = 30 * 60_000
 
@@ -185,9 +189,18 @@ async function costs(): Promise<void> {
 }
 
 try {
-  const [what, many] = process.argv.slice(2)
+  const [what, many, more] = process.argv.slice(2)
   if (what === 'load') {
     await load({ place, processes, orders: Number(many ?? DEFAULT_LOAD) })
+  } else if (what === 'lists') {
+    const sql = postgres(installation.administrationUrl, { max: 1, onnotice: () => {} })
+    const [reviewer, support] = [
+      await signedIn(installation, 'reviewer'),
+      await signedIn(installation, 'support'),
+    ]
+    const { open, ended } = DEFAULT_LISTED
+    await timeLists({ sql, reviewer, support, open: Number(many ?? open), ended: Number(more ?? ended) })
+    await sql.end()
   } else await costs()
 } finally {
   clearTimeout(timer)

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { config } from '../config.ts'
 import { audit } from './audit.ts'
 import { openDatabase } from './database.ts'
-import { addStaffMember, staffAuth, staffRoles } from './staff-auth.ts'
+import { staffRoles } from '../domain/staff.ts'
+import { addStaffMember, staffAuth } from './staff-auth.ts'
 
 // npm run staff:add — makes one staff account and shows, once, its password and authenticator code.
 

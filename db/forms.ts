@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Database, Transaction } from './database.ts'
 import type { OrderRow } from './orders.ts'
 import { orderForms, orders } from './schema/orders.ts'
+import { peopleFingerprints } from './people.ts'
 import { openForm, sealForm, type FormRow, type NewForm } from './sealed-forms.ts'
 
 /** The last saved revision of an order's form; undefined before the first, or once personal data are wiped. */
@@ -53,6 +54,11 @@ export async function addRevision(
   await tx.insert(orderForms).values(sealForm(form))
   await tx
     .update(orders)
-    .set({ ...order, revision: form.revision, updatedAt: new Date() })
+    .set({
+      ...order,
+      fingerprints: peopleFingerprints(form.typed),
+      revision: form.revision,
+      updatedAt: new Date(),
+    })
     .where(eq(orders.id, form.orderId))
 }

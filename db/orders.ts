@@ -1,15 +1,13 @@
-import { and, count, desc, eq, ilike, inArray, isNull, ne, not, notInArray, or, sql } from 'drizzle-orm'
-import { kindsThat, type OrderKind, type OrderState } from '../domain/kinds/kinds.ts'
+import { and, desc, eq, inArray, isNull, ne, not, notInArray, or, sql } from 'drizzle-orm'
+import { kindsThat, type OrderKind } from '../domain/kinds/kinds.ts'
 import { firstStates, unsubmitted } from '../domain/order-states.ts'
 import { beijingDate } from '../domain/working-days.ts'
 import { price, termsOf, type ProductId } from '../domain/products.ts'
 import type { Database, Transaction } from './database.ts'
-import { operatorFingerprint } from './operators.ts'
 import { certificates } from './schema/certificates.ts'
+import { peopleFingerprints } from './people.ts'
 import { sealForm, type FormRow } from './sealed-forms.ts'
 import { orderForms, orderNumbers, orders } from './schema/orders.ts'
-import { plainCode } from '../domain/typed-text.ts'
-import { containing } from './search.ts'
 
 /** The read model of an order. */
 export type OrderRow = typeof orders.$inferSelect
@@ -130,7 +128,12 @@ export async function createOrder(
     const cost = { priceItems: price(order, options), payBy: termsOf(order).payBy }
     const [written] = await tx
       .insert(orders)
-      .values({ ...order, ...cost, id, no, state: firstStates[order.kind], revision: form ? 1 : 0 })
+      .values({
+        ...order,
+        ...cost,
+        ...{ id, no, state: firstStates[order.kind], revision: form ? 1 : 0 },
+        fingerprints: peopleFingerprints(form?.typed),
+      })
       .onConflictDoNothing()
       .returning()
     if (!written) return undefined
@@ -179,41 +182,6 @@ export async function ordersAbout(
     .from(orders)
     .where(or(eq(orders.certificateId, certificate.id), eq(orders.id, certificate.orderId)))
     .orderBy(desc(orders.createdAt))
-}
-
-/**
- * Orders with `search` in number, holder's name or number, or of whoever has that identity number, the newest first, and how
- * many; pages count from 1.
- */
-export async function searchOrders(
-  db: Database,
-  wanted: { search: string; state?: OrderState | undefined; page: number; size: number },
-): Promise<{ rows: OrderRow[]; total: number }> {
-  const { search, state, page, size } = wanted
-  const like = containing(search)
-  const found = and(
-    state && eq(orders.state, state),
-    search
-      ? or(
-          ilike(orders.no, like),
-          ilike(orders.holderName, like),
-          ilike(orders.holderNumber, containing(plainCode(search))),
-          // A person is found by the identity number, which is stored nowhere.
-          eq(orders.operatorFingerprint, operatorFingerprint(plainCode(search))),
-        )
-      : undefined,
-  )
-  const [rows, [counted]] = await Promise.all([
-    db
-      .select()
-      .from(orders)
-      .where(found)
-      .orderBy(desc(orders.createdAt))
-      .limit(size)
-      .offset((page - 1) * size),
-    db.select({ total: count() }).from(orders).where(found),
-  ])
-  return { rows, total: counted?.total ?? 0 }
 }
 
 /** Of which product a certificate is: what its holder orders for it is of the same. */

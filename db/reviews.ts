@@ -1,11 +1,10 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, or } from 'drizzle-orm'
 import { audit, type AuditRecord } from './audit.ts'
 import type { Database, Transaction } from './database.ts'
 import { notifyOrderChanged } from './order-changed.ts'
 import type { OrderRow } from './orders.ts'
-import { orders } from './schema/orders.ts'
+import { isListed, orderDue, orders } from './schema/orders.ts'
 import { reviews } from './schema/review.ts'
-import { user } from './schema/staff.ts'
 
 export type ReviewRow = typeof reviews.$inferSelect
 
@@ -18,15 +17,31 @@ export async function returnedItems(db: Database | Transaction, orderId: string)
   return review?.returned ?? []
 }
 
-/** Reviews without a decision, the most urgent first, each with its order and the user name of who holds its claim. */
-export async function openReviews(db: Database) {
-  return db
-    .select({ review: reviews, order: orders, claimedBy: user.username })
-    .from(reviews)
-    .innerJoin(orders, eq(orders.id, reviews.orderId))
-    .leftJoin(user, eq(user.id, reviews.claimedBy))
-    .where(and(isNull(reviews.decision), eq(orders.state, 'inReview'), isNull(orders.interruptedAt)))
-    .orderBy(sql`${reviews.escalatedAt} is null`, asc(reviews.dueAt))
+const AT_ONCE = 50
+
+/** Reviews without a decision that nobody else has in hands or is given, the most urgent first, each with its order. */
+export async function* openReviews(db: Database, staff: { id: string; username: string }, now: Date) {
+  for (let seen = 0; ; seen += AT_ONCE) {
+    const rows = await db
+      .select({ review: reviews, order: orders })
+      .from(reviews)
+      .innerJoin(orders, eq(orders.id, reviews.orderId))
+      .where(
+        and(
+          isListed(orders),
+          eq(orders.state, 'inReview'),
+          isNull(orders.interruptedAt),
+          isNull(reviews.decision),
+          or(isNull(orders.assignee), eq(orders.assignee, staff.username)),
+          or(isNull(reviews.claimedUntil), lte(reviews.claimedUntil, now), eq(reviews.claimedBy, staff.id)),
+        ),
+      )
+      .orderBy(asc(orders.priority), asc(orderDue(orders)), asc(orders.no))
+      .limit(AT_ONCE)
+      .offset(seen)
+    yield* rows
+    if (rows.length < AT_ONCE) return
+  }
 }
 
 /** What becomes of a review, and what the audit log says of it. */

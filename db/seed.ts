@@ -7,7 +7,8 @@ import { z } from 'zod'
 import type { Database } from './database.ts'
 import { calendarDays } from './schema/review.ts'
 import { user } from './schema/staff.ts'
-import { addStaffMember, staffRoles, type StaffAuth, type StaffRole } from './staff-auth.ts'
+import { staffRoles, type StaffRole } from '../domain/staff.ts'
+import { addStaffMember, type StaffAuth } from './staff-auth.ts'
 
 // Runs on every start; a second run changes nothing.
 

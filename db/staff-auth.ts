@@ -3,21 +3,11 @@ import { betterAuth } from 'better-auth'
 import { admin, twoFactor, username } from 'better-auth/plugins'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { Secret, TOTP, URI } from 'otpauth'
+import { staffRoles, type StaffRole } from '../domain/staff.ts'
 import type { Database } from './database.ts'
 import * as staff from './schema/staff.ts'
 
 // Staff accounts: better-auth (https://better-auth.com/docs) with user name, password and TOTP, kept in Postgres.
-
-export const staffRoles = [
-  'reviewer',
-  'seniorReviewer',
-  'keyStation',
-  'finance',
-  'support',
-  'auditor',
-  'administrator',
-] as const
-export type StaffRole = (typeof staffRoles)[number]
 
 export interface StaffAuthSettings {
   /** Address of the site; cookies are secure when it is https. */
@@ -29,7 +19,7 @@ export type StaffAuth = ReturnType<typeof staffAuth>
 
 const HOUR = 3600
 
-/** better-auth, configured. Roles say nothing here: what each may do is api/ops/permissions.ts. */
+/** better-auth, configured. Roles say nothing here: what each may do is domain/staff.ts. */
 export function staffAuth(db: Database, { siteUrl, secret }: StaffAuthSettings) {
   const access = createAccessControl({})
   const none = access.newRole({})

@@ -85,7 +85,7 @@ it('staff read of an order what only they see: its latest making, its open tasks
   await db
     .insert(confirmations)
     .values({ ...confirmation, algorithm: 'rsaSha256', way: 'sms', createdAt: at(1) })
-  const task = { orderId, kind: 'makingOverdue', detail: { days: 2 } } as const
+  const task = { orderId, kind: 'makingOverdue', detail: { days: 2 }, dueAt: at(4) } as const
   await db.insert(staffTasks).values([
     { ...task, subject: 'later', createdAt: at(2) },
     { ...task, subject: 'sooner', createdAt: at(1) },

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { staffRoles } from '../domain/staff.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { session, user } from './schema/staff.ts'
@@ -16,6 +17,19 @@ export async function knownUsername(db: Database, typed: string): Promise<string
 export async function usernameOf(db: Database, userId: string): Promise<string | undefined> {
   const [row] = await db.select({ username: user.username }).from(user).where(eq(user.id, userId))
   return row?.username ?? undefined
+}
+
+/** Who works here: accounts that are not closed and have a second factor, by user name. */
+export async function staffMembers(db: Database) {
+  const rows = await db
+    .select({ id: user.id, username: user.username, name: user.name, role: user.role })
+    .from(user)
+    .where(and(eq(user.twoFactorEnabled, true), or(isNull(user.banned), eq(user.banned, false))))
+    .orderBy(asc(user.username))
+  return rows.flatMap(({ username, role, ...rest }) => {
+    const known = staffRoles.find((each) => each === role)
+    return username && known ? [{ ...rest, username, role: known }] : []
+  })
 }
 
 /** Closes an account and ends its sessions. Gives whether there is one. */

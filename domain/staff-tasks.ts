@@ -43,4 +43,17 @@ export const staffTaskKinds = {
   smsStopped: 'administrator',
 } as const satisfies Record<string, StaffTaskRole>
 
+/** What cannot wait for another day: the system itself stands or is in doubt. */
+const sameDay: readonly string[] = [
+  'crlLate',
+  'auditUnsealed',
+  'auditUnstamped',
+  'auditBroken',
+  'runEnded',
+  'smsStopped',
+]
+
+/** In how many working days a task is due; 0 is the day on which it came up. */
+export const taskWorkingDays = (kind: StaffTaskKind): number => (sameDay.includes(kind) ? 0 : 1)
+
 export type StaffTaskKind = keyof typeof staffTaskKinds

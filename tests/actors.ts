@@ -406,6 +406,10 @@ function acting<Form extends object>(
   return me
 }
 
+/** The open tasks that somebody of staff sees. */
+export const tasksOf = async (staff: Call) =>
+  (await staff<{ rows: { id: string; kind: string; no: string | null }[] }>('GET', '/api/ops/tasks')).rows
+
 /** A reviewer takes an order and decides. */
 export async function decide(
   reviewer: Call,

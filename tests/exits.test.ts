@@ -25,6 +25,7 @@ import {
   type Applicant,
   type Call,
   type OrganisationWay,
+  tasksOf,
 } from './actors.ts'
 import { movesTaken } from './moves-taken.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
@@ -400,7 +401,7 @@ describe('a certificate password that the provider does not take', { timeout: WA
     await decide(reviewer, order.no)
     await order.inState('making')
     const task = await until(async () => {
-      const tasks = await support<{ id: string; kind: string; no: string }[]>('GET', '/api/ops/tasks')
+      const tasks = await tasksOf(support)
       return tasks.find(({ kind, no }) => kind === 'passwordUndelivered' && no === order.no)
     }, 'the task of support')
     await press(place, 'sms/mode/normal')
@@ -452,7 +453,7 @@ describe('an order that waits for its key', { timeout: WAIT }, () => {
     expect((await order.view()).state).toBe('making')
 
     await clock.skipTo(new Date(due.dueAt.getTime() + 60_000))
-    const tasks = () => support<{ kind: string; no: string }[]>('GET', '/api/ops/tasks')
+    const tasks = () => tasksOf(support)
     await until(
       async () => (await tasks()).some(({ kind, no }) => kind === 'makingOverdue' && no === order.no),
       'the task of support',
@@ -633,9 +634,7 @@ describe('rejected', { timeout: WAIT }, () => {
     const taskOf = ({ no: wanted }: Applicant) =>
       until(async () => {
         await skip('1 hour')
-        return (await finance<{ id: string; kind: string; no: string }[]>('GET', '/api/ops/tasks')).find(
-          ({ kind, no }) => kind === 'refundFailed' && no === wanted,
-        )
+        return (await tasksOf(finance)).find(({ kind, no }) => kind === 'refundFailed' && no === wanted)
       }, 'the task of finance')
     const [task, late] = [await taskOf(order), await taskOf(slow)]
     await press(place, 'refunds/mode/normal')

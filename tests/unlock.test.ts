@@ -8,7 +8,7 @@ import { verificationCodes } from '../db/schema/proofing.ts'
 import { unlockRequests } from '../db/schema/unlocks.ts'
 import { rotationIsDue } from '../db/unlocks.ts'
 import type { OrderState } from '../domain/kinds/kinds.ts'
-import { press, Refused, signedIn, until, type Call, type Way } from './actors.ts'
+import { press, Refused, signedIn, tasksOf, until, type Call, type Way } from './actors.ts'
 import { lock, plugIn, pullOut, tryPin } from './applicant-pc.ts'
 import { tells } from './history-text.ts'
 import {
@@ -399,7 +399,7 @@ describe('when it is not known how an unlock ended', { timeout: WAIT }, () => {
     await ends(lost, 'expired')
     expect(await generationOf(serial)).toBe(before)
     expect(await rotationIsDue(place.db, serial)).toBe(true)
-    const tasks = () => support<{ kind: string; no: string }[]>('GET', '/api/ops/tasks')
+    const tasks = () => tasksOf(support)
     expect(await tasks()).toMatchObject([{ kind: 'unlockUnconfirmed', no: lost.no }])
 
     const again = await unlocker(place, holder!)
@@ -483,7 +483,7 @@ describe('limits', { timeout: WAIT }, () => {
     const fourth = await unlocker(place, holder!)
     expect((await fourth.begin()).state).toBe('riskReview')
     const task = await until(async () => {
-      const tasks = await senior<{ id: string; kind: string; no: string }[]>('GET', '/api/ops/tasks')
+      const tasks = await tasksOf(senior)
       return tasks.find(({ kind, no }) => kind === 'unlockRisk' && no === fourth.no)
     }, 'the task')
     await expect(support('POST', `/api/ops/tasks/${task.id}/done`, { note: '不归我管' })).rejects.toThrow()

@@ -14,6 +14,7 @@ import type { MaterialKind } from '../../domain/materials.ts'
 import type { Role } from '../../domain/kinds/description.ts'
 import type { OrderEvent, OrderState } from '../../domain/kinds/kinds.ts'
 import { isFinal } from '../../domain/order-states.ts'
+import { neededFor } from '../../domain/staff.ts'
 import { now } from '../clock.ts'
 import { permanentFailure } from '../idempotency.ts'
 
@@ -84,6 +85,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
       .set({ typed: null, complete: false })
       .where(eq(orderForms.orderId, orderId))
       .returning({ hash: orderForms.digest })
+    await tx.update(orders).set({ fingerprints: [] }).where(eq(orders.id, orderId))
     return [...hashesOf(files), ...hashesOf(forms)]
   }
 
@@ -138,6 +140,10 @@ export function recordActivities({ db, documentStore }: { db: Database; document
             waitsUntil,
             updatedAt: new Date(),
             endedAt: isFinal(state) ? at : null,
+            // Whoever had it in another state is done with it.
+            ...(neededFor(state) && {
+              assignee: sql`case when ${orders.assignedFor} = ${state} then ${orders.assignee} end`,
+            }),
           })
           .where(eq(orders.id, orderId))
         if (isFinal(state)) await forgetSecrets(tx, orderId, at)

@@ -1,8 +1,11 @@
 import { and, eq } from 'drizzle-orm'
+import { readCalendar } from '../../db/calendar.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { staffTasks } from '../../db/schema/money.ts'
-import type { StaffTaskKind } from '../../domain/staff-tasks.ts'
+import { taskWorkingDays, type StaffTaskKind } from '../../domain/staff-tasks.ts'
+import { addWorkingDays } from '../../domain/working-days.ts'
+import { now } from '../clock.ts'
 import { Context } from '@temporalio/activity'
 
 export interface NewTask {
@@ -18,7 +21,12 @@ export interface NewTask {
 /** Leaves work for a person; the same matter makes one task. Gives its id. */
 export async function writeTask(tx: Database | Transaction, task: NewTask): Promise<string> {
   const { kind, orderId, subject, detail = {}, workflowId = null } = task
-  await tx.insert(staffTasks).values({ kind, orderId, subject, detail, workflowId }).onConflictDoNothing()
+  const at = now()
+  const { dueAt } = addWorkingDays(at, taskWorkingDays(kind), await readCalendar(tx, at))
+  await tx
+    .insert(staffTasks)
+    .values({ kind, orderId, subject, detail, workflowId, dueAt })
+    .onConflictDoNothing()
   const [row] = await tx
     .select({ id: staffTasks.id })
     .from(staffTasks)

@@ -11,6 +11,7 @@ import type { Language } from '../plugins/language.ts'
 import { proofingMethods } from '../../domain/proofing.ts'
 import { fourEyesRuleIds, isClaimed } from '../../domain/review.ts'
 import { maskForm } from './mask-form.ts'
+import { viewWork, workParts } from './order-line.ts'
 import type { StaffMember } from './signed-in.ts'
 import { staffTask, viewTask } from './task-view.ts'
 
@@ -29,6 +30,7 @@ export const opsOrder = orderView
   .extend({
     holderNumber: z.string(),
     holderName: z.string(),
+    ...workParts,
     proofings: z.array(
       z.object({
         method: z.enum([...proofingMethods, 'registry']),
@@ -105,6 +107,7 @@ export async function viewOpsOrder(
     invoices: view.invoices.map((invoice) => ({ ...invoice, files: { pdf: null, xml: null, ofd: null } })),
     seal: view.seal && { ...view.seal, picture: null, data: null },
     holderNumber: order.holderNumber ?? '',
+    ...viewWork(order),
     holderName: order.holderName ?? '',
     proofings: checks.map(({ method, result, inconsistent, createdAt, passedAt, voidedAt }) => ({
       passed: passedAt !== null,

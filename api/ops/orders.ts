@@ -3,24 +3,20 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import { holderName } from '../../domain/application-form.ts'
-import { plainOrganisation } from '../../domain/typed-text.ts'
 import { audit } from '../../db/audit.ts'
 import { currentForm } from '../../db/forms.ts'
-import { searchOrders, type OrderRow } from '../../db/orders.ts'
+import type { OrderRow } from '../../db/orders.ts'
 import { latestShipment } from '../../db/shipments.ts'
 import { beijingTime } from '../../domain/working-days.ts'
 import { fileAnswer } from '../orders/file-answer.ts'
 import { checkForm } from '../orders/form-check.ts'
 import { currentMaterial } from '../orders/materials.ts'
-import { materialKind, orderNumber, orderState, orderSummary } from '../orders/order-schema.ts'
-import { viewSummary } from '../orders/order-view.ts'
+import { materialKind, orderNumber } from '../orders/order-schema.ts'
 import { findOrder } from '../orders/own-order.ts'
 import { Problem } from '../problems.ts'
 import { courierLabel } from './courier-label.ts'
 import { opsOrder, viewOpsOrder } from './ops-order.ts'
 import { watermark } from './watermark.ts'
-
-const PAGE_SIZE = 50
 
 export const page = z.coerce.number().int().min(1).max(100_000).default(1)
 
@@ -28,34 +24,6 @@ export const opsOrderRoutes: FastifyPluginAsyncZod = async (app) => {
   /** Reading personal data is an act that is written down. */
   const recordReading = ({ staff }: FastifyRequest, action: string, order: OrderRow, detail = {}) =>
     audit(app.db, { actor: `staff:${staff.username}`, action, subject: order.id, detail })
-
-  app.get(
-    '/orders',
-    {
-      config: { may: 'readOrders' },
-      schema: {
-        summary: 'Orders by number, organisation or USCC, the newest first',
-        querystring: z.object({
-          search: z.string().overwrite(plainOrganisation).max(64, 'tooLong').default(''),
-          state: orderState.optional(),
-          page,
-        }),
-        response: {
-          200: z.object({
-            rows: z.array(orderSummary.extend({ holderNumber: z.string() })),
-            total: z.number().int(),
-          }),
-        },
-      },
-    },
-    async ({ query }) => {
-      const { rows, total } = await searchOrders(app.db, { ...query, size: PAGE_SIZE })
-      return {
-        rows: rows.map((row) => ({ ...viewSummary(row), holderNumber: row.holderNumber ?? '' })),
-        total,
-      }
-    },
-  )
 
   app.get(
     '/orders/:no',

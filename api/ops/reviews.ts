@@ -8,7 +8,7 @@ import { isProofed } from '../../db/proofings.ts'
 import { changeReview, openReviews } from '../../db/reviews.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
 import { isOnKey } from '../../domain/order-states.ts'
-import { claimMinutes, mayApproveSecond, rejectionReasons, reviewChecks } from '../../domain/review.ts'
+import { claimMinutes, rejectionReasons, reviewChecks } from '../../domain/review.ts'
 import {
   afterClaim,
   afterVerdict,
@@ -19,34 +19,13 @@ import {
 } from '../../domain/review-decision.ts'
 import { reviewDecided } from '../../workflows/new-application.ts'
 import { materialKinds } from '../../domain/materials.ts'
-import { orderNumber, product, returnedItem } from '../orders/order-schema.ts'
-import { orderDoubts } from '../orders/order-view.ts'
+import { orderNumber, returnedItem } from '../orders/order-schema.ts'
 import { problemOfUpdate } from '../orders/order-workflow.ts'
 import { lookAfter } from '../orders/stray-run.ts'
 import { findOrder } from '../orders/own-order.ts'
 import { mustStand } from '../orders/must-stand.ts'
 import { Problem } from '../problems.ts'
 import { opsOrder, viewOpsOrder } from './ops-order.ts'
-
-const waitingReview = z
-  .object({
-    no: z.string(),
-    holderName: z.string(),
-    product,
-    dueAt: z.iso.datetime(),
-    provisional: z.boolean().describe('Due by a calendar that is not announced yet'),
-    overdue: z.boolean(),
-    openedAt: z.iso.datetime(),
-    claimedBy: z.string().nullable(),
-    claimedUntil: z.iso.datetime().nullable(),
-    doubts: z.number().int(),
-    dueSoon: z.boolean(),
-    escalated: z.boolean(),
-    needsSecond: z.boolean().describe('One reviewer has approved, another has to'),
-    mine: z.boolean().describe('False where this reviewer may not be the second pair of eyes'),
-    cancellationAsked: z.boolean(),
-  })
-  .meta({ id: 'WaitingReview' })
 
 const decision = z
   .discriminatedUnion('decision', [
@@ -79,34 +58,20 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
     viewOpsOrder(app.db, no, staff, language)
 
   app.get(
-    '/reviews',
+    '/reviews/next',
     {
       config,
-      schema: { summary: 'Open reviews, the most urgent first', response: { 200: z.array(waitingReview) } },
+      schema: {
+        summary: 'The most urgent review that this reviewer may decide and nobody else has',
+        response: { 200: z.object({ no: z.string().nullable() }) },
+      },
     },
-    async (request) => {
+    async ({ staff }) => {
       const now = new Date()
-      const rows = await openReviews(app.db)
-      return rows.map(({ review, order, claimedBy }) => {
-        const until = review.claimedUntil && review.claimedUntil > now ? review.claimedUntil : null
-        return {
-          no: order.no,
-          holderName: order.holderName ?? '',
-          product: order.product,
-          dueAt: review.dueAt.toISOString(),
-          provisional: review.provisional,
-          overdue: review.dueAt < now,
-          openedAt: review.createdAt.toISOString(),
-          claimedBy: until && claimedBy,
-          claimedUntil: until && until.toISOString(),
-          doubts: orderDoubts(order.holderNumber, 'zh').length + review.fourEyes.length,
-          dueSoon: review.remindedAt !== null,
-          escalated: review.escalatedAt !== null,
-          needsSecond: review.firstApprovedAt !== null,
-          mine: review.firstApprovedAt === null || mayApproveSecond(review, request.staff.id),
-          cancellationAsked: review.cancellationAskedAt !== null,
-        }
-      })
+      for await (const { order, review } of openReviews(app.db, staff, now)) {
+        if (!claimRefusal(review, staff.id, now)) return { no: order.no }
+      }
+      return { no: null }
     },
   )
 
@@ -123,6 +88,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const { staff } = request
       const order = await findOrder(app, request.params.no)
+      if (order.assignee !== null && order.assignee !== staff.username) throw new Problem('assignedToOther')
       await change(order, async (review) => {
         const now = new Date()
         const refusal = claimRefusal(review, staff.id, now)

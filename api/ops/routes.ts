@@ -3,16 +3,19 @@ import { z } from 'zod'
 import { eventStream } from '../orders/file-answer.ts'
 import { staffRole } from '../orders/order-schema.ts'
 import { apiClientRoutes } from './api-clients.ts'
+import { assignmentRoutes } from './assignments.ts'
 import { auditRoutes } from './audit.ts'
 import { opsCertificateRoutes } from './certificates.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { keyStationRoutes } from './key-stations.ts'
+import { orderListRoutes } from './order-lists.ts'
 import { opsOrderRoutes } from './orders.ts'
 import { parcelRoutes } from './parcels.ts'
-import { permissions } from './permissions.ts'
+import { permissions } from '../../domain/staff.ts'
 import { receiptRoutes } from './receipts.ts'
 import { reviewRoutes } from './reviews.ts'
 import { ruleRoutes } from './rules.ts'
+import { savedFilterRoutes } from './saved-filters.ts'
 import { requireStaff } from './signed-in.ts'
 import { taskRoutes } from './tasks.ts'
 
@@ -52,7 +55,10 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
   )
 
   await app.register(reviewRoutes)
+  await app.register(orderListRoutes)
   await app.register(opsOrderRoutes)
+  await app.register(assignmentRoutes)
+  await app.register(savedFilterRoutes)
   await app.register(opsCertificateRoutes)
   await app.register(keyStationRoutes)
   await app.register(auditRoutes)

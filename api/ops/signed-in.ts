@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { staffRole } from '../orders/order-schema.ts'
 import { Problem } from '../problems.ts'
-import { rolePermissions, type Permission } from './permissions.ts'
-import type { StaffRole } from '../../db/staff-auth.ts'
+import { rolePermissions, type Permission, type StaffRole } from '../../domain/staff.ts'
 
 export interface StaffMember {
   id: string

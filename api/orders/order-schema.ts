@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { staffRoles } from '../../db/staff-auth.ts'
+import { staffRoles } from '../../domain/staff.ts'
 import {
   certificateStandings,
   certificateStates,
@@ -27,7 +27,7 @@ const instant = z.iso.datetime()
 
 export const orderState = z.enum(orderStates).meta({ id: 'OrderState' })
 const orderEvent = z.enum(orderEvents).meta({ id: 'OrderEvent' })
-const orderKind = z.enum(orderKinds).meta({ id: 'OrderKind' })
+export const orderKind = z.enum(orderKinds).meta({ id: 'OrderKind' })
 const role = z.enum(roles).meta({ id: 'OrderRole' })
 
 export const product = z.enum(productIds).meta({ id: 'ProductId' })

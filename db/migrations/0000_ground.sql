@@ -313,6 +313,9 @@ CREATE TABLE "staff_tasks" (
 	"subject" text NOT NULL,
 	"detail" jsonb NOT NULL,
 	"workflow_id" text,
+	"due_at" timestamp with time zone NOT NULL,
+	"priority" smallint DEFAULT 1 NOT NULL,
+	"assignee" text,
 	"done_by" text,
 	"done_at" timestamp with time zone,
 	"note" text,
@@ -399,6 +402,7 @@ CREATE TABLE "orders" (
 	"holder_number" text,
 	"operator_fingerprint" text,
 	"operator_phone" text,
+	"fingerprints" text[] DEFAULT '{}' NOT NULL,
 	"cps_version" text,
 	"price_items" jsonb NOT NULL,
 	"language" text DEFAULT 'zh' NOT NULL,
@@ -410,11 +414,14 @@ CREATE TABLE "orders" (
 	"run_id" text,
 	"interrupted_at" timestamp with time zone,
 	"waits_until" timestamp with time zone,
+	"priority" smallint DEFAULT 1 NOT NULL,
+	"assignee" text,
+	"assigned_for" text,
 	"ended_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no"),
-	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange', 'signingRequest', 'hostedReplacement', 'signerNaming')),
+	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange', 'signingRequest', 'hostedRenewal', 'hostedChange', 'hostedReplacement', 'signerNaming')),
 	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey', 'personUkey', 'organisationHostedBidding', 'personHostedBidding', 'organisationHostedContract')),
 	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone', 'awaitingSigners', 'declined'))
 );
@@ -475,7 +482,7 @@ CREATE TABLE "sent_notices" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'documentsSigned', 'signingLocked', 'liftCode', 'lossHeldHosted', 'lossLiftedHosted', 'liftReopenedHosted', 'hostedReplacementRefused', 'hostedOldRevoked', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signerNamingCode', 'namedSignerCode', 'signerNamed', 'signerNamedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'personProofingCode', 'personApproved', 'personUnlockCode', 'smsStopped', 'runEnded'))
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'documentsSigned', 'signingLocked', 'liftCode', 'lossHeldHosted', 'lossLiftedHosted', 'liftReopenedHosted', 'hostedReplacementRefused', 'hostedOldRevoked', 'hostedRenewalCode', 'hostedRenewalDone', 'hostedRenewalEnded', 'hostedChangeCode', 'hostedChangeDone', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signerNamingCode', 'namedSignerCode', 'signerNamed', 'signerNamedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'personProofingCode', 'personApproved', 'personUnlockCode', 'smsStopped', 'runEnded'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -709,6 +716,16 @@ CREATE TABLE "account" (
 	"updated_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "saved_filters" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"username" text NOT NULL,
+	"list" text NOT NULL,
+	"name" text NOT NULL,
+	"query" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "saved_filters_once" UNIQUE("username","list","name")
+);
+--> statement-breakpoint
 CREATE TABLE "session" (
 	"id" text PRIMARY KEY NOT NULL,
 	"token" text NOT NULL,
@@ -873,7 +890,8 @@ CREATE UNIQUE INDEX "payments_one_accepted" ON "payments" USING btree ("order_id
 CREATE UNIQUE INDEX "provider_events_once" ON "provider_events" USING btree ("provider","event_id");--> statement-breakpoint
 CREATE INDEX "refunds_order" ON "refunds" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_tasks_once" ON "staff_tasks" USING btree ("kind","subject");--> statement-breakpoint
-CREATE INDEX "staff_tasks_open" ON "staff_tasks" USING btree ("done_at","created_at");--> statement-breakpoint
+CREATE INDEX "staff_tasks_open" ON "staff_tasks" USING btree ("priority","due_at","id") WHERE "staff_tasks"."done_at" is null;--> statement-breakpoint
+CREATE INDEX "staff_tasks_order" ON "staff_tasks" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "transfers_order" ON "transfers" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "confirmations_once" ON "confirmations" USING btree ("order_id","digest");--> statement-breakpoint
 CREATE INDEX "documents_order" ON "documents" USING btree ("order_id","kind");--> statement-breakpoint
@@ -882,8 +900,17 @@ CREATE UNIQUE INDEX "order_events_once" ON "order_events" USING btree ("order_id
 CREATE INDEX "orders_holder" ON "orders" USING btree ("holder_number");--> statement-breakpoint
 CREATE INDEX "orders_operator" ON "orders" USING btree ("operator_fingerprint");--> statement-breakpoint
 CREATE INDEX "orders_state" ON "orders" USING btree ("state","updated_at");--> statement-breakpoint
+CREATE INDEX "orders_open" ON "orders" USING btree ("priority",coalesce("waits_until", 'infinity'::timestamptz),"no") WHERE "orders"."ended_at" is null and not ("orders"."state" = 'draft' and "orders"."revision" = 0);--> statement-breakpoint
+CREATE INDEX "orders_ended" ON "orders" USING btree ("ended_at","no") WHERE "orders"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX "orders_ended_state" ON "orders" USING btree ("state","ended_at","no") WHERE "orders"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX "orders_ended_kind" ON "orders" USING btree ("kind","ended_at","no") WHERE "orders"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX "orders_ended_product" ON "orders" USING btree ("product","ended_at","no") WHERE "orders"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX "orders_name" ON "orders" USING gin ("holder_name" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "orders_people" ON "orders" USING gin ("fingerprints");--> statement-breakpoint
+CREATE INDEX "orders_token" ON "orders" USING btree ("token_serial");--> statement-breakpoint
+CREATE INDEX "orders_certificate" ON "orders" USING btree ("certificate_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_per_token" ON "orders" USING btree ("token_serial",("kind" in ('unlock'))) WHERE "orders"."ended_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "orders_one_per_hosted_certificate" ON "orders" USING btree ("certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('phoneChange', 'signerNaming');--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_one_per_hosted_certificate" ON "orders" USING btree ("certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('phoneChange', 'hostedRenewal', 'hostedChange', 'signerNaming');--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_per_lost_certificate" ON "orders" USING btree ("kind","certificate_id") WHERE "orders"."ended_at" is null and "orders"."kind" in ('lossReport', 'replacement', 'hostedReplacement');--> statement-breakpoint
 CREATE INDEX "proofings_order" ON "proofings" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "sent_notices_order" ON "sent_notices" USING btree ("order_id");--> statement-breakpoint

@@ -6,11 +6,13 @@ import {
   integer,
   jsonb,
   pgTable,
+  smallint,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import { priorityRank } from '../../domain/assignment.ts'
 import { createdAt, id, instant } from '../columns.ts'
 import type { PaymentWay } from '../../domain/payment.ts'
 import type { TransferPurpose } from '../../domain/deposit-memo.ts'
@@ -215,6 +217,11 @@ export const staffTasks = pgTable(
     detail: jsonb('detail').$type<Record<string, string | number>>().notNull(),
     /** The process that waits for it, if one does. */
     workflowId: text('workflow_id'),
+    dueAt: instant('due_at').notNull(),
+    /** Place in `priorities` (domain/assignment.ts). */
+    priority: smallint('priority').notNull().default(priorityRank('normal')),
+    /** User name of whoever has taken it. */
+    assignee: text('assignee'),
     doneBy: text('done_by'),
     /** When whoever waits for it was told: until then it is on the list. */
     doneAt: instant('done_at'),
@@ -224,6 +231,9 @@ export const staffTasks = pgTable(
   },
   (table) => [
     uniqueIndex('staff_tasks_once').on(table.kind, table.subject),
-    index('staff_tasks_open').on(table.doneAt, table.createdAt),
+    index('staff_tasks_open')
+      .on(table.priority, table.dueAt, table.id)
+      .where(sql`${table.doneAt} is null`),
+    index('staff_tasks_order').on(table.orderId),
   ],
 )

@@ -6,11 +6,14 @@ import {
   pgSequence,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import { priorityRank } from '../../domain/assignment.ts'
 import type { AlgorithmId } from '../../domain/certificate-kinds.ts'
 import { roles, type Role } from '../../domain/kinds/description.ts'
 import {
@@ -30,6 +33,14 @@ import { sealed } from '../encryption.ts'
 /** Numbers of the day's orders; unique over all days, so a number read aloud is never ambiguous. */
 export const orderNumbers = pgSequence('order_numbers', { startWith: 1 })
 
+/** Open orders that staff see in lists: an application that nobody has typed anything into is none. */
+export const isListed = (of: { endedAt: AnyPgColumn; state: AnyPgColumn; revision: AnyPgColumn }) =>
+  sql`${of.endedAt} is null and not (${of.state} = 'draft' and ${of.revision} = 0)`
+
+/** By when something has to happen to an order; what has no time comes last. */
+export const orderDue = (of: { waitsUntil: AnyPgColumn }) =>
+  sql`coalesce(${of.waitsUntil}, 'infinity'::timestamptz)`
+
 /** Read model of an order. Its workflow is the truth; only the activity `recordMove` changes state. */
 export const orders = pgTable(
   'orders',
@@ -48,6 +59,11 @@ export const orders = pgTable(
     /** Keyed fingerprints of the operator's identity number and phone (db/operators.ts): whose order it is. */
     operatorFingerprint: text('operator_fingerprint'),
     operatorPhone: text('operator_phone'),
+    /** Of everybody in the form: name, phone, identity number (db/people.ts). Empty once personal data are wiped. */
+    fingerprints: text('fingerprints')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** The practice statement that was agreed to (domain/cps.ts). */
     cpsVersion: text('cps_version'),
     priceItems: jsonb('price_items').$type<PriceItem[]>().notNull(),
@@ -68,6 +84,11 @@ export const orders = pgTable(
     interruptedAt: instant('interrupted_at'),
     /** Until when the order waits as it stands. */
     waitsUntil: instant('waits_until'),
+    /** Place in `priorities` (domain/assignment.ts). */
+    priority: smallint('priority').notNull().default(priorityRank('normal')),
+    /** User name of whoever of staff it is given to, and the state in which it was: it counts until another one waits for staff. */
+    assignee: text('assignee'),
+    assignedFor: text('assigned_for').$type<OrderState>(),
     /** When nothing more could happen to it. */
     endedAt: instant('ended_at'),
     createdAt: createdAt(),
@@ -77,6 +98,19 @@ export const orders = pgTable(
     index('orders_holder').on(table.holderNumber),
     index('orders_operator').on(table.operatorFingerprint),
     index('orders_state').on(table.state, table.updatedAt),
+    // The lists of staff, each page of which begins where the last one ended.
+    index('orders_open').on(table.priority, orderDue(table), table.no).where(isListed(table)),
+    ...[
+      index('orders_ended').on(table.endedAt, table.no),
+      index('orders_ended_state').on(table.state, table.endedAt, table.no),
+      index('orders_ended_kind').on(table.kind, table.endedAt, table.no),
+      index('orders_ended_product').on(table.product, table.endedAt, table.no),
+    ].map((list) => list.where(sql`${table.endedAt} is not null`)),
+    // What staff search by.
+    index('orders_name').using('gin', table.holderName.op('gin_trgm_ops')),
+    index('orders_people').using('gin', table.fingerprints),
+    index('orders_token').on(table.tokenSerial),
+    index('orders_certificate').on(table.certificateId),
     oneOf(table.kind, orderKinds, 'orders_kind'),
     oneOf(table.product, productIds, 'orders_product'),
     oneOf(table.state, orderStates, 'orders_state_known'),

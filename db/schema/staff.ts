@@ -1,5 +1,5 @@
-import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { instant } from '../columns.ts'
+import { boolean, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from '../columns.ts'
 
 // The tables better-auth keeps: names and columns are its own (plugins username, admin, twoFactor).
 
@@ -72,3 +72,18 @@ export const twoFactor = pgTable('two_factor', {
   failedVerificationCount: integer('failed_verification_count').default(0),
   lockedUntil: instant('locked_until'),
 })
+
+/** Filters of lists that a person of staff keeps by a name. They hold no personal data: nobody filters by such. */
+export const savedFilters = pgTable(
+  'saved_filters',
+  {
+    id: id(),
+    username: text('username').notNull(),
+    list: text('list').$type<'orders' | 'tasks'>().notNull(),
+    name: text('name').notNull(),
+    /** As it stands in the address of the list. */
+    query: jsonb('query').$type<Record<string, string>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [unique('saved_filters_once').on(table.username, table.list, table.name)],
+)

@@ -11,6 +11,7 @@ import enSeal from '../../messages/en/seal.json' with { type: 'json' }
 import enSite from '../../messages/en/site.json' with { type: 'json' }
 import enVerify from '../../messages/en/verify.json' with { type: 'json' }
 import zhClient from '../../messages/zh-CN/client.json' with { type: 'json' }
+import enWork from '../../messages/en/work.json' with { type: 'json' }
 import zhHosted from '../../messages/zh-CN/hosted.json' with { type: 'json' }
 import zhKey from '../../messages/zh-CN/key.json' with { type: 'json' }
 import zhLife from '../../messages/zh-CN/life.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import zhQuery from '../../messages/zh-CN/query.json' with { type: 'json' }
 import zhSeal from '../../messages/zh-CN/seal.json' with { type: 'json' }
 import zhSite from '../../messages/zh-CN/site.json' with { type: 'json' }
 import zhVerify from '../../messages/zh-CN/verify.json' with { type: 'json' }
+import zhWork from '../../messages/zh-CN/work.json' with { type: 'json' }
 
 // The compiler of messages shows Chinese where a language lacks one. A message that either lacks fails the type check.
 
@@ -36,6 +38,7 @@ const zh = {
   ...zhSeal,
   ...zhSite,
   ...zhVerify,
+  ...zhWork,
 }
 const en = {
   ...enClient,
@@ -49,6 +52,7 @@ const en = {
   ...enSeal,
   ...enSite,
   ...enVerify,
+  ...enWork,
 }
 zh satisfies Record<keyof typeof en, unknown>
 en satisfies Record<keyof typeof zh, unknown>

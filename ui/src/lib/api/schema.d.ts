@@ -8632,14 +8632,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/ops/reviews": {
+    "/api/ops/reviews/next": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Open reviews, the most urgent first */
+        /** The most urgent review that this reviewer may decide and nobody else has */
         get: {
             parameters: {
                 query?: never;
@@ -8655,7 +8655,9 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["WaitingReview"][];
+                        "application/json": {
+                            no: string | null;
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -8849,13 +8851,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders by number, organisation or USCC, the newest first */
+        /** Open orders, the urgent first, then the soonest due; or those that have ended, the latest first */
         get: {
             parameters: {
                 query?: {
-                    search?: string;
+                    standing?: "open" | "ended";
+                    kind?: components["schemas"]["OrderKindInput"];
+                    product?: components["schemas"]["ProductIdInput"];
                     state?: components["schemas"]["OrderStateInput"];
-                    page?: number;
+                    /** @description Whose move they wait for */
+                    who?: "applicant" | "signer" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
+                    priority?: components["schemas"]["PriorityInput"];
+                    /** @description `me`, `nobody`, or a user name */
+                    assignee?: ("me" | "nobody") | string;
+                    due?: "overdue" | "today";
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description Numbers apart by commas: of the list these alone, as far as they are in it */
+                    only?: string;
                 };
                 header?: never;
                 path?: never;
@@ -8870,29 +8883,128 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            rows: {
-                                no: string;
-                                kind: components["schemas"]["OrderKind"];
-                                product: components["schemas"]["ProductId"];
-                                /**
-                                 * @description Whom its certificate names
-                                 * @enum {string}
-                                 */
-                                subject: "organisation" | "person";
-                                state: components["schemas"]["OrderState"];
-                                /** Format: date-time */
-                                createdAt: string;
-                                waitsFor: {
-                                    who: components["schemas"]["OrderRole"] | null;
-                                    until: string | null;
-                                };
-                                /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
-                                interruptedAt: string | null;
-                                holderName: string;
-                                holderNumber: string;
-                            }[];
-                            total: number;
+                            rows: components["schemas"]["OrderLine"][];
+                            /** @description Give it as `after`; null on the last page */
+                            next: string | null;
+                            /** @description Of open orders, whenever they are due */
+                            counts: components["schemas"]["WorkCounts"] | null;
                         };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Orders, open or not, by anything that identifies them: a number of order, key, certificate, waybill, trade, invoice or receipt, a USCC, a name, a phone, an identity number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: components["schemas"]["OrderLine"][];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is to do: how much, how much of it today, how much is late */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overview"];
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -9087,6 +9199,473 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            username: string;
+                            name: string;
+                            role: components["schemas"]["StaffRole"];
+                        }[];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take the step that an order waits for, give it to somebody, or give it back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description User name; null gives it back */
+                        assignee: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{no}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Urgent orders come first in every list */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        priority: components["schemas"]["PriorityInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/tasks/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a task, give it to somebody, or give it back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description User name; null gives it back */
+                        assignee: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/tasks/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Urgent tasks come first */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        priority: components["schemas"]["PriorityInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own filters, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedFilter"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a filter by a name; the same name again takes its place */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        list: "orders" | "tasks";
+                        name: string;
+                        query: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedFilter"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Keep a filter no longer */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedFilter"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -10172,10 +10751,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open work that processes left for people, the oldest first */
+        /** Open work that processes left for people, the urgent first, then the soonest due */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    kind?: "refundFailed" | "refundUnclear" | "wrongAmount" | "doubledVoucher" | "invoiceFailed" | "makingOverdue" | "issuingOverdue" | "parcelReturned" | "deliveryOverdue" | "passwordUndelivered" | "unlockRisk" | "unlockUnconfirmed" | "crlLate" | "auditUnsealed" | "auditUnstamped" | "auditBroken" | "runEnded" | "smsStopped";
+                    priority?: components["schemas"]["PriorityInput"];
+                    /** @description `me`, `nobody`, or a user name */
+                    assignee?: ("me" | "nobody") | string;
+                    due?: "overdue" | "today";
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description Numbers of orders apart by commas, or `tasks`: of the list the tasks of these alone */
+                    only?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -10188,7 +10777,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StaffTask"][];
+                        "application/json": {
+                            rows: components["schemas"]["StaffTask"][];
+                            /** @description Give it as `after`; null on the last page */
+                            next: string | null;
+                            counts: components["schemas"]["WorkCounts"];
+                        };
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -10252,7 +10846,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StaffTask"][];
+                        "application/json": Record<string, never>;
                     };
                 };
                 /** @description A refusal (RFC 9457) */
@@ -12293,6 +12887,11 @@ export interface components {
             }[];
             holderNumber: string;
             holderName: string;
+            priority: components["schemas"]["Priority"];
+            /** @description User name of whoever it is given to */
+            assignee: string | null;
+            /** @description What whoever does it must be allowed to do; null: nobody’s of staff */
+            needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
             proofings: {
                 /** @enum {string} */
                 method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "registry";
@@ -12548,6 +13147,11 @@ export interface components {
             }[];
             holderNumber: string;
             holderName: string;
+            priority: components["schemas"]["PriorityInput"];
+            /** @description User name of whoever it is given to */
+            assignee: string | null;
+            /** @description What whoever does it must be allowed to do; null: nobody’s of staff */
+            needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
             proofings: {
                 /** @enum {string} */
                 method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "registry";
@@ -12594,6 +13198,96 @@ export interface components {
         OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
         /** @enum {string} */
         OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+        OrderLine: {
+            no: string;
+            kind: components["schemas"]["OrderKind"];
+            product: components["schemas"]["ProductId"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
+            state: components["schemas"]["OrderState"];
+            /** Format: date-time */
+            createdAt: string;
+            waitsFor: {
+                who: components["schemas"]["OrderRole"] | null;
+                until: string | null;
+            };
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
+            holderName: string;
+            holderNumber: string;
+            priority: components["schemas"]["Priority"];
+            /** @description User name of whoever it is given to */
+            assignee: string | null;
+            /** @description What whoever does it must be allowed to do; null: nobody’s of staff */
+            needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
+            /** @description User name of the reviewer who has it in hands */
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            endedAt: string | null;
+            /** @description Where one is open */
+            review: {
+                /** Format: date-time */
+                openedAt: string;
+                /** @description Due by a calendar that is not announced yet */
+                provisional: boolean;
+                doubts: number;
+                dueSoon: boolean;
+                escalated: boolean;
+                /** @description One reviewer has approved, another has to */
+                needsSecond: boolean;
+                /** @description False where this reviewer may not be the second pair of eyes */
+                mine: boolean;
+                cancellationAsked: boolean;
+            } | null;
+        };
+        OrderLineInput: {
+            no: string;
+            kind: components["schemas"]["OrderKindInput"];
+            product: components["schemas"]["ProductIdInput"];
+            /**
+             * @description Whom its certificate names
+             * @enum {string}
+             */
+            subject: "organisation" | "person";
+            state: components["schemas"]["OrderStateInput"];
+            /** Format: date-time */
+            createdAt: string;
+            waitsFor: {
+                who: components["schemas"]["OrderRoleInput"] | null;
+                until: string | null;
+            };
+            /** @description Since when its process is known to have ended without it: nothing can be done until staff act */
+            interruptedAt: string | null;
+            holderName: string;
+            holderNumber: string;
+            priority: components["schemas"]["PriorityInput"];
+            /** @description User name of whoever it is given to */
+            assignee: string | null;
+            /** @description What whoever does it must be allowed to do; null: nobody’s of staff */
+            needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
+            /** @description User name of the reviewer who has it in hands */
+            claimedBy: string | null;
+            claimedUntil: string | null;
+            endedAt: string | null;
+            /** @description Where one is open */
+            review: {
+                /** Format: date-time */
+                openedAt: string;
+                /** @description Due by a calendar that is not announced yet */
+                provisional: boolean;
+                doubts: number;
+                dueSoon: boolean;
+                escalated: boolean;
+                /** @description One reviewer has approved, another has to */
+                needsSecond: boolean;
+                /** @description False where this reviewer may not be the second pair of eyes */
+                mine: boolean;
+                cancellationAsked: boolean;
+            } | null;
+        };
         /** @enum {string} */
         OrderRole: "applicant" | "signer" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
@@ -13074,6 +13768,58 @@ export interface components {
                 by: components["schemas"]["OrderRoleInput"];
             }[];
         };
+        Overview: {
+            steps: {
+                all: number;
+                overdue: number;
+                /** @description Due before the day ends in Beijing */
+                today: number;
+                mine: number;
+                /** @description Nobody’s */
+                free: number;
+                kind: components["schemas"]["OrderKind"];
+                state: components["schemas"]["OrderState"];
+                /** @description It is the work of whoever asks */
+                own: boolean;
+            }[];
+            tasks: {
+                all: number;
+                overdue: number;
+                /** @description Due before the day ends in Beijing */
+                today: number;
+                mine: number;
+                /** @description Nobody’s */
+                free: number;
+                /** @enum {string} */
+                role: "finance" | "support" | "seniorReviewer" | "administrator";
+            }[];
+        };
+        OverviewInput: {
+            steps: {
+                all: number;
+                overdue: number;
+                /** @description Due before the day ends in Beijing */
+                today: number;
+                mine: number;
+                /** @description Nobody’s */
+                free: number;
+                kind: components["schemas"]["OrderKindInput"];
+                state: components["schemas"]["OrderStateInput"];
+                /** @description It is the work of whoever asks */
+                own: boolean;
+            }[];
+            tasks: {
+                all: number;
+                overdue: number;
+                /** @description Due before the day ends in Beijing */
+                today: number;
+                mine: number;
+                /** @description Nobody’s */
+                free: number;
+                /** @enum {string} */
+                role: "finance" | "support" | "seniorReviewer" | "administrator";
+            }[];
+        };
         PracticeStatement: {
             version: string;
             /** @description Beijing date */
@@ -13100,6 +13846,10 @@ export interface components {
             quantity: number;
             unitFen: number;
         };
+        /** @enum {string} */
+        Priority: "urgent" | "normal";
+        /** @enum {string} */
+        PriorityInput: "urgent" | "normal";
         /** @description RFC 9457; title, detail and messages in the language of the caller. */
         Problem: {
             type: string;
@@ -13448,6 +14198,26 @@ export interface components {
         RevocationReason: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
         /** @enum {string} */
         RevocationReasonInput: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "certificateHold" | "privilegeWithdrawn";
+        SavedFilter: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            list: "orders" | "tasks";
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+        };
+        SavedFilterInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            list: "orders" | "tasks";
+            name: string;
+            query: {
+                [key: string]: string;
+            };
+        };
         /** @description In points, from the left upper corner of the page as it is seen */
         SealPlace: {
             /** @description 0 is the first */
@@ -13704,13 +14474,13 @@ export interface components {
             username: string;
             name: string;
             role: components["schemas"]["StaffRole"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules" | "setApiClients")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients")[];
         };
         StaffMemberInput: {
             username: string;
             name: string;
             role: components["schemas"]["StaffRoleInput"];
-            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "setRules" | "setApiClients")[];
+            may: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients")[];
         };
         /** @enum {string} */
         StaffRole: "reviewer" | "seniorReviewer" | "keyStation" | "finance" | "support" | "auditor" | "administrator";
@@ -13735,6 +14505,13 @@ export interface components {
             };
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            priority: components["schemas"]["Priority"];
+            /** @description User name of whoever it is given to */
+            assignee: string | null;
+            /** @description What whoever does it must be allowed to do; null: nobody’s of staff */
+            needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
         };
         StaffTaskInput: {
             /** Format: uuid */
@@ -13755,6 +14532,13 @@ export interface components {
             };
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            priority: components["schemas"]["PriorityInput"];
+            /** @description User name of whoever it is given to */
+            assignee: string | null;
+            /** @description What whoever does it must be allowed to do; null: nobody’s of staff */
+            needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
         };
         TestedSignature: {
             serial: string;
@@ -13930,49 +14714,17 @@ export interface components {
             /** @description How it stands now; null where it is not one of ours */
             now: components["schemas"]["CertificateStandingInput"] | null;
         };
-        WaitingReview: {
-            no: string;
-            holderName: string;
-            product: components["schemas"]["ProductId"];
-            /** Format: date-time */
-            dueAt: string;
-            /** @description Due by a calendar that is not announced yet */
-            provisional: boolean;
-            overdue: boolean;
-            /** Format: date-time */
-            openedAt: string;
-            claimedBy: string | null;
-            claimedUntil: string | null;
-            doubts: number;
-            dueSoon: boolean;
-            escalated: boolean;
-            /** @description One reviewer has approved, another has to */
-            needsSecond: boolean;
-            /** @description False where this reviewer may not be the second pair of eyes */
-            mine: boolean;
-            cancellationAsked: boolean;
+        WorkCounts: {
+            all: number;
+            overdue: number;
+            /** @description Due before the day ends in Beijing */
+            today: number;
         };
-        WaitingReviewInput: {
-            no: string;
-            holderName: string;
-            product: components["schemas"]["ProductIdInput"];
-            /** Format: date-time */
-            dueAt: string;
-            /** @description Due by a calendar that is not announced yet */
-            provisional: boolean;
-            overdue: boolean;
-            /** Format: date-time */
-            openedAt: string;
-            claimedBy: string | null;
-            claimedUntil: string | null;
-            doubts: number;
-            dueSoon: boolean;
-            escalated: boolean;
-            /** @description One reviewer has approved, another has to */
-            needsSecond: boolean;
-            /** @description False where this reviewer may not be the second pair of eyes */
-            mine: boolean;
-            cancellationAsked: boolean;
+        WorkCountsInput: {
+            all: number;
+            overdue: number;
+            /** @description Due before the day ends in Beijing */
+            today: number;
         };
         WritingProgress: {
             fence: number;

@@ -46,3 +46,12 @@ export function countdown(until: string, now: number): string {
   const seconds = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
+
+/** How long ago something was, in whole units of its largest: 3 days, 5小时. */
+export function age(since: string, now: number, locale: string): string {
+  const ms = Math.max(0, now - Date.parse(since))
+  const [unit, length] = UNITS.find(([, size]) => ms >= size) ?? ['minute', 60_000]
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.trunc(ms / length),
+  )
+}

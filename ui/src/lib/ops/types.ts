@@ -3,7 +3,10 @@ import type { components } from '#lib/api/schema.d.ts'
 type Schemas = components['schemas']
 
 export type OpsOrder = Schemas['OpsOrder']
-export type WaitingReview = Schemas['WaitingReview']
+export type OrderLine = Schemas['OrderLine']
+export type WorkCounts = Schemas['WorkCounts']
+export type Overview = Schemas['Overview']
+export type SavedFilter = Schemas['SavedFilter']
 export type KeyStation = Schemas['KeyStation']
 export type Making = NonNullable<OpsOrder['making']>
 export type MakingStep = NonNullable<Making['step']>

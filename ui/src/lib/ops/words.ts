@@ -109,6 +109,13 @@ const actionWords: Record<string, () => string> = {
   'audit.verified': m.ops_audit_verified,
   'audit.broken': m.ops_audit_broken_row,
   'order.read': m.ops_audit_order_read,
+  'order.foundByPerson': m.work_audit_foundByPerson,
+  'work.taken': m.work_audit_taken,
+  'work.takenOver': m.work_audit_takenOver,
+  'work.assigned': m.work_audit_assigned,
+  'work.released': m.work_audit_released,
+  'work.urgent': m.work_audit_urgent,
+  'work.normal': m.work_audit_normal,
   'material.read': m.ops_audit_material_read,
   'label.read': m.ops_audit_label_read,
   'review.approved': m.ops_audit_review_approved,
@@ -163,6 +170,7 @@ export const actionName = (action: string) => actionWords[action]?.() ?? action
 
 /** The pages of the console, each with what one needs to see it. */
 export const places: { href: string; needs: Permission; words: () => string }[] = [
+  { href: '/ops', needs: 'readOrders', words: m.work_nav_overview },
   { href: '/ops/reviews', needs: 'review', words: m.ops_nav_reviews },
   { href: '/ops/key-stations', needs: 'makeKeys', words: m.ops_nav_key_stations },
   { href: '/ops/orders', needs: 'readOrders', words: m.ops_nav_orders },
