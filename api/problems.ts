@@ -133,6 +133,7 @@ export const problemStatus = {
   encryptedTickMissing: 422,
   nothingChanged: 422,
   temporarilyUnavailable: 503,
+  authorizationOver: 404,
   tokenInvalid: 401,
   scopeMissing: 403,
   clientDocumentsUsedUp: 429,

@@ -10,9 +10,12 @@ import { hostedRenewalRoutes } from './hosted-renewals/routes.ts'
 import { phoneChangeRoutes } from './phone-changes/routes.ts'
 import { hostedApplicationRoutes } from './hosted-applications/routes.ts'
 import { newApplicationRoutes } from './new-applications/routes.ts'
+import { authorizationRequestRoutes } from './authorization-requests/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { browserSessionRoutes } from './browser-session/routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
+import { cscVersions } from './csc/credentials.ts'
+import { cscRoutes } from './csc/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { holderRoutes } from './holders/routes.ts'
 import { lossReportRoutes } from './loss-reports/routes.ts'
@@ -155,10 +158,16 @@ export async function buildServer({
   await app.register(callbackRoutes, { prefix: '/api/callbacks' })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })
-  await app.register(oauthRoutes, { prefix: '/oauth2' })
+  await app.register(authorizationRequestRoutes, { prefix: '/api/authorization-requests' })
+  await app.register(oauthRoutes, { prefix: '/oauth2', siteUrl, pkce: 'required' })
+  for (const version of cscVersions) {
+    const pkce = version === 'v1' ? 'optional' : 'required'
+    await app.register(oauthRoutes, { prefix: `/csc/${version}/oauth2`, siteUrl, pkce })
+    await app.register(cscRoutes, { prefix: `/csc/${version}`, version, siteUrl, caAnswerUrl })
+  }
   await app.register(oauthMetadata, { siteUrl })
   // What no route of ours takes, a part of the path that is too long included, is not for the site to answer.
-  for (const url of ['/api/*', '/pki/*', '/oauth2/*']) {
+  for (const url of ['/api/*', '/pki/*', '/oauth2/*', '/csc/*']) {
     app.all(url, { schema: { hide: true } }, () => {
       throw new Problem('notFound')
     })

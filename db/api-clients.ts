@@ -1,9 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
-import type { TokenScope } from '../domain/api-clients.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
-import { accessTokens, apiClients } from './schema/api-clients.ts'
+import { accessTokens, apiClients, authorizationCodes } from './schema/api-clients.ts'
 
 export type ApiClientRow = typeof apiClients.$inferSelect
 
@@ -54,6 +53,7 @@ export async function revokeApiClient(db: Database, id: string, by: string): Pro
       .returning({ id: apiClients.id })
     if (!revoked) return false
     await tx.delete(accessTokens).where(eq(accessTokens.clientId, id))
+    await tx.delete(authorizationCodes).where(eq(authorizationCodes.clientId, id))
     await audit(tx, { actor: `staff:${by}`, action: 'apiClient.revoked', subject: id })
     return true
   })
@@ -97,14 +97,14 @@ export async function keepAccessToken(
   await db.insert(accessTokens).values({ ...given, tokenHash: hashOf(token) })
 }
 
-/** An access token that is good now, and the client it was given to, which is seen to be at work. */
-export async function findAccessToken(
-  db: Database,
-  token: string,
-): Promise<{ client: ApiClientRow; scopes: TokenScope[]; expiresAt: Date } | undefined> {
+/** An access token that is good now. */
+export type AccessToken = NonNullable<Awaited<ReturnType<typeof findAccessToken>>>
+
+/** The token that this is, if it is good now, and the client it was given to, which is seen to be at work. */
+export async function findAccessToken(db: Database, token: string) {
   const now = new Date()
   const [found] = await db
-    .select({ client: apiClients, scopes: accessTokens.scopes, expiresAt: accessTokens.expiresAt })
+    .select({ token: accessTokens, client: apiClients })
     .from(accessTokens)
     .innerJoin(apiClients, eq(apiClients.id, accessTokens.clientId))
     .where(
@@ -114,17 +114,18 @@ export async function findAccessToken(
         isNull(apiClients.revokedAt),
       ),
     )
-  if (found)
-    await db
-      .update(apiClients)
-      .set({ lastUsedAt: now })
-      .where(
-        and(
-          eq(apiClients.id, found.client.id),
-          or(isNull(apiClients.lastUsedAt), lt(apiClients.lastUsedAt, new Date(now.getTime() - USE_MS))),
-        ),
-      )
-  return found
+  if (!found) return undefined
+  await db
+    .update(apiClients)
+    .set({ lastUsedAt: now })
+    .where(
+      and(
+        eq(apiClients.id, found.client.id),
+        or(isNull(apiClients.lastUsedAt), lt(apiClients.lastUsedAt, new Date(now.getTime() - USE_MS))),
+      ),
+    )
+  const { scopes, certificateIds, orderId, expiresAt } = found.token
+  return { client: found.client, scopes, certificateIds, orderId, expiresAt }
 }
 
 /** Ends a token of this client (RFC 7009); one that there is not is none. */

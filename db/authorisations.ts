@@ -51,3 +51,12 @@ export async function keepTypedCode(
     .returning({ id: typedCodes.id })
   return kept!.id
 }
+
+/** The order that a code was sent for; undefined where there is no such code. */
+export async function orderOfAuthorisation(db: Database, id: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ orderId: authorisations.orderId })
+    .from(authorisations)
+    .where(eq(authorisations.id, id))
+  return row?.orderId
+}

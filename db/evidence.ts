@@ -19,6 +19,10 @@ type OfOrders = {
 
 /** Whether the rows that an order has in a table are evidence. A table that is not listed is a type error. */
 const isEvidence: Record<OfOrders, boolean> = {
+  // Codes and tokens of OAuth, and what is asked for with them: gone within the hour.
+  accessTokens: false,
+  authorizationCodes: false,
+  authorizationRequests: false,
   authorisations: true,
   bankReceipts: true,
   bankReturns: true,
@@ -27,6 +31,7 @@ const isEvidence: Record<OfOrders, boolean> = {
   certificates: true,
   confirmations: true,
   documents: true,
+  hashSignings: true,
   invoices: true,
   // Which page had the key for the moment.
   keyLeases: false,

@@ -3,7 +3,8 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { decrypt, encrypt, type Place, type Sealed } from './encryption.ts'
 import { bankReceipts } from './schema/bank.ts'
 import { orderForms } from './schema/orders.ts'
-import { signerNamings, signers, signingDocuments, signingParts } from './schema/signing.ts'
+import { authorizationRequests } from './schema/api-clients.ts'
+import { hashSignings, signerNamings, signers, signingDocuments, signingParts } from './schema/signing.ts'
 import { secretsInTransit } from './schema/proofing.ts'
 import { unlockRequests } from './schema/unlocks.ts'
 
@@ -34,6 +35,8 @@ export const sealedColumns = {
   namedPhone: sealedColumn(signerNamings.phone, signerNamings.orderId),
   partLink: sealedColumn(signingParts.link, signingParts.id),
   declineReason: sealedColumn(signingParts.reason, signingParts.id),
+  hashWords: sealedColumn(hashSignings.words, hashSignings.orderId),
+  authorizationAsked: sealedColumn(authorizationRequests.asked, authorizationRequests.id),
 } satisfies Record<string, SealedColumn>
 
 type Name = keyof typeof sealedColumns

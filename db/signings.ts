@@ -3,7 +3,7 @@ import { authorisationRules, type SealPlace } from '../domain/authorisation.ts'
 import { deadlines } from '../domain/deadlines.ts'
 import { standingOf } from '../domain/certificate-states.ts'
 import { findCertificate } from './certificates.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 import type { DocumentStore } from './document-store.ts'
 import { hostedHolder } from './holder-forms.ts'
 import { operatorOf } from './operators.ts'
@@ -18,11 +18,24 @@ import { signersOf } from './signers.ts'
  * Begins to sign by a hosted certificate, or to have others sign with its holder as the sender; undefined when nobody can
  * sign by it now.
  */
-export async function createSigning(
+export const createSigning = (
   db: Database,
   kind: 'signing' | 'signingRequest',
   certificateId: string,
   language: OrderRow['language'],
+): Promise<OrderRow | undefined> =>
+  createForSigner(db, kind, certificateId, language, async (tx, { id: orderId }) => {
+    if (kind === 'signingRequest')
+      await tx.insert(signingRequests).values({ orderId, openDays: deadlines.usualRequestDays })
+  })
+
+/** Begins an order about the use of a hosted certificate, with what belongs to it `besides`; undefined likewise. */
+export async function createForSigner(
+  db: Database,
+  kind: 'signing' | 'signingRequest' | 'hashSigning',
+  certificateId: string,
+  language: OrderRow['language'],
+  besides?: (tx: Transaction, order: OrderRow) => Promise<void>,
 ): Promise<OrderRow | undefined> {
   const found = await findCertificate(db, certificateId)
   if (!found || standingOf(found.certificate, new Date()) !== 'active') return undefined
@@ -41,10 +54,7 @@ export async function createSigning(
     },
     // Whom to tell: a copy, wiped when it comes to nothing.
     { typed, complete, proofedFacts, digest },
-    async (tx, { id: orderId }) => {
-      if (kind === 'signingRequest')
-        await tx.insert(signingRequests).values({ orderId, openDays: deadlines.usualRequestDays })
-    },
+    besides,
   )
 }
 

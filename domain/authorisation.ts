@@ -7,9 +7,17 @@ import { codeRules, restingPhone, type SendRefusal } from './verification-codes.
 
 /**
  * `activation`: a new certificate is put to use. `consent`: its signer agrees to what an order makes of it. `binding`: of
- * the phone that takes the place of the signer's. `lifting`: the phone is found, the hold is taken back.
+ * the phone that takes the place of the signer's. `lifting`: the phone is found, the hold is taken back. `hashSigning`:
+ * hashes of another system are signed.
  */
-export const authorisationPurposes = ['activation', 'signing', 'consent', 'binding', 'lifting'] as const
+export const authorisationPurposes = [
+  'activation',
+  'signing',
+  'consent',
+  'binding',
+  'lifting',
+  'hashSigning',
+] as const
 export type AuthorisationPurpose = (typeof authorisationPurposes)[number]
 
 export const authorisationRules = {

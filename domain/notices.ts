@@ -128,6 +128,7 @@ export const notices = {
   hostedActivatedLegal: sms('legalRepresentative', 34),
   activationLapsed: sms('operator', 35),
   signingCode: sms('operator', 36),
+  hashSigningCode: sms('operator', 39),
   documentsSigned: sms('operator', 37),
   signingLocked: sms('operator', 38),
   liftCode: sms('operator', 49),

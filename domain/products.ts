@@ -75,6 +75,7 @@ const hosted = {
     hostedReplacement: { ...free, reviewWorkingDays: 5, validity: 'sameEnd' },
     revocation: free,
     signing: free,
+    hashSigning: free,
     signingRequest: free,
     signerNaming: free,
   },

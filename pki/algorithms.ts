@@ -1,8 +1,17 @@
-import { createPublicKey, verify, X509Certificate, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createPublicKey,
+  publicDecrypt,
+  verify,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto'
 import * as asn1 from 'asn1js'
 import type { PrivateKey, Session, SessionObject } from 'graphene-pk11'
 import { AlgorithmIdentifier } from 'pkijs'
 import type { AlgorithmId } from '../domain/certificate-kinds.ts'
+import type { HashAlgorithm } from '../domain/hash-signing.ts'
+import { digestInfo } from './digest-info.ts'
 
 // The one place that knows signature algorithms: how X.509 names them, how a PKCS#11 token makes them, how they are
 // verified, which keys are good. Another algorithm is another row. Nobody may count on a signature to be the same
@@ -11,6 +20,12 @@ import type { AlgorithmId } from '../domain/certificate-kinds.ts'
 /** Which keys of an algorithm a profile takes. New ones are made with the least. */
 export type KeyRule = { algorithm: 'rsaSha256'; bits: { minimum: number; maximum: number } }
 type RuleOf<Id extends AlgorithmId> = Extract<KeyRule, { algorithm: Id }>
+
+/** A hash, and what it was made by. */
+export interface Hash {
+  algorithm: HashAlgorithm
+  value: Uint8Array
+}
 
 export interface Algorithm<Rule extends KeyRule = KeyRule> {
   id: Rule['algorithm']
@@ -24,12 +39,15 @@ export interface Algorithm<Rule extends KeyRule = KeyRule> {
   /** What is wrong with a public key under a rule; empty when it is good. */
   keyFaults: (key: KeyObject, rule: Rule) => string[]
   verify: (data: Uint8Array, signature: Uint8Array, key: KeyObject) => boolean
+  /** The same over a hash that somebody else has made. */
+  verifyHash: (hash: Hash, signature: Uint8Array, key: KeyObject) => boolean
   /** At a PKCS#11 token. */
   token: {
     /** CKA_KEY_TYPE of its keys. */
     keyType: number
     generate: { mechanism: string; publicKey: (rule: Rule) => object }
     sign: (session: Session, key: PrivateKey, data: Uint8Array) => Uint8Array
+    signHash: (session: Session, key: PrivateKey, hash: Hash) => Uint8Array
     /** SubjectPublicKeyInfo (DER) of a public key object. */
     spki: (publicKey: SessionObject) => Uint8Array
   }
@@ -61,6 +79,14 @@ export const algorithms: { [Id in AlgorithmId]: Algorithm<RuleOf<Id>> } = {
       return faults
     },
     verify: (data, signature, key) => verify(SHA256, data, key, signature),
+    verifyHash(hash, signature, key) {
+      try {
+        const padding = constants.RSA_PKCS1_PADDING
+        return publicDecrypt({ key, padding }, signature).equals(digestInfo(hash))
+      } catch {
+        return false
+      }
+    },
     token: {
       keyType: 0,
       generate: {
@@ -69,6 +95,9 @@ export const algorithms: { [Id in AlgorithmId]: Algorithm<RuleOf<Id>> } = {
       },
       sign: (session, key, data) =>
         new Uint8Array(session.createSign('SHA256_RSA_PKCS', key).once(Buffer.from(data))),
+      // The token pads what is to be signed; what that is says RFC 8017, 9.2.
+      signHash: (session, key, hash) =>
+        new Uint8Array(session.createSign('RSA_PKCS', key).once(digestInfo(hash))),
       spki(publicKey) {
         const { modulus, publicExponent } = publicKey.getAttribute({ modulus: null, publicExponent: null })
         const [n, e] = [modulus, publicExponent].map((part) => (part as Buffer).toString('base64url'))
@@ -112,6 +141,11 @@ export function keyFaults(spki: Uint8Array, rule: KeyRule): string[] {
 /** Whether the holder of a public key (SPKI, DER) signed this. @throws Error for a key that is not one of ours. */
 export function isSignedByKey(spki: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
   return algorithmOfKey(spki).verify(data, signature, derKey(spki))
+}
+
+/** Whether the holder of a public key (SPKI, DER) signed this hash. @throws Error for a key that is not one of ours. */
+export function isHashSignedByKey(spki: Uint8Array, hash: Hash, signature: Uint8Array): boolean {
+  return algorithmOfKey(spki).verifyHash(hash, signature, derKey(spki))
 }
 
 /** The subject public key of a certificate (SPKI, DER). */

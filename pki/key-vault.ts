@@ -1,6 +1,14 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import graphene from 'graphene-pk11'
-import { algorithmOfKey, algorithms, isSignedByKey, type KeyRule } from './algorithms.ts'
+import {
+  algorithmOfKey,
+  algorithms,
+  isHashSignedByKey,
+  isSignedByKey,
+  type Algorithm,
+  type Hash,
+  type KeyRule,
+} from './algorithms.ts'
 import { logIn, type HsmLogin } from './hsm.ts'
 import type { KeyAttributes } from './key-evidence.ts'
 import { guarded, TokenError } from './pkcs11.ts'
@@ -30,6 +38,8 @@ export interface KeyVault {
    * @throws TokenError when it was not wrapped here; Error when it is not the key of `spki`.
    */
   sign(pair: Pick<WrappedPair, 'spki' | 'wrapped'>, data: readonly Uint8Array[]): Uint8Array[]
+  /** The same over hashes that somebody else has made. */
+  signHashes(pair: Pick<WrappedPair, 'spki' | 'wrapped'>, hashes: readonly Hash[]): Uint8Array[]
   /** HMAC-SHA256 with a secret that stays inside: by it nobody else knows a code, or makes a signer. */
   mac(text: string): Uint8Array
   /** X25519: what typed codes are sealed to. Made of the same secret, so that every worker has it. */
@@ -79,6 +89,35 @@ export function openKeyVault(login: HsmLogin): KeyVault {
   const mac = (text: string) =>
     guarded(() => new Uint8Array(session.createSign('SHA256_HMAC', codeSecret).once(Buffer.from(text))))
 
+  /** Works with a wrapped private key, which is there for that long. */
+  const withKey = <Result>(
+    { spki, wrapped }: Pick<WrappedPair, 'spki' | 'wrapped'>,
+    work: (key: graphene.PrivateKey, token: Algorithm['token']) => Result,
+  ): Result => {
+    const { token } = algorithmOfKey(spki)
+    return guarded(() => {
+      const key = session
+        .unwrapKey(WRAP, wrappingKey, Buffer.from(wrapped), {
+          ...inside,
+          class: PRIVATE_KEY,
+          keyType: token.keyType,
+          token: false,
+          extractable: false,
+          sign: true,
+        })
+        .toType<graphene.PrivateKey>()
+      try {
+        return work(key, token)
+      } finally {
+        key.destroy()
+      }
+    })
+  }
+  // What lies in the database may have been put into another row.
+  const mustBeOf = (isItsKey: boolean) => {
+    if (!isItsKey) throw new Error('the wrapped key is not the one of this holder')
+  }
+
   return {
     make: (rule) =>
       guarded(() => {
@@ -100,28 +139,16 @@ export function openKeyVault(login: HsmLogin): KeyVault {
           pair.publicKey.destroy()
         }
       }),
-    sign({ spki, wrapped }, data) {
-      const { token } = algorithmOfKey(spki)
-      const signatures = guarded(() => {
-        const key = session
-          .unwrapKey(WRAP, wrappingKey, Buffer.from(wrapped), {
-            ...inside,
-            class: PRIVATE_KEY,
-            keyType: token.keyType,
-            token: false,
-            extractable: false,
-            sign: true,
-          })
-          .toType<graphene.PrivateKey>()
-        try {
-          return data.map((one) => token.sign(session, key, one))
-        } finally {
-          key.destroy()
-        }
-      })
-      // What lies in the database may have been put into another row.
-      if (!data.every((one, index) => isSignedByKey(spki, one, signatures[index]!)))
-        throw new Error('the wrapped key is not the one of this holder')
+    sign(pair, data) {
+      const signatures = withKey(pair, (key, { sign }) => data.map((one) => sign(session, key, one)))
+      mustBeOf(data.every((one, index) => isSignedByKey(pair.spki, one, signatures[index]!)))
+      return signatures
+    },
+    signHashes(pair, hashes) {
+      const signatures = withKey(pair, (key, { signHash }) =>
+        hashes.map((one) => signHash(session, key, one)),
+      )
+      mustBeOf(hashes.every((one, index) => isHashSignedByKey(pair.spki, one, signatures[index]!)))
       return signatures
     },
     mac,

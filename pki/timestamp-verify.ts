@@ -12,6 +12,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from 'pkijs'
+import type { Hash } from './algorithms.ts'
 import { buffer } from './der.ts'
 import { hashes, hashOid } from './hashes.ts'
 import { oids } from './profiles.ts'
@@ -39,13 +40,16 @@ export function timestampNonce(): Uint8Array {
 }
 
 /** A query (TimeStampReq, DER) for a time stamp over data, by SHA-256 and with the certificates. */
-export function timestampQuery(data: Uint8Array, nonce: Uint8Array): Uint8Array {
-  const digest = createHash('sha256').update(data).digest()
+export const timestampQuery = (data: Uint8Array, nonce: Uint8Array): Uint8Array =>
+  timestampQueryOf({ algorithm: 'sha256', value: createHash('sha256').update(data).digest() }, nonce)
+
+/** The same over a hash that somebody else has made. */
+export function timestampQueryOf({ algorithm, value }: Hash, nonce: Uint8Array): Uint8Array {
   const query = new TimeStampReq({
     version: 1,
     messageImprint: new MessageImprint({
-      hashAlgorithm: new AlgorithmIdentifier({ algorithmId: hashOid('sha256') }),
-      hashedMessage: new asn1.OctetString({ valueHex: buffer(digest) }),
+      hashAlgorithm: new AlgorithmIdentifier({ algorithmId: hashOid(algorithm) }),
+      hashedMessage: new asn1.OctetString({ valueHex: buffer(value) }),
     }),
     nonce: new asn1.Integer({ valueHex: buffer(nonce) }),
     certReq: true,

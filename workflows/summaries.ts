@@ -70,6 +70,7 @@ const SUMMARIES: Record<string, string> = {
   tellSigners: 'tells the signers how the request has ended',
   noteDeclined: 'notes that a signer declined',
   handOn: 'hands a part on to another signer of the certificate',
+  signHashesByCode: 'compares the code; signs the hashes it was made over',
   stampDocuments: 'adds validation data and stamps the documents',
   makeHostedKey: 'makes the key pair in the HSM, kept wrapped',
   pictureSeal: 'draws the seal, where one was ordered',

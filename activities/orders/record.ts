@@ -8,7 +8,7 @@ import { lockOrder } from '../../db/orders.ts'
 import { accountingPapers, ordersToForget } from '../../db/retention.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
-import { signerNamings, signingDocuments, signingParts } from '../../db/schema/signing.ts'
+import { hashSignings, signerNamings, signingDocuments, signingParts } from '../../db/schema/signing.ts'
 import { neededMaterials } from '../../domain/products.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import type { Role } from '../../domain/kinds/description.ts'
@@ -79,6 +79,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
       .update(signingParts)
       .set({ link: null, linkFingerprint: null })
       .where(eq(signingParts.orderId, orderId))
+    await tx.update(hashSignings).set({ words: null }).where(eq(hashSignings.orderId, orderId))
     await tx.delete(documents).where(papers)
     const forms = await tx
       .update(orderForms)

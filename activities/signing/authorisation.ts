@@ -24,6 +24,7 @@ import {
   noLimits,
 } from '../../domain/authorisation.ts'
 import type { AuthorisationPurpose, SignerLimits } from '../../domain/authorisation.ts'
+import { authorisedHashesText } from '../../domain/hash-signing.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { KindsThat, OrderKind } from '../../domain/kinds/kinds.ts'
 import type { SmsNoticeId } from '../../domain/notices.ts'
@@ -34,6 +35,7 @@ import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
 import { readOrder } from '../orders/form.ts'
 import { mustBeSendable, sendCode } from '../sms/code-sms.ts'
+import { hashesToSign, keepSignatures } from './hashes.ts'
 import { documentsToSign, hostedSigner, sealOf, type SigningDeps } from './request.ts'
 import { signDocuments } from './signature.ts'
 
@@ -43,6 +45,7 @@ const NOTICE = {
   signing: 'signingCode',
   binding: 'newPhoneCode',
   lifting: 'liftCode',
+  hashSigning: 'hashSigningCode',
 } as const
 /** What the signer agrees to stands in the SMS. */
 const CONSENT = {
@@ -107,18 +110,20 @@ export function authorisationActivities(deps: SigningDeps) {
     const { id, orderId, purpose, partId, expiresAt } = row
     const hosted = await hostedSigner(db, orderId, purpose, partId)
     const { certificate, phone, part } = hosted
+    const hashes = purpose === 'hashSigning' ? await hashesToSign(db, orderId) : undefined
     const documents = purpose === 'signing' ? await documentsToSign(deps, orderId, part) : []
     const seal = documents.some(({ places }) => places.length > 0)
       ? await sealOf(db, certificate.id)
       : undefined
-    const text = authorisedText({
-      ...{ id, purpose, certificateId: certificate.id, phone },
-      expiresAt: expiresAt.getTime(),
-      documents,
-      sealSha256: seal?.sha256 ?? null,
-      formSha256: purpose === 'consent' ? await formSha256(orderId) : null,
-    })
-    return { ...hosted, documents, seal, text }
+    const forWhom = { id, certificateId: certificate.id, phone, expiresAt: expiresAt.getTime() }
+    const text = hashes
+      ? authorisedHashesText({ ...forWhom, ...hashes.authorised })
+      : authorisedText({
+          ...{ ...forWhom, purpose, documents },
+          sealSha256: seal?.sha256 ?? null,
+          formSha256: purpose === 'consent' ? await formSha256(orderId) : null,
+        })
+    return { ...hosted, documents, hashes, seal, text }
   }
 
   /** Of the form of an order as it is now, and of whom it names. */
@@ -333,7 +338,7 @@ export function authorisationActivities(deps: SigningDeps) {
           .returning()
         return written!
       })
-      const { text, documents } = await authorised(row)
+      const { text, documents, hashes } = await authorised(row)
       await sendCode(db, {
         orderId,
         notice: noticeOf(purpose, order),
@@ -343,7 +348,8 @@ export function authorisationActivities(deps: SigningDeps) {
           organisation: holderName(form),
           order: order.no,
           documents: namesInSms(documents.map(({ name }) => name)),
-          count: String(documents.length),
+          client: hashes?.clientName ?? '',
+          count: String(hashes?.authorised.hashes.length ?? documents.length),
           ...(purpose === 'consent' && {
             ...(await agreedTo(orderId)),
           }),
@@ -474,6 +480,13 @@ export function authorisationActivities(deps: SigningDeps) {
         mustBeSigner(of)
         await mustBeWithin(of)
         return signDocuments(deps, of)
+      }),
+
+    /** Signs the hashes that the code was made over, with the certificate it was made for: all of them, or nothing. */
+    signHashesByCode: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
+      redeem(request, 'hashSigning', async (of) => {
+        mustBeSigner(of)
+        return keepSignatures(vault, of, of.hashes!)
       }),
 
     /**

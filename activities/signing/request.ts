@@ -33,6 +33,7 @@ interface Use {
 const uses: Record<AuthorisationPurpose, Use> = {
   activation: { of: 'made', standings: ['issued'], phone: 'named' },
   signing: { of: 'about', standings: ['active'], phone: 'signer' },
+  hashSigning: { of: 'about', standings: ['active'], phone: 'signer' },
   consent: { of: 'about', standings: ['active', 'expired'], phone: 'signer' },
   lifting: { of: 'about', standings: ['held'], phone: 'signer' },
   binding: { of: 'about', standings: ['active'], phone: 'named' },

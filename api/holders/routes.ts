@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { grantedClients, withdrawGrants } from '../../db/hash-signings.ts'
 import { knownPerson } from '../../db/holders.ts'
 import { operatorFingerprint } from '../../db/operators.ts'
 import { holderNumberIn } from '../../db/queried-orders.ts'
@@ -11,6 +12,10 @@ import { Problem } from '../problems.ts'
 import { holderCertificate, holderCertificates } from './certificates.ts'
 
 const SESSION_MINUTES = 15
+
+const allowedClient = z
+  .object({ id: z.uuid(), name: z.string(), since: z.iso.datetime() })
+  .meta({ id: 'AllowedClient' })
 
 /** The holder that this browser has proved to be or to act for, if it has and that still holds. */
 export function proven({ session }: FastifyRequest): string | undefined {
@@ -92,5 +97,44 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async (request) => holderCertificates(app.db, provenHolder(request), new Date()),
+  )
+
+  const mineAt = async (request: FastifyRequest) =>
+    (await holderCertificates(app.db, provenHolder(request), new Date())).map(({ id }) => id)
+  /** One line a client, since when it was let see the first of them. */
+  const allowed = async (certificateIds: string[]) => {
+    const clients = new Map<string, z.infer<typeof allowedClient>>()
+    for (const { id, name, since } of await grantedClients(app.db, certificateIds))
+      clients.set(id, { id, name, since: since.toISOString() })
+    return [...clients.values()]
+  }
+
+  app.get(
+    '/api-clients',
+    {
+      schema: {
+        summary: 'The other systems that the holder lets ask for signatures',
+        security: [{ applicantCookie: [] }],
+        response: { 200: z.array(allowedClient) },
+      },
+    },
+    async (request) => allowed(await mineAt(request)),
+  )
+
+  app.delete(
+    '/api-clients/:id',
+    {
+      schema: {
+        summary: 'Stop one of them, at once',
+        params: z.object({ id: z.uuid() }),
+        security: [{ applicantCookie: [] }],
+        response: { 200: z.array(allowedClient) },
+      },
+    },
+    async (request) => {
+      const mine = await mineAt(request)
+      await withdrawGrants(app.db, request.params.id, mine)
+      return allowed(mine)
+    },
   )
 }

@@ -17,7 +17,7 @@ let ofApi: Connection
 let app: Awaited<ReturnType<typeof buildServer>>
 
 beforeAll(async () => {
-  Object.assign(process.env, { FINGERPRINT_KEY: random(), AUDIT_KEY: random() })
+  Object.assign(process.env, { DATA_KEY: random(), FINGERPRINT_KEY: random(), AUDIT_KEY: random() })
   const database = await testDatabase()
   owner = database
   ofApi = openDatabase(database.urlOf('api'))
@@ -192,4 +192,49 @@ it('its endpoints are found by their metadata', async () => {
     await app.inject({ url: '/.well-known/oauth-authorization-server' })
   ).json()
   expect(endpoint).toBe('https://site.example/oauth2/token')
+})
+
+describe('people are sent to us', () => {
+  const back = 'https://contracts.example.cn/return'
+  const send = async (given: Record<string, string>, version = 'v1') => {
+    const { id } = await newClient({ permissions: ['csc'], redirectUris: [back] })
+    const usual = {
+      response_type: 'code',
+      client_id: id,
+      redirect_uri: back,
+      state: 'here',
+      scope: 'service',
+    }
+    const query = new URLSearchParams({ ...usual, ...given })
+    const answer = await app.inject({ url: `/csc/${version}/oauth2/authorize?${query}` })
+    expect(answer.statusCode).toBe(303)
+    return String(answer.headers.location)
+  }
+
+  it('and decide on a page', async () =>
+    expect(await send({})).toMatch(/^https:\/\/site\.example\/authorize\/[\da-f-]{36}$/))
+
+  it.each([
+    ['another address than the client’s', { redirect_uri: 'https://evil.example/' }],
+    ['an unknown client', { client_id: 'nobody' }],
+  ])('and go nowhere else: %s', async (_, given) =>
+    expect(await send(given)).toBe('https://site.example/authorize/unknown'),
+  )
+
+  it.each([
+    ['another kind of answer', { response_type: 'token' }, 'unsupported_response_type'],
+    ['no hashes', { scope: 'credential', credentialID: crypto.randomUUID() }, 'invalid_request'],
+    ['a challenge in plain text', { code_challenge: 'x'.repeat(43) }, 'invalid_request'],
+    ['an unknown scope', { scope: 'everything' }, 'invalid_request'],
+  ])('and back where the client asks wrongly: %s', async (_, given, error) => {
+    const { origin, searchParams } = new URL(await send(given))
+    expect([origin, searchParams.get('error'), searchParams.get('state')]).toEqual([
+      'https://contracts.example.cn',
+      error,
+      'here',
+    ])
+  })
+
+  it('by version 2 with a challenge only', async () =>
+    expect(new URL(await send({}, 'v2')).searchParams.get('error_description')).toContain('code_challenge'))
 })

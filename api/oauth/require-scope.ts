@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findAccessToken, type ApiClientRow } from '../../db/api-clients.ts'
+import { findAccessToken, type AccessToken, type ApiClientRow } from '../../db/api-clients.ts'
 import type { TokenScope } from '../../domain/api-clients.ts'
 import { Problem } from '../problems.ts'
 
@@ -8,7 +8,7 @@ declare module 'fastify' {
     /** Whose access token came with the request; set on every route behind requireScope. */
     apiClient: ApiClientRow
     /** What that token is for. */
-    tokenScopes: readonly TokenScope[]
+    accessToken: AccessToken
   }
 }
 
@@ -29,8 +29,8 @@ async function admit(request: FastifyRequest, reply: FastifyReply, scopes: reado
     reply.header('www-authenticate', token ? 'Bearer error="invalid_token"' : 'Bearer')
     throw new Problem('tokenInvalid')
   }
-  const { client, scopes: granted } = found
-  if (!scopes.some((scope) => granted.includes(scope))) {
+  const { client } = found
+  if (!scopes.some((scope) => found.scopes.includes(scope))) {
     const scope = scopes.join(' ')
     reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`)
     throw new Problem('scopeMissing', { values: { scope } })
@@ -39,13 +39,13 @@ async function admit(request: FastifyRequest, reply: FastifyReply, scopes: reado
   if (times > client.requestsPerMinute)
     throw new Problem('tooManyRequests', { retryAfterSeconds: secondsLeft })
   request.apiClient = client
-  request.tokenScopes = granted
+  request.accessToken = found
 }
 
 /** Guards all routes of a plugin: they are reached only by an access token that has one of these scopes. */
 export function requireScope(app: FastifyInstance, ...scopes: TokenScope[]): void {
   app.decorateRequest('apiClient')
-  app.decorateRequest('tokenScopes')
+  app.decorateRequest('accessToken')
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, security: scopes.map((scope) => ({ apiClient: [scope] })) }
   })
@@ -53,12 +53,19 @@ export function requireScope(app: FastifyInstance, ...scopes: TokenScope[]): voi
 }
 
 /** Counts documents that a client brings. @throws Problem clientDocumentsUsedUp when it has had its day's worth. */
-export async function countDocuments(request: FastifyRequest, documents: number): Promise<void> {
-  const { id, documentsPerDay } = request.apiClient
-  const counted = await request.server.counter.count(`documents ${id}`, DAY, documents)
+export async function countDocumentsOf(
+  { counter }: Pick<FastifyInstance, 'counter'>,
+  { id, documentsPerDay }: ApiClientRow,
+  documents: number,
+): Promise<void> {
+  const counted = await counter.count(`documents ${id}`, DAY, documents)
   if (counted.times > documentsPerDay)
     throw new Problem('clientDocumentsUsedUp', {
       retryAfterSeconds: counted.secondsLeft,
       values: { most: String(documentsPerDay) },
     })
 }
+
+/** The same for whoever asks by an access token. */
+export const countDocuments = ({ server, apiClient }: FastifyRequest, documents: number): Promise<void> =>
+  countDocumentsOf(server, apiClient, documents)

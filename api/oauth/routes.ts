@@ -5,7 +5,9 @@ import { endAccessToken } from '../../db/api-clients.ts'
 import { tokenScopeNames } from '../../domain/api-clients.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { provenClient } from './client.ts'
-import { answerToken, OAuthRefusal } from './server.ts'
+import { authorizeRoute } from './authorize.ts'
+import { OAuthRefusal, refuseAsOAuth } from './refusal.ts'
+import { answerToken } from './server.ts'
 
 const MOST_TEXT = 8192
 const text = z.string().max(MOST_TEXT)
@@ -24,29 +26,34 @@ const token = z
 
 const FORM = 'application/x-www-form-urlencoded'
 
-/** OAuth 2.0 for API clients: tokens (RFC 6749) and their revocation (RFC 7009). */
-export const oauthRoutes: FastifyPluginAsyncZod = async (app) => {
+/** OAuth 2.0 for API clients: people who let them in, tokens (RFC 6749) and their revocation (RFC 7009). */
+export const oauthRoutes: FastifyPluginAsyncZod<{
+  siteUrl: string
+  /** What clients of this address know of PKCE. */
+  pkce: 'required' | 'optional'
+}> = async (app, { siteUrl, pkce }) => {
   await app.register(formBody)
   app.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, tags: ['OAuth 2.0'], security: [{ clientSecret: [] }] }
+    route.schema = { security: [{ clientSecret: [] }], ...route.schema, tags: ['OAuth 2.0'] }
   })
-  // RFC 6749, 5.2 has its own way to refuse; what is no refusal is answered as everywhere.
-  app.setErrorHandler((error, _request, reply) => {
-    if (!(error instanceof OAuthRefusal)) throw error
-    return reply
-      .code(error.status)
-      .type('application/json; charset=utf-8')
-      .serializer(JSON.stringify)
-      .send({ error: error.code, error_description: error.message })
-  })
+  app.setErrorHandler(refuseAsOAuth())
+  await app.register(authorizeRoute, { siteUrl, pkce })
 
   app.post(
     '/token',
     {
       schema: {
-        summary: 'A token for the client itself (client credentials)',
+        summary:
+          'A token for the client itself (client credentials), or for what a person has granted (authorization code)',
         consumes: [FORM],
-        body: z.object({ ...client, grant_type: text, scope: text.optional() }),
+        body: z.object({
+          ...client,
+          grant_type: text,
+          scope: text.optional(),
+          code: text.optional(),
+          redirect_uri: text.optional(),
+          code_verifier: text.optional(),
+        }),
         response: { 200: token },
       },
       config: limits.ticket,
@@ -81,10 +88,13 @@ export const oauthMetadata: FastifyPluginAsyncZod<{ siteUrl: string }> = async (
     { schema: { hide: true }, config: { rateLimit: false } },
     async () => ({
       issuer: siteUrl,
+      authorization_endpoint: `${siteUrl}/oauth2/authorize`,
       token_endpoint: `${siteUrl}/oauth2/token`,
       revocation_endpoint: `${siteUrl}/oauth2/revoke`,
       scopes_supported: tokenScopeNames,
-      grant_types_supported: ['client_credentials'],
+      response_types_supported: ['code'],
+      code_challenge_methods_supported: ['S256'],
+      grant_types_supported: ['client_credentials', 'authorization_code'],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       service_documentation: `${siteUrl}/api/docs`,

@@ -251,6 +251,20 @@ const requestPart = z
   })
   .meta({ id: 'SigningRequest' })
 
+export const hashSigningPart = z
+  .object({
+    client: z.string().describe('The application that wants the signatures'),
+    certificate: concernedCertificate,
+    description: z.string().describe('Its words about the documents'),
+    labels: z.array(z.string()).describe('What it calls each of them; empty where it says nothing'),
+    count: z.number().int().describe('How many signatures'),
+    handedOutAt: instant.nullable().describe('When the application got them'),
+    code: authorisation
+      .nullable()
+      .describe('The live code that the signer was sent for exactly these hashes'),
+  })
+  .meta({ id: 'HashSigning' })
+
 const hostedPart = z
   .object({
     code: authorisation.nullable().describe('The live code that was sent for what the order waits for'),
@@ -516,6 +530,7 @@ export const orderView = z
     hosted: hostedPart.nullable().describe('What only an order of a hosted certificate has'),
     signing: signingPart.nullable().describe('What is signed, and by which certificate'),
     request: requestPart.nullable().describe('What only a request with several signers has'),
+    hashSigning: hashSigningPart.nullable().describe('What only signatures for another system have'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),

@@ -16,6 +16,7 @@ import { fieldMessage } from '../field-messages.ts'
 import type { Language } from '../plugins/language.ts'
 import { Problem } from '../problems.ts'
 import { followingPart } from '../hosted-certificates/following-view.ts'
+import { hashSigningPart } from '../csc/hash-signing-view.ts'
 import { hostedPart } from '../hosted-applications/hosted-view.ts'
 import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
@@ -51,6 +52,7 @@ const partOf: Record<OrderKind, Part> = {
   revocation: revocationPart,
   takeover: async () => ({}),
   signing: signingPart,
+  hashSigning: hashSigningPart,
   phoneChange: followingPart,
   signingRequest: requestPart,
   hostedRenewal: followingPart,
@@ -284,6 +286,7 @@ function viewCommon(
     hosted: null,
     signing: null,
     request: null,
+    hashSigning: null,
     replacement: null,
     remittance: null,
     unlock: null,

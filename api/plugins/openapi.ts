@@ -16,6 +16,7 @@ const tags = [
   { name: 'Ops', description: '后台 — the console of staff' },
   { name: 'Staff sign-in', description: '后台登录 — user name, password, one-time code' },
   { name: 'OAuth 2.0', description: '授权 — access tokens for other systems' },
+  { name: 'CSC', description: '远程签名 — the API of the Cloud Signature Consortium, versions 1 and 2' },
   { name: 'Callbacks', description: '回调 — what providers report' },
   { name: 'PKI', description: '证书服务 — certificates and CRLs of the authority' },
   { name: 'Help', description: '帮助 — who the CA is and how to reach it' },

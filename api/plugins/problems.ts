@@ -15,7 +15,8 @@ const byStatus: Record<number, ProblemCode> = {
   415: 'unsupportedMediaType',
 }
 
-function problemOf(error: unknown): Problem {
+/** What an error is called here; `internal` where it is our own fault. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map(({ instancePath, message = '' }) => ({

@@ -48,7 +48,7 @@ export const rateLimit = fastifyPlugin(async (app) => {
     // Pages, health checks and CRLs are cheap and often fetched; an OCSP answer and a time stamp cost a signature.
     // By the route that was found, not by the address as it was spelt.
     allowList: ({ routeOptions: { url = '' } }) =>
-      !['/api/', '/oauth2/', '/pki/ocsp', '/pki/tsa'].some((path) => url.startsWith(path)),
+      !['/api/', '/csc/', '/oauth2/', '/pki/ocsp', '/pki/tsa'].some((path) => url.startsWith(path)),
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem('tooManyRequests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   })

@@ -7,9 +7,9 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Providers sign what they send, other systems prove themselves and have no cookies; an OCSP request and a query for a time
  * stamp change nothing.
  */
-const openPaths = ['/api/callbacks/', '/oauth2/', '/pki/ocsp', '/pki/tsa']
+const openPaths = ['/api/callbacks/', '/csc/', '/oauth2/', '/pki/ocsp', '/pki/tsa']
 /** Answers that are for whoever asked. */
-const ownPaths = ['/api/', '/oauth2/']
+const ownPaths = ['/api/', '/csc/', '/oauth2/']
 
 /**
  * Headers by helmet (https://helmetjs.github.io). Changes are taken only from our own pages (Origin). Answers

@@ -3,6 +3,8 @@ CREATE TABLE "access_tokens" (
 	"token_hash" "bytea" PRIMARY KEY NOT NULL,
 	"client_id" uuid NOT NULL,
 	"scopes" jsonb NOT NULL,
+	"certificate_ids" jsonb,
+	"order_id" text,
 	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -20,6 +22,28 @@ CREATE TABLE "api_clients" (
 	"last_used_at" timestamp with time zone,
 	"revoked_by" text,
 	"revoked_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "authorization_codes" (
+	"code_hash" "bytea" PRIMARY KEY NOT NULL,
+	"client_id" uuid NOT NULL,
+	"redirect_uri" text NOT NULL,
+	"scopes" jsonb NOT NULL,
+	"code_challenge" text,
+	"code_challenge_method" text,
+	"certificate_ids" jsonb,
+	"order_id" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "authorization_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"client_id" uuid NOT NULL,
+	"asked" "bytea" NOT NULL,
+	"order_id" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "audit_log" (
@@ -421,7 +445,7 @@ CREATE TABLE "orders" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "orders_no_unique" UNIQUE("no"),
-	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'phoneChange', 'signingRequest', 'hostedRenewal', 'hostedChange', 'hostedReplacement', 'signerNaming')),
+	CONSTRAINT "orders_kind" CHECK ("orders"."kind" in ('newApplication', 'hostedApplication', 'unlock', 'lossReport', 'replacement', 'renewal', 'informationChange', 'revocation', 'takeover', 'signing', 'hashSigning', 'phoneChange', 'signingRequest', 'hostedRenewal', 'hostedChange', 'hostedReplacement', 'signerNaming')),
 	CONSTRAINT "orders_product" CHECK ("orders"."product" in ('organisationUkey', 'personUkey', 'organisationHostedBidding', 'personHostedBidding', 'organisationHostedContract')),
 	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone', 'awaitingSigners', 'declined'))
 );
@@ -482,7 +506,7 @@ CREATE TABLE "sent_notices" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'documentsSigned', 'signingLocked', 'liftCode', 'lossHeldHosted', 'lossLiftedHosted', 'liftReopenedHosted', 'hostedReplacementRefused', 'hostedOldRevoked', 'hostedRenewalCode', 'hostedRenewalDone', 'hostedRenewalEnded', 'hostedChangeCode', 'hostedChangeDone', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signerNamingCode', 'namedSignerCode', 'signerNamed', 'signerNamedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'personProofingCode', 'personApproved', 'personUnlockCode', 'smsStopped', 'runEnded'))
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'hashSigningCode', 'documentsSigned', 'signingLocked', 'liftCode', 'lossHeldHosted', 'lossLiftedHosted', 'liftReopenedHosted', 'hostedReplacementRefused', 'hostedOldRevoked', 'hostedRenewalCode', 'hostedRenewalDone', 'hostedRenewalEnded', 'hostedChangeCode', 'hostedChangeDone', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signerNamingCode', 'namedSignerCode', 'signerNamed', 'signerNamedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'personProofingCode', 'personApproved', 'personUnlockCode', 'smsStopped', 'runEnded'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -619,7 +643,25 @@ CREATE TABLE "authorisations" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "authorisations_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "authorisations_purpose" CHECK ("authorisations"."purpose" in ('activation', 'signing', 'consent', 'binding', 'lifting'))
+	CONSTRAINT "authorisations_purpose" CHECK ("authorisations"."purpose" in ('activation', 'signing', 'consent', 'binding', 'lifting', 'hashSigning'))
+);
+--> statement-breakpoint
+CREATE TABLE "credential_grants" (
+	"client_id" uuid NOT NULL,
+	"certificate_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "credential_grants_client_id_certificate_id_pk" PRIMARY KEY("client_id","certificate_id")
+);
+--> statement-breakpoint
+CREATE TABLE "hash_signings" (
+	"order_id" text PRIMARY KEY NOT NULL,
+	"client_id" uuid NOT NULL,
+	"algorithm" text NOT NULL,
+	"hashes" jsonb NOT NULL,
+	"words" "bytea",
+	"signatures" jsonb,
+	"handed_out_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "signer_consents" (
@@ -803,6 +845,8 @@ CREATE TABLE "unlocks" (
 );
 --> statement-breakpoint
 ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authorization_codes" ADD CONSTRAINT "authorization_codes_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authorization_requests" ADD CONSTRAINT "authorization_requests_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_receipts" ADD CONSTRAINT "bank_receipts_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_returns" ADD CONSTRAINT "bank_returns_receipt_id_bank_receipts_id_fk" FOREIGN KEY ("receipt_id") REFERENCES "public"."bank_receipts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_returns" ADD CONSTRAINT "bank_returns_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -850,6 +894,10 @@ ALTER TABLE "shipment_routes" ADD CONSTRAINT "shipment_routes_shipment_id_shipme
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authorisations" ADD CONSTRAINT "authorisations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authorisations" ADD CONSTRAINT "authorisations_signer_id_signers_id_fk" FOREIGN KEY ("signer_id") REFERENCES "public"."signers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credential_grants" ADD CONSTRAINT "credential_grants_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "credential_grants" ADD CONSTRAINT "credential_grants_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hash_signings" ADD CONSTRAINT "hash_signings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hash_signings" ADD CONSTRAINT "hash_signings_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signer_consents" ADD CONSTRAINT "signer_consents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signer_namings" ADD CONSTRAINT "signer_namings_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signers" ADD CONSTRAINT "signers_certificate_id_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -871,6 +919,7 @@ ALTER TABLE "unlock_requests" ADD CONSTRAINT "unlock_requests_certificate_id_cer
 ALTER TABLE "unlocks" ADD CONSTRAINT "unlocks_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "access_tokens_client" ON "access_tokens" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "access_tokens_expiry" ON "access_tokens" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "authorization_requests_expiry" ON "authorization_requests" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "audit_log_latest" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "audit_log_unsealed" ON "audit_log" USING btree ("at","id") WHERE seq is null;--> statement-breakpoint
 CREATE INDEX "bank_receipts_order" ON "bank_receipts" USING btree ("order_id");--> statement-breakpoint

@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { ApiPermission, TokenScope } from '../../domain/api-clients.ts'
 import { createdAt, id, instant } from '../columns.ts'
-import { bytes } from '../encryption.ts'
+import { bytes, sealed } from '../encryption.ts'
 
 /** Other systems that use the API. The id is the OAuth client_id. */
 export const apiClients = pgTable('api_clients', {
@@ -21,6 +21,47 @@ export const apiClients = pgTable('api_clients', {
   revokedAt: instant('revoked_at'),
 })
 
+/** What a code or a token is for, besides its scope. */
+const forWhat = {
+  /** The certificates that a signer has shown; null: all that the client may see. */
+  certificateIds: jsonb('certificate_ids').$type<string[]>(),
+  /** The order whose signatures it gives. */
+  orderId: text('order_id'),
+}
+
+/** What a client has sent a person here for, until that person has decided. */
+export const authorizationRequests = pgTable(
+  'authorization_requests',
+  {
+    id: uuid('id').primaryKey(),
+    clientId: uuid('client_id')
+      .notNull()
+      .references(() => apiClients.id),
+    /** The parameters as they came. */
+    asked: sealed<Record<string, string>>('asked').notNull(),
+    /** The order in which the hashes are signed, once it was begun. */
+    orderId: text('order_id'),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('authorization_requests_expiry').on(table.expiresAt)],
+)
+
+/** Authorization codes (RFC 6749, 4.1.2), as hashes; one that is used is gone. */
+export const authorizationCodes = pgTable('authorization_codes', {
+  codeHash: bytes('code_hash').primaryKey(),
+  clientId: uuid('client_id')
+    .notNull()
+    .references(() => apiClients.id),
+  redirectUri: text('redirect_uri').notNull(),
+  scopes: jsonb('scopes').$type<TokenScope[]>().notNull(),
+  codeChallenge: text('code_challenge'),
+  codeChallengeMethod: text('code_challenge_method'),
+  ...forWhat,
+  expiresAt: instant('expires_at').notNull(),
+  createdAt: createdAt(),
+})
+
 /** Access tokens, as hashes. */
 export const accessTokens = pgTable(
   'access_tokens',
@@ -30,6 +71,7 @@ export const accessTokens = pgTable(
       .notNull()
       .references(() => apiClients.id),
     scopes: jsonb('scopes').$type<TokenScope[]>().notNull(),
+    ...forWhat,
     expiresAt: instant('expires_at').notNull(),
     createdAt: createdAt(),
   },

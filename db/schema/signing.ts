@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import {
   authorisationPurposes,
   type AuthorisationPurpose,
@@ -8,6 +18,8 @@ import {
 } from '../../domain/authorisation.ts'
 import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes, sealed } from '../encryption.ts'
+import type { HashAlgorithm } from '../../domain/hash-signing.ts'
+import { apiClients } from './api-clients.ts'
 import { certificates } from './certificates.ts'
 import { documents, orders } from './orders.ts'
 
@@ -183,4 +195,44 @@ export const typedCodes = pgTable(
     createdAt: createdAt(),
   },
   (table) => [index('typed_codes_authorisation').on(table.authorisationId)],
+)
+
+/** What a client says of hashes that it wants signed: in all, and of each. */
+export interface HashWords {
+  description: string
+  labels: string[]
+}
+
+/** Hashes that a client wants signed, one row an order. */
+export const hashSignings = pgTable('hash_signings', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  clientId: uuid('client_id')
+    .notNull()
+    .references(() => apiClients.id),
+  algorithm: text('algorithm').$type<HashAlgorithm>().notNull(),
+  /** Base64. */
+  hashes: jsonb('hashes').$type<string[]>().notNull(),
+  words: sealed<HashWords>('words'),
+  /** Base64, in the order of the hashes. */
+  signatures: jsonb('signatures').$type<string[]>(),
+  /** When the client got them: once. */
+  handedOutAt: instant('handed_out_at'),
+  createdAt: createdAt(),
+})
+
+/** Whose holder lets which client see a certificate, and ask for its use. */
+export const credentialGrants = pgTable(
+  'credential_grants',
+  {
+    clientId: uuid('client_id')
+      .notNull()
+      .references(() => apiClients.id),
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.clientId, table.certificateId] })],
 )

@@ -1,4 +1,5 @@
 // Every kind of order there is. Types, enums of the API and the database, words and registrations derive from here.
+import { hashSigning } from './hash-signing.ts'
 import { hostedApplication } from './hosted-application.ts'
 import { hostedChange } from './hosted-change.ts'
 import { hostedRenewal } from './hosted-renewal.ts'
@@ -27,6 +28,7 @@ export const kinds = {
   revocation,
   takeover,
   signing,
+  hashSigning,
   phoneChange,
   signingRequest,
   hostedRenewal,

@@ -31,17 +31,26 @@ const { settleCode } = proxyActivities<AuthorisationActivities>({
   taskQueue: taskQueues.signing,
 })
 
-/** Signs by a typed code. One that failed has not signed, and never will. */
-export async function signByCode(
-  request: { orderId: string; partId?: string } & TypedCode,
-): Promise<Redeemed> {
-  try {
-    return await signing.signByCode(request)
-  } catch (error) {
-    if (await settleCode({ typedCodeId: request.typedCodeId })) return { verdict: 'ok' }
-    throw error
-  }
+interface ByCode extends TypedCode {
+  orderId: string
+  /** Of one signer, where several sign. */
+  partId?: string
 }
+
+/** Has something signed by a typed code. What failed has not signed, and never will. */
+const settled =
+  (work: (request: ByCode) => Promise<Redeemed>) =>
+  async (request: ByCode): Promise<Redeemed> => {
+    try {
+      return await work(request)
+    } catch (error) {
+      if (await settleCode({ typedCodeId: request.typedCodeId })) return { verdict: 'ok' }
+      throw error
+    }
+  }
+
+export const signByCode = settled(signing.signByCode)
+export const signHashesByCode = settled(signing.signHashesByCode)
 
 /** Whether a code was typed in wrong so often that what it was for is void. */
 export const isLocked = ({ verdict, triesLeft }: Exclude<Redeemed, { verdict: 'ok' }>) =>

@@ -15,6 +15,7 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   revocation: m.query_kind_revocation,
   takeover: m.query_kind_takeover,
   signing: m.sign_kind,
+  hashSigning: m.grant_kind,
   phoneChange: m.life_kind_phoneChange,
   signingRequest: m.request_kind,
   hostedReplacement: m.life_kind_hostedReplacement,

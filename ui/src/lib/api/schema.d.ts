@@ -3552,6 +3552,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holder/api-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The other systems that the holder lets ask for signatures */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AllowedClient"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holder/api-clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop one of them, at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AllowedClient"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/loss-reports": {
         parameters: {
             query?: never;
@@ -11436,6 +11546,427 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/authorization-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks for what */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthorizationRequest"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Refuse it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            location: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authorization-requests/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发送验证码: to the signer, for exactly these hashes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthorizationRequest"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authorization-requests/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign by the code: only the worker that holds the keys can read it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        authorisationId: string;
+                        /**
+                         * Format: byte
+                         * @description Sealed to `sealTo`; see docs/signing.md
+                         */
+                        sealed: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            location: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authorization-requests/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the client, where the answer to the signature was lost */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            location: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authorization-requests/{id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the client see these certificates. The holder was proved by /api/holder/codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        certificateIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            location: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth2/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send a signer here: to let the client see certificates (service), or sign hashes (credential) */
+        get: {
+            parameters: {
+                query?: {
+                    response_type?: string;
+                    client_id?: string;
+                    redirect_uri?: string;
+                    scope?: string;
+                    state?: string;
+                    code_challenge?: string;
+                    code_challenge_method?: string;
+                    authorization_details?: string;
+                    credentialID?: string;
+                    numSignatures?: string;
+                    description?: string;
+                    /** @description Apart by commas */
+                    hashes?: string;
+                    hashAlgorithmOID?: string;
+                    /** @description Version 1 */
+                    hash?: string;
+                    /** @description Version 1 */
+                    hashAlgo?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the page on which the signer decides, or back to the client */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth2/token": {
         parameters: {
             query?: never;
@@ -11445,7 +11976,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A token for the client itself (client credentials) */
+        /** A token for the client itself (client credentials), or for what a person has granted (authorization code) */
         post: {
             parameters: {
                 query?: never;
@@ -11460,6 +11991,9 @@ export interface paths {
                         client_secret?: string;
                         grant_type: string;
                         scope?: string;
+                        code?: string;
+                        redirect_uri?: string;
+                        code_verifier?: string;
                     };
                 };
             };
@@ -11562,6 +12096,1578 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/csc/v1/oauth2/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send a signer here: to let the client see certificates (service), or sign hashes (credential) */
+        get: {
+            parameters: {
+                query?: {
+                    response_type?: string;
+                    client_id?: string;
+                    redirect_uri?: string;
+                    scope?: string;
+                    state?: string;
+                    code_challenge?: string;
+                    code_challenge_method?: string;
+                    authorization_details?: string;
+                    credentialID?: string;
+                    numSignatures?: string;
+                    description?: string;
+                    /** @description Apart by commas */
+                    hashes?: string;
+                    hashAlgorithmOID?: string;
+                    /** @description Version 1 */
+                    hash?: string;
+                    /** @description Version 1 */
+                    hashAlgo?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the page on which the signer decides, or back to the client */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/oauth2/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A token for the client itself (client credentials), or for what a person has granted (authorization code) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        client_id?: string;
+                        client_secret?: string;
+                        grant_type: string;
+                        scope?: string;
+                        code?: string;
+                        redirect_uri?: string;
+                        code_verifier?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessToken"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/oauth2/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a token; one that there is not is ended as well */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        client_id?: string;
+                        client_secret?: string;
+                        token: string;
+                        token_type_hint?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What this service is and does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            specs: string;
+                            name: string;
+                            logo: string;
+                            region: string;
+                            lang: string;
+                            description: string;
+                            authType: string[];
+                            oauth2: string;
+                            methods: string[];
+                            signAlgorithms?: {
+                                algos: string[];
+                            };
+                            signature_formats?: {
+                                formats: string[];
+                                envelope_properties: string[][];
+                            };
+                            conformance_levels?: string[];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/credentials/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The certificates that their holders let this client see */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        /**
+                         * @default single
+                         * @enum {string}
+                         */
+                        certificates?: "none" | "single" | "chain";
+                        /** @default false */
+                        certInfo?: boolean;
+                        /** @default false */
+                        authInfo?: boolean;
+                        userID?: string;
+                        /** @default false */
+                        credentialInfo?: boolean;
+                        /** @default false */
+                        onlyValid?: boolean;
+                        maxResults?: number;
+                        pageToken?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            credentialIDs: string[];
+                            credentialInfos?: components["schemas"]["CscCredential"][];
+                            onlyValid?: boolean;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/credentials/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A certificate, its chain, and how its use is authorised */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        /**
+                         * @default single
+                         * @enum {string}
+                         */
+                        certificates?: "none" | "single" | "chain";
+                        /** @default false */
+                        certInfo?: boolean;
+                        /** @default false */
+                        authInfo?: boolean;
+                        credentialID: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscCredential"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/credentials/getChallenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code to the signer’s phone for exactly these hashes (an addition of ours). It is taken sealed only: docs/integration.md */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        authObjectID?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscChallenge"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/credentials/sendOTP": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code to the signer’s phone for exactly these hashes (an addition of ours). It is taken sealed only: docs/integration.md */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        authObjectID?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscChallenge"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/credentials/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise by the sealed code what it was sent for. Gives the SAD, once, for five minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        authData?: {
+                            id: string;
+                            value?: string;
+                        }[];
+                        OTP?: string;
+                        PIN?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscSad"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/signatures/signHash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The signatures of exactly the hashes that were authorised, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        /** @description Or an access token of the scope credential in the header */
+                        SAD?: string;
+                        signAlgo: string;
+                        signAlgoParams?: string;
+                        operationMode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            signatures: string[];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v1/signatures/timestamp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A time stamp (RFC 3161) over a hash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hash: string;
+                        hashAlgo?: string;
+                        hashAlgorithmOID?: string;
+                        /** @description Hexadecimal */
+                        nonce?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: byte */
+                            timestamp: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/oauth2/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send a signer here: to let the client see certificates (service), or sign hashes (credential) */
+        get: {
+            parameters: {
+                query?: {
+                    response_type?: string;
+                    client_id?: string;
+                    redirect_uri?: string;
+                    scope?: string;
+                    state?: string;
+                    code_challenge?: string;
+                    code_challenge_method?: string;
+                    authorization_details?: string;
+                    credentialID?: string;
+                    numSignatures?: string;
+                    description?: string;
+                    /** @description Apart by commas */
+                    hashes?: string;
+                    hashAlgorithmOID?: string;
+                    /** @description Version 1 */
+                    hash?: string;
+                    /** @description Version 1 */
+                    hashAlgo?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the page on which the signer decides, or back to the client */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/oauth2/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A token for the client itself (client credentials), or for what a person has granted (authorization code) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        client_id?: string;
+                        client_secret?: string;
+                        grant_type: string;
+                        scope?: string;
+                        code?: string;
+                        redirect_uri?: string;
+                        code_verifier?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessToken"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/oauth2/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a token; one that there is not is ended as well */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": {
+                        client_id?: string;
+                        client_secret?: string;
+                        token: string;
+                        token_type_hint?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What this service is and does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            specs: string;
+                            name: string;
+                            logo: string;
+                            region: string;
+                            lang: string;
+                            description: string;
+                            authType: string[];
+                            oauth2: string;
+                            methods: string[];
+                            signAlgorithms?: {
+                                algos: string[];
+                            };
+                            signature_formats?: {
+                                formats: string[];
+                                envelope_properties: string[][];
+                            };
+                            conformance_levels?: string[];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/credentials/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The certificates that their holders let this client see */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        /**
+                         * @default single
+                         * @enum {string}
+                         */
+                        certificates?: "none" | "single" | "chain";
+                        /** @default false */
+                        certInfo?: boolean;
+                        /** @default false */
+                        authInfo?: boolean;
+                        userID?: string;
+                        /** @default false */
+                        credentialInfo?: boolean;
+                        /** @default false */
+                        onlyValid?: boolean;
+                        maxResults?: number;
+                        pageToken?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            credentialIDs: string[];
+                            credentialInfos?: components["schemas"]["CscCredential"][];
+                            onlyValid?: boolean;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/credentials/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A certificate, its chain, and how its use is authorised */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        /**
+                         * @default single
+                         * @enum {string}
+                         */
+                        certificates?: "none" | "single" | "chain";
+                        /** @default false */
+                        certInfo?: boolean;
+                        /** @default false */
+                        authInfo?: boolean;
+                        credentialID: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscCredential"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/credentials/getChallenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code to the signer’s phone for exactly these hashes (an addition of ours). It is taken sealed only: docs/integration.md */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        authObjectID?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscChallenge"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/credentials/sendOTP": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code to the signer’s phone for exactly these hashes (an addition of ours). It is taken sealed only: docs/integration.md */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        authObjectID?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscChallenge"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/credentials/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Authorise by the sealed code what it was sent for. Gives the SAD, once, for five minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        authData?: {
+                            id: string;
+                            value?: string;
+                        }[];
+                        OTP?: string;
+                        PIN?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CscSad"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/signatures/signHash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The signatures of exactly the hashes that were authorised, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hashes?: string[];
+                        hash?: string[];
+                        hashAlgorithmOID?: string;
+                        hashAlgo?: string;
+                        numSignatures?: number;
+                        description?: string;
+                        credentialID: string;
+                        /** @description Or an access token of the scope credential in the header */
+                        SAD?: string;
+                        signAlgo: string;
+                        signAlgoParams?: string;
+                        operationMode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            signatures: string[];
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/csc/v2/signatures/timestamp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A time stamp (RFC 3161) over a hash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lang?: string;
+                        clientData?: string;
+                        hash: string;
+                        hashAlgo?: string;
+                        hashAlgorithmOID?: string;
+                        /** @description Hexadecimal */
+                        nonce?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: byte */
+                            timestamp: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -11595,6 +13701,20 @@ export interface components {
             platform: string;
             bytes: number;
             sha256: string;
+        };
+        AllowedClient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        AllowedClientInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
         };
         ApiClient: {
             name: string;
@@ -11838,6 +13958,56 @@ export interface components {
              */
             sealTo: string;
         };
+        AuthorizationRequest: {
+            /** @description The application that asks */
+            client: string;
+            /** @description Where its signer goes back to */
+            redirectHost: string;
+            /** @enum {string} */
+            scope: "service" | "credential";
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description What is to be signed; null where only certificates are to be shown */
+            signature: {
+                /** @description Its words about the documents */
+                description: string;
+                /** @description What it calls each of them; empty where it says nothing */
+                labels: string[];
+                /** @description How many signatures */
+                count: number;
+                /** @description The live code that the signer was sent for exactly these hashes */
+                code: components["schemas"]["Authorisation"] | null;
+                holderName: string;
+                serial: string;
+                /** @description Null before the first code was asked for */
+                state: components["schemas"]["OrderState"] | null;
+            } | null;
+        };
+        AuthorizationRequestInput: {
+            /** @description The application that asks */
+            client: string;
+            /** @description Where its signer goes back to */
+            redirectHost: string;
+            /** @enum {string} */
+            scope: "service" | "credential";
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description What is to be signed; null where only certificates are to be shown */
+            signature: {
+                /** @description Its words about the documents */
+                description: string;
+                /** @description What it calls each of them; empty where it says nothing */
+                labels: string[];
+                /** @description How many signatures */
+                count: number;
+                /** @description The live code that the signer was sent for exactly these hashes */
+                code: components["schemas"]["AuthorisationInput"] | null;
+                holderName: string;
+                serial: string;
+                /** @description Null before the first code was asked for */
+                state: components["schemas"]["OrderStateInput"] | null;
+            } | null;
+        };
         BankReceipt: {
             /** Format: uuid */
             id: string;
@@ -12070,6 +14240,120 @@ export interface components {
             email: string;
             privacyEmail: string;
         };
+        CscChallenge: {
+            /** @description `<authorisation>.<X25519 public key, base64url>`: what the code is sealed for and to */
+            challenge: string;
+            expiresIn: number;
+        };
+        CscChallengeInput: {
+            /** @description `<authorisation>.<X25519 public key, base64url>`: what the code is sealed for and to */
+            challenge: string;
+            expiresIn: number;
+        };
+        CscCredential: {
+            credentialID?: string;
+            description: string;
+            key: {
+                /** @enum {string} */
+                status: "enabled" | "disabled";
+                algo: string[];
+                len: number;
+            };
+            cert: {
+                /** @enum {string} */
+                status: "valid" | "expired" | "revoked" | "suspended";
+                certificates?: string[];
+                issuerDN?: string;
+                serialNumber?: string;
+                subjectDN?: string;
+                validFrom?: string;
+                validTo?: string;
+            };
+            auth?: {
+                /** @constant */
+                mode: "oauth2code";
+                objects?: {
+                    /** @constant */
+                    type: "ChallengeResponse";
+                    id: string;
+                    label: string;
+                    description: string;
+                }[];
+            };
+            /**
+             * @description Version 1
+             * @constant
+             */
+            authMode?: "oauth2code";
+            /** @description Version 1 */
+            OTP?: {
+                /** @constant */
+                presence: "true";
+                /** @constant */
+                type: "online";
+                label: string;
+            };
+            /** @constant */
+            SCAL: "2";
+            multisign: number;
+            lang: string;
+        };
+        CscCredentialInput: {
+            credentialID?: string;
+            description: string;
+            key: {
+                /** @enum {string} */
+                status: "enabled" | "disabled";
+                algo: string[];
+                len: number;
+            };
+            cert: {
+                /** @enum {string} */
+                status: "valid" | "expired" | "revoked" | "suspended";
+                certificates?: string[];
+                issuerDN?: string;
+                serialNumber?: string;
+                subjectDN?: string;
+                validFrom?: string;
+                validTo?: string;
+            };
+            auth?: {
+                /** @constant */
+                mode: "oauth2code";
+                objects?: {
+                    /** @constant */
+                    type: "ChallengeResponse";
+                    id: string;
+                    label: string;
+                    description: string;
+                }[];
+            };
+            /**
+             * @description Version 1
+             * @constant
+             */
+            authMode?: "oauth2code";
+            /** @description Version 1 */
+            OTP?: {
+                /** @constant */
+                presence: "true";
+                /** @constant */
+                type: "online";
+                label: string;
+            };
+            /** @constant */
+            SCAL: "2";
+            multisign: number;
+            lang: string;
+        };
+        CscSad: {
+            SAD: string;
+            expiresIn: number;
+        };
+        CscSadInput: {
+            SAD: string;
+            expiresIn: number;
+        };
         DocumentVerification: {
             /** @enum {string} */
             verdict: "genuine" | "foreign" | "doubtful" | "unverifiable" | "changed" | "unsigned";
@@ -12079,6 +14363,52 @@ export interface components {
             /** @enum {string} */
             verdict: "genuine" | "foreign" | "doubtful" | "unverifiable" | "changed" | "unsigned";
             signatures: components["schemas"]["VerifiedSignatureInput"][];
+        };
+        HashSigning: {
+            /** @description The application that wants the signatures */
+            client: string;
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
+            };
+            /** @description Its words about the documents */
+            description: string;
+            /** @description What it calls each of them; empty where it says nothing */
+            labels: string[];
+            /** @description How many signatures */
+            count: number;
+            /** @description When the application got them */
+            handedOutAt: string | null;
+            /** @description The live code that the signer was sent for exactly these hashes */
+            code: components["schemas"]["Authorisation"] | null;
+        };
+        HashSigningInput: {
+            /** @description The application that wants the signatures */
+            client: string;
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
+            };
+            /** @description Its words about the documents */
+            description: string;
+            /** @description What it calls each of them; empty where it says nothing */
+            labels: string[];
+            /** @description How many signatures */
+            count: number;
+            /** @description When the application got them */
+            handedOutAt: string | null;
+            /** @description The live code that the signer was sent for exactly these hashes */
+            code: components["schemas"]["AuthorisationInput"] | null;
         };
         HolderCertificate: {
             /** Format: uuid */
@@ -12117,7 +14447,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -12162,7 +14492,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -12874,6 +15204,8 @@ export interface components {
             signing: components["schemas"]["Signing"] | null;
             /** @description What only a request with several signers has */
             request: components["schemas"]["SigningRequest"] | null;
+            /** @description What only signatures for another system have */
+            hashSigning: components["schemas"]["HashSigning"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -13134,6 +15466,8 @@ export interface components {
             signing: components["schemas"]["SigningInput"] | null;
             /** @description What only a request with several signers has */
             request: components["schemas"]["SigningRequestInput"] | null;
+            /** @description What only signatures for another system have */
+            hashSigning: components["schemas"]["HashSigningInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -13195,9 +15529,9 @@ export interface components {
         /** @enum {string} */
         OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed";
         /** @enum {string} */
-        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
         OrderLine: {
             no: string;
             kind: components["schemas"]["OrderKind"];
@@ -13540,6 +15874,8 @@ export interface components {
             signing: components["schemas"]["Signing"] | null;
             /** @description What only a request with several signers has */
             request: components["schemas"]["SigningRequest"] | null;
+            /** @description What only signatures for another system have */
+            hashSigning: components["schemas"]["HashSigning"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -13756,6 +16092,8 @@ export interface components {
             signing: components["schemas"]["SigningInput"] | null;
             /** @description What only a request with several signers has */
             request: components["schemas"]["SigningRequestInput"] | null;
+            /** @description What only signatures for another system have */
+            hashSigning: components["schemas"]["HashSigningInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
