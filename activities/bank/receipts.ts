@@ -9,11 +9,11 @@ import { bankReceipts, bankReturns } from '../../db/schema/bank.ts'
 import { transfers } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { holderName } from '../../domain/application-form.ts'
-import { totalFen } from '../../domain/products.ts'
+import { products, totalFen } from '../../domain/products.ts'
 import { judgeReceipt, orderNoInMemo, takesRemittance, type ReceiptVerdict } from '../../domain/remittance.ts'
 import { receivedFen } from '../../db/remittance.ts'
 import { permanentFailure } from '../idempotency.ts'
-import { readOrder } from '../orders/form.ts'
+import { readUnlessWiped } from '../orders/form.ts'
 import { readStatement } from './client.ts'
 import { bounceReturn, planReturn } from './returns.ts'
 
@@ -55,8 +55,11 @@ export function receiptActivities({ db }: { db: Database }) {
     order: OrderRow | undefined,
   ): Promise<ReceiptVerdict> {
     if (row.decision === 'return') return { verdict: 'surplus', surplusFen: row.amountFen }
+    // The row of an order names an organisation whole, a person masked.
+    const isPerson = order && products[order.product].subject === 'person' && takesRemittance(order)
+    const person = isPerson ? await readUnlessWiped(tx, order.id) : undefined
     const expected = order && {
-      payer: holderName((await readOrder(tx, order.id)).form),
+      payer: person ? holderName(person.form) : (order.holderName ?? ''),
       totalFen: totalFen(order.priceItems),
       receivedFen: await receivedFen(tx, order.id),
       open: takesRemittance(order),

@@ -34,7 +34,10 @@ export async function readOrder(db: Database | Transaction, orderId: string): Pr
 }
 
 /** The same; undefined once the form was wiped, when there is nobody left to tell. */
-export async function readUnlessWiped(db: Database, orderId: string): Promise<StoredOrder | undefined> {
+export async function readUnlessWiped(
+  db: Database | Transaction,
+  orderId: string,
+): Promise<StoredOrder | undefined> {
   return readOrder(db, orderId).catch((error: unknown) => {
     if (error instanceof ApplicationFailure && error.type === 'FormIncomplete') return undefined
     throw error
