@@ -236,6 +236,11 @@ const sections = {
     SF_CHECKWORD: z.string().meta(secret),
     SF_MONTHLY_CARD: z.string(),
   }),
+  /** Messages to other systems (Standard Webhooks). */
+  webhooks: z.object({
+    /** `any` also sends them within our own network and without TLS: for a machine of one's own. */
+    WEBHOOK_NETWORK: z.enum(['public', 'any']).default('public'),
+  }),
   /** Whom a parcel comes from. */
   sender: z.object({
     SENDER_NAME: z.string(),
@@ -306,6 +311,7 @@ const processes = {
     'tax',
     'courier',
     'sender',
+    'webhooks',
   ],
   ca: [
     'database',

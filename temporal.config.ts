@@ -77,6 +77,12 @@ export const activityClasses = {
   },
   /** Everything about one certificate, files and all. */
   gathering: { startToCloseTimeout: '10m', retry: { ...retry, maximumInterval: '2m' } },
+  /** A message to another system: it is sent until it is taken, for three days. */
+  webhook: {
+    startToCloseTimeout: '20s',
+    scheduleToCloseTimeout: '3 days',
+    retry: { ...retry, initialInterval: '5s', backoffCoefficient: 3, maximumInterval: '4h' },
+  },
   /** The whole audit log, row by row in the HSM: as long as it takes, while it goes on. */
   wholeLog: {
     startToCloseTimeout: '1 day',

@@ -24,6 +24,7 @@ import { refundActivities } from './payment/refunds.ts'
 import { runActivities } from './runs/runs.ts'
 import { reviewActivities } from './review/review.ts'
 import { passwordActivities } from './sms/certificate-password.ts'
+import { webhookActivities } from './webhooks/deliver.ts'
 import { signingPartActivities } from './signing-requests/parts.ts'
 import { codeActivities } from './sms/verification-code.ts'
 import { auditWatchActivities } from './staff/audit-watch.ts'
@@ -64,5 +65,6 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...revocationOrderActivities(deps),
     ...signingPartActivities(deps),
     ...openSigningActivities(deps),
+    ...webhookActivities(deps),
   }
 }

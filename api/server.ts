@@ -51,6 +51,7 @@ import { practiceStatementRoutes } from './practice-statements/routes.ts'
 import { RequestLog } from './request-log.ts'
 import { signerNamingRoutes, signerRoutes } from './signers/routes.ts'
 import { signingPartRoutes } from './signing-parts/routes.ts'
+import { clientRequestRoutes } from './signing-requests/client-routes.ts'
 import { signingRequestRoutes } from './signing-requests/routes.ts'
 import { signingRoutes } from './signings/routes.ts'
 import { revocationRoutes } from './revocations/routes.ts'
@@ -148,6 +149,7 @@ export async function buildServer({
   await app.register(signerRoutes, { prefix: '/api/signers' })
   await app.register(signerNamingRoutes, { prefix: '/api/signer-namings' })
   await app.register(signingRequestRoutes, { prefix: '/api/signing-requests' })
+  await app.register(clientRequestRoutes, { prefix: '/api/v1/signing-requests' })
   await app.register(signingPartRoutes, { prefix: '/api/signing-parts' })
   await app.register(certificateLookupRoutes, { prefix: '/api/certificate-lookups', pkiUrl })
   await app.register(documentVerificationRoutes, { prefix: '/api/document-verifications' })

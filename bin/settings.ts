@@ -199,6 +199,7 @@ export function environment(options: {
     ALIYUN_REGISTRY_ENDPOINT: aliyunEndpoint,
     ALIYUN_REGISTRY_AUTH_CODE: secret.aliyun.authCode,
     SMS_SIGN_NAME: '印信',
+    WEBHOOK_NETWORK: 'any',
     SMTP_URL: `smtp://127.0.0.1:${ports.sandboxMail}`,
     MAIL_FROM: '印信 <no-reply@yinxin.example>',
     TAX_URL: `${sandbox}/nuonuo/open/v1/services`,

@@ -18,6 +18,7 @@ import * as review from './schema/review.ts'
 import * as revocations from './schema/revocations.ts'
 import * as seals from './schema/seals.ts'
 import * as signing from './schema/signing.ts'
+import * as webhooks from './schema/webhooks.ts'
 import * as shipping from './schema/shipping.ts'
 import * as staff from './schema/staff.ts'
 import * as unlocks from './schema/unlocks.ts'
@@ -36,6 +37,7 @@ export const schema = {
   ...relations,
   ...review,
   ...signing,
+  ...webhooks,
   ...revocations,
   ...seals,
   ...shipping,

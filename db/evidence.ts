@@ -63,6 +63,7 @@ const isEvidence: Record<OfOrders, boolean> = {
   transfers: true,
   unlockRequests: true,
   unlocks: true,
+  webhookEvents: false,
 }
 /** Tables that evidence is gathered from. */
 export const evidenceTables = (Object.keys(isEvidence) as OfOrders[]).filter((name) => isEvidence[name])

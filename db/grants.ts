@@ -86,6 +86,9 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   unlocks: { api: 's', business: 'si' },
   user: { api: 'su', business: 's' },
   verification: { api: 'siud' },
+  webhook_attempts: { api: 's', business: 'si' },
+  webhook_endpoints: { api: 'siu', business: 's' },
+  webhook_events: { api: 's', business: 'siu' },
   verification_codes: { api: 'su', business: 'siu', ca: 's' },
 }
 

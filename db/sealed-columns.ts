@@ -5,6 +5,7 @@ import { bankReceipts } from './schema/bank.ts'
 import { orderForms } from './schema/orders.ts'
 import { authorizationRequests } from './schema/api-clients.ts'
 import { hashSignings, signerNamings, signers, signingDocuments, signingParts } from './schema/signing.ts'
+import { webhookEndpoints } from './schema/webhooks.ts'
 import { secretsInTransit } from './schema/proofing.ts'
 import { unlockRequests } from './schema/unlocks.ts'
 
@@ -31,6 +32,7 @@ export const sealedColumns = {
   documentName: sealedColumn(signingDocuments.name, signingDocuments.id),
   signerName: sealedColumn(signers.name, signers.id),
   signerPhone: sealedColumn(signers.phone, signers.id),
+  webhookSecret: sealedColumn(webhookEndpoints.secret, webhookEndpoints.clientId),
   namedName: sealedColumn(signerNamings.name, signerNamings.orderId),
   namedPhone: sealedColumn(signerNamings.phone, signerNamings.orderId),
   partLink: sealedColumn(signingParts.link, signingParts.id),

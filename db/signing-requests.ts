@@ -137,3 +137,20 @@ export async function placePartSeals(
       .where(and(eq(signingParts.id, part.id), isNull(signingParts.signedAt))),
   )
 }
+
+/** The rows of a request that another system begins, its signers in their order. */
+export async function beginForClient(
+  tx: Transaction,
+  orderId: string,
+  {
+    signerIds,
+    ...request
+  }: { clientId: string; inOrder: boolean; openDays: number; signerIds: readonly string[] },
+): Promise<void> {
+  await tx.insert(signingRequests).values({ orderId, ...request })
+  await tx.insert(signingParts).values(
+    signerIds.map((signerId, index) => ({
+      ...{ id: crypto.randomUUID(), orderId, position: index + 1, signerId, places: {} },
+    })),
+  )
+}

@@ -14,6 +14,7 @@ import { worldRoutes } from './page/world-routes.ts'
 import { settings } from './settings.ts'
 import { taxPlatform } from './tax/platform.ts'
 import { startTimeServer } from './time/server.ts'
+import { webhookReceiver } from './webhooks/receiver.ts'
 import { wechatPayGateway } from './wechatpay/gateway.ts'
 import { openUsb } from './usb/keys.ts'
 
@@ -36,6 +37,7 @@ await app.register(bankPlatform)
 await app.register(courierPlatform)
 await app.register(pageRoutes)
 await app.register(worldRoutes)
+await app.register(webhookReceiver)
 
 const scan = setInterval(deliverDue, OUTBOX_SCAN_MS)
 closeWithGrace({ delay: 3000 }, async () => {

@@ -12,6 +12,8 @@ import {
   whileInUse,
   type TypedCode,
 } from './steps/authorisation.ts'
+import { tellingItsClient } from './steps/webhook.ts'
+import { certificateMoved } from './steps/revocation.ts'
 import { openOrder, refusal, type Order, type OrderInput } from './steps/order.ts'
 
 /** Which signer of a request. */
@@ -33,7 +35,7 @@ export const delegatePart = defineUpdate<void, [Part & { signerId: string }]>('d
 export const signersChanged = defineSignal('signersChanged')
 export const withdrawRequest = defineUpdate<void, []>('withdrawRequest')
 
-const { readRequest, hasTakenBack, noteDeclined, handOn } =
+const { readRequest, partsEnded, noteDeclined, handOn } =
   proxyLocalActivities<SigningPartActivities>(localActivity)
 const { askSigner, tellSigners } = proxyActivities<SigningPartActivities>(activityClasses.provider)
 const { stampDocuments } = proxyActivities<StampingActivities>({
@@ -49,7 +51,7 @@ const DAY = 86_400_000
  * phones, reasons and codes stay out of here.
  */
 export async function signingRequest(input: OrderInput) {
-  const order = openOrder('signingRequest', input)
+  const order = tellingItsClient(openOrder('signingRequest', input))
 
   return order.run(async () => {
     if ((await composeRequest(order)) !== 'sent') return order.forget() // withdrawn, expired
@@ -149,12 +151,14 @@ async function collectSignatures(order: Order): Promise<Outcome> {
       await order.move('delegated', until)
       ask(to.partId, order.seq)
     })
-    step.onSignal(signersChanged, async () => {
-      await order.exclusively(async () => {
-        if (step.isOver || !(await hasTakenBack({ orderId }))) return
-        await endWith('signerTakenBack', 'voided')
+    const lookAtSigners = () =>
+      order.exclusively(async () => {
+        if (step.isOver) return
+        const { by } = await partsEnded({ orderId })
+        if (by) await endWith(by, 'voided')
       })
-    })
+    step.onSignal(signersChanged, lookAtSigners)
+    step.onSignal(certificateMoved, lookAtSigners)
     step.onUpdate(withdrawRequest, 'signingWithdrawn', () => endWith('signingWithdrawn', 'withdrawn'))
 
     let remindAt = Date.now() + deadlines.signerReminderDays * DAY

@@ -3,6 +3,7 @@ import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
 import { receivedFen } from '../../db/remittance.ts'
 import { refunds } from '../../db/schema/money.ts'
+import { orders } from '../../db/schema/orders.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { shipments } from '../../db/schema/shipping.ts'
 import { holderName } from '../../domain/application-form.ts'
@@ -166,6 +167,12 @@ export function noticeActivities({ db }: { db: Database }) {
       event: OrderEvent
       seq: number
     }): Promise<void> {
+      // Other systems are told otherwise (activities/webhooks).
+      const [order] = await db
+        .select({ revision: orders.revision })
+        .from(orders)
+        .where(eq(orders.id, orderId))
+      if (order?.revision === 0) return
       const stored = await readOrder(db, orderId)
       const { kind, product } = stored.order
       const channel = passwordChannel(stored.form.proofing.method)

@@ -11,6 +11,7 @@ import { signers, signingParts, signingRequests } from '../../db/schema/signing.
 import { seal, unseal } from '../../db/sealed-columns.ts'
 import { signingDocumentsOf } from '../../db/signings.ts'
 import { namesInSms } from '../../domain/authorisation.ts'
+import { standingOf } from '../../domain/certificate-states.ts'
 import type { SmsNoticeId } from '../../domain/notices.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { now } from '../clock.ts'
@@ -28,7 +29,12 @@ export function signingPartActivities({ db }: { db: Database }) {
   /** The parts of a request in the order of its signers, each with its signer and the holder of the certificate. */
   const partsOf = (orderId: string, partId?: string) =>
     db
-      .select({ part: signingParts, signer: signers, organisation: orders.holderName })
+      .select({
+        part: signingParts,
+        signer: signers,
+        certificate: certificates,
+        organisation: orders.holderName,
+      })
       .from(signingParts)
       .innerJoin(signers, eq(signers.id, signingParts.signerId))
       .innerJoin(certificates, eq(certificates.id, signers.certificateId))
@@ -87,10 +93,16 @@ export function signingPartActivities({ db }: { db: Database }) {
       return { inOrder, openDays, partIds: parts.map(({ part }) => part.id) }
     },
 
-    /** Whether somebody who has not signed yet was taken back by the holder of the certificate. */
-    async hasTakenBack({ orderId }: { orderId: string }): Promise<boolean> {
-      const parts = await partsOf(orderId)
-      return parts.some(({ part, signer }) => !part.signedAt && signer.takenBackAt !== null)
+    /** Why somebody who has not signed yet never will; null while all can. */
+    async partsEnded({
+      orderId,
+    }: {
+      orderId: string
+    }): Promise<{ by: 'signerTakenBack' | 'certificateEnded' | null }> {
+      const open = (await partsOf(orderId)).filter(({ part }) => !part.signedAt)
+      if (open.some(({ signer }) => signer.takenBackAt !== null)) return { by: 'signerTakenBack' }
+      const isUsed = open.every(({ certificate }) => standingOf(certificate, now()) === 'active')
+      return { by: isUsed ? null : 'certificateEnded' }
     },
 
     /** Sends a signer the link to the request, once for each `round`: first to be asked, then to be reminded. */

@@ -4,6 +4,7 @@ import { eventStream } from '../orders/file-answer.ts'
 import { staffRole } from '../orders/order-schema.ts'
 import { apiClientRoutes } from './api-clients.ts'
 import { assignmentRoutes } from './assignments.ts'
+import { webhookRoutes } from './webhooks.ts'
 import { auditRoutes } from './audit.ts'
 import { opsCertificateRoutes } from './certificates.ts'
 import { evidenceRoutes } from './evidence.ts'
@@ -68,4 +69,5 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(ruleRoutes)
   await app.register(parcelRoutes)
   await app.register(apiClientRoutes)
+  await app.register(webhookRoutes)
 }

@@ -15,6 +15,8 @@ const tags = [
   { name: 'Key agent', description: '密钥助手 — the key in the applicant’s hand' },
   { name: 'Ops', description: '后台 — the console of staff' },
   { name: 'Staff sign-in', description: '后台登录 — user name, password, one-time code' },
+  { name: 'Signing', description: '签署 — sign, have others sign, sign what was sent' },
+  { name: 'Signing for other systems', description: '签署接口 — requests of other systems' },
   { name: 'OAuth 2.0', description: '授权 — access tokens for other systems' },
   { name: 'CSC', description: '远程签名 — the API of the Cloud Signature Consortium, versions 1 and 2' },
   { name: 'Callbacks', description: '回调 — what providers report' },

@@ -113,6 +113,8 @@ export const signingRequests = pgTable('signing_requests', {
   inOrder: boolean('in_order').notNull().default(true),
   /** How long it waits for its signers, in days. */
   openDays: integer('open_days').notNull(),
+  /** The other system that has sent it; null where a holder has. */
+  clientId: uuid('client_id').references(() => apiClients.id),
   createdAt: createdAt(),
 })
 

@@ -24,6 +24,7 @@ import {
   usbKeys,
 } from '../usb/keys.ts'
 import { wearOut } from '../usb/worn-out.ts'
+import { setReceiver } from '../webhooks/receiver.ts'
 import { payWechat } from '../wechatpay/transactions.ts'
 import { changes } from '../world.ts'
 import { world } from './world-state.ts'
@@ -168,6 +169,11 @@ export async function worldRoutes(app: FastifyInstance) {
   })
   app.post<{ Params: { serial: string } }>('/world/keys/:serial/clumsy', (request) => {
     pullAtNextWriting(request.params.serial)
+    return {}
+  })
+  /** What the other system here knows the messages by, and what it answers to them. */
+  app.post<{ Body: { secret?: string; answer?: number } }>('/world/webhooks/receiver', ({ body }) => {
+    setReceiver(body)
     return {}
   })
   app.post('/world/foreign-keys', async () => {

@@ -1,3 +1,4 @@
+import { receivedWebhooks } from '../webhooks/receiver.ts'
 import { buyer, current, trades } from '../alipay/trades.ts'
 import { inbox } from '../aliyun/sms.ts'
 import { smsMode, smsModes } from '../aliyun/sms-mode.ts'
@@ -106,6 +107,7 @@ export function world(wanted: { order?: string; organisation?: string } = {}) {
         clumsy: isClumsy(serial),
       })),
     authenticator: totpCodes(),
+    webhooks: receivedWebhooks.all(SHOWN),
     /** What providers have told nobody yet. */
     notices: outbox.all(SHOWN),
     refundMode: refundMode(),

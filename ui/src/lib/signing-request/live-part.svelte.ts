@@ -1,6 +1,6 @@
 import { Attempt } from '#lib/api/attempt.svelte.ts'
 import { onChanges } from '#lib/api/changes.ts'
-import { answer, api } from '#lib/api/client.ts'
+import { answer, api, Refusal } from '#lib/api/client.ts'
 import type { components } from '#lib/api/schema.d.ts'
 
 export type PartView = components['schemas']['SigningPart']
@@ -8,6 +8,8 @@ export type PartView = components['schemas']['SigningPart']
 /** One signer's side of a request: opened by the link, kept fresh by the server's events. */
 export class LivePart {
   view = $state<PartView>()
+  /** This signer has handed it on. */
+  handedOn = $state(false)
   readonly attempt = new Attempt()
 
   get path() {
@@ -21,12 +23,19 @@ export class LivePart {
 
   /** Follows it until the returned function is called. */
   follow(id: string): () => void {
-    return onChanges(`/api/signing-parts/${id}/events`, () => void this.#read())
+    return onChanges(`/api/signing-parts/${id}/events`, () => void this.#read(id))
   }
 
-  async #read(): Promise<void> {
-    if (!this.attempt.busy)
-      await this.act('read', () => answer(api.GET('/api/signing-parts/{id}', this.path)))
+  async #read(id: string): Promise<void> {
+    try {
+      this.view = await answer(api.GET('/api/signing-parts/{id}', { params: { path: { id } } }))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      // It was handed on, or is over: nothing of it is shown any more.
+      if (error.status !== 404) return
+      this.attempt.refusal = error
+      this.view = undefined
+    }
   }
 
   /** Runs one action; the button named by it is busy meanwhile. */
