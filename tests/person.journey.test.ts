@@ -63,7 +63,7 @@ afterAll(async () => {
   expect(errors).toEqual([])
 })
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await picture(phone, 'failed-person-phone')
+  if (task.result?.state === 'fail') await picture(phone, `failed-person-${task.name.slice(0, 6)}`)
 })
 
 it('chooses between organisation and person, then what for', async () => {
@@ -160,7 +160,7 @@ it('finds the order and the certificate again by the own identity number', async
   await inspect(phone, 'person-10-query')
   await byTestId('code-send').click()
   await typeCode(/验证码(\d{6})，用于查询/)
-  await phone.getByText(no).waitFor()
+  await phone.getByText(no).first().waitFor()
   await inspect(phone, 'person-11-found')
 
   await aMinuteLater()
