@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { authorisations, signingKeys, typedCodes } from './schema/signing.ts'
+import { seal } from './sealed-columns.ts'
 
 /**
  * The code of an order, or of one part of it, that can still be typed in; undefined when none was sent, or it is used, void
@@ -38,18 +40,18 @@ export async function sealingKey(db: Database): Promise<Uint8Array | undefined> 
 export async function keepTypedCode(
   db: Database,
   orderId: string,
-  { authorisationId, sealed }: { authorisationId: string; sealed: Uint8Array },
+  { authorisationId, sealed, address }: { authorisationId: string; sealed: Uint8Array; address: string },
 ): Promise<string | undefined> {
   const [asked] = await db
     .select({ id: authorisations.id })
     .from(authorisations)
     .where(and(eq(authorisations.id, authorisationId), eq(authorisations.orderId, orderId)))
   if (!asked) return undefined
-  const [kept] = await db
+  const id = randomUUID()
+  await db
     .insert(typedCodes)
-    .values({ authorisationId, sealed })
-    .returning({ id: typedCodes.id })
-  return kept!.id
+    .values({ id, authorisationId, sealed, address: seal('typedFrom', [id], address) })
+  return id
 }
 
 /** The order that a code was sent for; undefined where there is no such code. */

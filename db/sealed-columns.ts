@@ -4,7 +4,14 @@ import { decrypt, encrypt, type Place, type Sealed } from './encryption.ts'
 import { bankReceipts } from './schema/bank.ts'
 import { orderForms } from './schema/orders.ts'
 import { authorizationRequests } from './schema/api-clients.ts'
-import { hashSignings, signerNamings, signers, signingDocuments, signingParts } from './schema/signing.ts'
+import {
+  hashSignings,
+  signerNamings,
+  signers,
+  signingDocuments,
+  signingParts,
+  typedCodes,
+} from './schema/signing.ts'
 import { webhookEndpoints } from './schema/webhooks.ts'
 import { secretsInTransit } from './schema/proofing.ts'
 import { unlockRequests } from './schema/unlocks.ts'
@@ -35,6 +42,7 @@ export const sealedColumns = {
   webhookSecret: sealedColumn(webhookEndpoints.secret, webhookEndpoints.clientId),
   namedName: sealedColumn(signerNamings.name, signerNamings.orderId),
   namedPhone: sealedColumn(signerNamings.phone, signerNamings.orderId),
+  typedFrom: sealedColumn(typedCodes.address, typedCodes.id),
   partLink: sealedColumn(signingParts.link, signingParts.id),
   declineReason: sealedColumn(signingParts.reason, signingParts.id),
   hashWords: sealedColumn(hashSignings.words, hashSignings.orderId),

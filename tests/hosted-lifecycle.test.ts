@@ -94,6 +94,26 @@ async function signs(holder: HostedHolder) {
   return request
 }
 
+it('its holder sees each use of the key: what for, by which phone, from where; nobody else does', async () => {
+  const holder = await newHolder()
+  await signs(holder)
+  const { call, certificate } = await at(holder)
+  const { uses, more } = await call<{
+    uses: { purpose: string; documents: string[]; address: string; phone: string }[]
+    more: boolean
+  }>('GET', `/api/holder/certificates/${certificate.id}/uses`)
+  expect(uses.map(({ purpose, documents }) => [purpose, ...documents])).toEqual([
+    ['signing', '合同.pdf'],
+    ['activation'],
+  ])
+  expect(uses.every(({ address, phone }) => address && phone.includes('****'))).toBe(true)
+  expect(more).toBe(false)
+  const other = await at(await newHolder())
+  await expect(other.call('GET', `/api/holder/certificates/${certificate.id}/uses`)).rejects.toMatchObject({
+    code: 'notFound',
+  })
+})
+
 describe('another phone of the signer', () => {
   const taken = movesTaken('phoneChange')
   const noted = (order: Following) => taken.note(place.db, order.orderId)

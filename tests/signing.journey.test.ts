@@ -221,6 +221,17 @@ it('has made a document that three judges and our own page call genuine', async 
   await inspect(desk, 'signing-08-desk')
 })
 
+it('shows its holder each use of the key, and can be stopped there', async () => {
+  await phone.goto(`${site}/hosted?step=certificates`)
+  await byTestId('hosted-uses').first().click()
+  const uses = byTestId('uses').getByRole('listitem')
+  await expect.poll(() => uses.count()).toBe(2)
+  expect(await uses.first().innerText()).toContain('设备采购合同.pdf')
+  expect(await uses.first().innerText()).toContain('127.0.0.1')
+  await inspect(phone, 'signing-09-uses')
+  await phone.getByRole('link', { name: '立即挂失停用' }).waitFor()
+})
+
 it('leaves no code, name or phone in a history', async () => {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS! })
   const client = new Client({ connection })

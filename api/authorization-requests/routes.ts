@@ -140,12 +140,12 @@ export const authorizationRequestRoutes: FastifyPluginAsyncZod = async (app) => 
       },
       config: limits.guess,
     },
-    async ({ params: { id }, body }) => {
-      const asked = await find(app, id)
+    async (request) => {
+      const asked = await find(app, request.params.id)
       const order = asked.orderId ? await orderById(app.db, asked.orderId) : undefined
       if (!order) throw new Problem('codeNotSent')
       mustAllow(order, 'signed')
-      await tellWorkflow(app.temporal, order.id, signHashes, await acceptSealed(app.db, order.id, body))
+      await tellWorkflow(app.temporal, order.id, signHashes, await acceptSealed(app.db, order.id, request))
       return goBack(asked, { scope: 'credential', orderId: order.id })
     },
   )

@@ -148,7 +148,7 @@ export const credentialRoutes: FastifyPluginAsyncZod<{ version: CscVersion }> = 
       },
       config: limits.guess,
     },
-    async ({ accessToken, body }) => {
+    async ({ accessToken, body, ip }) => {
       const { certificate } = await enabledCredential(app.db, accessToken, body.credentialID)
       const asked = hashesIn(body)
       const typed = body.OTP ?? body.authData?.find(({ id }) => id === AUTH_OBJECT)?.value ?? ''
@@ -163,7 +163,12 @@ export const credentialRoutes: FastifyPluginAsyncZod<{ version: CscVersion }> = 
       const order = (await orderById(app.db, orderId))!
       mustAllow(order, 'signed')
       const code = { authorisationId, sealed: Buffer.from(sealed, 'base64url').toString('base64') }
-      await tellWorkflow(app.temporal, orderId, signHashes, await acceptSealed(app.db, orderId, code))
+      await tellWorkflow(
+        app.temporal,
+        orderId,
+        signHashes,
+        await acceptSealed(app.db, orderId, { ip, body: code }),
+      )
       const token = newSecret()
       await keepAccessToken(app.db, token, {
         ...{ clientId: accessToken.client.id, scopes: ['credential'], orderId },

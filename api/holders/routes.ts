@@ -1,10 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { findCertificate } from '../../db/certificates.ts'
 import { grantedClients, withdrawGrants } from '../../db/hash-signings.ts'
 import { knownPerson } from '../../db/holders.ts'
 import { operatorFingerprint } from '../../db/operators.ts'
 import { holderNumberIn } from '../../db/queried-orders.ts'
+import { usesOf } from '../../db/uses.ts'
+import { authorisationPurposes } from '../../domain/authorisation.ts'
+import { orderKinds } from '../../domain/kinds/kinds.ts'
 import { anotherCode, askForCode, openByCode, question } from '../order-queries/by-code.ts'
 import { codeAsked, queryNumber, typedCode } from '../orders/order-schema.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -12,6 +16,23 @@ import { Problem } from '../problems.ts'
 import { holderCertificate, holderCertificates } from './certificates.ts'
 
 const SESSION_MINUTES = 15
+/** Of a certificate, that are shown together. */
+const USES = 50
+
+const use = z
+  .object({
+    id: z.uuid(),
+    at: z.iso.datetime(),
+    purpose: z.enum(authorisationPurposes),
+    phone: z.string().describe('That the code was sent to, masked'),
+    address: z.string().nullable().describe('From where the code was typed in'),
+    no: z.string(),
+    kind: z.enum(orderKinds),
+    documents: z.array(z.string()).describe('Names of what was signed'),
+    client: z.string().nullable().describe('The other system that had hashes signed'),
+    count: z.number().int().describe('How many documents or hashes were signed'),
+  })
+  .meta({ id: 'CertificateUse' })
 
 const allowedClient = z
   .object({ id: z.uuid(), name: z.string(), since: z.iso.datetime() })
@@ -84,6 +105,36 @@ export const holderRoutes: FastifyPluginAsyncZod = async (app) => {
       const { by } = await openByCode(request, 'holder', { ...request.params, ...request.body })
       if ('operator' in by) throw new Problem('holderUnknown')
       return holderCertificates(app.db, proveHolder(request, holderNumberIn(by)), new Date())
+    },
+  )
+
+  app.get(
+    '/certificates/:id/uses',
+    {
+      schema: {
+        summary: 'What a hosted certificate was used for, the latest first',
+        params: z.object({ id: z.uuid() }),
+        querystring: z.object({
+          before: z.iso
+            .datetime()
+            .optional()
+            .describe('Only those of before; the `at` of the last one known'),
+        }),
+        security: [{ applicantCookie: [] }],
+        response: { 200: z.object({ uses: z.array(use), more: z.boolean() }) },
+      },
+    },
+    async (request) => {
+      const holderNumber = provenHolder(request)
+      const certificate = (await findCertificate(app.db, request.params.id))?.certificate
+      if (certificate?.holderNumber !== holderNumber) throw new Problem('notFound')
+      const { before } = request.query
+      const found = await usesOf(app.db, certificate, {
+        before: before === undefined ? undefined : new Date(before),
+        most: USES + 1,
+      })
+      const uses = found.slice(0, USES).map((one) => ({ ...one, at: one.at.toISOString() }))
+      return { uses, more: found.length > USES }
     },
   )
 

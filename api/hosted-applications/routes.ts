@@ -39,7 +39,7 @@ export const hostedApplicationRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownOrder(request, request.params.no)
       mustAllow(order, 'activated')
-      await tellWorkflow(app.temporal, order.id, activate, await acceptSealed(app.db, order.id, request.body))
+      await tellWorkflow(app.temporal, order.id, activate, await acceptSealed(app.db, order.id, request))
       return answerOrder(request, order.no)
     },
   )

@@ -37,7 +37,7 @@ export const bindingRoutes: FastifyPluginAsyncZod<{ event: OrderEvent }> = async
     async (request) => {
       const order = await ownOrder(request, request.params.no)
       mustAllow(order, event)
-      await tellWorkflow(app.temporal, order.id, bind, await acceptSealed(app.db, order.id, request.body))
+      await tellWorkflow(app.temporal, order.id, bind, await acceptSealed(app.db, order.id, request))
       return answerOrder(request, order.no)
     },
   )

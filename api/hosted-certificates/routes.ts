@@ -52,7 +52,7 @@ export const hostedCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownOrder(request, request.params.no)
       mustAwaitConsent(order)
-      const typed = await acceptSealed(app.db, order.id, request.body)
+      const typed = await acceptSealed(app.db, order.id, request)
       await tellWorkflow(app.temporal, order.id, giveConsent, typed)
       return answerOrder(request, order.no)
     },

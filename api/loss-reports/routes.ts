@@ -139,7 +139,7 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownLossReport(request, request.params.no)
       mustAllow(order, 'lifted')
-      const typed = await acceptSealed(app.db, order.id, request.body)
+      const typed = await acceptSealed(app.db, order.id, request)
       await tellWorkflow(app.temporal, order.id, liftByCode, typed)
       return answerOrder(request, order.no)
     },

@@ -209,7 +209,7 @@ export const signingPartRoutes: FastifyPluginAsyncZod = async (app) => {
       const { id } = request.params
       const { order } = await openedPart(request, id)
       mustAllow(order, 'signed')
-      const typed = await acceptSealed(app.db, order.id, request.body)
+      const typed = await acceptSealed(app.db, order.id, request)
       await tellWorkflow(app.temporal, order.id, signPart, { partId: id, ...typed })
       return answer(request, id)
     },

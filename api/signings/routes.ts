@@ -207,7 +207,7 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
     async (request) => {
       const order = await ownSigning(request, request.params.no, 'signing')
       mustAllow(order, 'signed')
-      await tellWorkflow(app.temporal, order.id, sign, await acceptSealed(app.db, order.id, request.body))
+      await tellWorkflow(app.temporal, order.id, sign, await acceptSealed(app.db, order.id, request))
       return answerOrder(request, order.no)
     },
   )

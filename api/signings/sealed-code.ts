@@ -15,9 +15,10 @@ export const sealedCode = z.object({
 export async function acceptSealed(
   db: Database,
   orderId: string,
-  { authorisationId, sealed }: z.infer<typeof sealedCode>,
+  { ip: address, body }: { ip: string; body: z.infer<typeof sealedCode> },
 ): Promise<{ typedCodeId: string }> {
-  const typed = { authorisationId, sealed: Buffer.from(sealed, 'base64') }
+  const { authorisationId, sealed } = body
+  const typed = { authorisationId, sealed: Buffer.from(sealed, 'base64'), address }
   const typedCodeId = await keepTypedCode(db, orderId, typed)
   if (!typedCodeId) throw new Problem('codeNotSent')
   return { typedCodeId }

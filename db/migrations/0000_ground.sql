@@ -740,6 +740,7 @@ CREATE TABLE "typed_codes" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"authorisation_id" uuid NOT NULL,
 	"sealed" "bytea" NOT NULL,
+	"address" "bytea" NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint

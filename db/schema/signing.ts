@@ -194,6 +194,8 @@ export const typedCodes = pgTable(
       .notNull()
       .references(() => authorisations.id),
     sealed: bytes('sealed').notNull(),
+    /** From which address it was typed. */
+    address: sealed<string>('address').notNull(),
     createdAt: createdAt(),
   },
   (table) => [index('typed_codes_authorisation').on(table.authorisationId)],

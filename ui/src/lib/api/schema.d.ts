@@ -3498,6 +3498,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holder/certificates/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a hosted certificate was used for, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of before; the `at` of the last one known */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            uses: components["schemas"]["CertificateUse"][];
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/holder/certificates": {
         parameters: {
             query?: never;
@@ -14697,6 +14759,48 @@ export interface components {
         CertificateStanding: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
         /** @enum {string} */
         CertificateStandingInput: "prepared" | "issued" | "active" | "held" | "revoked" | "expired";
+        CertificateUse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            purpose: "activation" | "signing" | "consent" | "binding" | "lifting" | "hashSigning";
+            /** @description That the code was sent to, masked */
+            phone: string;
+            /** @description From where the code was typed in */
+            address: string | null;
+            no: string;
+            /** @enum {string} */
+            kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+            /** @description Names of what was signed */
+            documents: string[];
+            /** @description The other system that had hashes signed */
+            client: string | null;
+            /** @description How many documents or hashes were signed */
+            count: number;
+        };
+        CertificateUseInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            purpose: "activation" | "signing" | "consent" | "binding" | "lifting" | "hashSigning";
+            /** @description That the code was sent to, masked */
+            phone: string;
+            /** @description From where the code was typed in */
+            address: string | null;
+            no: string;
+            /** @enum {string} */
+            kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+            /** @description Names of what was signed */
+            documents: string[];
+            /** @description The other system that had hashes signed */
+            client: string | null;
+            /** @description How many documents or hashes were signed */
+            count: number;
+        };
         ClientSigningRequest: {
             no: string;
             state: components["schemas"]["OrderState"];

@@ -1,0 +1,69 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { orders } from './schema/orders.ts'
+import { apiClients } from './schema/api-clients.ts'
+import { authorisations, hashSignings, signers, signingDocuments, typedCodes } from './schema/signing.ts'
+import { unseal } from './sealed-columns.ts'
+
+/**
+ * What a hosted certificate was used for, each time by a code: the latest first, those before a time where one is given.
+ * `documents`: names of what was signed; `client` and `count`: who had hashes signed, and how many.
+ */
+export async function usesOf(
+  db: Database,
+  certificate: { id: string; orderId: string },
+  { before, most }: { before?: Date | undefined; most: number },
+) {
+  const rows = await db
+    .select({
+      use: authorisations,
+      at: authorisations.consumedAt,
+      order: { id: orders.id, no: orders.no, kind: orders.kind },
+      typed: { id: typedCodes.id, address: typedCodes.address },
+      client: apiClients.name,
+    })
+    .from(authorisations)
+    .innerJoin(orders, eq(orders.id, authorisations.orderId))
+    .leftJoin(signers, eq(signers.id, authorisations.signerId))
+    .leftJoin(hashSignings, eq(hashSignings.orderId, orders.id))
+    .leftJoin(apiClients, eq(apiClients.id, hashSignings.clientId))
+    .leftJoin(typedCodes, eq(typedCodes.id, authorisations.consumedBy))
+    .where(
+      and(
+        isNotNull(authorisations.consumedAt),
+        before && lt(authorisations.consumedAt, before),
+        or(
+          eq(signers.certificateId, certificate.id),
+          and(
+            isNull(authorisations.signerId),
+            or(eq(orders.certificateId, certificate.id), eq(orders.id, certificate.orderId)),
+          ),
+        ),
+      ),
+    )
+    .orderBy(desc(authorisations.consumedAt))
+    .limit(most)
+  const signed = rows.filter(({ use }) => use.purpose === 'signing').map(({ order }) => order.id)
+  const names = await db
+    .select()
+    .from(signingDocuments)
+    .where(inArray(signingDocuments.orderId, signed))
+    .orderBy(asc(signingDocuments.createdAt), asc(signingDocuments.id))
+  return rows.map(({ use, at, order, typed, client }) => ({
+    id: use.id,
+    at: at!,
+    purpose: use.purpose,
+    phone: use.phoneMasked,
+    address: typed && unseal('typedFrom', [typed.id], typed.address),
+    no: order.no,
+    kind: order.kind,
+    client,
+    count: use.documents,
+    documents:
+      use.purpose === 'signing'
+        ? names
+            .filter(({ orderId }) => orderId === order.id)
+            .map(({ id, name }) => unseal('documentName', [id], name))
+        : [],
+  }))
+}
