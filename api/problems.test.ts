@@ -10,3 +10,8 @@ const placeholders = (sentences: Record<string, { detail: string }>) =>
 it('a refusal names the same values in both languages', () => {
   expect(placeholders(en)).toEqual(placeholders(zh))
 })
+
+it('a value in a refusal is written as one that is filled in', () => {
+  const details = [en, zh].flatMap((sentences) => Object.values(sentences).map(({ detail }) => detail))
+  expect(details.filter((detail) => /(?<!\$)\{/.test(detail))).toEqual([])
+})
