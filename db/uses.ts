@@ -21,6 +21,7 @@ export async function usesOf(
       order: { id: orders.id, no: orders.no, kind: orders.kind },
       typed: { id: typedCodes.id, address: typedCodes.address },
       client: apiClients.name,
+      hashes: hashSignings.hashes,
     })
     .from(authorisations)
     .innerJoin(orders, eq(orders.id, authorisations.orderId))
@@ -49,7 +50,7 @@ export async function usesOf(
     .from(signingDocuments)
     .where(inArray(signingDocuments.orderId, signed))
     .orderBy(asc(signingDocuments.createdAt), asc(signingDocuments.id))
-  return rows.map(({ use, at, order, typed, client }) => ({
+  return rows.map(({ use, at, order, typed, client, hashes }) => ({
     id: use.id,
     at: at!,
     purpose: use.purpose,
@@ -58,7 +59,7 @@ export async function usesOf(
     no: order.no,
     kind: order.kind,
     client,
-    count: use.documents,
+    count: hashes?.length ?? use.documents,
     documents:
       use.purpose === 'signing'
         ? names
