@@ -234,10 +234,11 @@ export function hsmModule(): string {
 }
 
 /** What builds leave among the sources. */
-const made = /\/(build|\.svelte-kit|node_modules|paraglide)\/|\/project\.inlang\/(?!settings\.json$)/
+const made =
+  /\/(build|\.svelte-kit|node_modules|paraglide|static\/pdfjs)\/|\/project\.inlang\/(?!settings\.json$)/
 
 /** Every file below a folder that somebody wrote, or the file itself. */
-function sources(path: string): string[] {
+export function sources(path: string): string[] {
   if (statSync(path).isFile()) return [path]
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
