@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { certificates } from './schema/certificates.ts'
 import { legalHolds } from './schema/evidence.ts'
 import { documents, orderForms, orders } from './schema/orders.ts'
+import { signingParts } from './schema/signing.ts'
 
 const DAY = 86_400_000
 
@@ -36,6 +37,13 @@ export async function ordersToForget(db: Database, now: Date, most: number): Pro
         .select({ id: documents.id })
         .from(documents)
         .where(and(eq(documents.orderId, orders.id), notInArray(documents.kind, accountingPapers))),
+    ),
+    // Why somebody did not want to sign is kept longer than what they did not sign.
+    exists(
+      db
+        .select({ id: signingParts.id })
+        .from(signingParts)
+        .where(and(eq(signingParts.orderId, orders.id), isNotNull(signingParts.reason))),
     ),
   )
   const certificate = db.select({ id: certificates.id }).from(certificates)

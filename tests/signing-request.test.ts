@@ -11,6 +11,7 @@ import { certificates } from '../db/schema/certificates.ts'
 import { documents, orders } from '../db/schema/orders.ts'
 import { signerNamings, signers as signersTable, signingDocuments } from '../db/schema/signing.ts'
 import { openDocumentStore } from '../db/document-store.ts'
+import { deadlines } from '../domain/deadlines.ts'
 import { signedIn, until, type Call } from './actors.ts'
 import { hostedHolder, signer, type HostedHolder } from './hosted-holder.ts'
 import { movesTaken } from './moves-taken.ts'
@@ -133,7 +134,7 @@ it('in order nobody is asked before it is their turn', async () => {
   await request.inState('completed')
 })
 
-it('one who declines ends it for all, and the sender reads why', async () => {
+it('one who declines ends it for all, and the sender reads why, for as long as it is kept', async () => {
   const request = await sent()
   const [one, other] = [await arrived(signers[0], request), await arrived(signers[1], request)]
   await one.sign()
@@ -146,6 +147,9 @@ it('one who declines ends it for all, and the sender reads why', async () => {
     ['declined', '第三条价款有误'],
   ])
   expect(await clock.history(request.orderId)).not.toContain('价款')
+  await clock.skip(`${deadlines.unissuedDays + 1} days`)
+  await clock.run('retention')
+  expect((await request.view()).request!.signers.map(({ reason }) => reason)).toEqual([null, null])
 })
 
 it('those who have not signed are reminded, and when its time is over it is closed', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, gt, isNull, max, notInArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, max, notInArray, sql } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { DocumentStore } from '../../db/document-store.ts'
@@ -8,7 +8,14 @@ import { lockOrder } from '../../db/orders.ts'
 import { accountingPapers, ordersToForget } from '../../db/retention.ts'
 import { confirmations, documents, orderEvents, orderForms, orders } from '../../db/schema/orders.ts'
 import { secretsInTransit, verificationCodes } from '../../db/schema/proofing.ts'
-import { hashSignings, signerNamings, signingDocuments, signingParts } from '../../db/schema/signing.ts'
+import {
+  authorisations,
+  hashSignings,
+  signerNamings,
+  signingDocuments,
+  signingParts,
+  typedCodes,
+} from '../../db/schema/signing.ts'
 import { neededMaterials } from '../../domain/products.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import type { Role } from '../../domain/kinds/description.ts'
@@ -187,6 +194,12 @@ export function recordActivities({ db, documentStore }: { db: Database; document
     async purgeRecord({ orderId }: { orderId: string }): Promise<void> {
       await db.transaction(async (tx) => {
         const destroyed = await wipe(tx, orderId)
+        await tx.update(signingParts).set({ reason: null }).where(eq(signingParts.orderId, orderId))
+        const ofOrder = tx
+          .select({ id: authorisations.id })
+          .from(authorisations)
+          .where(eq(authorisations.orderId, orderId))
+        await tx.delete(typedCodes).where(inArray(typedCodes.authorisationId, ofOrder))
         const digest = createHash('sha256').update(destroyed.toSorted().join('\n')).digest('hex')
         await audit(tx, {
           actor: 'worker:business',
