@@ -200,7 +200,7 @@ describe('completed', { timeout: WAIT }, () => {
     await ends(order, 'completed')
     await sms(order, /已签收/)
     const { password, progress } = await order.view()
-    const channel = way === 'microDeposit' ? 'accountMemo' : 'legalRepPhone'
+    const channel = way === 'microDeposit' ? 'accountMemo' : 'phone'
     expect(password).toMatchObject({ channel, state: 'sent', sentTo: expect.stringContaining('*') })
     expect(progress.map(({ stage, standing }) => `${stage} ${standing}`)).toEqual(
       ['application', 'payment', 'review', 'making', 'mailing'].map((stage) => `${stage} done`),
