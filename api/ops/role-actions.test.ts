@@ -161,6 +161,9 @@ const table: Record<string, readonly StaffRole[]> = {
   'GET /api-clients': ['administrator'],
   'POST /api-clients': ['administrator'],
   'DELETE /api-clients/{id}': ['administrator'],
+  'GET /api-clients/{id}/webhooks': ['administrator'],
+  'PUT /api-clients/{id}/webhooks': ['administrator'],
+  'POST /api-clients/{id}/webhooks/{event}/replay': ['administrator'],
   'GET /review-rules': all,
   'PUT /review-rules/{rule}': ['administrator'],
 }
@@ -173,6 +176,7 @@ const sample: Record<string, string> = {
   year: '2026',
   day: '2026-01-02',
   rule: 'usccDoubtful',
+  event: '00000000-0000-4000-8000-000000000000',
 }
 
 it('the table has every route of the console', () => {
