@@ -4,10 +4,10 @@ import { languages, smsNoticeIds } from '../domain/notices.ts'
 import { told } from './told.ts'
 
 it.each([
-  ['approved', ['approved', 'approvedByMemo']],
+  ['approved', ['approved', 'approvedByMemo', 'personApproved']],
   ['renewed', ['certificateInKey']],
   ['unlocked', ['unlockDone', 'unlockDoneLegal']],
-  ['lost', ['lossHeld']],
+  ['lost', ['lossHeld', 'lossHeldHosted']],
 ] as const)('the tour knows a step by the registered texts: %s', (step, notices) => {
   for (const language of languages) {
     const matching = smsNoticeIds.filter((id) => told[step].test(smsTemplate(id, language).text))

@@ -65,6 +65,8 @@ export async function startPayingOrders() {
         product: 'organisationUkey',
         state: 'awaitingPayment',
         revision: 1,
+        holderName: FORM.organisation.name,
+        holderNumber: FORM.organisation.uscc,
         priceItems: price({ product: 'organisationUkey', kind: 'newApplication' }),
       })
       await db
