@@ -61,14 +61,12 @@ export async function auditPage(db: Database, page: number, size: number) {
   return { rows, total: counted?.total ?? 0 }
 }
 
-/** The latest rows about a certificate, the newest first. `serial`: lower-case hex, as it is stored. */
+/** Rows that name a certificate. `serial`: lower-case hex, as it is stored. */
+export const namesCertificate = (serial: string) => eq(sql`${auditLog.detail}->>'serial'`, serial)
+
+/** The latest rows about a certificate, the newest first. */
 export async function auditOfCertificate(db: Database, serial: string, most: number) {
-  return db
-    .select()
-    .from(auditLog)
-    .where(eq(sql`${auditLog.detail}->>'serial'`, serial))
-    .orderBy(desc(auditLog.at))
-    .limit(most)
+  return db.select().from(auditLog).where(namesCertificate(serial)).orderBy(desc(auditLog.at)).limit(most)
 }
 
 /** What a verification of the log leaves in it. */

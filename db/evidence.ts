@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { audit } from './audit.ts'
+import { audit, namesCertificate } from './audit.ts'
 import { schema, type Database } from './database.ts'
 import type { DocumentRow } from './document-store.ts'
 import { lockCertificate } from './certificates.ts'
@@ -93,12 +93,7 @@ export async function auditRowsAbout(db: Database, serial: string, orderIds: str
   return db
     .select()
     .from(auditLog)
-    .where(
-      and(
-        isNotNull(auditLog.seq),
-        or(inArray(auditLog.subject, orderIds), eq(sql`${auditLog.detail}->>'serial'`, serial)),
-      ),
-    )
+    .where(and(isNotNull(auditLog.seq), or(inArray(auditLog.subject, orderIds), namesCertificate(serial))))
     .orderBy(asc(auditLog.seq))
 }
 

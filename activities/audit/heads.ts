@@ -70,6 +70,9 @@ export function keepHead(hsm: Hsm, folder: string, now: Date): { name: string; t
   return { name, text }
 }
 
+/** The file of a head's time stamp, the authority's reply as it came. */
+export const stampName = (head: string) => head.replace(HEAD, '.tsr')
+
 /** How the file of a head is called that was kept at a time. */
 const keptName = (at: Date) => `${at.toISOString().replace(/[-:]|\.\d+/g, '')}.jws`
 
@@ -90,8 +93,7 @@ export function headOver(
 
 /** Heads, their time stamps and the key they are signed by (PEM), by name and in base64. */
 export function headFiles(hsm: Hsm, folder: string, heads: readonly string[]): Record<string, string> {
-  const stamps = heads.map((name) => name.replace(HEAD, '.tsr'))
-  const there = [...heads, ...stamps].filter((name) => existsSync(join(folder, name)))
+  const there = [...heads, ...heads.map(stampName)].filter((name) => existsSync(join(folder, name)))
   const files = there.map((name) => [name, readFileSync(join(folder, name), 'base64')])
   return { ...Object.fromEntries(files), [PUBLIC_KEY]: Buffer.from(headKeyPem(hsm)).toString('base64') }
 }

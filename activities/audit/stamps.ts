@@ -4,7 +4,7 @@ import type { Hsm } from '../../pki/hsm.ts'
 import { verifyTimestamp } from '../../pki/timestamp-verify.ts'
 import { requestTimestamp, timestampRoots } from '../timestamp/client.ts'
 import { authorityCertificate } from '../../pki/authority.ts'
-import { KEPT_HEAD, readHead, write } from './heads.ts'
+import { KEPT_HEAD, readHead, stampName, write } from './heads.ts'
 
 // Time stamps of the heads that are kept: whoever has the key of the heads cannot make one for yesterday.
 
@@ -12,9 +12,6 @@ import { KEPT_HEAD, readHead, write } from './heads.ts'
 const CLOCKS_MS = 5 * 60_000
 /** Kept heads are stamped so many at a time; the next run goes on. */
 const MOST_AT_ONCE = 24
-
-/** The file of a head's time stamp, the authority's reply as it came. */
-const stampName = (head: string) => head.replace(/\.jws$/, '.tsr')
 
 function unstamped(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => KEPT_HEAD.test(name))
