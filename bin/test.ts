@@ -11,15 +11,23 @@ import { dss, hsmModule, pkilint, pyhanko, schemathesis, testServer, tokenModule
 interface Report {
   numPassedTests: number
   numFailedTests: number
-  testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
 interface Outcome {
   passed: number
   failed: number
-  /** What failed, by name. */
+  /** What failed, by name, and why. */
   names: string[]
 }
+
+/** So much of a reason is shown once more at the end, where it is not lost among the lines of others. */
+const REASON_CHARACTERS = 1500
 
 const tool = (name: string) => join(root, 'node_modules', name)
 const ui = join(root, 'ui')
@@ -66,6 +74,9 @@ async function checked(): Promise<Outcome> {
   return { passed: 0, failed: names.length, names }
 }
 
+const reasonOf = ({ status, fullName, failureMessages }: Report['testResults'][0]['assertionResults'][0]) =>
+  status === 'failed' ? [`${fullName}: ${failureMessages.join('\n').slice(0, REASON_CHARACTERS)}`] : []
+
 /** The tests of one project of vitest.config.ts, or those of all whose path or name was asked for. */
 async function tested(env: NodeJS.ProcessEnv, project?: 'unit' | 'journey'): Promise<Outcome> {
   const file = join(root, `.tools/tests${project ? `-${project}` : ''}.json`)
@@ -85,7 +96,13 @@ async function tested(env: NodeJS.ProcessEnv, project?: 'unit' | 'journey'): Pro
   )
   const failed = numFailedTests + broken.length
   if (code === 0 || failed > 0) {
-    return { passed: numPassedTests, failed, names: bad.map(({ name }) => relative(root, name)) }
+    const names = bad.map(({ name, message, assertionResults }) =>
+      [
+        relative(root, name),
+        ...[message, ...assertionResults.flatMap(reasonOf)].filter(Boolean).map((why) => `  ${why}`),
+      ].join('\n'),
+    )
+    return { passed: numPassedTests, failed, names }
   }
   return { passed: numPassedTests, failed: 1, names: [`${project ?? 'these'} tests as a whole, see above`] }
 }

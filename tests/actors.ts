@@ -120,13 +120,13 @@ function letCutPass(error: unknown): void {
   if (!(error instanceof TypeError || (error as Error).name === 'AbortError')) throw error
 }
 
-/** Looks again after each `pause` until something is found, for seventy seconds at most. */
+/** Looks again after each `pause` until something is found, for a hundred and ten seconds at most, less than a test may take. */
 export async function until<T>(
   look: () => Promise<T | undefined | null | false>,
   what = 'something',
   pause: () => Promise<unknown> = aMoment,
 ): Promise<T> {
-  for (const end = Date.now() + 70_000; Date.now() < end;) {
+  for (const end = Date.now() + 110_000; Date.now() < end;) {
     const found = await look()
     if (found) return found
     await pause()

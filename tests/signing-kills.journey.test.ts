@@ -28,7 +28,8 @@ import { readWorld } from './sandbox-world.ts'
 
 const rounds = Number(process.env.SIGNING_KILL_ROUNDS ?? 12)
 const HOLDERS = 3
-const LONGEST_MS = 120_000
+/** On a busy machine a request may meet several kills, and what each makes it wait for. */
+const LONGEST_MS = 300_000
 const CODE = /签署验证码(\d{6})/
 const place = installedPlace()
 const folder = mkdtempSync(join(tmpdir(), 'yinxin-signing-kills-'))
@@ -197,5 +198,5 @@ it(
     await temporal.close()
     console.log(`${signed.length} requests, ${killed()} kills`)
   },
-  60_000 + rounds * 30_000,
+  LONGEST_MS + rounds * 60_000,
 )
