@@ -54,6 +54,22 @@ const sections = {
     /** Number of reverse proxies in front, so that limits fall on the caller and not on the proxy. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   }),
+  /** Clients of the API that prove themselves by certificates (RFC 8705): without these, none can. */
+  mutualTls: z
+    .object({
+      /** The address at which the proxy asks callers for a certificate; another name than the site's. */
+      MUTUAL_TLS_URL: z.url({ protocol: /^https$/ }).optional(),
+      /** Addresses or networks of the proxy, apart by commas: it alone is believed to say whose certificate it saw. */
+      MUTUAL_TLS_PROXIES: z
+        .string()
+        .default('')
+        .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+        .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+    })
+    .refine(
+      ({ MUTUAL_TLS_URL: url, MUTUAL_TLS_PROXIES: proxies }) => Boolean(url) === proxies.length > 0,
+      'MUTUAL_TLS_URL and MUTUAL_TLS_PROXIES go together',
+    ),
   dataKey: z.object({
     /**
      * Encrypts personal data, uploads and undelivered certificate passwords at rest (AES-256-GCM). One key, or several
@@ -277,6 +293,7 @@ const processes = {
     'database',
     'temporal',
     'site',
+    'mutualTls',
     'dataKey',
     'fingerprints',
     'audit',

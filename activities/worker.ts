@@ -17,6 +17,7 @@ import { businessActivities } from './business.ts'
 import { keepProcessTime } from './clock.ts'
 import { keepNoValues } from './failures.ts'
 import { certificateActivities } from './ca/certificate.ts'
+import { clientCertificateActivities } from './ca/client-certificate.ts'
 import { crlActivities, publishAuthority } from './ca/crl.ts'
 import { startAnswerServer } from './ca/answer-server.ts'
 import { signingActivities } from './ca/confirmation.ts'
@@ -162,6 +163,7 @@ async function ca(): Promise<Setup> {
     taskQueue: taskQueues.ca,
     activities: {
       ...certificateActivities(deps),
+      ...clientCertificateActivities(deps),
       ...soPinActivities(deps),
       ...revocationActivities(deps),
       ...signingActivities(deps),

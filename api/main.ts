@@ -16,6 +16,7 @@ const { handler } = (await import(builtSite.href)) as { handler: SiteHandler }
 
 checkConfig('api')
 const { SITE_URL, HOST, PORT, TRUSTED_PROXIES } = config('site')
+const { MUTUAL_TLS_URL, MUTUAL_TLS_PROXIES } = config('mutualTls')
 const { SESSION_KEY } = config('sessions')
 const { AUTH_SECRET } = config('staffAuth')
 const { AGENT_PORT, AGENT_PACKAGES_DIR } = config('keyAgent')
@@ -32,6 +33,7 @@ const app = await buildServer({
   settings: {
     siteUrl: SITE_URL,
     trustedProxies: TRUSTED_PROXIES,
+    ...(MUTUAL_TLS_URL && { mutualTls: { url: MUTUAL_TLS_URL, proxies: MUTUAL_TLS_PROXIES } }),
     sessionKey: SESSION_KEY,
     authSecret: AUTH_SECRET,
     documentDir: config('documents').DOCUMENT_DIR,

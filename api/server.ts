@@ -33,6 +33,7 @@ import { pkiRoutes } from './pki/routes.ts'
 import { database } from './plugins/database.ts'
 import { language } from './plugins/language.ts'
 import { liveUpdates } from './plugins/live-updates.ts'
+import { mutualTls } from './plugins/mutual-tls.ts'
 import { openapi } from './plugins/openapi.ts'
 import { plainText } from './plugins/plain-text.ts'
 import { problemAnswers } from './plugins/problems.ts'
@@ -66,6 +67,8 @@ export interface ServerParts {
     siteUrl: string
     /** Reverse proxies in front. */
     trustedProxies: number
+    /** Where our proxy asks callers for certificates, and from where it tells of them. */
+    mutualTls?: { url: string; proxies: readonly string[] }
     sessionKey: string
     authSecret: string
     documentDir: string
@@ -91,7 +94,7 @@ export async function buildServer({
   settings,
   logLevel = 'info',
 }: ServerParts) {
-  const { siteUrl, trustedProxies, sessionKey, authSecret, documentDir } = settings
+  const { siteUrl, trustedProxies, mutualTls: mutual, sessionKey, authSecret, documentDir } = settings
   const { agentPorts, agentPackagesDir, caAnswerUrl, pkiUrl, policyArc } = settings
   const app = Fastify({
     // Fastify ignores a number of hops.
@@ -115,6 +118,7 @@ export async function buildServer({
   await app.register(problemAnswers)
   await app.register(language)
   await app.register(security, { siteUrl })
+  await app.register(mutualTls, { proxies: mutual?.proxies ?? [] })
   await app.register(database, { connection, documentDir })
   await app.register(rateLimit)
   await app.register(plainText)
@@ -167,7 +171,7 @@ export async function buildServer({
     await app.register(oauthRoutes, { prefix: `/csc/${version}/oauth2`, siteUrl, pkce })
     await app.register(cscRoutes, { prefix: `/csc/${version}`, version, siteUrl, caAnswerUrl })
   }
-  await app.register(oauthMetadata, { siteUrl })
+  await app.register(oauthMetadata, { siteUrl, mutualTlsUrl: mutual?.url })
   // What no route of ours takes, a part of the path that is too long included, is not for the site to answer.
   for (const url of ['/api/*', '/pki/*', '/oauth2/*', '/csc/*']) {
     app.all(url, { schema: { hide: true } }, () => {

@@ -61,6 +61,7 @@ const basics = [
 const forTests = [
   { file: ['/usr/bin/chromium'], package: 'chromium' },
   { command: 'openssl', package: 'openssl' },
+  { file: ['/usr/sbin/haproxy'], package: 'haproxy' },
   { command: 'pdftotext', package: 'poppler-utils' },
   { module: 'ensurepip', package: 'python3-venv' },
   { command: 'java', package: 'default-jre-headless' },

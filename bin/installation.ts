@@ -164,7 +164,11 @@ export async function startInstallation({
   if (left > 0) console.log(`✓ ended ${left} processes of a start that was killed`)
   for (const [name, [variable]] of Object.entries(portVariables)) {
     const port = ports[name as keyof Ports]
-    const unused = (name === 'postgres' && databaseUrl) || (name.startsWith('temporal') && temporalAddress)
+    const unused =
+      // There the proxy listens, which stays when this ends.
+      name === 'mutualTls' ||
+      (name === 'postgres' && databaseUrl) ||
+      (name.startsWith('temporal') && temporalAddress)
     if (!unused && !(await free(port))) {
       fail(`Port ${port} is taken. Stop what uses it, or choose another with ${variable}=…`)
     }

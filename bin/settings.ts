@@ -16,6 +16,7 @@ export interface Ports {
   postgres: number
   agent: number
   answers: number
+  mutualTls: number
 }
 
 /** Each port, the variable that changes it. */
@@ -28,6 +29,7 @@ export const portVariables: Record<keyof Ports, [variable: string, standard: num
   postgres: ['POSTGRES_PORT', 54329],
   agent: ['AGENT_PORT', 16888],
   answers: ['CA_ANSWER_PORT', 3001],
+  mutualTls: ['MUTUAL_TLS_PORT', 3443],
 }
 
 /** Ports as the environment wants them. */
@@ -144,6 +146,9 @@ export function environment(options: {
     // The example number of RFC 5612.
     POLICY_ARC: '1.3.6.1.4.1.32473.1',
     PORT: String(ports.site),
+    // Nobody listens there until a proxy is started (docs/integration.md).
+    MUTUAL_TLS_URL: `https://localhost:${ports.mutualTls}`,
+    MUTUAL_TLS_PROXIES: '127.0.0.1',
     DATA_KEY: secret.dataKey,
     FINGERPRINT_KEY: secret.fingerprintKey,
     SESSION_KEY: secret.sessionKey,

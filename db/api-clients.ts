@@ -1,6 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import type { ClientProof } from '../domain/api-clients.ts'
 import { audit } from './audit.ts'
+import { giveUpAllOfClient } from './client-certificates.ts'
 import type { Database } from './database.ts'
 import { accessTokens, apiClients, authorizationCodes } from './schema/api-clients.ts'
 
@@ -10,7 +12,7 @@ export type ApiClientRow = typeof apiClients.$inferSelect
 export type NewApiClient = Pick<
   ApiClientRow,
   'name' | 'permissions' | 'redirectUris' | 'requestsPerMinute' | 'documentsPerDay'
->
+> & { provesBy?: ClientProof }
 
 const SECRET_BYTES = 32
 /** How exact the time of the last use is: not every request writes. */
@@ -19,31 +21,31 @@ const USE_MS = 60_000
 export const hashOf = (secret: string): Uint8Array => createHash('sha256').update(secret).digest()
 export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url')
 
-/** Makes a client. Gives its secret, which is stored nowhere. `by`: user name. */
+/** Makes a client. Gives its secret, which is stored nowhere; null where it is to have certificates. `by`: user name. */
 export async function createApiClient(
   db: Database,
-  given: NewApiClient,
+  { provesBy = 'secret', ...given }: NewApiClient,
   by: string,
-): Promise<{ client: ApiClientRow; secret: string }> {
-  const secret = newSecret()
+): Promise<{ client: ApiClientRow; secret: string | null }> {
+  const secret = provesBy === 'secret' ? newSecret() : null
   const client = await db.transaction(async (tx) => {
     const [made] = await tx
       .insert(apiClients)
-      .values({ ...given, secretHash: hashOf(secret), madeBy: by })
+      .values({ ...given, secretHash: secret === null ? null : hashOf(secret), madeBy: by })
       .returning()
     const { id, name, permissions } = made!
     await audit(tx, {
       actor: `staff:${by}`,
       action: 'apiClient.made',
       subject: id,
-      detail: { name, permissions: permissions.join(' ') },
+      detail: { name, permissions: permissions.join(' '), provesBy },
     })
     return made!
   })
   return { client, secret }
 }
 
-/** Ends a client and its tokens at once. Gives whether there was one to be ended. `by`: user name. */
+/** Ends a client, its tokens and its certificates at once. Gives whether there was one to be ended. `by`: user name. */
 export async function revokeApiClient(db: Database, id: string, by: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [revoked] = await tx
@@ -54,6 +56,7 @@ export async function revokeApiClient(db: Database, id: string, by: string): Pro
     if (!revoked) return false
     await tx.delete(accessTokens).where(eq(accessTokens.clientId, id))
     await tx.delete(authorizationCodes).where(eq(authorizationCodes.clientId, id))
+    await giveUpAllOfClient(tx, id, by)
     await audit(tx, { actor: `staff:${by}`, action: 'apiClient.revoked', subject: id })
     return true
   })
@@ -76,15 +79,9 @@ export async function liveApiClient(db: Database, id: string): Promise<ApiClient
   return found
 }
 
-/** The client that has this secret; undefined where none in use does. */
-export async function clientBySecret(
-  db: Database,
-  id: string,
-  secret: string,
-): Promise<ApiClientRow | undefined> {
-  const found = await liveApiClient(db, id)
-  return found && timingSafeEqual(found.secretHash, hashOf(secret)) ? found : undefined
-}
+/** Whether a client has this secret. */
+export const hasSecret = ({ secretHash }: ApiClientRow, secret: string): boolean =>
+  secretHash !== null && timingSafeEqual(secretHash, hashOf(secret))
 
 /** Keeps an access token that a client is given, and forgets those of it that are over. */
 export async function keepAccessToken(
@@ -124,8 +121,8 @@ export async function findAccessToken(db: Database, token: string) {
         or(isNull(apiClients.lastUsedAt), lt(apiClients.lastUsedAt, new Date(now.getTime() - USE_MS))),
       ),
     )
-  const { scopes, certificateIds, orderId, expiresAt } = found.token
-  return { client: found.client, scopes, certificateIds, orderId, expiresAt }
+  const { scopes, certificateIds, orderId, boundTo, expiresAt } = found.token
+  return { client: found.client, scopes, certificateIds, orderId, boundTo, expiresAt }
 }
 
 /** Ends a token of this client (RFC 7009); one that there is not is none. */

@@ -1,6 +1,9 @@
 import { and, count, desc, eq, gt, ilike, inArray, isNotNull, lte, ne, or, sql } from 'drizzle-orm'
-import { inHands, type CertificateStanding } from '../domain/certificate-states.ts'
+import { unionAll } from 'drizzle-orm/pg-core'
+import type { DailyIssuerId } from '../domain/certificate-kinds.ts'
+import { inHands, type CertificateStanding, type CertificateState } from '../domain/certificate-states.ts'
 import type { Database, Transaction } from './database.ts'
+import { clientCertificates } from './schema/api-clients.ts'
 import { certificates, subjectKeys } from './schema/certificates.ts'
 import { orders } from './schema/orders.ts'
 import { plainCode } from '../domain/typed-text.ts'
@@ -173,4 +176,44 @@ export async function searchCertificates(
       .where(found),
   ])
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** How a certificate stands in the books of its CA. */
+export interface IssuedStanding {
+  serial: string
+  state: CertificateState
+  revokedAt: Date | null
+  revocationReason: number | null
+  invalidityDate: Date | null
+}
+
+/** Those of a CA, of holders and of clients: of these serial numbers, or (`givenUp`) that are on hold or revoked. */
+export async function standingsOf(
+  db: Database | Transaction,
+  issuer: DailyIssuerId,
+  which: string[] | 'givenUp',
+): Promise<IssuedStanding[]> {
+  const among = (table: typeof certificates | typeof clientCertificates) =>
+    and(
+      eq(table.issuer, issuer),
+      which === 'givenUp'
+        ? and(inArray(table.state, ['revoked', 'held']), isNotNull(table.revokedAt), isNotNull(table.serial))
+        : inArray(table.serial, which),
+    )
+  const { serial, state, revokedAt, revocationReason, invalidityDate } = certificates
+  const ofHolders = db
+    .select({ serial, state, revokedAt, revocationReason, invalidityDate })
+    .from(certificates)
+    .where(among(certificates))
+  const ofClients = db
+    .select({
+      serial: sql<string>`${clientCertificates.serial}`.as('serial'),
+      state: clientCertificates.state,
+      revokedAt: clientCertificates.revokedAt,
+      revocationReason: clientCertificates.revocationReason,
+      invalidityDate: sql<Date | null>`null::timestamptz`.as('invalidity_date'),
+    })
+    .from(clientCertificates)
+    .where(among(clientCertificates))
+  return unionAll(ofHolders, ofClients)
 }

@@ -21,7 +21,7 @@ const privileges = {
 export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   access_tokens: { api: 'sid' },
   account: { api: 'su' },
-  api_clients: { api: 'siu', business: 's', signing: 's' },
+  api_clients: { api: 'siu', business: 's', ca: 's', signing: 's' },
   audit_log: { api: 'si', business: 'si', ca: 'siz', signing: 'si' },
   authorisations: { api: 's', business: 's', signing: 'siu' },
   authorization_codes: { api: 'sid' },
@@ -33,6 +33,8 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   certificate_holds: { api: 's', business: 's', ca: 'siu' },
   certificate_writings: { api: 'siu', business: 'su' },
   certificates: { api: 'sl', business: 'su', ca: 'siu', keyStation: 's', signing: 's' },
+  client_certificate_revocations: { api: 'si', ca: 's' },
+  client_certificates: { api: 'si', ca: 'su' },
   code_queries: { api: 'si', business: 's' },
   confirmations: { api: 'sid', business: 'sd', ca: 'si' },
   credential_grants: { api: 'sid' },

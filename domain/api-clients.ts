@@ -1,4 +1,19 @@
+import type { RevocationReason } from './certificate-states.ts'
+
 // Other systems that work with ours by a program: what each may do, and how much.
+
+/** By what a client proves itself: a secret (RFC 6749, 2.3.1), or a certificate of ours (RFC 8705, 2.1). */
+export const clientProofs = ['secret', 'certificate'] as const
+export type ClientProof = (typeof clientProofs)[number]
+
+/** Why a client's certificate may be given up. */
+export const clientCertificateReasons = [
+  'superseded',
+  'keyCompromise',
+  'cessationOfOperation',
+  'privilegeWithdrawn',
+] as const satisfies RevocationReason[]
+export type ClientCertificateReason = (typeof clientCertificateReasons)[number]
 
 /** What an administrator lets a client do. */
 export const apiPermissions = ['signing-requests', 'csc'] as const

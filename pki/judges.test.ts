@@ -14,10 +14,10 @@ import { prepareCrl, type RevokedEntry } from './crl.ts'
 import { openHsm, type Hsm } from './hsm.ts'
 import { delegateIds, urlsOf } from './issuers.ts'
 import { lintCertificate, lintCrl } from './lint.ts'
-import { organisationName, personName } from './name.ts'
+import { clientName, organisationName, personName } from './name.ts'
 import { ocspResponder } from './ocsp-responder.ts'
 import type { CertificateStatus } from './ocsp.ts'
-import { policyOid, profileIds, subscriberProfiles } from './profiles.ts'
+import { clientProfile, policyOid, profileIds, subscriberProfiles } from './profiles.ts'
 import { newSerial } from './serial.ts'
 import { endOfValidity, startOfValidity } from './validity.ts'
 
@@ -30,6 +30,15 @@ const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: fold
 
 let hsm: Hsm
 
+const profiles = { ...subscriberProfiles, client: clientProfile }
+const holdersAndClients = [...profileIds, 'client'] as const
+const names = {
+  person: () => personName({ name: '阿卜杜拉·龘𬭬'.padEnd(64, '长'), holderNumber: 'P01234567890123' }),
+  organisation: () =>
+    organisationName({ name: '龘𬭬·示例（北京）'.padEnd(64, '长'), uscc: '91350100M000100Y43' }),
+  client: () => clientName({ name: '招采平台'.padEnd(60, '长'), id: '01a22e2c-28a5-746f-91c9-a0ad4ad7c052' }),
+}
+
 function keep(name: string, der: Uint8Array, type: 'x509' | 'crl' = 'x509'): void {
   writeFileSync(at(`${name}.der`), der)
   openssl(type, '-inform', 'DER', '-in', `${name}.der`, '-out', `${name}.pem`)
@@ -41,15 +50,12 @@ beforeAll(() => {
   hsm = openHsm({ module, tokenLabel, pin })
   for (const id of ['root', 'issuing'] as const) keep(id, authorityCertificate(hsm, id))
   for (const id of delegateIds) keep(id, delegateCertificate(hsm, id))
-  for (const id of profileIds) {
+  for (const id of holdersAndClients) {
     const notBefore = startOfValidity(now)
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const request = {
-      profile: { ...subscriberProfiles[id], policy: policyOid(POLICY_ARC, id, currentCps.version) },
-      subject:
-        subscriberProfiles[id].subject === 'person'
-          ? personName({ name: '阿卜杜拉·龘𬭬'.padEnd(64, '长'), holderNumber: 'P01234567890123' })
-          : organisationName({ name: '龘𬭬·示例（北京）'.padEnd(64, '长'), uscc: '91350100M000100Y43' }),
+      profile: { ...profiles[id], policy: policyOid(POLICY_ARC, id, currentCps.version) },
+      subject: names[id === 'client' ? id : subscriberProfiles[id].subject](),
       spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
       serial: newSerial(),
       notBefore,
@@ -72,7 +78,7 @@ beforeAll(() => {
 }, 120_000)
 
 describe('pkilint and zlint find nothing in', () => {
-  it.each(['root', 'issuing', ...delegateIds, ...profileIds])('the certificate %s', async (name) => {
+  it.each(['root', 'issuing', ...delegateIds, ...holdersAndClients])('the certificate %s', async (name) => {
     const issuer = name === 'issuing' ? 'root' : 'issuing'
     const findings = await Promise.all([
       pkilint('lint_pkix_cert', at(`${name}.der`)),

@@ -55,6 +55,15 @@ export function personName(person: { name: string; holderNumber: string }): Rela
   ])
 }
 
+/** The name of another system that works with ours by a program: the one it goes by here, and its client_id. */
+export function clientName(client: { id: string; name: string }): RelativeDistinguishedNames {
+  return nameOf([
+    rdn(COUNTRY, new asn1.PrintableString({ value: 'CN' })),
+    rdn(oids.serialNumber, new asn1.PrintableString({ value: client.id })),
+    rdn(COMMON_NAME, new asn1.Utf8String({ value: client.name.normalize('NFC') })),
+  ])
+}
+
 /** The name of one of our own CAs. */
 export function authorityName(commonName: string): RelativeDistinguishedNames {
   return nameOf([

@@ -69,12 +69,13 @@ export interface SubscriberProfile extends Profile {
 }
 
 /** Last number of each policy: of the certificates of a profile, of the time stamps. */
-const policyNumbers: Record<CertificateProfileId | 'timestamp', number> = {
+const policyNumbers: Record<CertificateProfileId | 'timestamp' | 'client', number> = {
   organisationUkey: 1,
   timestamp: 2,
   hosted: 3,
   personUkey: 4,
   personHosted: 5,
+  client: 6,
 }
 
 /** The policy of certificates or time stamps under a version of the practice statement, below the CA's own arc. */
@@ -110,6 +111,15 @@ export const subscriberProfiles: Record<CertificateProfileId, SubscriberProfile>
   personUkey: { ...ukey, subject: 'person' },
   personHosted: { ...hosted, subject: 'person' },
 }
+
+/** Another system proves by it who it is, and signs nothing. */
+export const clientProfile = {
+  id: 'client',
+  key: { algorithm: 'rsaSha256', bits: { minimum: 2048, maximum: 4096 } },
+  keyUsage: ['digitalSignature'],
+  extendedKeyUsage: [oids.clientAuth],
+  validityYears: 1,
+} as const satisfies Profile & { id: keyof typeof policyNumbers }
 
 export const profileIds = Object.keys(subscriberProfiles) as CertificateProfileId[]
 

@@ -19,7 +19,7 @@ export async function cscClient(db: Database, given: Partial<NewApiClient> = {})
   const usual = { permissions: ['csc'], redirectUris: [redirectUri] } satisfies Partial<NewApiClient>
   const limits = { requestsPerMinute: 1000, documentsPerDay: 1000 }
   const made = await createApiClient(db, { name: '合同平台', ...usual, ...limits, ...given }, 'administrator')
-  return { id: made.client.id, secret: made.secret }
+  return { id: made.client.id, secret: made.secret! }
 }
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }

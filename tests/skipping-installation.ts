@@ -16,6 +16,7 @@ import { keepProcessTime } from '../activities/clock.ts'
 import { keepNoValues } from '../activities/failures.ts'
 import { buildServer } from '../api/server.ts'
 import { certificateActivities } from '../activities/ca/certificate.ts'
+import { clientCertificateActivities } from '../activities/ca/client-certificate.ts'
 import { crlActivities, publishAuthority } from '../activities/ca/crl.ts'
 import { startAnswerServer } from '../activities/ca/answer-server.ts'
 import { signingActivities } from '../activities/ca/confirmation.ts'
@@ -184,6 +185,7 @@ export async function startSkippingInstallation() {
       interceptors,
       activities: {
         ...certificateActivities({ ...deps, clock: () => issuing.at ?? new Date() }),
+        ...clientCertificateActivities(deps),
         ...soPinActivities(deps),
         ...revocationActivities(deps),
         ...signingActivities(deps),
@@ -260,6 +262,7 @@ export async function startSkippingInstallation() {
         settings: {
           siteUrl: env.SITE_URL,
           trustedProxies: 0,
+          mutualTls: { url: env.MUTUAL_TLS_URL, proxies: config('mutualTls').MUTUAL_TLS_PROXIES },
           sessionKey: env.SESSION_KEY,
           authSecret: env.AUTH_SECRET,
           documentDir: env.DOCUMENT_DIR,

@@ -1,4 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow'
+import type { ClientCertificateActivities } from '../activities/ca/client-certificate.ts'
 import type { CrlActivities } from '../activities/ca/crl.ts'
 import type { DelegateCertificateActivities } from '../activities/ca/delegate-certificates.ts'
 import type { AuthorityWatchActivities } from '../activities/staff/authority-watch.ts'
@@ -9,9 +10,15 @@ import { letPass } from './steps/let-pass.ts'
 const once = { scheduleToCloseTimeout: '5 minutes' } as const
 
 const { warnOfLateCrls } = proxyActivities<AuthorityWatchActivities>({ ...activityClasses.provider, ...once })
-const { renewDelegateCertificates, publishRootCrl } = proxyActivities<
-  DelegateCertificateActivities & CrlActivities
+const { renewDelegateCertificates, revokeClientCertificates, publishCrl, publishRootCrl } = proxyActivities<
+  ClientCertificateActivities & DelegateCertificateActivities & CrlActivities
 >({ ...activityClasses.ca, ...once, taskQueue: taskQueues.ca })
+
+/** What an administrator gave up while nobody could be told. */
+async function missedRevocations(): Promise<void> {
+  const { revoked } = await revokeClientCertificates()
+  if (revoked > 0) await publishCrl({ issuer: 'issuing' })
+}
 
 /**
  * Looks after what runs out by itself: the CRLs, and the certificates of OCSP responder and timestamp authority. Started by a schedule. A mail
@@ -22,5 +29,6 @@ export async function authorityWatch(): Promise<void> {
     letPass('the warning of late CRLs', warnOfLateCrls()),
     letPass('the certificates of OCSP responder and timestamp authority', renewDelegateCertificates()),
     letPass('the CRL of the root', publishRootCrl()),
+    letPass('revocations of client certificates', missedRevocations()),
   ])
 }

@@ -46,6 +46,8 @@ const SUMMARIES: Record<string, string> = {
   acceptMaterials: 'takes the documents that came again; the clock goes on',
   lapseReview: 'closes the order whose documents never came',
   openReviews: 'finds the orders in review',
+  issueClientCertificate: 'issues the certificate of another system',
+  revokeClientCertificates: 'revokes what was given up of other systems',
   dueReminders: 'finds certificates that end soon',
   remindOfExpiry: 'reminds the operator of the end',
   sendNotice: 'tells what is no move of the order',

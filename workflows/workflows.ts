@@ -1,6 +1,7 @@
 // What the business worker runs: one export a process.
 export { auditHead, auditVerification, auditWatch } from './audit-log.ts'
 export { authorityWatch } from './authority-watch.ts'
+export { clientCertificate, clientCertificateRevocation } from './client-certificate.ts'
 export { electronicInvoice } from './electronic-invoice.ts'
 export { evidenceBundle } from './evidence-bundle.ts'
 export { expiryReminders } from './expiry-reminders.ts'

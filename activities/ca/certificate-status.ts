@@ -1,13 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { standingsOf, type IssuedStanding } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
-import { certificates } from '../../db/schema/certificates.ts'
 import { revocationReasons, type CertificateState } from '../../domain/certificate-states.ts'
 import type { CertificateStatus } from '../../pki/ocsp.ts'
 import type { StatusLookup } from '../../pki/ocsp-responder.ts'
 
-type Standing = Pick<typeof certificates.$inferSelect, 'state' | 'revokedAt' | 'revocationReason'>
-
-const revoked = ({ revokedAt, revocationReason }: Standing): CertificateStatus => ({
+const revoked = ({ revokedAt, revocationReason }: IssuedStanding): CertificateStatus => ({
   is: 'revoked',
   at: revokedAt!,
   reason: revocationReason ?? revocationReasons.unspecified,
@@ -15,7 +12,7 @@ const revoked = ({ revokedAt, revocationReason }: Standing): CertificateStatus =
 const good = (): CertificateStatus => ({ is: 'good' })
 
 /** What each state means to the world; one that is not signed yet is not known. */
-const statusOf: Record<CertificateState, (row: Standing) => CertificateStatus> = {
+const statusOf: Record<CertificateState, (row: IssuedStanding) => CertificateStatus> = {
   prepared: () => ({ is: 'unknown' }),
   issued: good,
   active: good,
@@ -26,15 +23,7 @@ const statusOf: Record<CertificateState, (row: Standing) => CertificateStatus> =
 /** How certificates of the issuing CA stand in the database at this moment. */
 export function statusLookup(db: Database): StatusLookup {
   return async (serials) => {
-    const rows = await db
-      .select({
-        serial: certificates.serial,
-        state: certificates.state,
-        revokedAt: certificates.revokedAt,
-        revocationReason: certificates.revocationReason,
-      })
-      .from(certificates)
-      .where(and(eq(certificates.issuer, 'issuing'), inArray(certificates.serial, serials)))
+    const rows = await standingsOf(db, 'issuing', serials)
     return serials.map((serial) => {
       const row = rows.find((candidate) => candidate.serial === serial)
       return row ? statusOf[row.state](row) : { is: 'unknown' }

@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm'
-import { config } from '../../config.ts'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { openTyped } from '../../db/sealed-forms.ts'
@@ -21,18 +20,15 @@ import { kinds } from '../../domain/kinds/kinds.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { products, termsOf } from '../../domain/products.ts'
 import { isReplacement } from '../../domain/replacement.ts'
-import { authorityIssuer } from '../../pki/authority.ts'
 import { prepareCertificate, type CertificateRequest } from '../../pki/certificate.ts'
 import type { Hsm } from '../../pki/hsm.ts'
-import { urlsOf } from '../../pki/issuers.ts'
-import { lintCertificate, LintError, type Linted } from '../../pki/lint.ts'
-import type { CertificateWanted } from '../../pki/lint-certificate.ts'
 import { organisationName, personName, readableName } from '../../pki/name.ts'
-import { policyOid, profileOf } from '../../pki/profiles.ts'
+import { profileOf } from '../../pki/profiles.ts'
 import { newSerial } from '../../pki/serial.ts'
 import { endOfValidity, startOfValidity } from '../../pki/validity.ts'
 import { permanentFailure } from '../idempotency.ts'
 import { readOrder, type StoredOrder } from '../orders/form.ts'
+import { linted, profileUnder } from './issuing.ts'
 import { revoke } from './revocation.ts'
 
 export type CertificateActivities = ReturnType<typeof certificateActivities>
@@ -53,38 +49,21 @@ const subjectOf = ({ holderNumber }: StoredOrder['order'], form: ApplicationForm
 
 export function certificateActivities({ db, hsm, clock = () => new Date() }: Deps) {
   /** What a certificate of an order has to be, under the practice statement that the holder agreed to. */
-  function profileUnder({ product, cpsVersion }: StoredOrder['order']) {
+  function profileOfOrder({ product, cpsVersion }: StoredOrder['order']) {
     const profile = profileOf(product)
-    const version = cpsVersion ?? currentCps.version
-    const { SITE_URL } = config('site')
-    const { PKI_URL, POLICY_ARC } = config('authority')
-    return {
-      profile: { ...profile, policy: policyOid(POLICY_ARC, profile.id, version) },
-      issuer: authorityIssuer(hsm, profile.issuer),
-      urls: { ...urlsOf(profile.issuer, PKI_URL), cps: `${SITE_URL}/cps/${version}` },
-    }
-  }
-
-  /** The linter's token for bytes to be signed. @throws ApplicationFailure InvalidInput for those that must not be. */
-  function linted(tbs: Uint8Array, wanted: CertificateWanted): Linted {
-    try {
-      return lintCertificate(tbs, wanted)
-    } catch (error) {
-      if (error instanceof LintError) throw permanentFailure('InvalidInput', error.message)
-      throw error
-    }
+    return profileUnder(hsm, profile, profile.issuer, cpsVersion ?? currentCps.version)
   }
 
   async function approvedRequest(
     { order, form }: StoredOrder,
     spki: Uint8Array,
-  ): Promise<CertificateRequest & ReturnType<typeof profileUnder>> {
+  ): Promise<CertificateRequest & ReturnType<typeof profileOfOrder>> {
     const old = await oldCertificate(order)
     await mustBeDue(order, form, old)
     const notBefore = startOfValidity(clock())
     const notAfter = endOfCertificate(order, notBefore, old)
     return {
-      ...profileUnder(order),
+      ...profileOfOrder(order),
       // The subject comes from the reviewed order, never from what a key or a request says.
       subject: subjectOf(order, form),
       spki,
@@ -212,7 +191,7 @@ export function certificateActivities({ db, hsm, clock = () => new Date() }: Dep
       if (row.state === 'prepared') {
         const { id, serial, tbs } = row
         // The stored bytes, read once more: whoever stored them.
-        const der = hsm.sign(linted(tbs, { ...profileUnder(stored.order), spki: key.spki, serial }))
+        const der = hsm.sign(linted(tbs, { ...profileOfOrder(stored.order), spki: key.spki, serial }))
         await db.transaction(async (tx) => {
           const first = await tx
             .update(certificates)

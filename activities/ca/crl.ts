@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { latestCrl } from '../../db/authority.ts'
+import { standingsOf } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
-import { authorityCertificates, certificates, crls } from '../../db/schema/certificates.ts'
+import { authorityCertificates, crls } from '../../db/schema/certificates.ts'
 import { dailyIssuerIds, issuerIds, type DailyIssuerId } from '../../domain/certificate-kinds.ts'
 import { authorityCertificate, authorityIssuer, rootCrl } from '../../pki/authority.ts'
 import { prepareCrl, readCrl } from '../../pki/crl.ts'
@@ -30,26 +31,17 @@ export async function makeCrl(db: Database, hsm: Hsm, issuerId: DailyIssuerId, k
     const number = (last?.number ?? 0) + 1
     const thisUpdate = new Date()
     const nextUpdate = new Date(thisUpdate.getTime() + issuers[issuerId].crlDays * DAY)
-    const revoked = await tx
-      .select()
-      .from(certificates)
-      .where(
-        and(
-          eq(certificates.issuer, issuerId),
-          inArray(certificates.state, ['revoked', 'held']),
-          isNotNull(certificates.revokedAt),
-        ),
-      )
+    const givenUp = await standingsOf(tx, issuerId, 'givenUp')
     const tbs = prepareCrl({
       issuer,
       number,
       thisUpdate,
       nextUpdate,
-      revoked: revoked.map((certificate) => ({
-        serial: certificate.serial,
-        at: certificate.revokedAt!,
-        reason: certificate.revocationReason ?? 0,
-        invalidityDate: certificate.invalidityDate,
+      revoked: givenUp.map(({ serial, revokedAt, revocationReason, invalidityDate }) => ({
+        serial,
+        at: revokedAt!,
+        reason: revocationReason ?? 0,
+        invalidityDate,
       })),
     })
     // What must not be signed is not stored either.

@@ -52,7 +52,7 @@ const newClient = async (given: Partial<NewApiClient> = {}) => {
     { ...usual, permissions: ['signing-requests'], ...given },
     'administrator',
   )
-  return { id: client.id, secret }
+  return { id: client.id, secret: secret! }
 }
 type Proof = Awaited<ReturnType<typeof newClient>>
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findAccessToken, type AccessToken, type ApiClientRow } from '../../db/api-clients.ts'
 import type { TokenScope } from '../../domain/api-clients.ts'
 import { Problem } from '../problems.ts'
+import { shownCertificate } from './client.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,12 +21,16 @@ const BEARER = /^Bearer ([\w.~+/-]+=*)$/i
 export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   BEARER.exec(headers.authorization ?? '')?.[1]
 
+/** Whether a token comes from whom it was given to: one that is bound, with its certificate (RFC 8705, 3). */
+const isBearers = async (request: FastifyRequest, { boundTo }: AccessToken): Promise<boolean> =>
+  boundTo === null || (await shownCertificate(request))?.id === boundTo
+
 /** Who asks by which token. @throws Problem tokenInvalid, scopeMissing, tooManyRequests. */
 async function admit(request: FastifyRequest, reply: FastifyReply, scopes: readonly TokenScope[]) {
   const { db, counter } = request.server
   const token = bearerOf(request)
   const found = token && (await findAccessToken(db, token))
-  if (!found) {
+  if (!found || !(await isBearers(request, found))) {
     reply.header('www-authenticate', token ? 'Bearer error="invalid_token"' : 'Bearer')
     throw new Problem('tokenInvalid')
   }

@@ -12,7 +12,7 @@ import { answerToken } from './server.ts'
 const MOST_TEXT = 8192
 const text = z.string().max(MOST_TEXT)
 
-/** How a client proves itself; both may come by HTTP Basic instead. */
+/** How a client proves itself; both may come by HTTP Basic instead. Who has a certificate sends its id alone. */
 const client = { client_id: text.optional(), client_secret: text.optional() }
 
 const token = z
@@ -75,28 +75,39 @@ export const oauthRoutes: FastifyPluginAsyncZod<{
     async (request) => {
       const mine = await provenClient(request)
       if (!mine) throw new OAuthRefusal(401, 'invalid_client', 'Invalid client: client is invalid')
-      await endAccessToken(app.db, mine.id, request.body.token)
+      await endAccessToken(app.db, mine.client.id, request.body.token)
       return {}
     },
   )
 }
 
-/** Where the endpoints are and what they know (RFC 8414). */
-export const oauthMetadata: FastifyPluginAsyncZod<{ siteUrl: string }> = async (app, { siteUrl }) => {
+/** Where the endpoints are and what they know (RFC 8414); where clients with certificates find them (RFC 8705, 5). */
+export const oauthMetadata: FastifyPluginAsyncZod<{
+  siteUrl: string
+  mutualTlsUrl: string | undefined
+}> = async (app, { siteUrl, mutualTlsUrl }) => {
+  const methods = ['client_secret_basic', 'client_secret_post', ...(mutualTlsUrl ? ['tls_client_auth'] : [])]
+  const endpoints = (at: string) => ({
+    token_endpoint: `${at}/oauth2/token`,
+    revocation_endpoint: `${at}/oauth2/revoke`,
+  })
   app.get(
     '/.well-known/oauth-authorization-server',
     { schema: { hide: true }, config: { rateLimit: false } },
     async () => ({
       issuer: siteUrl,
       authorization_endpoint: `${siteUrl}/oauth2/authorize`,
-      token_endpoint: `${siteUrl}/oauth2/token`,
-      revocation_endpoint: `${siteUrl}/oauth2/revoke`,
+      ...endpoints(siteUrl),
       scopes_supported: tokenScopeNames,
       response_types_supported: ['code'],
       code_challenge_methods_supported: ['S256'],
       grant_types_supported: ['client_credentials', 'authorization_code'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-      revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      token_endpoint_auth_methods_supported: methods,
+      revocation_endpoint_auth_methods_supported: methods,
+      ...(mutualTlsUrl && {
+        tls_client_certificate_bound_access_tokens: true,
+        mtls_endpoint_aliases: endpoints(mutualTlsUrl),
+      }),
       service_documentation: `${siteUrl}/api/docs`,
     }),
   )

@@ -32,8 +32,12 @@ const ofLibrary = ({ id, permissions, redirectUris }: ApiClientRow): OAuth2Serve
   grants: ['client_credentials', 'authorization_code'],
 })
 
-/** What the library asks. `findClient`: the client, proved as this place wants it. */
-const model = (db: Database, findClient: (id: string) => Promise<ApiClientRow | undefined>): Model => ({
+/** What the library asks. `findClient`: the client, proved as this place wants it; `boundTo`: the certificate that did. */
+const model = (
+  db: Database,
+  findClient: (id: string) => Promise<ApiClientRow | undefined>,
+  boundTo: string | null = null,
+): Model => ({
   async getClient(id) {
     const client = await findClient(id)
     return client && ofLibrary(client)
@@ -84,13 +88,19 @@ const model = (db: Database, findClient: (id: string) => Promise<ApiClientRow | 
       expiresAt,
       certificateIds,
       orderId,
+      boundTo,
     })
     // No refresh tokens: a client can ask again at any time.
     return { accessToken, accessTokenExpiresAt: expiresAt, scope: scopes, client, user }
   },
 })
 
-const options = { accessTokenLifetime: tokenSeconds.service, authorizationCodeLifetime: 60 }
+// Who has a certificate sends no secret (RFC 8705, 2): the model alone says who has proved to be a client.
+const options = {
+  requireClientAuthentication: { client_credentials: false, authorization_code: false },
+  accessTokenLifetime: tokenSeconds.service,
+  authorizationCodeLifetime: 60,
+}
 
 function refused(error: unknown, reply?: FastifyReply, answer?: OAuth2Server.Response): unknown {
   if (!(error instanceof OAuth2Server.OAuthError)) return error
@@ -108,9 +118,10 @@ export async function answerToken(request: FastifyRequest, reply: FastifyReply):
   )
   const asked = new OAuth2Server.Request({ method, headers, query: {}, body: body ?? {} })
   const answer = new OAuth2Server.Response()
+  const proven = await provenClient(request)
   const server = new OAuth2Server({
     ...options,
-    model: model(request.server.db, () => provenClient(request)),
+    model: model(request.server.db, async () => proven?.client, proven?.certificateId),
   })
   try {
     await server.token(asked, answer)

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { allApiClients, createApiClient, revokeApiClient, type ApiClientRow } from '../../db/api-clients.ts'
-import { apiPermissions, clientLimits, isRedirectUri } from '../../domain/api-clients.ts'
+import { apiPermissions, clientLimits, clientProofs, isRedirectUri } from '../../domain/api-clients.ts'
 import { plainLine } from '../../domain/typed-text.ts'
 import { Problem } from '../problems.ts'
+import { revokeGivenUp } from './client-certificates.ts'
 
 const MOST_NAME = 60
 const MOST_ADDRESS = 500
@@ -18,6 +19,7 @@ const given = z.object({
     .describe('Where its users may be sent back to, exactly'),
   requestsPerMinute: upTo(clientLimits.requestsPerMinute.most),
   documentsPerDay: upTo(clientLimits.documentsPerDay.most),
+  provesBy: z.enum(clientProofs),
 })
 
 const apiClient = given
@@ -36,6 +38,7 @@ function viewApiClient(row: ApiClientRow): z.infer<typeof apiClient> {
   return {
     ...{ id, name, permissions, redirectUris, requestsPerMinute, documentsPerDay, madeBy },
     madeAt: createdAt.toISOString(),
+    provesBy: row.secretHash ? 'secret' : 'certificate',
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
     revoked: revokedAt && { by: revokedBy!, at: revokedAt.toISOString() },
   }
@@ -59,9 +62,9 @@ export const apiClientRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { may: 'setApiClients' },
       schema: {
-        summary: 'Make an API client; its secret is told here, and never again',
+        summary: 'Make an API client; its secret, if it proves itself by one, is told here and never again',
         body: given,
-        response: { 201: z.object({ client: apiClient, secret: z.string() }) },
+        response: { 201: z.object({ client: apiClient, secret: z.string().nullable() }) },
       },
     },
     async ({ body, staff }, reply) => {
@@ -75,13 +78,15 @@ export const apiClientRoutes: FastifyPluginAsyncZod = async (app) => {
     {
       config: { may: 'setApiClients' },
       schema: {
-        summary: 'Revoke an API client: from now on neither its secret nor its tokens are taken',
+        summary:
+          'Revoke an API client: from now on neither its secret, its certificates nor its tokens are taken',
         params: z.object({ id: z.uuid() }),
         response: { 200: z.array(apiClient) },
       },
     },
     async ({ params, staff }) => {
       if (!(await revokeApiClient(app.db, params.id, staff.username))) throw new Problem('notFound')
+      await revokeGivenUp(app.temporal, params.id)
       return all()
     },
   )

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { eventStream } from '../orders/file-answer.ts'
 import { staffRole } from '../orders/order-schema.ts'
 import { apiClientRoutes } from './api-clients.ts'
+import { clientCertificateRoutes } from './client-certificates.ts'
 import { assignmentRoutes } from './assignments.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { auditRoutes } from './audit.ts'
@@ -69,5 +70,6 @@ export const opsRoutes: FastifyPluginAsyncZod = async (app) => {
   await app.register(ruleRoutes)
   await app.register(parcelRoutes)
   await app.register(apiClientRoutes)
+  await app.register(clientCertificateRoutes)
   await app.register(webhookRoutes)
 }

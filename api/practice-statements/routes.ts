@@ -31,7 +31,7 @@ export const practiceStatementRoutes: FastifyPluginAsyncZod<{ policyArc: string 
       cpsVersions.map(({ version, publishedOn }) => ({
         version,
         publishedOn,
-        policies: profileIds.map((profile) => policyOid(policyArc, profile, version)),
+        policies: [...profileIds, 'client' as const].map((profile) => policyOid(policyArc, profile, version)),
       })),
   )
 }

@@ -5,6 +5,7 @@ CREATE TABLE "access_tokens" (
 	"scopes" jsonb NOT NULL,
 	"certificate_ids" jsonb,
 	"order_id" text,
+	"bound_to" uuid,
 	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -16,7 +17,7 @@ CREATE TABLE "api_clients" (
 	"redirect_uris" jsonb NOT NULL,
 	"requests_per_minute" integer NOT NULL,
 	"documents_per_day" integer NOT NULL,
-	"secret_hash" "bytea" NOT NULL,
+	"secret_hash" "bytea",
 	"made_by" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"last_used_at" timestamp with time zone,
@@ -44,6 +45,36 @@ CREATE TABLE "authorization_requests" (
 	"order_id" text,
 	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "client_certificate_revocations" (
+	"certificate_id" uuid PRIMARY KEY NOT NULL,
+	"reason" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "client_certificates" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"client_id" uuid NOT NULL,
+	"request" "bytea" NOT NULL,
+	"spki" "bytea" NOT NULL,
+	"asked_by" text NOT NULL,
+	"issuer" text NOT NULL,
+	"cps_version" text NOT NULL,
+	"state" text NOT NULL,
+	"serial" text,
+	"subject" text,
+	"tbs" "bytea",
+	"der" "bytea",
+	"not_before" timestamp with time zone,
+	"not_after" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	"revocation_reason" integer,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "client_certificates_spki_unique" UNIQUE("spki"),
+	CONSTRAINT "client_certificates_serial_unique" UNIQUE("serial"),
+	CONSTRAINT "client_certificates_der_unique" UNIQUE("der")
 );
 --> statement-breakpoint
 CREATE TABLE "audit_log" (
@@ -876,8 +907,11 @@ CREATE TABLE "webhook_events" (
 );
 --> statement-breakpoint
 ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_bound_to_client_certificates_id_fk" FOREIGN KEY ("bound_to") REFERENCES "public"."client_certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authorization_codes" ADD CONSTRAINT "authorization_codes_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authorization_requests" ADD CONSTRAINT "authorization_requests_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "client_certificate_revocations" ADD CONSTRAINT "client_certificate_revocations_certificate_id_client_certificates_id_fk" FOREIGN KEY ("certificate_id") REFERENCES "public"."client_certificates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "client_certificates" ADD CONSTRAINT "client_certificates_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_receipts" ADD CONSTRAINT "bank_receipts_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_returns" ADD CONSTRAINT "bank_returns_receipt_id_bank_receipts_id_fk" FOREIGN KEY ("receipt_id") REFERENCES "public"."bank_receipts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bank_returns" ADD CONSTRAINT "bank_returns_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -956,6 +990,7 @@ ALTER TABLE "webhook_events" ADD CONSTRAINT "webhook_events_order_id_orders_id_f
 CREATE INDEX "access_tokens_client" ON "access_tokens" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "access_tokens_expiry" ON "access_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "authorization_requests_expiry" ON "authorization_requests" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "client_certificates_client" ON "client_certificates" USING btree ("client_id");--> statement-breakpoint
 CREATE INDEX "audit_log_latest" ON "audit_log" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "audit_log_unsealed" ON "audit_log" USING btree ("at","id") WHERE seq is null;--> statement-breakpoint
 CREATE INDEX "bank_receipts_order" ON "bank_receipts" USING btree ("order_id");--> statement-breakpoint

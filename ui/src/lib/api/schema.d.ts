@@ -11837,7 +11837,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Make an API client; its secret is told here, and never again */
+        /** Make an API client; its secret, if it proves itself by one, is told here and never again */
         post: {
             parameters: {
                 query?: never;
@@ -11854,6 +11854,8 @@ export interface paths {
                         redirectUris: string[];
                         requestsPerMinute: number;
                         documentsPerDay: number;
+                        /** @enum {string} */
+                        provesBy: "secret" | "certificate";
                     };
                 };
             };
@@ -11866,7 +11868,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             client: components["schemas"]["ApiClient"];
-                            secret: string;
+                            secret: string | null;
                         };
                     };
                 };
@@ -11906,7 +11908,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API client: from now on neither its secret nor its tokens are taken */
+        /** Revoke an API client: from now on neither its secret, its certificates nor its tokens are taken */
         delete: {
             parameters: {
                 query?: never;
@@ -11947,6 +11949,190 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/api-clients/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates of a client, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/api-clients/{id}/certificates/{certificateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have a certificate made for a key of the client; the same request again tells how far that is. Only of a client that proves itself by certificates */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    certificateId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description PKCS#10 (RFC 2986) in PEM, by an RSA key of 2048 to 4096 bits, with SHA-256 */
+                        request: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/api-clients/{id}/certificates/{certificateId}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke a certificate of a client: from now on it is not taken, and CRL and OCSP say so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    certificateId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        reason: "superseded" | "keyCompromise" | "cessationOfOperation" | "privilegeWithdrawn";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientCertificate"][];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -14290,6 +14476,8 @@ export interface components {
             redirectUris: string[];
             requestsPerMinute: number;
             documentsPerDay: number;
+            /** @enum {string} */
+            provesBy: "secret" | "certificate";
             /**
              * Format: uuid
              * @description client_id
@@ -14312,6 +14500,8 @@ export interface components {
             redirectUris: string[];
             requestsPerMinute: number;
             documentsPerDay: number;
+            /** @enum {string} */
+            provesBy: "secret" | "certificate";
             /**
              * Format: uuid
              * @description client_id
@@ -14800,6 +14990,50 @@ export interface components {
             client: string | null;
             /** @description How many documents or hashes were signed */
             count: number;
+        };
+        ClientCertificate: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            standing: "inMaking" | "inUse" | "expired" | "revoked";
+            /** @description Null while the CA has not taken it up */
+            serial: string | null;
+            notAfter: string | null;
+            /** @description Null until it is issued */
+            pem: string | null;
+            /** @description User name */
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            givenUp: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "superseded" | "keyCompromise" | "cessationOfOperation" | "privilegeWithdrawn";
+            } | null;
+        };
+        ClientCertificateInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            standing: "inMaking" | "inUse" | "expired" | "revoked";
+            /** @description Null while the CA has not taken it up */
+            serial: string | null;
+            notAfter: string | null;
+            /** @description Null until it is issued */
+            pem: string | null;
+            /** @description User name */
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            givenUp: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                reason: "superseded" | "keyCompromise" | "cessationOfOperation" | "privilegeWithdrawn";
+            } | null;
         };
         ClientSigningRequest: {
             no: string;

@@ -4,6 +4,7 @@ import { yuan } from '#lib/format.ts'
 import type {
   ApiClient,
   BankReceipt,
+  ClientCertificate,
   Check,
   KeyStation,
   MakingStep,
@@ -259,4 +260,21 @@ export const permissionWords: Record<
     text: m.client_permission_signing_requests_text,
   },
   csc: { name: m.client_permission_csc, text: m.client_permission_csc_text },
+}
+
+/** How a certificate of an API client stands. */
+export const clientCertificateWords: Record<
+  ClientCertificate['standing'],
+  { word: () => string; tone: 'good' | 'info' | 'quiet' }
+> = {
+  inMaking: { word: m.client_certificate_inMaking, tone: 'info' },
+  inUse: { word: m.client_live, tone: 'good' },
+  expired: { word: m.pki_standing_expired, tone: 'quiet' },
+  revoked: { word: m.pki_standing_revoked, tone: 'quiet' },
+}
+
+/** By what an API client proves itself. */
+export const proofWords: Record<ApiClient['provesBy'], { name: () => string; text: () => string }> = {
+  secret: { name: m.client_proof_secret, text: m.client_proof_secret_text },
+  certificate: { name: m.client_proof_certificate, text: m.client_proof_certificate_text },
 }
