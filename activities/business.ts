@@ -6,6 +6,7 @@ import { remittanceActivities } from './bank/remittance.ts'
 import { returnActivities } from './bank/returns.ts'
 import { courierActivities } from './courier/shipment.ts'
 import { evidenceActivities } from './evidence/bundle.ts'
+import { trailActivities } from './evidence/trail.ts'
 import { proofingActivities } from './identity/proofing.ts'
 import { expiryActivities } from './notices/expiry.ts'
 import { noticeActivities } from './notices/notices.ts'
@@ -45,6 +46,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...refundActivities(deps),
     ...runActivities(deps),
     ...evidenceActivities(deps),
+    ...trailActivities(deps),
     ...depositActivities(deps),
     ...receiptActivities(deps),
     ...remittanceActivities(deps),

@@ -26,6 +26,7 @@ import { delegateCertificateActivities, keepDelegateCertificates } from './ca/de
 import { revocationActivities } from './ca/revocation.ts'
 import { sealSigningActivities } from './ca/seal.ts'
 import { soPinActivities } from './ca/so-pin.ts'
+import { caTrailActivities } from './ca/trail.ts'
 import { caUnlockActivities } from './ca/unlock.ts'
 import { reportPresence } from './key-station/presence.ts'
 import { stationKey } from './key-station/station-key.ts'
@@ -173,6 +174,7 @@ async function ca(): Promise<Setup> {
       ...sealSigningActivities(deps),
       ...auditLogActivities({ ...deps, folder }),
       ...caEvidenceActivities({ ...deps, folder }),
+      ...caTrailActivities(deps),
     },
     stop: async () => {
       await stopAnswers()

@@ -82,6 +82,7 @@ export const problemStatus = {
   signersMissing: 422,
   tooManySigners: 422,
   notYourTurn: 409,
+  urgedLately: 429,
   signerLimited: 409,
   firstSigner: 409,
   linkUnknown: 404,

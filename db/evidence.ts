@@ -57,6 +57,8 @@ const isEvidence: Record<OfOrders, boolean> = {
   signingDocuments: true,
   signingParts: true,
   signingRequests: true,
+  // Made anew of the rows at any time.
+  signingTrails: false,
   staffTasks: true,
   subjectKeys: true,
   tokens: true,

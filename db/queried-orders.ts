@@ -1,4 +1,17 @@
-import { and, desc, eq, exists, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm'
 import { kindsThat } from '../domain/kinds/kinds.ts'
 import { needsPhone, proofingMethods } from '../domain/proofing.ts'
 import type { CodeReceiver, QueryPurpose } from '../domain/verification-codes.ts'
@@ -7,8 +20,10 @@ import { fingerprint } from './encryption.ts'
 import { openForm } from './sealed-forms.ts'
 import { provedByNow } from './holder-forms.ts'
 import type { OrderRow } from './orders.ts'
+import { certificates } from './schema/certificates.ts'
 import { orderForms, orders } from './schema/orders.ts'
 import { codeQueries, proofings, verificationCodes, type QueriedBy } from './schema/proofing.ts'
+import { signers } from './schema/signing.ts'
 
 /** The holder that is meant. */
 export const holderNumberIn = (by: Exclude<QueriedBy, { operator: string }>): string =>
@@ -120,6 +135,43 @@ export async function latestForm(db: Database | Transaction, holderNumber: strin
 /** Longest list that a query gives. */
 const MOST_ANSWERS = 50
 
+/**
+ * The orders that a phone opens. What is about a hosted certificate belongs to the phone that uses it by now, whoever had it
+ * before: an old number is somebody else's sooner or later. Anything else opens by the phone that it was ordered with.
+ */
+async function ofPhone(db: Database, by: QueriedBy, phone: string): Promise<SQL> {
+  const holders = db.select({ number: orders.holderNumber }).from(orders).where(queriedOrders(by))
+  const hosted = await db
+    .selectDistinctOn([certificates.id], {
+      ...{ id: certificates.id, madeBy: orders.id, follows: orders.certificateId },
+      phone: signers.phoneFingerprint,
+    })
+    .from(certificates)
+    .innerJoin(orders, eq(orders.id, certificates.orderId))
+    .innerJoin(signers, eq(signers.certificateId, certificates.id))
+    .where(inArray(certificates.holderNumber, holders))
+    .orderBy(certificates.id, asc(signers.createdAt))
+  type Hosted = (typeof hosted)[number]
+  /** Of the one that a renewal, a change or a replacement has made after it. */
+  const phoneNow = ({ id, phone: bound }: Hosted): string => {
+    const next = hosted.find(({ follows }) => follows === id)
+    return next ? phoneNow(next) : bound
+  }
+  const about = (some: Hosted[]) =>
+    or(
+      inArray(
+        orders.id,
+        some.map(({ madeBy }) => madeBy),
+      ),
+      inArray(
+        orders.certificateId,
+        some.map(({ id }) => id),
+      ),
+    )!
+  const own = about(hosted.filter((one) => phoneNow(one) === phone))
+  return or(own, and(eq(orders.operatorPhone, phone), sql`(${about(hosted)}) is not true`))!
+}
+
 /** The orders that a code has opened, the newest first: those of the operator's phone, all of a holder for the others. */
 export async function openedOrders(
   db: Database,
@@ -128,11 +180,11 @@ export async function openedOrders(
   codeId: string,
 ): Promise<OrderRow[]> {
   const [code] = await db.select().from(verificationCodes).where(eq(verificationCodes.id, codeId))
-  const ofPhone = to === 'operator' ? eq(orders.operatorPhone, code!.phoneFingerprint) : undefined
+  const opened = to === 'operator' ? await ofPhone(db, by, code!.phoneFingerprint) : undefined
   return db
     .select()
     .from(orders)
-    .where(and(queriedOrders(by), ofPhone))
+    .where(and(queriedOrders(by), opened))
     .orderBy(desc(orders.createdAt))
     .limit(MOST_ANSWERS)
 }

@@ -38,13 +38,8 @@ export async function ordersToForget(db: Database, now: Date, most: number): Pro
         .from(documents)
         .where(and(eq(documents.orderId, orders.id), notInArray(documents.kind, accountingPapers))),
     ),
-    // Why somebody did not want to sign is kept longer than what they did not sign.
-    exists(
-      db
-        .select({ id: signingParts.id })
-        .from(signingParts)
-        .where(and(eq(signingParts.orderId, orders.id), isNotNull(signingParts.reason))),
-    ),
+    // Who was to sign, and why somebody did not want to, is kept longer than what they did not sign.
+    exists(db.select({ id: signingParts.id }).from(signingParts).where(eq(signingParts.orderId, orders.id))),
   )
   const certificate = db.select({ id: certificates.id }).from(certificates)
   const issued = or(

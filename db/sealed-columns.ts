@@ -10,6 +10,7 @@ import {
   signers,
   signingDocuments,
   signingParts,
+  signingTrails,
   typedCodes,
 } from './schema/signing.ts'
 import { webhookEndpoints } from './schema/webhooks.ts'
@@ -45,6 +46,7 @@ export const sealedColumns = {
   typedFrom: sealedColumn(typedCodes.address, typedCodes.id),
   partLink: sealedColumn(signingParts.link, signingParts.id),
   declineReason: sealedColumn(signingParts.reason, signingParts.id),
+  trail: sealedColumn(signingTrails.pdf, signingTrails.id),
   hashWords: sealedColumn(hashSignings.words, hashSignings.orderId),
   authorizationAsked: sealedColumn(authorizationRequests.asked, authorizationRequests.id),
 } satisfies Record<string, SealedColumn>

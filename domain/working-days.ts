@@ -19,9 +19,14 @@ export function beijingDate(instant: Date): string {
   return new Date(instant.getTime() + BEIJING).toISOString().slice(0, 10)
 }
 
-/** The Beijing date and minute of an instant, YYYY-MM-DD HH:mm. */
+/** The Beijing date and second of an instant, YYYY-MM-DD HH:mm:ss. */
+export function beijingSecond(instant: Date): string {
+  return new Date(instant.getTime() + BEIJING).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** The same to the minute, YYYY-MM-DD HH:mm. */
 export function beijingTime(instant: Date): string {
-  return new Date(instant.getTime() + BEIJING).toISOString().slice(0, 16).replace('T', ' ')
+  return beijingSecond(instant).slice(0, 16)
 }
 
 /** True when people work on this Beijing date. */

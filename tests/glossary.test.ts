@@ -24,7 +24,7 @@ it.each([
   ['en', ['{ui,domain,api}/messages/en/*.json'], never.filter((word) => !isChinese(word))],
   [
     'paper and docs',
-    ['api/**/*.{ts,typ}', 'ui/src/lib/help/*.ts', 'README.md', 'CONTRIBUTING.md', 'docs/*.md'],
+    ['{api,signing}/**/*.{ts,typ}', 'ui/src/lib/help/*.ts', 'README.md', 'CONTRIBUTING.md', 'docs/*.md'],
     never.filter(isChinese),
   ],
 ])('each thing has its one name: %s', (_, patterns, words) => {

@@ -26,13 +26,14 @@ export interface HostedHolder {
   orderId: string
 }
 
-/** Applies for a hosted certificate, is approved, and activates it. */
+/** Applies for a hosted certificate, is approved, and activates it. `options`: what is ordered besides. */
 export async function hostedHolder(
   place: Place,
   organisation: Sandbox['organisations'][number],
-  by: { reviewer: Call; rest: Rest },
+  { options, ...by }: { reviewer: Call; rest: Rest; options?: string[] },
 ): Promise<HostedHolder & { organisation: Sandbox['organisations'][number] }> {
   const order = await applicant(place, organisation, 'legalRepPhone', 'organisationHostedContract')
+  if (options) Object.assign(order.form, { options })
   await order.paid()
   const { phone } = organisation.operator
   const { orderId } = await activated(place, order, phone, by)
@@ -93,6 +94,10 @@ export async function signer(place: Place, { asked, phone }: HostedHolder, rest:
         return call('POST', `${path}/documents`, file)
       }
       for (const [name, body] of Object.entries(documents)) await add(name, body)
+      const fetched = async (file: string): Promise<Uint8Array> => {
+        const answer = await fetch(`${place.site}${file}`, { headers: { cookie: call.cookie() } })
+        return new Uint8Array(await answer.arrayBuffer())
+      }
       const me = {
         ...{ no, path, view, add, orderId: `signing/${no}` },
         inState: (state: string): Promise<OrderView> => inState(call, no, state),
@@ -109,13 +114,9 @@ export async function signer(place: Place, { asked, phone }: HostedHolder, rest:
         /** The documents as they are now. */
         async files(): Promise<Uint8Array[]> {
           const { signing } = await view()
-          return Promise.all(
-            signing!.documents.map(async ({ file }) => {
-              const answer = await fetch(`${place.site}${file}`, { headers: { cookie: call.cookie() } })
-              return new Uint8Array(await answer.arrayBuffer())
-            }),
-          )
+          return Promise.all(signing!.documents.map(({ file }) => fetched(file)))
         },
+        trail: () => fetched(`${path}/trail`),
       }
       return me
     },

@@ -8,9 +8,14 @@ import PdfKit from 'pdfkit'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { authorityCertificate } from '../db/authority.ts'
 import { owedFen } from '../db/ledger.ts'
+import { fingerprint } from '../db/encryption.ts'
+import { orderNo } from '../db/order-changed.ts'
+import { openedOrders } from '../db/queried-orders.ts'
 import { certificates } from '../db/schema/certificates.ts'
 import { orderForms } from '../db/schema/orders.ts'
+import { verificationCodes } from '../db/schema/proofing.ts'
 import { signerConsents, signers } from '../db/schema/signing.ts'
+import { maskPhone } from '../domain/identifiers.ts'
 import { moves } from '../domain/order-states.ts'
 import { openForm, sealForm } from '../db/sealed-forms.ts'
 import { endOfValidity } from '../pki/validity.ts'
@@ -29,7 +34,7 @@ import {
 import { hostedHolder, signer, type Following, type HostedHolder } from './hosted-holder.ts'
 import { movesTaken } from './moves-taken.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
-import { judgePdfs } from './signed-pdfs.ts'
+import { judgePdfs, textOf } from './signed-pdfs.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 import { callersRest } from './test-database.ts'
 
@@ -117,6 +122,29 @@ it('its holder sees each use of the key: what for, by which phone, from where; n
 describe('another phone of the signer', () => {
   const taken = movesTaken('phoneChange')
   const noted = (order: Following) => taken.note(place.db, order.orderId)
+  /** The orders made before the change are found by the new phone, and by the old one, whoever has that now, none. */
+  async function opensItsOrders(
+    { organisation, orderId }: Awaited<ReturnType<typeof newHolder>>,
+    { old, phone }: { old: string; phone: string },
+    before: string,
+  ) {
+    await rest()
+    const call = browser(place.site)
+    let queryId = ''
+    const code = await codeAfter(place, phone, async () => {
+      const asked = { holder: 'organisation', identifier: organisation.uscc, to: 'operator' }
+      ;({ queryId } = await call<{ queryId: string }>('POST', '/api/order-queries', asked))
+    })
+    const found = await call<{ no: string }[]>('POST', `/api/order-queries/${queryId}`, { code })
+    const numbers = found.map(({ no }) => no)
+    expect(numbers).toEqual(expect.arrayContaining([before, orderNo(orderId)]))
+    const [toOld] = await place.db
+      .select()
+      .from(verificationCodes)
+      .where(eq(verificationCodes.phoneFingerprint, fingerprint('phone', old)))
+    const byOld = await openedOrders(place.db, { holderNumber: organisation.uscc }, 'operator', toOld!.id)
+    expect(byOld.map(({ no }) => no).filter((no) => numbers.includes(no))).toEqual([])
+  }
   let newPhones = 0
   const newPhone = () => `1390013${String(7000 + newPhones++)}`
 
@@ -148,7 +176,10 @@ describe('another phone of the signer', () => {
 
     // A code that went to the old phone signs nothing any more.
     await expect(before.type(late)).rejects.toMatchObject({ code: 'codeWrong' })
-    await signs({ ...holder, phone })
+    const trail = textOf(await (await signs({ ...holder, phone })).trail())
+    expect(trail).toContain(`以发送至${maskPhone(phone)}的验证码签署，网络地址127.0.0.1`)
+    expect(trail).not.toContain(phone)
+    await opensItsOrders(holder, { old, phone }, before.no)
     const history = (await clock.history(change.orderId))!
     expect(history).toContain('bindPhone')
     for (const secret of [code, phone, old, holder.organisation.name]) expect(history).not.toContain(secret)

@@ -63,6 +63,7 @@ export async function sentRequest(
     view: () => call('GET', `/api/orders/${no}`),
     inState: (state: string): Promise<OrderView> => inState(call, no, state),
     withdraw: () => call('POST', `${path}/withdrawal`),
+    trail: () => fetched(place, call, `/api/signings/${no}/trail`),
     /** The documents as the sender has them now. */
     files: async (): Promise<Buffer[]> => {
       const { signing } = await call('GET', `/api/orders/${no}`)
@@ -103,6 +104,7 @@ export async function asked(place: Place, named: Named, { no }: { no: string }, 
       return call<PartView>('POST', `${path}/signature`, sealedCode(sent!, code))
     },
     sign: async () => me.type(await me.code()),
+    trail: () => fetched(place, call, `${path}/trail`),
     decline: (reason: string) => call<PartView>('POST', `${path}/refusal`, { reason }),
     files: async (): Promise<Buffer[]> =>
       Promise.all((await view()).documents.map(({ file }) => fetched(place, call, file))),

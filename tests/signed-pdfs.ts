@@ -12,6 +12,10 @@ import { root } from '../bin/bootstrap.mjs'
 
 export type Judged = Record<'poppler' | 'pyhanko' | 'dss', string[]>
 
+/** What a paper says, without its lines. */
+export const textOf = (pdf: Uint8Array): string =>
+  execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replaceAll(/\s/g, '')
+
 /** `name`: of its root. */
 export function pdfAuthority(name: string) {
   const folder = mkdtempSync(join(tmpdir(), 'yinxin-pades-'))

@@ -70,7 +70,7 @@ beforeAll(async () => {
     .filter(({ status, legalRepresentative }) => status.startsWith('在营') && !legalRepresentative.idType)
     .slice(4)
   const by = { reviewer: await signedIn(place, 'reviewer'), rest: aMinuteLater }
-  seller = await hostedHolder(place, one!, by)
+  seller = await hostedHolder(place, one!, { ...by, options: ['seal'] })
   buyer = await hostedHolder(place, other!, by)
 }, 180_000)
 afterAll(async () => {
@@ -107,16 +107,30 @@ it('the sender puts documents and signers together; a phone that signs nothing i
   await sender.getByTestId('signer-add').click()
   await expect.poll(() => sender.getByTestId('request-signer').count()).toBe(2)
   await inspect(sender, 'request-02-compose')
+  await sender.getByText('同时签署').click()
   await sender.getByTestId('request-send').click()
   await sender.getByTestId('request-awaitingSigners').waitFor()
   await inspect(sender, 'request-03-sent')
 })
 
-it('the first signer opens the link, looks at the pages and signs', async () => {
-  await openLink(seller)
+/** A signer looks at the document, as it is now. */
+async function look(): Promise<void> {
   await phone.getByTestId('signing-look').click()
   await phone.waitForSelector('canvas[data-drawn="yes"]')
+}
+
+it('the first signer opens the link, looks at the pages, places the seal and signs; the other sees where', async () => {
+  await openLink(seller)
+  await look()
   await inspect(phone, 'request-04-part')
+  await phone.getByTestId('place-seal').click()
+  await phone.getByTestId('placed-seal').waitFor()
+  await openLink(buyer)
+  await look()
+  await phone.getByTestId('other-place').waitFor()
+  expect(await phone.getByTestId('placed-seal').count()).toBe(0)
+  await inspect(phone, 'request-14-other-place')
+  await openLink(seller)
   await aMinuteLater()
   await phone.getByTestId('part-send').click()
   await phone.waitForSelector('[name="code"]')
@@ -124,6 +138,28 @@ it('the first signer opens the link, looks at the pages and signs', async () => 
   await typeCode(phone, seller.phone, /签署验证码(\d{6})/)
   await phone.getByTestId('part-signed').waitFor({ timeout: 30_000 })
   await inspect(phone, 'request-06-signed')
+})
+
+it('the sender reminds the second, once an hour, who sees the first’s seal; both have the trail', async () => {
+  await sender.getByTestId('signer-urge').click()
+  await sender.getByText('已向').waitFor()
+  expect(await sender.getByTestId('signer-urge').count()).toBe(0)
+  await expect.poll(() => linksTo(place, firstSignerOf(buyer), no), { timeout: 30_000 }).toHaveLength(2)
+  await inspect(sender, 'request-15-urged')
+  await openLink(buyer)
+  await look()
+  await phone.getByTestId('placed-seal').waitFor()
+  expect(await phone.getByTestId('other-place').count()).toBe(0)
+  await inspect(phone, 'request-16-other-seal')
+  for (const page of [sender, phone]) {
+    const coming = page.waitForEvent('download')
+    await page.getByTestId('signing-trail').click()
+    const file = await (await coming).path()
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
+  }
+  await sender.setViewportSize({ width: 1280, height: 900 })
+  await inspect(sender, 'request-17-desktop')
+  await sender.setViewportSize(context.viewport)
 })
 
 it('the second declines with a reason, which the sender reads', async () => {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { eq, isNotNull, sql } from 'drizzle-orm'
+import { eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import PdfKit from 'pdfkit'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { authorityCertificate } from '../db/authority.ts'
@@ -17,7 +18,7 @@ import { hostedHolder, signer, type HostedHolder } from './hosted-holder.ts'
 import { movesTaken } from './moves-taken.ts'
 import { asked, linksTo, firstSignerOf, sentRequest, type Named } from './request-people.ts'
 import { readWorld } from './sandbox-world.ts'
-import { judgePdfs } from './signed-pdfs.ts'
+import { judgePdfs, textOf } from './signed-pdfs.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
 import { callersRest } from './test-database.ts'
 
@@ -45,6 +46,8 @@ function paper(text: string): Promise<Buffer> {
   pdf.end()
   return buffer(pdf)
 }
+
+const sha256 = (body: Uint8Array) => createHash('sha256').update(body).digest('hex')
 
 beforeAll(async () => {
   place = await startSkippingInstallation()
@@ -110,11 +113,27 @@ it('all sign what was sent, at once: three judges call every signature good, and
   const files = await request.files()
   for (const [index, original] of originals.entries())
     expect(files[index]!.subarray(0, original.length).equals(original)).toBe(true)
-  for (const { poppler, pyhanko, dss } of await judgePdfs(folder, files, { isArchived: true })) {
-    expect(poppler.filter((said) => said === 'Signature is Valid.').length).toBe(2)
-    expect(pyhanko).toEqual(['VALID', 'VALID'])
-    expect(dss).toEqual(['TOTAL_PASSED null PAdES-BASELINE-LTA', 'TOTAL_PASSED null PAdES-BASELINE-LTA'])
+  const trail = await request.trail()
+  const judged = await judgePdfs(folder, [trail, ...files], { isArchived: true })
+  for (const [index, { poppler, pyhanko, dss }] of judged.entries()) {
+    const signatures = index === 0 ? ['by the CA'] : signers
+    expect(poppler.filter((said) => said === 'Signature is Valid.').length).toBe(signatures.length)
+    expect(pyhanko).toEqual(signatures.map(() => 'VALID'))
+    expect(dss).toEqual(signatures.map(() => 'TOTAL_PASSED null PAdES-BASELINE-LTA'))
   }
+  // So does our own page.
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(trail)], { type: 'application/pdf' }), 'trail.pdf')
+  const verified = await request.call('POST', '/api/document-verifications', form)
+  expect(verified).toMatchObject({ verdict: 'genuine' })
+  // The trail says what was signed, by whom, by which code and from where.
+  const said = textOf(trail)
+  for (const body of [...originals, ...files]) expect(said).toContain(sha256(body))
+  for (const { serial, phone, holderName } of view.request!.signers)
+    for (const word of [serial, holderName, `向${phone}发送2份文件的签署验证码`, `${phone}的验证码签署`])
+      expect(said).toContain(word)
+  expect(said).toContain('网络地址127.0.0.1')
+  expect(textOf(await one.trail())).toContain(sha256(files[0]!))
   // Signers have the same.
   expect((await one.files())[0]!.equals(files[0]!)).toBe(true)
   const history = (await clock.history(request.orderId))!
@@ -147,9 +166,10 @@ it('one who declines ends it for all, and the sender reads why, for as long as i
     ['declined', '第三条价款有误'],
   ])
   expect(await clock.history(request.orderId)).not.toContain('价款')
+  expect(textOf(await request.trail())).toContain('拒签，原因：第三条价款有误')
   await clock.skip(`${deadlines.unissuedDays + 1} days`)
   await clock.run('retention')
-  expect((await request.view()).request!.signers.map(({ reason }) => reason)).toEqual([null, null])
+  expect((await request.view()).request!.signers).toEqual([])
 })
 
 it('those who have not signed are reminded, and when its time is over it is closed', async () => {
@@ -162,6 +182,17 @@ it('those who have not signed are reminded, and when its time is over it is clos
     'a reminder to who has not signed',
   )
   expect((await linksTo(place, signers[0], request.no)).length).toBe(1)
+  // The sender may do so, too: once an hour.
+  const [signed, due] = (await request.view()).request!.signers
+  const urge = (id: string) => request.call('POST', `${request.path}/signers/${id}/reminders`)
+  await expect(urge(signed!.id)).rejects.toMatchObject({ code: 'wrongState' })
+  await urge(due!.id)
+  await until(
+    async () => (await linksTo(place, signers[1], request.no)).length === 3,
+    'a reminder by the sender',
+  )
+  await expect(urge(due!.id)).rejects.toMatchObject({ code: 'urgedLately' })
+  expect(textOf(await request.trail())).toContain('催签签署人2')
   await clock.skip('24 hours')
   await endedAs('expired', request, signers)
 })
@@ -340,6 +371,23 @@ describe('another signer of the same certificate', () => {
   })
 
   it('every move of the naming was made', () => expect(namings.missing()).toEqual([]))
+})
+
+it('names and phones of signers are kept as long as the records of the certificate that they signed by', async () => {
+  const request = await sent()
+  const named = async () =>
+    (await request.view()).request!.signers.map(({ name, phone }) => name !== '**' && phone !== '')
+  expect(await named()).toEqual([true, true])
+  await request.withdraw()
+  const [long, ofBuyer] = [new Date('2010-01-01'), eq(orders.id, buyer.orderId)]
+  const holder = place.db.select({ number: orders.holderNumber }).from(orders).where(ofBuyer)
+  await place.db
+    .update(certificates)
+    .set({ notBefore: long, notAfter: long })
+    .where(inArray(certificates.holderNumber, holder))
+  await place.db.update(orders).set({ endedAt: long }).where(ofBuyer)
+  await clock.run('retention')
+  expect(await named()).toEqual([true, false])
 })
 
 it('every move of it was made by a scenario', () => expect(taken.missing()).toEqual([]))

@@ -25,6 +25,7 @@ import { delegateCertificateActivities } from '../activities/ca/delegate-certifi
 import { revocationActivities } from '../activities/ca/revocation.ts'
 import { sealSigningActivities } from '../activities/ca/seal.ts'
 import { soPinActivities } from '../activities/ca/so-pin.ts'
+import { caTrailActivities } from '../activities/ca/trail.ts'
 import { caUnlockActivities } from '../activities/ca/unlock.ts'
 import { publishSealingKey, signingWorkerActivities } from '../activities/signing/worker.ts'
 import { keepKnownClock } from '../activities/time/known-clock.ts'
@@ -195,6 +196,7 @@ export async function startSkippingInstallation() {
         ...sealSigningActivities(deps),
         ...auditLogActivities(heads),
         ...caEvidenceActivities(heads),
+        ...caTrailActivities(deps),
       },
     },
   ]

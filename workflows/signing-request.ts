@@ -2,7 +2,7 @@ import { defineSignal, defineUpdate, proxyActivities, proxyLocalActivities } fro
 import type { StampingActivities } from '../activities/signing/signature.ts'
 import type { SigningPartActivities } from '../activities/signing-requests/parts.ts'
 import { deadlines } from '../domain/deadlines.ts'
-import { signersDue } from '../domain/signing-request.ts'
+import { nextUrge, signersDue } from '../domain/signing-request.ts'
 import { activityClasses, localActivity, taskQueues } from '../temporal.config.ts'
 import {
   codeRefusal,
@@ -31,13 +31,17 @@ export const signPart = defineUpdate<void, [Part & TypedCode]>('signPart')
 export const declinePart = defineUpdate<void, [Part]>('declinePart')
 /** A signer hands it on to another signer of the same certificate. */
 export const delegatePart = defineUpdate<void, [Part & { signerId: string }]>('delegatePart')
+/** The sender reminds a signer by hand. */
+export const urgeSigner = defineUpdate<void, [Part]>('urgeSigner')
 /** A signer was taken back, maybe one of this request. */
 export const signersChanged = defineSignal('signersChanged')
 export const withdrawRequest = defineUpdate<void, []>('withdrawRequest')
 
 const { readRequest, partsEnded, noteDeclined, handOn } =
   proxyLocalActivities<SigningPartActivities>(localActivity)
-const { askSigner, tellSigners } = proxyActivities<SigningPartActivities>(activityClasses.provider)
+const { askSigner, remindByHand, tellSigners } = proxyActivities<SigningPartActivities>(
+  activityClasses.provider,
+)
 const { stampDocuments } = proxyActivities<StampingActivities>({
   ...activityClasses.ca,
   taskQueue: taskQueues.signing,
@@ -95,6 +99,8 @@ async function collectSignatures(order: Order): Promise<Outcome> {
   const { inOrder, partIds } = await readRequest({ orderId })
   let waiting = partIds
   const asked = new Set<string>()
+  /** When (epoch ms) the sender has reminded whom by hand. */
+  const urged = new Map<string, number[]>()
   /** Signed, but not yet completed. */
   let unstamped: string[] = []
   const due = () => signersDue(waiting, inOrder)
@@ -148,8 +154,19 @@ async function collectSignatures(order: Order): Promise<Outcome> {
     step.onUpdate(delegatePart, 'delegated', async (to) => {
       mustBeDue(to)
       await handOn({ orderId, ...to })
+      urged.delete(to.partId)
       await order.move('delegated', until)
       ask(to.partId, order.seq)
+    })
+    step.onUpdate(urgeSigner, 'signerUrged', async (part) => {
+      if (!due().includes(part.partId)) throw refusal('WrongState')
+      const before = urged.get(part.partId) ?? []
+      const next = nextUrge(before)
+      if (Date.now() < next) throw refusal('UrgedLately', next)
+      const times = [...before, Date.now()]
+      urged.set(part.partId, times)
+      await order.move('signerUrged', until)
+      order.telling(remindByHand({ orderId, ...part, round: order.seq, urged: times }))
     })
     const lookAtSigners = () =>
       order.exclusively(async () => {

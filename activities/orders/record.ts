@@ -12,10 +12,12 @@ import {
   authorisations,
   hashSignings,
   signerNamings,
+  signers,
   signingDocuments,
   signingParts,
   typedCodes,
 } from '../../db/schema/signing.ts'
+import { seal } from '../../db/sealed-columns.ts'
 import { neededMaterials } from '../../domain/products.ts'
 import type { MaterialKind } from '../../domain/materials.ts'
 import type { Role } from '../../domain/kinds/description.ts'
@@ -95,6 +97,34 @@ export function recordActivities({ db, documentStore }: { db: Database; document
       .returning({ hash: orderForms.digest })
     await tx.update(orders).set({ fingerprints: [] }).where(eq(orders.id, orderId))
     return [...hashesOf(files), ...hashesOf(forms)]
+  }
+
+  /** Removes who was to sign in an order, by which phones and from where; and whom it has made signers: they sign no more. */
+  async function forgetSigners(tx: Transaction, orderId: string): Promise<void> {
+    await tx.delete(signingParts).where(eq(signingParts.orderId, orderId))
+    const codes = await tx
+      .update(authorisations)
+      .set({ phoneFingerprint: '', phoneMasked: '' })
+      .where(eq(authorisations.orderId, orderId))
+      .returning({ id: authorisations.id })
+    await tx.delete(typedCodes).where(
+      inArray(
+        typedCodes.authorisationId,
+        codes.map(({ id }) => id),
+      ),
+    )
+    const made = await tx
+      .select({ id: signers.id, takenBackAt: signers.takenBackAt })
+      .from(signers)
+      .where(eq(signers.orderId, orderId))
+    for (const { id, takenBackAt } of made)
+      await tx
+        .update(signers)
+        .set({
+          ...{ name: seal('signerName', [id], ''), phone: seal('signerPhone', [id], '') },
+          ...{ phoneFingerprint: '', phoneMasked: '', mac: null, takenBackAt: takenBackAt ?? now() },
+        })
+        .where(eq(signers.id, id))
   }
 
   return {
@@ -194,12 +224,7 @@ export function recordActivities({ db, documentStore }: { db: Database; document
     async purgeRecord({ orderId }: { orderId: string }): Promise<void> {
       await db.transaction(async (tx) => {
         const destroyed = await wipe(tx, orderId)
-        await tx.update(signingParts).set({ reason: null }).where(eq(signingParts.orderId, orderId))
-        const ofOrder = tx
-          .select({ id: authorisations.id })
-          .from(authorisations)
-          .where(eq(authorisations.orderId, orderId))
-        await tx.delete(typedCodes).where(inArray(typedCodes.authorisationId, ofOrder))
+        await forgetSigners(tx, orderId)
         const digest = createHash('sha256').update(destroyed.toSorted().join('\n')).digest('hex')
         await audit(tx, {
           actor: 'worker:business',

@@ -128,6 +128,25 @@ export function signingPartActivities({ db }: { db: Database }) {
       await notifyOrderChanged(db, orderNo(orderId))
     },
 
+    /** Reminds a signer whose sender asks for it. `urged`: when (epoch ms) it did, this time the last. */
+    async remindByHand({
+      orderId,
+      partId,
+      round,
+      urged,
+    }: {
+      orderId: string
+      partId: string
+      round: number
+      urged: number[]
+    }): Promise<void> {
+      await db.update(signingParts).set({ urged }).where(eq(signingParts.id, partId))
+      await notifyOrderChanged(db, orderNo(orderId))
+      const [found] = await partsOf(orderId, partId)
+      if (!found || found.part.signedAt || found.part.declinedAt) return
+      await tell(found, 'signatureReminder', `${orderId}/${round}/${partId}`)
+    },
+
     /** Tells everybody who was asked how the request has ended. Who declined knows. */
     async tellSigners({ orderId, done }: { orderId: string; done: boolean }): Promise<void> {
       const asked = (await partsOf(orderId)).filter(({ part }) => part.askedAt && !part.declinedAt)
@@ -181,8 +200,8 @@ export function signingPartActivities({ db }: { db: Database }) {
       await db
         .update(signingParts)
         .set({
-          ...{ signerId, delegatedBy: found.signer.id, places: {} },
-          ...{ link: null, linkFingerprint: null, askedAt: null, openedAt: null },
+          ...{ signerId, delegatedBy: found.signer.id, delegatedAt: now(), places: {} },
+          ...{ link: null, linkFingerprint: null, askedAt: null, openedAt: null, urged: [] },
         })
         .where(eq(signingParts.id, partId))
     },

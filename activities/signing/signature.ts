@@ -11,10 +11,9 @@ import { signers, signingDocuments, signingParts } from '../../db/schema/signing
 import { issuerIds } from '../../domain/certificate-kinds.ts'
 import { urlsOf } from '../../pki/issuers.ts'
 import { ocspRequest } from '../../pki/ocsp.ts'
-import { tokenOf } from '../../pki/timestamp-verify.ts'
-import { addValidationData, signPdf, stampPdf, type Stamp } from '../../signing/pades.ts'
+import { addValidationData, signPdf, stampPdf } from '../../signing/pades.ts'
 import { now } from '../clock.ts'
-import { requestTimestamp } from '../timestamp/client.ts'
+import { stampBelow } from '../timestamp/client.ts'
 import { documentsToSign, macOfSigned, type hostedSigner, type sealOf, type SigningDeps } from './request.ts'
 
 const PDF = 'application/pdf'
@@ -40,12 +39,6 @@ async function ownChain(db: Database): Promise<Uint8Array[]> {
   })
 }
 
-/** Stamps of the authority below one of these. */
-const stampBy =
-  (chain: readonly Uint8Array[]): Stamp =>
-  async (data) =>
-    tokenOf((await requestTimestamp(chain.at(-1)!, data)).reply)
-
 /**
  * Signs documents by a wrapped key (PAdES B-T), all of them before anything is kept: what comes back keeps them in one
  * transaction. @throws Error when there is no time stamp, or the HSM is away: nothing was signed then.
@@ -55,7 +48,7 @@ export async function signDocuments(
   { certificate, order, part, spki, wrapped, documents, seal }: Signer & { documents: ToSign; seal: Seal },
 ): Promise<(tx: Transaction) => Promise<void>> {
   const chain = await ownChain(db)
-  const stamp = stampBy(chain)
+  const stamp = stampBelow(chain.at(-1)!)
   const sign = (data: Uint8Array) => Promise.resolve(vault.sign({ spki, wrapped }, [data])[0]!)
   const signer = { certificate: certificate.der!, chain: chain.slice(0, -1), sign }
   // By the clock of the world, as its time stamp is: what a verifier compares.
@@ -144,7 +137,7 @@ export function stampingActivities(deps: SigningDeps) {
         ocsps: await Promise.all(holders.map((der) => statusNow(der, chain[0]!))),
         crls: crls.flatMap((crl) => (crl?.der ? [crl.der] : [])),
       }
-      const stamp = stampBy(chain)
+      const stamp = stampBelow(chain.at(-1)!)
       for (const document of documents.filter(({ id }) => unstamped.some((row) => row.id === id))) {
         const body = await stampPdf(await addValidationData(document.body, data), stamp)
         await db.transaction(async (tx) => {

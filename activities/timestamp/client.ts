@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { config } from '../../config.ts'
-import { timestampNonce, timestampQuery, verifyTimestamp } from '../../pki/timestamp-verify.ts'
+import { timestampNonce, timestampQuery, tokenOf, verifyTimestamp } from '../../pki/timestamp-verify.ts'
+import type { Stamp } from '../../signing/pades.ts'
 
 const ANSWER_MS = 10_000
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
@@ -30,3 +31,9 @@ export async function requestTimestamp(
   const reply = new Uint8Array(await response.arrayBuffer())
   return { reply, at: await verifyTimestamp(reply, { data, roots: timestampRoots(ownRoot), nonce }) }
 }
+
+/** The stamps of that authority, for signatures in documents. */
+export const stampBelow =
+  (ownRoot: Uint8Array): Stamp =>
+  async (data) =>
+    tokenOf((await requestTimestamp(ownRoot, data)).reply)

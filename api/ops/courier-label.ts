@@ -1,6 +1,6 @@
 import bwip from 'bwip-js/node'
 import type { ApplicationForm } from '../../domain/application-form.ts'
-import { typeset } from '../printing/typeset.ts'
+import { typeset } from '../../signing/printing/typeset.ts'
 
 export interface CourierLabel {
   no: string

@@ -1,5 +1,5 @@
 import type { OrganisationForm } from '../../domain/application-form.ts'
-import { typeset } from '../printing/typeset.ts'
+import { typeset } from '../../signing/printing/typeset.ts'
 
 /**
  * 法人授权书: the legal representative of the organisation authorises the operator. Filled from the form; it is

@@ -192,12 +192,22 @@ export const sealPlace = z
   })
   .meta({ id: 'SealPlace', description: 'In points, from the left upper corner of the page as it is seen' })
 
+/** Where the seal of another signer stands. */
+const otherSeal = z
+  .object({
+    holderName: z.string(),
+    picture: z.string().nullable().describe('Once that signer has signed; until then it is a place'),
+    places: z.array(sealPlace),
+  })
+  .meta({ id: 'OtherSeal' })
+
 export const signingDocument = z
   .object({
     id: z.uuid(),
     name: z.string(),
     pages: z.number().int(),
     places: z.array(sealPlace).describe('Where the seal stands, on its pages and across them'),
+    others: z.array(otherSeal).describe('Of the other signers of a request'),
     signed: z.boolean(),
     stampedAt: instant.nullable().describe('Since when it can be verified for good'),
     file: z.string(),
@@ -235,6 +245,8 @@ export const requestSigner = z
     openedAt: instant.nullable(),
     signedAt: instant.nullable(),
     declinedAt: instant.nullable(),
+    urgedAt: instant.nullable().describe('When the sender reminded this signer by hand last'),
+    urgeFrom: instant.nullable().describe('From when the sender may do so; null where nobody is reminded'),
     reason: z.string().nullable().describe('Why this signer declined'),
     delegated: z.boolean().describe('Another signer of the same certificate handed it on'),
   })

@@ -46,6 +46,7 @@ const refusals: Record<string, ProblemCode> = {
   Refused: 'refused',
   SignerUnknown: 'signerUnknown',
   NotYourTurn: 'notYourTurn',
+  UrgedLately: 'urgedLately',
   SignerLimited: 'signerLimited',
   CertificateNotInUse: 'certificateNotInUse',
 }
@@ -73,6 +74,11 @@ function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
       return new Problem(code, { errors: named(details, () => 'missing') })
     case 'tooSoon':
       return new Problem(code, { retryAfterSeconds: Math.max(1, Number(details?.[0]) || 1) })
+    case 'urgedLately': {
+      const next = Number(details?.[0])
+      const seconds = Math.ceil((next - Date.now()) / 1000)
+      return new Problem(code, { time: new Date(next), retryAfterSeconds: Math.max(1, seconds) })
+    }
     case 'dailyLimit':
       return new Problem(code, { retryAfterSeconds: 86_400 })
     default:

@@ -14,7 +14,7 @@ import {
   signerSeal,
   signingDocument,
 } from '../orders/order-schema.ts'
-import { viewSigners } from '../signing-requests/request-view.ts'
+import { sealsOn, viewSigners } from '../signing-requests/request-view.ts'
 import { viewAuthorisation } from '../signings/authorisation-view.ts'
 import { sealSizeInPoints } from '../signings/signing-view.ts'
 
@@ -31,7 +31,9 @@ export const partView = z
     serial: z.string(),
     phone: z.string().describe('Masked'),
     inOrder: z.boolean(),
-    signers: z.array(requestSigner.omit({ phone: true, serial: true, reason: true })),
+    signers: z.array(
+      requestSigner.omit({ phone: true, serial: true, reason: true, urgedAt: true, urgeFrom: true }),
+    ),
     documents: z.array(signingDocument),
     seal: signerSeal,
     code: authorisation.nullable().describe('The live code that the signer was sent for these documents'),
@@ -74,6 +76,11 @@ export async function viewPart(
     documents: documents.map(({ id, name, pages, signedId, stampedAt }) => ({
       ...{ id, name, pages },
       places: part.places[id] ?? [],
+      others: sealsOn(
+        id,
+        parts.filter((other) => other.part.id !== part.id),
+        (other) => `${at}/signers/${other}/seal.png`,
+      ),
       signed: signedId !== null,
       stampedAt: stampedAt?.toISOString() ?? null,
       file: `${at}/documents/${id}`,

@@ -19,9 +19,11 @@ import { tellWorkflow } from '../orders/order-workflow.ts'
 import { mustAllow } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
+import { sendSignedSeal } from '../signing-requests/signed-seal.ts'
 import { sendPdf } from '../signings/documents.ts'
 import { acceptSealed, sealedCode } from '../signings/sealed-code.ts'
 import { placesOn, wantedSeals } from '../signings/seal-places.ts'
+import { sendTrail } from '../signings/trail.ts'
 import { partView, viewPart } from './part-view.ts'
 
 const DAY = 86_400_000
@@ -134,6 +136,24 @@ export const signingPartRoutes: FastifyPluginAsyncZod = async (app) => {
   )
 
   app.get(
+    '/:id/trail',
+    {
+      schema: {
+        summary:
+          '签署记录 as a PDF, signed by the authority: hashes, signers, codes, and all that happened until now',
+        params: partId,
+        produces: ['application/pdf'],
+        response: { 200: fileAnswer('application/pdf') },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => {
+      const { order } = await openedPart(request, request.params.id)
+      return sendTrail(request, reply, order)
+    },
+  )
+
+  app.get(
     '/:id/seal.png',
     {
       schema: {
@@ -148,6 +168,22 @@ export const signingPartRoutes: FastifyPluginAsyncZod = async (app) => {
       const seal = await sealOfCertificate(app.db, found.signer.certificateId)
       if (!seal) throw new Problem('notFound')
       return reply.type('image/png').send(Buffer.from(seal.picture))
+    },
+  )
+
+  app.get(
+    '/:id/signers/:other/seal.png',
+    {
+      schema: {
+        summary: 'The seal of another signer, who has signed',
+        params: partId.extend({ other: z.uuid() }),
+        produces: ['image/png'],
+        response: { 200: fileAnswer('image/png') },
+      },
+    },
+    async (request, reply) => {
+      const { order } = await openedPart(request, request.params.id)
+      return sendSignedSeal(reply, order, request.params.other)
     },
   )
 

@@ -23,8 +23,9 @@ import { limits } from '../plugins/rate-limit.ts'
 import { uploads } from '../plugins/uploads.ts'
 import { Problem } from '../problems.ts'
 import { addUploaded, sendPdf } from '../signings/documents.ts'
+import { sendTrail } from '../signings/trail.ts'
 import { viewSigners } from './request-view.ts'
-import { namedSigner, sending, sendToSigners } from './routes.ts'
+import { namedSigner, remindSigner, sending, sendToSigners } from './routes.ts'
 
 const newRequest = sending
   .omit({ signers: true })
@@ -169,6 +170,22 @@ export const clientRequestRoutes: FastifyPluginAsyncZod = async (app) => {
     },
   )
 
+  app.post(
+    '/:no/signers/:id/reminders',
+    {
+      schema: {
+        summary: 'Remind a signer who is asked and has not answered, once an hour and three times a day',
+        params: orderNumber.extend({ id: z.uuid() }),
+        response: { 200: clientRequest },
+      },
+    },
+    async (request) => {
+      const order = await ofClient(request, request.params.no)
+      await remindSigner(request, order, request.params.id)
+      return view(order.no)
+    },
+  )
+
   app.get(
     '/:no/documents/:id',
     {
@@ -183,6 +200,21 @@ export const clientRequestRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ofClient(request, request.params.no)
       return sendPdf(reply, await readSigningDocument(app, order.id, request.params.id))
     },
+  )
+
+  app.get(
+    '/:no/trail',
+    {
+      schema: {
+        summary:
+          '签署记录 as a PDF, signed by the authority: hashes, signers, codes, and all that happened until now',
+        params: orderNumber,
+        produces: ['application/pdf'],
+        response: { 200: fileAnswer('application/pdf') },
+      },
+      config: limits.code,
+    },
+    async (request, reply) => sendTrail(request, reply, await ofClient(request, request.params.no)),
   )
 
   app.delete(

@@ -3,11 +3,24 @@ import type { OrderRow } from '../../db/orders.ts'
 import { signersOf } from '../../db/signers.ts'
 import { partsOfRequest, readSigningRequest, type RequestPart } from '../../db/signing-requests.ts'
 import { maskName } from '../../domain/identifiers.ts'
-import { signersDue } from '../../domain/signing-request.ts'
+import { nextUrge, signersDue } from '../../domain/signing-request.ts'
 import type { OrderView } from '../orders/order-schema.ts'
 import { documentsPart } from '../signings/signing-view.ts'
 
 type SignerView = NonNullable<OrderView['request']>['signers'][number]
+
+/** Where these signers' seals stand on a document, with the picture of each that is in it already. */
+export function sealsOn(
+  documentId: string,
+  parts: readonly RequestPart[],
+  pictureOf: (partId: string) => string,
+): NonNullable<OrderView['signing']>['documents'][number]['others'] {
+  return parts.flatMap(({ part: { id, places, signedAt }, organisation }) => {
+    const here = places[documentId] ?? []
+    const picture = signedAt && pictureOf(id)
+    return here.length > 0 ? [{ holderName: organisation ?? '', picture, places: here }] : []
+  })
+}
 
 /** The signers of a request, each with how it stands. */
 export function viewSigners(
@@ -38,6 +51,8 @@ export function viewSigners(
     openedAt: iso(part.openedAt),
     signedAt: iso(part.signedAt),
     declinedAt: iso(part.declinedAt),
+    urgedAt: iso(part.urged.length > 0 ? new Date(part.urged.at(-1)!) : null),
+    urgeFrom: standing(part) === 'due' && part.askedAt ? iso(new Date(nextUrge(part.urged))) : null,
     reason: part.declinedAt && reason,
     delegated: part.delegatedBy !== null,
   }))
@@ -48,7 +63,7 @@ export async function requestPart(
   db: Database,
   order: OrderRow,
 ): Promise<Pick<OrderView, 'signing' | 'request'>> {
-  const { id, certificateId } = order
+  const { id, no, certificateId } = order
   const [request, parts, own, signing] = await Promise.all([
     readSigningRequest(db, id),
     partsOfRequest(db, id),
@@ -56,8 +71,13 @@ export async function requestPart(
     documentsPart(db, order),
   ])
   const { inOrder, openDays } = request
+  const pictureOf = (partId: string) => `/api/signing-requests/${no}/signers/${partId}/seal.png`
+  const documents = signing.documents.map((document) => ({
+    ...document,
+    others: sealsOn(document.id, parts, pictureOf),
+  }))
   return {
-    signing,
+    signing: { ...signing, documents },
     request: {
       ...{ inOrder, openDays },
       signers: viewSigners(order, request, parts),

@@ -9,14 +9,16 @@ import { deadlines } from '../../domain/deadlines.ts'
 import { isMobile } from '../../domain/identifiers.ts'
 import { requestRules } from '../../domain/signing-request.ts'
 import { plainCode, plainMobile, plainSerial } from '../../domain/typed-text.ts'
-import { sendRequest, withdrawRequest } from '../../workflows/signing-request.ts'
+import { sendRequest, urgeSigner, withdrawRequest } from '../../workflows/signing-request.ts'
 import { goOnWith } from '../orders/begin-order.ts'
+import { fileAnswer } from '../orders/file-answer.ts'
 import { orderNumber, orderView } from '../orders/order-schema.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
 import { answerOrder, mustAllow, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { mustHold } from '../signings/documents.ts'
+import { sendSignedSeal } from './signed-seal.ts'
 
 /** Whom a request is to be signed by. */
 export const namedSigner = z.object({
@@ -81,6 +83,16 @@ export async function sendToSigners(
     throw new Problem('formChanged')
   await setRequest(server.db, order, { inOrder, openDays, partIds: signers })
   await tellWorkflow(server.temporal, order.id, sendRequest)
+}
+
+/** Reminds a signer by hand. @throws Problem wrongState, where that one is not asked; urgedLately. */
+export async function remindSigner(
+  { server }: FastifyRequest,
+  order: OrderRow,
+  partId: string,
+): Promise<void> {
+  mustAllow(order, 'signerUrged')
+  await tellWorkflow(server.temporal, order.id, urgeSigner, { partId })
 }
 
 /** A request that this browser has begun, or may open. @throws Problem orderNotFound. */
@@ -174,6 +186,40 @@ export const signingRequestRoutes: FastifyPluginAsyncZod = async (app) => {
       mustAllow(order, 'requestSent')
       await sendToSigners(request, order, request.body)
       return answerOrder(request, order.no)
+    },
+  )
+
+  app.post(
+    '/:no/signers/:id/reminders',
+    {
+      schema: {
+        summary:
+          '催签: remind a signer who is asked and has not answered, once an hour and three times a day',
+        params: orderNumber.extend({ id: z.uuid() }),
+        response: { 200: orderView },
+      },
+      config: limits.code,
+    },
+    async (request) => {
+      const order = await ownRequest(request, request.params.no)
+      await remindSigner(request, order, request.params.id)
+      return answerOrder(request, order.no)
+    },
+  )
+
+  app.get(
+    '/:no/signers/:id/seal.png',
+    {
+      schema: {
+        summary: 'The seal of a signer who has signed',
+        params: orderNumber.extend({ id: z.uuid() }),
+        produces: ['image/png'],
+        response: { 200: fileAnswer('image/png') },
+      },
+    },
+    async (request, reply) => {
+      const order = await ownRequest(request, request.params.no)
+      return sendSignedSeal(reply, order, request.params.id)
     },
   )
 

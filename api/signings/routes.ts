@@ -28,6 +28,7 @@ import { Problem } from '../problems.ts'
 import { addUploaded, mustHold, sendPdf } from './documents.ts'
 import { placesOn, wantedSeals } from './seal-places.ts'
 import { acceptSealed, sealedCode } from './sealed-code.ts'
+import { sendTrail } from './trail.ts'
 
 const orderAndDocument = orderNumber.extend({ id: z.uuid() })
 
@@ -156,6 +157,22 @@ export const signingRoutes: FastifyPluginAsyncZod = async (app) => {
       const order = await ownSigning(request, request.params.no, ...either)
       return sendPdf(reply, await readSigningDocument(app, order.id, request.params.id))
     },
+  )
+
+  app.get(
+    '/:no/trail',
+    {
+      schema: {
+        summary:
+          '签署记录 as a PDF, signed by the authority: hashes, signers, codes, and all that happened until now',
+        params: orderNumber,
+        produces: ['application/pdf'],
+        response: { 200: fileAnswer('application/pdf') },
+      },
+      config: limits.code,
+    },
+    async (request, reply) =>
+      sendTrail(request, reply, await ownSigning(request, request.params.no, ...either)),
   )
 
   app.post(

@@ -26,7 +26,7 @@ export async function documentsPart(
   return {
     ...{ certificate, code: null, seal: null },
     documents: documents.map(({ id: document, name, pages, places, signedId, stampedAt }) => ({
-      ...{ id: document, name, pages, places },
+      ...{ id: document, name, pages, places, others: [] },
       signed: signedId !== null,
       stampedAt: stampedAt?.toISOString() ?? null,
       file: `/api/signings/${no}/documents/${document}`,

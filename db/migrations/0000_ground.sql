@@ -430,7 +430,7 @@ CREATE TABLE "order_events" (
 	"state" text NOT NULL,
 	"by" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'abandoned', 'submitted', 'cancelled', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'certificateIssued', 'activationReminded', 'activated', 'activationLapsed', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn', 'documentsReady', 'documentsReopened', 'signed', 'stamped', 'signingWithdrawn', 'signingLocked', 'certificateEnded', 'signingExpired', 'phoneBound', 'requestSent', 'delegated', 'signersReminded', 'allSigned', 'declined', 'signerTakenBack', 'namingAgreed', 'signerNamed')),
+	CONSTRAINT "order_events_event" CHECK ("order_events"."event" in ('begun', 'depositSent', 'depositArrived', 'depositFailed', 'proofed', 'confirmed', 'returnedToModify', 'materialsUploaded', 'abandoned', 'submitted', 'cancelled', 'qrRenewed', 'paid', 'paymentExpired', 'firstApproved', 'approved', 'refused', 'materialsReturned', 'materialsResent', 'escalated', 'cancellationAsked', 'cancellationAgreed', 'lapsed', 'refunded', 'cancellationRefunded', 'lapseRefunded', 'keyDamaged', 'keyMade', 'parcelReturned', 'reshipped', 'parcelLost', 'delivered', 'givenUp', 'certificateIssued', 'activationReminded', 'activated', 'activationLapsed', 'unlockBegun', 'unlockRefused', 'unlockQuestioned', 'unlockCleared', 'unlockNotCleared', 'phoneCodeRight', 'proofingChosen', 'unlockIssued', 'unlocked', 'unlockUnconfirmed', 'authorisationOver', 'soPinLocked', 'certificateHeld', 'lifted', 'liftClosed', 'liftReopened', 'revocationChosen', 'replaced', 'revokedElsewhere', 'certificateExpired', 'remittanceShort', 'remittanceMissed', 'keyFound', 'oldRevoked', 'reservedPhoneProved', 'keyGenerated', 'certificateWritten', 'writingFinished', 'leftUnfinished', 'revokedUnfinished', 'writingLapsed', 'changeUnmatched', 'contactChanged', 'submittedForReview', 'revocationAsked', 'revocationReminded', 'revocationConfirmed', 'revocationWithdrawn', 'revocationProposed', 'revocationFirstApproved', 'revocationApproved', 'revocationRefused', 'proposalWithdrawn', 'documentsReady', 'documentsReopened', 'signed', 'stamped', 'signingWithdrawn', 'signingLocked', 'certificateEnded', 'signingExpired', 'phoneBound', 'requestSent', 'delegated', 'signersReminded', 'signerUrged', 'allSigned', 'declined', 'signerTakenBack', 'namingAgreed', 'signerNamed')),
 	CONSTRAINT "order_events_state" CHECK ("order_events"."state" in ('draft', 'confirmed', 'materialsUploaded', 'awaitingPayment', 'inReview', 'materialsWanted', 'making', 'shipping', 'returned', 'refunding', 'completed', 'rejected', 'expired', 'cancelled', 'undelivered', 'issuing', 'activating', 'unactivated', 'verifying', 'riskReview', 'authorised', 'refused', 'needsReplacement', 'reported', 'held', 'lifted', 'replaced', 'revoked', 'confirming', 'writing', 'requested', 'awaitingApproval', 'withdrawn', 'drafting', 'awaitingCode', 'stamping', 'voided', 'bindingPhone', 'awaitingSigners', 'declined')),
 	CONSTRAINT "order_events_by" CHECK ("order_events"."by" in ('applicant', 'signer', 'reviewer', 'keyStation', 'support', 'courier', 'payment', 'bank', 'system'))
 );
@@ -751,10 +751,12 @@ CREATE TABLE "signing_parts" (
 	"link_fingerprint" text,
 	"asked_at" timestamp with time zone,
 	"opened_at" timestamp with time zone,
+	"urged" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"signed_at" timestamp with time zone,
 	"declined_at" timestamp with time zone,
 	"reason" "bytea",
 	"delegated_by" uuid,
+	"delegated_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "signing_parts_link_fingerprint_unique" UNIQUE("link_fingerprint")
 );
@@ -764,6 +766,14 @@ CREATE TABLE "signing_requests" (
 	"in_order" boolean DEFAULT true NOT NULL,
 	"open_days" integer NOT NULL,
 	"client_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "signing_trails" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"order_id" text NOT NULL,
+	"pdf" "bytea" NOT NULL,
+	"sealed_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -975,6 +985,7 @@ ALTER TABLE "signing_parts" ADD CONSTRAINT "signing_parts_signer_id_signers_id_f
 ALTER TABLE "signing_parts" ADD CONSTRAINT "signing_parts_delegated_by_signers_id_fk" FOREIGN KEY ("delegated_by") REFERENCES "public"."signers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signing_requests" ADD CONSTRAINT "signing_requests_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signing_requests" ADD CONSTRAINT "signing_requests_client_id_api_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."api_clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signing_trails" ADD CONSTRAINT "signing_trails_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "typed_codes" ADD CONSTRAINT "typed_codes_authorisation_id_authorisations_id_fk" FOREIGN KEY ("authorisation_id") REFERENCES "public"."authorisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -137,12 +137,15 @@ export const signingParts = pgTable(
     linkFingerprint: text('link_fingerprint').unique(),
     askedAt: instant('asked_at'),
     openedAt: instant('opened_at'),
+    /** When the sender reminded this signer by hand, epoch ms. */
+    urged: jsonb('urged').$type<number[]>().notNull().default([]),
     signedAt: instant('signed_at'),
     declinedAt: instant('declined_at'),
     /** Why it was declined, in the signer's words. */
     reason: sealed<string>('reason'),
-    /** Who has handed it on. */
+    /** Who has handed it on, and when. */
     delegatedBy: uuid('delegated_by').references(() => signers.id),
+    delegatedAt: instant('delegated_at'),
     createdAt: createdAt(),
   },
   (table) => [
@@ -151,6 +154,18 @@ export const signingParts = pgTable(
     uniqueIndex('signing_parts_once').on(table.orderId, table.signerId),
   ],
 )
+
+/** Trails of signing on their way to whoever asked: drawn, then sealed by the CA, then taken away. */
+export const signingTrails = pgTable('signing_trails', {
+  id: uuid('id').primaryKey(),
+  orderId: text('order_id')
+    .notNull()
+    .references(() => orders.id),
+  /** Base64. */
+  pdf: sealed<string>('pdf').notNull(),
+  sealedAt: instant('sealed_at'),
+  createdAt: createdAt(),
+})
 
 /** Codes that were sent to let a hosted key be used. What they are for is not stored: the code is made over it. */
 export const authorisations = pgTable(

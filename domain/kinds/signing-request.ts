@@ -18,6 +18,7 @@ const moves = [
   { event: 'signed', from: ['awaitingSigners'], by: 'signer' },
   { event: 'delegated', from: ['awaitingSigners'], by: 'signer' },
   { event: 'signersReminded', from: ['awaitingSigners'], by: 'system' },
+  { event: 'signerUrged', from: ['awaitingSigners'], by: 'applicant' },
   { event: 'allSigned', from: ['awaitingSigners'], to: 'stamping', by: 'system' },
   { event: 'stamped', from: ['stamping'], to: 'completed', by: 'system' },
   { event: 'declined', from: ['awaitingSigners'], to: 'declined', by: 'signer' },

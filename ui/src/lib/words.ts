@@ -272,6 +272,7 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   signerNamed: m.signer_event_signerNamed,
   delegated: m.request_event_delegated,
   signersReminded: m.request_event_signersReminded,
+  signerUrged: m.request_event_signerUrged,
   allSigned: m.request_event_allSigned,
   declined: m.request_event_declined,
   unlockBegun: m.unlock_event_unlockBegun,

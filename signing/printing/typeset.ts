@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { fonts } from '../../signing/fonts.ts'
+import type { TrailSheet } from '../../domain/signing-trail.ts'
+import { fonts } from '../fonts.ts'
 
 const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: fonts.map(({ file }) => file) }] })
 
@@ -22,6 +23,7 @@ export interface Sheets {
     sender: { name: string; phone: string; address: string }
     recipient: { name: string; phone: string; place: string; street: string }
   }
+  'signing-trail': TrailSheet
 }
 
 /**

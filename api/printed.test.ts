@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { courierLabel } from '../ops/courier-label.ts'
-import { isPrintable } from '../../signing/fonts.ts'
-import { typeset } from './typeset.ts'
+import { courierLabel } from './ops/courier-label.ts'
+import { isPrintable } from '../signing/fonts.ts'
+import { typeset } from '../signing/printing/typeset.ts'
 
 // What is printed, as poppler draws it.
 
