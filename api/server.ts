@@ -50,6 +50,7 @@ import { certificateLookupRoutes } from './certificate-lookups/routes.ts'
 import { documentVerificationRoutes } from './document-verifications/routes.ts'
 import { practiceStatementRoutes } from './practice-statements/routes.ts'
 import { RequestLog } from './request-log.ts'
+import { sealOrderRoutes } from './seal-orders/routes.ts'
 import { signerNamingRoutes, signerRoutes } from './signers/routes.ts'
 import { signingPartRoutes } from './signing-parts/routes.ts'
 import { clientRequestRoutes } from './signing-requests/client-routes.ts'
@@ -150,6 +151,7 @@ export async function buildServer({
   await app.register(writingRoutes, { prefix: '/api/writings' })
   await app.register(revocationRoutes, { prefix: '/api/revocations' })
   await app.register(signingRoutes, { prefix: '/api/signings' })
+  await app.register(sealOrderRoutes, { prefix: '/api/seal-orders' })
   await app.register(signerRoutes, { prefix: '/api/signers' })
   await app.register(signerNamingRoutes, { prefix: '/api/signer-namings' })
   await app.register(signingRequestRoutes, { prefix: '/api/signing-requests' })

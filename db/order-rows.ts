@@ -76,7 +76,15 @@ const orderRows = preparedOnce((db) =>
         },
         // A key that was lost on its way took its seal with it.
         seals: {
-          columns: { id: true, kind: true, name: true, width: true, height: true, madeAt: true },
+          columns: {
+            id: true,
+            kind: true,
+            name: true,
+            width: true,
+            height: true,
+            madeAt: true,
+            replacedAt: true,
+          },
           orderBy: desc(seals.createdAt),
           limit: 1,
           with: { certificate: { columns: { state: true, notBefore: true, notAfter: true } } },

@@ -17,6 +17,7 @@ export const cpsVersions: readonly CpsVersion[] = [
   { version: '1.4', publishedOn: '2026-11-30', policyNumber: 5 },
   { version: '1.5', publishedOn: '2026-11-30', policyNumber: 6 },
   { version: '1.6', publishedOn: '2026-11-30', policyNumber: 7 },
+  { version: '1.7', publishedOn: '2026-11-30', policyNumber: 8 },
 ]
 
 /** The version that applicants agree to today. */

@@ -142,6 +142,8 @@ export const notices = {
   hostedRenewalEnded: sms('operator', 84),
   hostedChangeCode: sms('operator', 85),
   hostedChangeDone: sms('operator', 86),
+  sealMade: sms('operator', 87),
+  sealNotMade: sms('operator', 88),
   newPhoneCode: sms('operator', 46),
   phoneChangeCode: sms('operator', 45),
   signerPhoneChanged: sms('operator', 47),

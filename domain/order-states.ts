@@ -36,6 +36,10 @@ export const orderEvents = [
 /** Whether the certificate of an order goes into the key in the applicant's hand. */
 export const isOnKey = ({ kind }: { kind: OrderKind }): boolean => kinds[kind].writesKeyInHand
 
+/** Whether whoever begins such an order has yet to prove who they are: others have shown a key, or answered a code. */
+export const provesIdentity = ({ kind }: { kind: OrderKind }): boolean =>
+  stateAfter(kind, 'draft', 'proofed') !== undefined
+
 /** Whether the form of an order is still being filled in: of the kinds that have one of their own, until it is confirmed. */
 export function isFilledIn({ kind, state }: { kind: OrderKind; state: OrderState }): boolean {
   return stateAfter(kind, state, 'begun') !== undefined

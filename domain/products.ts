@@ -41,6 +41,9 @@ interface Product<Item extends string> {
 /** Costs nothing, makes no certificate, nobody reviews it. */
 const free = { items: [], options: [], payBy: 'qr', reviewWorkingDays: null, validity: null } as const
 
+/** A seal that is ordered by itself; an imprint is looked at as the documents of an application are. */
+const sealOrder = { ...free, items: ['seal'], reviewWorkingDays: 3 } as const
+
 /** What an organisation proves itself by, and what is uploaded for it (manual 1, 第一步). */
 const byOrganisation = {
   proofing: ['legalRepPhone', 'legalRepBankCard', 'microDeposit'],
@@ -78,6 +81,7 @@ const hosted = {
     hashSigning: free,
     signingRequest: free,
     signerNaming: free,
+    sealOrder,
   },
 } as const
 
@@ -116,6 +120,7 @@ const ukey = {
     unlock: free,
     lossReport: free,
     revocation: free,
+    sealOrder,
   },
 } as const
 
@@ -225,9 +230,8 @@ export function materialsOf(order: {
   payBy: PaymentMode
   priceItems: readonly PriceItem[]
 }): readonly MaterialKind[] {
-  if (!kinds[order.kind].takesMaterials) return []
   return [
-    ...products[order.product].materials,
+    ...(kinds[order.kind].takesMaterials ? products[order.product].materials : []),
     ...(order.payBy === 'remittance' ? (['paymentVoucher'] as const) : []),
     ...(hasSeal(order) ? (['sealSample'] as const) : []),
   ]

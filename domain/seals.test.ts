@@ -13,5 +13,10 @@ it.each([
   ['ends when it is revoked', before, 'revoked', after, 'ended'],
   ['ends with its time', before, 'active', before, 'ended'],
 ] as const)('a seal %s', (_, madeAt, state, notAfter, expected) => {
-  expect(sealState({ madeAt, certificate: { state, notAfter } }, now)).toBe(expected)
+  expect(sealState({ madeAt, replacedAt: null, certificate: { state, notAfter } }, now)).toBe(expected)
+})
+
+it('a seal ends when its certificate gets another one', () => {
+  const certificate = { state: 'active', notAfter: after } as const
+  expect(sealState({ madeAt: before, replacedAt: now, certificate }, now)).toBe('ended')
 })

@@ -17,7 +17,7 @@ export const staffTaskKinds = {
   invoiceFailed: 'finance',
   /** A key that is not made yet: no operator, no blank key, or the CA is away. */
   makingOverdue: 'support',
-  /** A hosted certificate that is not issued yet: its HSM or the CA is away. */
+  /** A hosted certificate, or a seal, that is not issued yet: its HSM or the CA is away. */
   issuingOverdue: 'support',
   /** A parcel came back and waits for a good address. */
   parcelReturned: 'support',

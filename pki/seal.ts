@@ -149,7 +149,8 @@ function isMaker(der: Uint8Array, issuer: Issuer, at: Date): boolean {
   return named && notBefore.value <= at && at <= notAfter.value
 }
 
-function namedIn(certificate: Uint8Array): string {
+/** Whose a certificate (DER) is, as it stands on a seal. */
+export function nameIn(certificate: Uint8Array): string {
   const { subject } = Certificate.fromBER(buffer(certificate))
   const found = subject.typesAndValues.find(({ type }) => type === COMMON_NAME)
   return String(found?.value.valueBlock.value ?? '').normalize('NFC')
@@ -178,6 +179,6 @@ export function sealFault(
   if (at < notBefore) return 'notYetValid'
   if (at > notAfter) return 'ended'
   if (!certificates.some((one) => Buffer.compare(one, certificate) === 0)) return 'otherCertificate'
-  if (namedIn(certificate) !== name.normalize('NFC')) return 'otherName'
+  if (nameIn(certificate) !== name.normalize('NFC')) return 'otherName'
   return undefined
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { applicant, signedIn, until, type Applicant } from './actors.ts'
+import { applicant, codeAfter, press, sealedCode, signedIn, until, type Applicant } from './actors.ts'
 import {
   inspectBoth,
   openBrowser,
@@ -12,10 +12,12 @@ import {
   uploadPapers,
   watchErrors,
 } from './browser.ts'
-import { installedPlace } from './installed-place.ts'
-import { readWorld } from './sandbox-world.ts'
+import { installedPlace, openInstalledDatabase } from './installed-place.ts'
+import { phonesRest } from './key-holder.ts'
+import { newestCode, readWorld } from './sandbox-world.ts'
 
-// A seal on people's screens: its imprint with the documents, the reviewer's look at it, the seal on the order's page.
+// A seal on people's screens: its imprint with the documents, the reviewer's look at it, the seal on the order's page;
+// another one ordered later.
 
 const place = installedPlace()
 const { site, sandbox } = place
@@ -26,6 +28,14 @@ let page: Page
 let staff: Page
 let order: Applicant
 const errors: string[] = []
+const begun = Date.now()
+
+/** A phone gets a code a minute. */
+async function aMinuteLater(): Promise<void> {
+  const { db, close } = openInstalledDatabase(place)
+  await phonesRest(db)
+  await close()
+}
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -95,6 +105,49 @@ it('is looked at by the reviewer, and seen and downloaded by the applicant', asy
     expect(download.suggestedFilename()).toBe(name)
     expect(readFileSync(await download.path()).length).toBeGreaterThan(5000)
   }
+})
+
+it('another one is ordered while the certificate is in use: chosen, paid, made, and takes its place', async () => {
+  const { phone } = order.form.operator
+  const typeCode = async (pattern: RegExp) => {
+    await page.fill('[name="code"]', await newestCode(sandbox, phone, pattern, begun))
+    await page.getByTestId('code-submit').click()
+  }
+  await aMinuteLater()
+  const code = await codeAfter(place, phone, () => order.call('POST', `${order.path}/activation-codes`))
+  const { hosted, certificate } = await order.view()
+  await order.call('POST', `${order.path}/activation`, sealedCode(hosted!.code!, code))
+
+  await aMinuteLater()
+  await page.goto(`${site}/hosted`)
+  await page.fill('[name="identifier"]', order.form.organisation.uscc)
+  await page.getByTestId('code-send').click()
+  await typeCode(/验证码(\d{6})，用于挂失、补办/)
+  const serial = [...certificate!.serial].join('\\s*')
+  const begin = page.getByRole('button', { name: new RegExp(`${serial}.*制作签章`, 'i') })
+  await begin.waitFor()
+  await inspectBoth(page, 'seal-4-certificates')
+  await begin.click()
+  await page.waitForURL(/\/orders\/\d{8}-\d+/)
+  const no = /\d{8}-\d+/.exec(page.url())![0]
+  await page.getByText('原签章失效').waitFor()
+  await expect
+    .poll(() => page.evaluate(`document.querySelector('img[src*="preview"]')?.naturalWidth`))
+    .toBe(992)
+  await inspectBoth(page, 'seal-5-choice')
+  await aMinuteLater()
+  await page.getByTestId('materials-done').click()
+  await typeCode(/验证码(\d{6})，用于确认/)
+  const trade = await until(async () => {
+    const { trades } = await readWorld(sandbox)
+    return trades.find(({ outTradeNo }) => outTradeNo.startsWith(no.replace('-', '')))
+  }, 'a trade')
+  await press(place, `trades/${trade.outTradeNo}/pay`)
+  await page.waitForSelector('[data-testid="state"][data-state="completed"]', { timeout: 30_000 })
+  await page.waitForSelector('[data-testid="seal"][data-state="good"]')
+  await inspectBoth(page, 'seal-6-ordered')
+  await page.goto(`${site}/orders/${order.no}`)
+  await page.waitForSelector('[data-testid="seal"][data-state="ended"]')
 })
 
 it('an auditor has the evidence of a certificate put together, and its records held', async () => {

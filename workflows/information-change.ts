@@ -2,6 +2,7 @@ import { collectChange } from './steps/changed-data.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { review } from './steps/review.ts'
 import { revoke } from './steps/revocation.ts'
+import { makeSeal } from './steps/seal.ts'
 import { writeIntoKey, writingUntil } from './steps/token-writing.ts'
 
 /** Procedure 7 of the manual, 单位证书信息变更, free of charge: contact data, or another certificate in the same key. */
@@ -21,6 +22,7 @@ export async function informationChange(input: OrderInput) {
     const written = await writeIntoKey(order) // 写入新证书
     // What came to no certificate keeps no personal data.
     if (written.end !== 'written') return written.issued ? undefined : order.forget() // cancelled, lapsed
+    makeSeal(order)
     await revoke(order, { certificateId: written.oldCertificateId, reason: 'affiliationChanged' })
   })
 }

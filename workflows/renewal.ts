@@ -3,6 +3,7 @@ import { startInvoice } from './steps/invoice.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
+import { makeSeal } from './steps/seal.ts'
 import { writeIntoKey, writingUntil } from './steps/token-writing.ts'
 
 /** Procedure 2 of the manual, 单位证书更新: another year in the same key. */
@@ -20,6 +21,7 @@ export async function renewal(input: OrderInput) {
     const { end } = await writeIntoKey(order) // 写入新证书
     if (end !== 'written') return giveBack(order, end, invoice) // cancelled, lapsed
     // The old certificate is not revoked: it simply ends.
+    makeSeal(order)
     await invoice.result()
   })
 }

@@ -12,6 +12,7 @@ import { collectPayment } from './steps/payment.ts'
 import { giveBack } from './steps/refund.ts'
 import { collectRemittance, returnRemittances } from './steps/remittance.ts'
 import { review } from './steps/review.ts'
+import { makeSeal } from './steps/seal.ts'
 import { deliverKey } from './steps/shipping.ts'
 
 /** The lost key is found: no other is needed. The report of its loss is lifted after this. */
@@ -61,6 +62,7 @@ export async function replacement(input: ReplacementInput) {
       const key = await produceKey(order, password.passwordId)
       await password.destroy()
       if (!parcel) await old.revoke()
+      makeSeal(order)
       parcel = await deliverKey(order, key) // 第四步 接收证书产品
     } while (parcel === 'lost') // Another key is free.
   })

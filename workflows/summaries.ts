@@ -82,6 +82,7 @@ const SUMMARIES: Record<string, string> = {
   signHashesByCode: 'compares the code; signs the hashes it was made over',
   stampDocuments: 'adds validation data and stamps the documents',
   makeHostedKey: 'makes the key pair in the HSM, kept wrapped',
+  hasImprint: 'looks whether an imprint was uploaded',
   pictureSeal: 'draws the seal, where one was ordered',
   signSeal: 'binds the seal to its certificate by the maker’s signature',
   earnPrice: 'books the price as earned',

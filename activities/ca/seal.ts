@@ -1,9 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import { certificates } from '../../db/schema/certificates.ts'
+import { payments } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
+import { reviews } from '../../db/schema/review.ts'
 import { seals } from '../../db/schema/seals.ts'
 import { sealOfCertificate } from '../../db/seals.ts'
 import { hasSeal, products } from '../../domain/products.ts'
@@ -16,12 +18,24 @@ import { permanentFailure } from '../idempotency.ts'
 export type SealSigningActivities = ReturnType<typeof sealSigningActivities>
 
 export function sealSigningActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
+  /** What the CA looks at itself of a seal that was ordered by itself, whatever the process believes. */
+  async function mustBeDue({ orderId, kind }: typeof seals.$inferSelect): Promise<void> {
+    const [paid] = await db
+      .select({ id: payments.id })
+      .from(payments)
+      .where(and(eq(payments.orderId, orderId), eq(payments.accepted, true)))
+    if (!paid) throw permanentFailure('Refused', 'order is not paid')
+    if (kind === 'generated') return
+    const [review] = await db.select().from(reviews).where(eq(reviews.orderId, orderId))
+    if (review?.decision !== 'approved') throw permanentFailure('Refused', 'imprint is not approved')
+  }
+
   return {
     /**
      * 制章: binds the picture of a seal to its certificate by the maker's signature, once; the first that is stored
-     * counts. Nothing is signed for a certificate that was given up meanwhile.
+     * counts, and takes the place of the seal that the certificate had. Nothing is signed for one that was given up meanwhile.
      */
-    async signSeal({ sealId }: { sealId: string }): Promise<void> {
+    async signSeal({ sealId }: { sealId: string }): Promise<{ made: boolean }> {
       const bySeal = eq(seals.id, sealId)
       const [row] = await db
         .select({ seal: seals, certificate: certificates, order: orders })
@@ -32,9 +46,11 @@ export function sealSigningActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       if (!row?.certificate.der) throw permanentFailure('NotFound', 'seal or certificate not found')
       const { seal, certificate, order } = row
       const { der } = certificate
-      if (seal.der || !der || certificate.state === 'revoked') return
+      if (seal.der) return { made: true }
+      if (!der || certificate.state === 'revoked') return { made: false }
       const follows = order.certificateId && (await sealOfCertificate(db, order.certificateId))
       if (!hasSeal(order) && !follows) throw permanentFailure('Refused', 'the order has no seal')
+      if (order.kind === 'sealOrder') await mustBeDue(seal)
 
       const info = prepareSeal({
         id: seal.id,
@@ -52,12 +68,14 @@ export function sealSigningActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
       const fault = sealFault(made, { certificate: der, issuer, at: certificate.notBefore })
       if (fault) throw permanentFailure('Refused', `the seal would be ${fault}`)
       await db.transaction(async (tx) => {
-        const first = await tx
+        const [first] = await tx.select().from(seals).where(bySeal).for('update')
+        if (first?.der) return
+        const madeAt = now()
+        await tx
           .update(seals)
-          .set({ der: made, madeAt: now() })
-          .where(and(bySeal, isNull(seals.der)))
-          .returning({ id: seals.id })
-        if (first.length === 0) return
+          .set({ replacedAt: madeAt })
+          .where(and(eq(seals.certificateId, certificate.id), isNotNull(seals.der), isNull(seals.replacedAt)))
+        await tx.update(seals).set({ der: made, madeAt }).where(bySeal)
         const { id, kind } = seal
         const { serial } = certificate
         await audit(tx, {
@@ -66,6 +84,7 @@ export function sealSigningActivities({ db, hsm }: { db: Database; hsm: Hsm }) {
         })
         await notifyOrderChanged(tx, orderNo(order.id))
       })
+      return { made: true }
     },
   }
 }

@@ -5,6 +5,7 @@ import { latestCrl } from '../../db/authority.ts'
 import type { Connection, Transaction } from '../../db/database.ts'
 import { auditLog } from '../../db/schema/audit.ts'
 import { certificates, crls, subjectKeys, tokens } from '../../db/schema/certificates.ts'
+import { payments } from '../../db/schema/money.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { reviews } from '../../db/schema/review.ts'
 import { seals } from '../../db/schema/seals.ts'
@@ -208,6 +209,33 @@ it('no seal is made in another name, without an order of one, or for a certifica
   const sealId = await pictured()
   const { certificateId } = await sealed(sealId)
   await db.update(certificates).set({ state: 'revoked' }).where(eq(certificates.id, certificateId))
-  await sign(sealId)
+  expect(await sign(sealId)).toEqual({ made: false })
   expect((await sealed(sealId)).der).toBeNull()
+})
+
+it('a seal that is ordered by itself is made once it is paid, and its imprint approved; it ends the one before', async () => {
+  const first = await pictured()
+  const sign = (sealId: string) => run(sealSigningActivities({ db, hsm }).signSeal, { sealId })
+  await sign(first)
+  const { certificateId, name } = await sealed(first)
+  const orderId = await place.newOrder()
+  const priceItems = price({ product: 'organisationUkey', kind: 'sealOrder' })
+  await db.update(orders).set({ kind: 'sealOrder', priceItems, certificateId }).where(eq(orders.id, orderId))
+  const picture = new Uint8Array([137, 80, 78, 71])
+  const [second] = await db
+    .insert(seals)
+    .values({ ...{ orderId, certificateId, name, picture }, kind: 'sampled', width: 42, height: 42 })
+    .returning()
+  await expect(sign(second!.id)).rejects.toThrow('not paid')
+  await db.insert(payments).values({
+    ...{ orderId, provider: 'alipay', outTradeNo: orderId, amountFen: 100_00, qrExpiresAt: new Date() },
+    ...{ state: 'paid', accepted: true },
+  })
+  await expect(sign(second!.id)).rejects.toThrow('not approved')
+  await db.insert(reviews).values({ orderId, dueAt: new Date(), provisional: false, decision: 'approved' })
+  expect((await sealed(first)).replacedAt).toBeNull()
+  expect(await sign(second!.id)).toEqual({ made: true })
+  expect((await sealed(first)).replacedAt).not.toBeNull()
+  expect(await sign(first)).toEqual({ made: true })
+  expect(await sealed(second!.id)).toMatchObject({ replacedAt: null })
 })

@@ -12,6 +12,7 @@ import { products } from '../../domain/products.ts'
 import { renewalWindow } from '../../domain/renewal.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { refusalOf } from '../hosted-certificates/standing.ts'
+import { refusalOf as sealRefusalOf } from '../seal-orders/standing.ts'
 import { carrierToken } from '../orders/order-schema.ts'
 
 export const holderCertificate = z
@@ -37,6 +38,7 @@ export const holderCertificate = z
         mayChangePhone: z.boolean(),
         mayRenew: z.boolean(),
         mayChange: z.boolean(),
+        maySeal: z.boolean().describe('A seal may be ordered, or its order goes on'),
         renewableFrom: z.iso.date().describe('Beijing date'),
         open: z
           .object({ no: z.string(), kind: z.enum(orderKinds) })
@@ -102,6 +104,7 @@ export async function holderCertificates(
             mayChangePhone: may('phoneChange'),
             mayRenew: may('hostedRenewal'),
             mayChange: may('hostedChange'),
+            maySeal: sealRefusalOf(certificate, now) === undefined,
             renewableFrom: beijingDate(renewalWindow(notAfter).from),
             open: follows ? { no: follows.no, kind: follows.kind } : null,
           },

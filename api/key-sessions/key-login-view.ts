@@ -11,8 +11,9 @@ import { daysLeft, renewalWindow } from '../../domain/renewal.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { certificateStanding } from '../orders/order-schema.ts'
 import type { Language } from '../plugins/language.ts'
-import { describeProblem } from '../problems.ts'
-import { refusalOf, type KeyProcess, type KeyStanding } from './key-standing.ts'
+import { describeProblem, type Problem } from '../problems.ts'
+import { refusalOf as sealRefusalOf } from '../seal-orders/standing.ts'
+import { refusalOf, type KeyStanding } from './key-standing.ts'
 
 const instant = z.iso.datetime()
 const refused = z.object({ code: z.string(), title: z.string(), detail: z.string() })
@@ -38,6 +39,7 @@ export const keyLogin = z
     open: z.object({ no: z.string(), kind: z.string() }).nullable().describe('The process the key is in'),
     renewal: refused.nullable().describe('Why it is not renewed now; null when it may be'),
     informationChange: refused.nullable().describe('Why nothing is changed now; null when it may be'),
+    sealOrder: refused.nullable().describe('Why no seal is ordered now; null when it may be'),
   })
   .meta({ id: 'KeyLogin' })
 
@@ -55,8 +57,7 @@ export async function viewKeyLogin(
     sentReminders(db, standing.certificate.id),
   ])
   const { from, until } = renewalWindow(notAfter)
-  const refusal = (process: KeyProcess) => {
-    const problem = refusalOf(standing, process, now)
+  const refusal = (problem: Problem | undefined) => {
     if (!problem) return null
     const { code, title, detail } = describeProblem(problem, language)
     return { code, title, detail }
@@ -84,7 +85,8 @@ export async function viewKeyLogin(
     daysLeft: daysLeft(notAfter, now),
     unlockDue: await rotationIsDue(db, tokenSerial),
     open: standing.open ? { no: standing.open.no, kind: standing.open.kind } : null,
-    renewal: refusal('renewal'),
-    informationChange: refusal('informationChange'),
+    renewal: refusal(refusalOf(standing, 'renewal', now)),
+    informationChange: refusal(refusalOf(standing, 'informationChange', now)),
+    sealOrder: refusal(sealRefusalOf(standing.certificate, now)),
   }
 }

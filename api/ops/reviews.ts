@@ -6,8 +6,7 @@ import { shownMaterials } from '../../db/documents.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { isProofed } from '../../db/proofings.ts'
 import { changeReview, openReviews } from '../../db/reviews.ts'
-import { kinds } from '../../domain/kinds/kinds.ts'
-import { isOnKey } from '../../domain/order-states.ts'
+import { provesIdentity } from '../../domain/order-states.ts'
 import { claimMinutes, rejectionReasons, reviewChecks } from '../../domain/review.ts'
 import {
   afterClaim,
@@ -133,8 +132,7 @@ export const reviewRoutes: FastifyPluginAsyncZod = async (app) => {
         const refusal = verdictRefusal(review, body, { reviewerId: staff.id, shown, now })
         if (refusal) throw new Problem(refusal)
         if (body.decision === 'approved') {
-          if (!isOnKey(order) && !kinds[order.kind].followsHosted && !(await isProofed(tx, order.id)))
-            throw new Problem('proofVoid')
+          if (provesIdentity(order) && !(await isProofed(tx, order.id))) throw new Problem('proofVoid')
           await mustStand(tx, order)
         }
         return {

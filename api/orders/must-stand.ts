@@ -2,6 +2,7 @@ import { findCertificate } from '../../db/certificates.ts'
 import type { Database, Transaction } from '../../db/database.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { isRevokedByUs } from '../../db/revocations.ts'
+import { certificateToSeal } from '../../db/seals.ts'
 import type { HostedProcess } from '../../domain/hosted.ts'
 import { kinds } from '../../domain/kinds/kinds.ts'
 import { isOnKey } from '../../domain/order-states.ts'
@@ -26,6 +27,8 @@ export async function mustStand(db: Database | Transaction, order: OrderRow): Pr
     const refused = refusalOf(certificate, kind as HostedProcess, new Date())
     if (refused) throw refused
   }
+  if (kind === 'sealOrder' && !(await certificateToSeal(db, order, new Date())))
+    throw new Problem('certificateNotInUse')
   if (!isReplacement(kind)) return
   const { certificate } = (await findCertificate(db, certificateId!))!
   const { id, notAfter, supersededBy } = certificate

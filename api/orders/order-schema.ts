@@ -277,6 +277,14 @@ export const hashSigningPart = z
   })
   .meta({ id: 'HashSigning' })
 
+const sealOrderPart = z
+  .object({
+    certificate: concernedCertificate.describe('The one that the seal is for'),
+    holderName: z.string(),
+    replaces: z.boolean().describe('It has a seal, which ends when the new one is made'),
+  })
+  .meta({ id: 'SealOrder' })
+
 const hostedPart = z
   .object({
     code: authorisation.nullable().describe('The live code that was sent for what the order waits for'),
@@ -509,7 +517,7 @@ export const orderView = z
         data: z.string().nullable(),
       })
       .nullable()
-      .describe('The seal that was made for the certificate'),
+      .describe('The seal that the order made'),
     password: z
       .object({
         channel: z.enum(['phone', 'accountMemo']),
@@ -543,6 +551,7 @@ export const orderView = z
     signing: signingPart.nullable().describe('What is signed, and by which certificate'),
     request: requestPart.nullable().describe('What only a request with several signers has'),
     hashSigning: hashSigningPart.nullable().describe('What only signatures for another system have'),
+    sealOrder: sealOrderPart.nullable().describe('What only the order of a seal has'),
     replacement: replacementPart.nullable().describe('What only a replacement has'),
     remittance: remittancePart.nullable().describe('Of an order that is paid by bank transfer'),
     timeline: z.array(z.object({ event: orderEvent, state: orderState, at: instant, by: role })),

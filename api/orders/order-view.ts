@@ -22,6 +22,7 @@ import { lossPart } from '../loss-reports/loss-view.ts'
 import { viewRemittance } from '../replacements/remittance-view.ts'
 import { replacementPart } from '../replacements/replacement-view.ts'
 import { revocationPart } from '../revocations/revocation-view.ts'
+import { sealOrderPart } from '../seal-orders/seal-order-view.ts'
 import { requestPart } from '../signing-requests/request-view.ts'
 import { signingPart } from '../signings/signing-view.ts'
 import { unlockPart } from '../unlocks/unlock-view.ts'
@@ -62,6 +63,7 @@ const partOf: Record<OrderKind, Part> = {
     ...(await hostedPart(db, order)),
   }),
   signerNaming: followingPart,
+  sealOrder: sealOrderPart,
 }
 
 const iso = (date: Date) => date.toISOString()
@@ -287,6 +289,7 @@ function viewCommon(
     signing: null,
     request: null,
     hashSigning: null,
+    sealOrder: null,
     replacement: null,
     remittance: null,
     unlock: null,

@@ -1,4 +1,5 @@
-import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sealKinds, type SealKind } from '../../domain/seals.ts'
 import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes } from '../encryption.ts'
@@ -15,7 +16,6 @@ export const seals = pgTable(
       .references(() => orders.id),
     certificateId: uuid('certificate_id')
       .notNull()
-      .unique()
       .references(() => certificates.id),
     kind: text('kind').$type<SealKind>().notNull(),
     /** Whose it is, as it stands on it. */
@@ -27,7 +27,16 @@ export const seals = pgTable(
     /** SESeal of GB/T 38540, signed by its maker; null until then. */
     der: bytes('der'),
     madeAt: instant('made_at'),
+    /** When its certificate got another one. */
+    replacedAt: instant('replaced_at'),
     createdAt: createdAt(),
   },
-  (table) => [index('seals_order').on(table.orderId), oneOf(table.kind, sealKinds, 'seals_kind')],
+  (table) => [
+    index('seals_order').on(table.orderId),
+    unique('seals_once').on(table.certificateId, table.orderId),
+    uniqueIndex('seals_one_per_certificate')
+      .on(table.certificateId)
+      .where(sql`${table.madeAt} is not null and ${table.replacedAt} is null`),
+    oneOf(table.kind, sealKinds, 'seals_kind'),
+  ],
 )

@@ -45,6 +45,7 @@ export const stages = [
   'signature',
   'stamping',
   'writing',
+  'sealMaking',
 ] as const
 export type Stage = (typeof stages)[number]
 
@@ -70,7 +71,7 @@ export interface KindDescription<State extends string, Event extends string> {
   deadlines: Readonly<Record<string, number>>
   /** Its form is only a copy of an older order's. */
   copiesForm: boolean
-  /** Documents are uploaded to it. */
+  /** The documents of its product are uploaded to it. */
   takesMaterials: boolean
   /** A new key is made and sent, whose password goes where the identity was proved. */
   makesKey: boolean

@@ -11,6 +11,7 @@ import { phoneChange } from './phone-change.ts'
 import { renewal } from './renewal.ts'
 import { replacement } from './replacement.ts'
 import { revocation } from './revocation.ts'
+import { sealOrder } from './seal-order.ts'
 import { signerNaming } from './signer-naming.ts'
 import { signing } from './signing.ts'
 import { signingRequest } from './signing-request.ts'
@@ -35,6 +36,7 @@ export const kinds = {
   hostedChange,
   hostedReplacement,
   signerNaming,
+  sealOrder,
 } as const
 
 type Kinds = typeof kinds

@@ -3,7 +3,6 @@ import type { CertificateActivities } from '../../activities/ca/certificate.ts'
 import type { MakingActivities } from '../../activities/orders/making.ts'
 import type { WritingActivities } from '../../activities/orders/writing.ts'
 import type { HostedKeyActivities } from '../../activities/signing/hosted-key.ts'
-import type { TaskActivities } from '../../activities/staff/tasks.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { activityClasses, localActivity, taskQueues } from '../../temporal.config.ts'
 import {
@@ -14,7 +13,8 @@ import {
   type TypedCode,
 } from './authorisation.ts'
 import { failureType } from './failure-type.ts'
-import type { Order, Step } from './order.ts'
+import type { Order } from './order.ts'
+import { tellOverdue } from './overdue.ts'
 import { publish } from './revocation.ts'
 
 /** 发送验证码: to the phone that is to use the certificate. */
@@ -32,10 +32,8 @@ const { issueCertificate, revokeUndelivered } = proxyActivities<CertificateActiv
 })
 const { activateCertificate, earnPrice } = proxyLocalActivities<MakingActivities>(localActivity)
 const { supersedeCertificate } = proxyLocalActivities<WritingActivities>(localActivity)
-const { openTask } = proxyLocalActivities<TaskActivities>(localActivity)
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+const DAY = 86_400_000
 
 /** 签发: key pair in the HSM, certificate for it. Support is told when that takes long: the HSM or the CA is away. */
 export async function issueHosted(order: Order): Promise<'issued'> {
@@ -50,12 +48,6 @@ export async function issueHosted(order: Order): Promise<'issued'> {
     step.end('issued')
     await watched
   })
-}
-
-async function tellOverdue({ orderId }: Order, step: Step<unknown>): Promise<void> {
-  for (let told = 1; !(await step.wait(Date.now() + HOUR, 'support looks why it is not issued')); told++) {
-    await openTask({ orderId, kind: 'issuingOverdue', subject: `${orderId}/${told}` })
-  }
 }
 
 /** 启用: the signer shows that the phone is theirs. A certificate that nobody activates is revoked. */

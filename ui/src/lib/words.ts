@@ -20,6 +20,7 @@ export const kindWords: Record<OrderView['kind'], () => string> = {
   signingRequest: m.request_kind,
   hostedReplacement: m.life_kind_hostedReplacement,
   signerNaming: m.signer_kind,
+  sealOrder: m.seal_order_kind,
   hostedRenewal: m.life_kind_hostedRenewal,
   hostedChange: m.life_kind_hostedChange,
 }
@@ -43,6 +44,7 @@ export const stateWords: Record<OrderState, () => string> = {
   issuing: m.hosted_state_issuing,
   activating: m.hosted_state_activating,
   unactivated: m.hosted_state_unactivated,
+  makingSeal: m.seal_order_state,
   bindingPhone: m.life_state_bindingPhone,
   drafting: m.sign_state_drafting,
   awaitingCode: m.sign_state_awaitingCode,
@@ -102,6 +104,7 @@ export const stageWords: Record<OrderView['progress'][number]['stage'], () => st
   signature: m.sign_stage_signature,
   stamping: m.sign_stage_stamping,
   writing: m.stage_writing,
+  sealMaking: m.seal_order_stage,
   refund: m.stage_refund,
 }
 
@@ -125,6 +128,7 @@ export const stateTexts: Record<OrderState, () => string> = {
   issuing: m.hosted_state_issuing_text,
   activating: m.hosted_state_activating_text,
   unactivated: m.hosted_state_unactivated_text,
+  makingSeal: m.seal_order_state_text,
   bindingPhone: m.life_state_bindingPhone_text,
   drafting: m.sign_state_drafting_text,
   awaitingCode: m.sign_state_awaitingCode_text,
@@ -168,6 +172,7 @@ export const stateTone: Record<OrderState, 'good' | 'warn' | 'info' | 'quiet'> =
   issuing: 'info',
   activating: 'warn',
   unactivated: 'quiet',
+  makingSeal: 'info',
   bindingPhone: 'warn',
   drafting: 'warn',
   awaitingCode: 'warn',
@@ -257,6 +262,8 @@ export const eventWords: Record<OrderView['timeline'][number]['event'], () => st
   activationReminded: m.hosted_event_activationReminded,
   activated: m.hosted_event_activated,
   activationLapsed: m.hosted_event_activationLapsed,
+  imprintShown: m.seal_order_event_imprintShown,
+  sealMade: m.seal_order_event_made,
   phoneBound: m.life_event_phoneBound,
   documentsReady: m.sign_event_documentsReady,
   documentsReopened: m.sign_event_documentsReopened,

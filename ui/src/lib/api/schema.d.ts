@@ -6275,6 +6275,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/seal-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to order a seal, or go on where it was left: for a hosted certificate by /api/holder/codes, for one in a key by logging in with that */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Left out: that of the key that is logged in
+                         */
+                        certificateId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seal-orders/{no}/preview.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seal as it is drawn where no imprint is uploaded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": string;
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/signers": {
         parameters: {
             query?: never;
@@ -15358,7 +15478,7 @@ export interface components {
             address: string | null;
             no: string;
             /** @enum {string} */
-            kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+            kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming" | "sealOrder";
             /** @description Names of what was signed */
             documents: string[];
             /** @description The other system that had hashes signed */
@@ -15379,7 +15499,7 @@ export interface components {
             address: string | null;
             no: string;
             /** @enum {string} */
-            kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+            kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming" | "sealOrder";
             /** @description Names of what was signed */
             documents: string[];
             /** @description The other system that had hashes signed */
@@ -15707,6 +15827,8 @@ export interface components {
                 mayChangePhone: boolean;
                 mayRenew: boolean;
                 mayChange: boolean;
+                /** @description A seal may be ordered, or its order goes on */
+                maySeal: boolean;
                 /**
                  * Format: date
                  * @description Beijing date
@@ -15716,7 +15838,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming" | "sealOrder";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -15752,6 +15874,8 @@ export interface components {
                 mayChangePhone: boolean;
                 mayRenew: boolean;
                 mayChange: boolean;
+                /** @description A seal may be ordered, or its order goes on */
+                maySeal: boolean;
                 /**
                  * Format: date
                  * @description Beijing date
@@ -15761,7 +15885,7 @@ export interface components {
                 open: {
                     no: string;
                     /** @enum {string} */
-                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+                    kind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming" | "sealOrder";
                 } | null;
             } | null;
             /** @description The open report of its loss */
@@ -15883,6 +16007,12 @@ export interface components {
                 title: string;
                 detail: string;
             } | null;
+            /** @description Why no seal is ordered now; null when it may be */
+            sealOrder: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
         };
         KeyLoginInput: {
             tokenSerial: string;
@@ -15936,6 +16066,12 @@ export interface components {
             } | null;
             /** @description Why nothing is changed now; null when it may be */
             informationChange: {
+                code: string;
+                title: string;
+                detail: string;
+            } | null;
+            /** @description Why no seal is ordered now; null when it may be */
+            sealOrder: {
                 code: string;
                 title: string;
                 detail: string;
@@ -16414,7 +16550,7 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @description The seal that was made for the certificate */
+            /** @description The seal that the order made */
             seal: {
                 /** @enum {string} */
                 kind: "generated" | "sampled";
@@ -16446,7 +16582,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "sealMaking" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRole"] | null;
@@ -16475,6 +16611,8 @@ export interface components {
             request: components["schemas"]["SigningRequest"] | null;
             /** @description What only signatures for another system have */
             hashSigning: components["schemas"]["HashSigning"] | null;
+            /** @description What only the order of a seal has */
+            sealOrder: components["schemas"]["SealOrder"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -16676,7 +16814,7 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @description The seal that was made for the certificate */
+            /** @description The seal that the order made */
             seal: {
                 /** @enum {string} */
                 kind: "generated" | "sampled";
@@ -16708,7 +16846,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "sealMaking" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRoleInput"] | null;
@@ -16737,6 +16875,8 @@ export interface components {
             request: components["schemas"]["SigningRequestInput"] | null;
             /** @description What only signatures for another system have */
             hashSigning: components["schemas"]["HashSigningInput"] | null;
+            /** @description What only the order of a seal has */
+            sealOrder: components["schemas"]["SealOrderInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -16794,13 +16934,13 @@ export interface components {
             temporalUrl: string | null;
         };
         /** @enum {string} */
-        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "signerUrged" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed";
+        OrderEvent: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "signerUrged" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed" | "imprintShown" | "sealMade";
         /** @enum {string} */
-        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "signerUrged" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed";
+        OrderEventInput: "begun" | "depositSent" | "depositArrived" | "depositFailed" | "proofed" | "confirmed" | "returnedToModify" | "materialsUploaded" | "abandoned" | "submitted" | "cancelled" | "qrRenewed" | "paid" | "paymentExpired" | "firstApproved" | "approved" | "refused" | "materialsReturned" | "materialsResent" | "escalated" | "cancellationAsked" | "cancellationAgreed" | "lapsed" | "refunded" | "cancellationRefunded" | "lapseRefunded" | "keyDamaged" | "keyMade" | "parcelReturned" | "reshipped" | "parcelLost" | "delivered" | "givenUp" | "certificateIssued" | "activationReminded" | "activated" | "activationLapsed" | "unlockBegun" | "unlockRefused" | "unlockQuestioned" | "unlockCleared" | "unlockNotCleared" | "phoneCodeRight" | "proofingChosen" | "unlockIssued" | "unlocked" | "unlockUnconfirmed" | "authorisationOver" | "soPinLocked" | "certificateHeld" | "lifted" | "liftClosed" | "liftReopened" | "revocationChosen" | "replaced" | "revokedElsewhere" | "certificateExpired" | "remittanceShort" | "remittanceMissed" | "keyFound" | "oldRevoked" | "reservedPhoneProved" | "keyGenerated" | "certificateWritten" | "writingFinished" | "leftUnfinished" | "revokedUnfinished" | "writingLapsed" | "changeUnmatched" | "contactChanged" | "submittedForReview" | "revocationAsked" | "revocationReminded" | "revocationConfirmed" | "revocationWithdrawn" | "revocationProposed" | "revocationFirstApproved" | "revocationApproved" | "revocationRefused" | "proposalWithdrawn" | "documentsReady" | "documentsReopened" | "signed" | "stamped" | "signingWithdrawn" | "signingLocked" | "certificateEnded" | "signingExpired" | "phoneBound" | "requestSent" | "delegated" | "signersReminded" | "signerUrged" | "allSigned" | "declined" | "signerTakenBack" | "namingAgreed" | "signerNamed" | "imprintShown" | "sealMade";
         /** @enum {string} */
-        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+        OrderKind: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming" | "sealOrder";
         /** @enum {string} */
-        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming";
+        OrderKindInput: "newApplication" | "hostedApplication" | "unlock" | "lossReport" | "replacement" | "renewal" | "informationChange" | "revocation" | "takeover" | "signing" | "hashSigning" | "phoneChange" | "signingRequest" | "hostedRenewal" | "hostedChange" | "hostedReplacement" | "signerNaming" | "sealOrder";
         OrderLine: {
             no: string;
             kind: components["schemas"]["OrderKind"];
@@ -16896,9 +17036,9 @@ export interface components {
         /** @enum {string} */
         OrderRoleInput: "applicant" | "signer" | "reviewer" | "keyStation" | "support" | "courier" | "payment" | "bank" | "system";
         /** @enum {string} */
-        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone" | "awaitingSigners" | "declined";
+        OrderState: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone" | "awaitingSigners" | "declined" | "makingSeal";
         /** @enum {string} */
-        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone" | "awaitingSigners" | "declined";
+        OrderStateInput: "draft" | "confirmed" | "materialsUploaded" | "awaitingPayment" | "inReview" | "materialsWanted" | "making" | "shipping" | "returned" | "refunding" | "completed" | "rejected" | "expired" | "cancelled" | "undelivered" | "issuing" | "activating" | "unactivated" | "verifying" | "riskReview" | "authorised" | "refused" | "needsReplacement" | "reported" | "held" | "lifted" | "replaced" | "revoked" | "confirming" | "writing" | "requested" | "awaitingApproval" | "withdrawn" | "drafting" | "awaitingCode" | "stamping" | "voided" | "bindingPhone" | "awaitingSigners" | "declined" | "makingSeal";
         OrderSummary: {
             no: string;
             kind: components["schemas"]["OrderKind"];
@@ -17084,7 +17224,7 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @description The seal that was made for the certificate */
+            /** @description The seal that the order made */
             seal: {
                 /** @enum {string} */
                 kind: "generated" | "sampled";
@@ -17116,7 +17256,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "sealMaking" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRole"] | null;
@@ -17145,6 +17285,8 @@ export interface components {
             request: components["schemas"]["SigningRequest"] | null;
             /** @description What only signatures for another system have */
             hashSigning: components["schemas"]["HashSigning"] | null;
+            /** @description What only the order of a seal has */
+            sealOrder: components["schemas"]["SealOrder"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["Replacement"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -17302,7 +17444,7 @@ export interface components {
                 /** @description Null where no token carries the key */
                 tokenSerial: string | null;
             } | null;
-            /** @description The seal that was made for the certificate */
+            /** @description The seal that the order made */
             seal: {
                 /** @enum {string} */
                 kind: "generated" | "sampled";
@@ -17334,7 +17476,7 @@ export interface components {
             /** @description Every step of an order that makes a key; none of other orders */
             progress: {
                 /** @enum {string} */
-                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "refund";
+                stage: "application" | "verification" | "risk" | "report" | "hold" | "confirmation" | "approval" | "newPin" | "payment" | "review" | "making" | "mailing" | "issuing" | "activation" | "documents" | "signature" | "stamping" | "writing" | "sealMaking" | "refund";
                 /** @enum {string} */
                 standing: "done" | "current" | "ahead" | "stopped";
                 who: components["schemas"]["OrderRoleInput"] | null;
@@ -17363,6 +17505,8 @@ export interface components {
             request: components["schemas"]["SigningRequestInput"] | null;
             /** @description What only signatures for another system have */
             hashSigning: components["schemas"]["HashSigningInput"] | null;
+            /** @description What only the order of a seal has */
+            sealOrder: components["schemas"]["SealOrderInput"] | null;
             /** @description What only a replacement has */
             replacement: components["schemas"]["ReplacementInput"] | null;
             /** @description Of an order that is paid by bank transfer */
@@ -17844,6 +17988,36 @@ export interface components {
             query: {
                 [key: string]: string;
             };
+        };
+        SealOrder: {
+            /** @description The one that the seal is for */
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
+            };
+            holderName: string;
+            /** @description It has a seal, which ends when the new one is made */
+            replaces: boolean;
+        };
+        SealOrderInput: {
+            /** @description The one that the seal is for */
+            certificate: {
+                serial: string;
+                /** @enum {string} */
+                state: "prepared" | "issued" | "active" | "held" | "revoked";
+                /** Format: date-time */
+                notAfter: string;
+                /** @description Null where no token carries the key */
+                tokenSerial: string | null;
+            };
+            holderName: string;
+            /** @description It has a seal, which ends when the new one is made */
+            replaces: boolean;
         };
         /** @description In points, from the left upper corner of the page as it is seen */
         SealPlace: {

@@ -5,6 +5,7 @@ import { statement as v1_3 } from './1.3.ts'
 import { statement as v1_4 } from './1.4.ts'
 import { statement as v1_5 } from './1.5.ts'
 import { statement as v1_6 } from './1.6.ts'
+import { statement as v1_7 } from './1.7.ts'
 import type { Statement } from './statement.ts'
 
 /** The text of every published version of the certification practice statement; none is ever taken away. */
@@ -16,4 +17,5 @@ export const statements: Readonly<Record<string, Statement>> = {
   '1.4': v1_4,
   '1.5': v1_5,
   '1.6': v1_6,
+  '1.7': v1_7,
 }
