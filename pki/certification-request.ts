@@ -17,12 +17,13 @@ export function keyOfRequest(
   rule: KeyRule,
 ): { spki: Uint8Array; fault?: undefined } | { spki?: undefined; fault: RequestFault } {
   let request
+  let spki
   try {
     request = CertificationRequest.fromBER(buffer(der))
+    spki = new Uint8Array(request.subjectPublicKeyInfo.toSchema().toBER())
   } catch {
     return { fault: 'requestUnreadable' }
   }
-  const spki = new Uint8Array(request.subjectPublicKeyInfo.toSchema().toBER())
   if (keyFaults(spki, rule).length > 0) return { fault: 'requestKey' }
   try {
     const isOurs = algorithmNamed(request.signatureAlgorithm).id === rule.algorithm
