@@ -56,7 +56,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   orders: { api: 'siu', business: 'su', ca: 's', keyStation: 's', signing: 's' },
   payments: { api: 's', business: 'siu', ca: 's' },
   persons: { api: 'si', business: 's' },
-  proofings: { api: 's', business: 'siu', ca: 's' },
+  proofings: { api: 'si', business: 'siu', ca: 's', signing: 'su' },
   provider_events: { api: 'si' },
   rate_limits: { api: 'siud' },
   refunds: { api: 'siu', business: 'siu' },

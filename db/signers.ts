@@ -28,14 +28,18 @@ export async function signersOf(db: Database, certificateIds: string[]): Promise
   return rows.map(called)
 }
 
-/** The phones, masked, of the first signers of certificates, by the id of each: of those that were activated. */
-export async function firstPhones(db: Database, certificateIds: string[]): Promise<Map<string, string>> {
+/** The first signers of certificates, by the id of each: of those that were activated. */
+export async function firstSigners(
+  db: Database,
+  certificateIds: string[],
+): Promise<Map<string, Pick<SignerRow, 'phoneMasked' | 'phoneFingerprint'>>> {
+  const { certificateId, phoneMasked, phoneFingerprint } = signers
   const rows = await db
-    .select({ id: signers.certificateId, phone: signers.phoneMasked })
+    .select({ certificateId, phoneMasked, phoneFingerprint })
     .from(signers)
-    .where(and(inArray(signers.certificateId, certificateIds), isNotNull(signers.mac)))
+    .where(and(inArray(certificateId, certificateIds), isNotNull(signers.mac)))
     .orderBy(desc(signers.createdAt))
-  return new Map(rows.map(({ id, phone }) => [id, phone]))
+  return new Map(rows.map((row) => [row.certificateId, row]))
 }
 
 /**

@@ -254,6 +254,8 @@ export function proofedFacts({
     microDeposit: [proofing.bank, proofing.account],
     ownPhone: [legal.phone],
     ownBankCard: [legal.phone, proofing.bankCard],
+    // A key knows of no phone; the password goes to this one all the same.
+    ownCertificate: [legal.phone],
   }[proofing.method]
   return JSON.stringify([
     organisation?.name,

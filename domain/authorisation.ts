@@ -8,7 +8,7 @@ import { codeRules, restingPhone, type SendRefusal } from './verification-codes.
 /**
  * `activation`: a new certificate is put to use. `consent`: its signer agrees to what an order makes of it. `binding`: of
  * the phone that takes the place of the signer's. `lifting`: the phone is found, the hold is taken back. `hashSigning`:
- * hashes of another system are signed.
+ * hashes of another system are signed. `proofing`: whoever has it proves their identity by it.
  */
 export const authorisationPurposes = [
   'activation',
@@ -17,6 +17,7 @@ export const authorisationPurposes = [
   'binding',
   'lifting',
   'hashSigning',
+  'proofing',
 ] as const
 export type AuthorisationPurpose = (typeof authorisationPurposes)[number]
 
@@ -85,7 +86,7 @@ export interface Authorised {
   documents: readonly { id: string; sha256: string; places: readonly SealPlace[] }[]
   /** Of the picture of the seal; null where there is none. */
   sealSha256: string | null
-  /** Of the order's form, where its signer agrees to that. */
+  /** Of the order's form, where its signer agrees to that; the facts that are proved, as their fingerprint. */
   formSha256: string | null
 }
 

@@ -162,6 +162,7 @@ export const notices = {
   personProofingCode: sms('operator', 101),
   personApproved: sms('operator', 102, 'phone'),
   personUnlockCode: sms('operator', 103),
+  certificateProofingCode: sms('operator', 104),
   smsStopped: mail('administrators'),
   runEnded: mail('administrators'),
 } as const

@@ -3,7 +3,7 @@ import { kinds, type OrderKind } from './kinds/kinds.ts'
 import { isOptional, type MaterialKind } from './materials.ts'
 import type { ReplacementKind } from './replacement.ts'
 import type { PaymentMode } from './payment.ts'
-import type { IdType, ProofingMethod } from './proofing.ts'
+import { codeMethods, type CodeMethod, type IdType, type ProofingMethod } from './proofing.ts'
 
 /** What an order of a kind costs and gives, of one product. */
 interface Terms<Item> {
@@ -52,10 +52,11 @@ const byOrganisation = {
 
 /**
  * What a person proves itself by, and both sides of the ID card. Operators and banks are asked by resident ID number,
- * so whoever has other papers gets no person's certificate: nothing could prove whose phone or card it is.
+ * so whoever has other papers gets no person's certificate: nothing could prove whose phone or card it is. A certificate
+ * in hand proves persons alone: an organisation's is used by its operator, which says nothing of who represents it.
  */
 const byPerson = {
-  proofing: ['ownPhone', 'ownBankCard'],
+  proofing: ['ownPhone', 'ownBankCard', 'ownCertificate'],
   materials: ['idCardPortrait', 'idCardEmblem'],
 } as const
 
@@ -73,6 +74,7 @@ const hosted = {
     },
     phoneChange: free,
     hostedRenewal: { ...free, items: ['certificateYear'], validity: 'addedYears' },
+    hostedChange: { ...free, reviewWorkingDays: 3, validity: 'sameEnd' },
     lossReport: free,
     // Nothing is made but a certificate; a reviewer has as long as for another key (manual 6).
     hostedReplacement: { ...free, reviewWorkingDays: 5, validity: 'sameEnd' },
@@ -90,7 +92,6 @@ const hostedOrganisation = {
   certificateProfile: 'hosted',
   ...byOrganisation,
   prices: { certificateYear: 300_00, seal: 100_00 },
-  orders: { ...hosted.orders, hostedChange: { ...free, reviewWorkingDays: 3, validity: 'sameEnd' } },
 } as const
 
 /** A certificate on a token (UKEY). */
@@ -249,4 +250,13 @@ export const hasSeal = ({ priceItems }: { priceItems: readonly PriceItem[] }): b
 export function offeredMethods(product: ProductId, idType: IdType): readonly ProofingMethod[] {
   const { proofing } = products[product]
   return idType === 'residentId' ? proofing : proofing.filter((method) => method === 'microDeposit')
+}
+
+/**
+ * Those of them for a known holder without PIN or old phone: an unlock is authorised by the code that they end with, and
+ * a certificate in hand may have been found together with what was lost.
+ */
+export function otherMethods(product: ProductId, idType: IdType): CodeMethod[] {
+  const offered = offeredMethods(product, idType)
+  return codeMethods.filter((method) => offered.includes(method))
 }

@@ -1,3 +1,5 @@
+import { standingOf, type CertificateState } from './certificate-states.ts'
+
 // Identity proofing (manual 1, 注): the ways, who may use which, and how the certificate password then arrives.
 
 export const proofingMethods = [
@@ -6,8 +8,13 @@ export const proofingMethods = [
   'microDeposit',
   'ownPhone',
   'ownBankCard',
+  'ownCertificate',
 ] as const
 export type ProofingMethod = (typeof proofingMethods)[number]
+
+/** Ways that end with a code of ours; by a certificate of theirs a person proves themselves with its key. */
+export const codeMethods = proofingMethods.filter((method) => method !== 'ownCertificate')
+export type CodeMethod = (typeof codeMethods)[number]
 
 /** Papers a legal representative may have. */
 export const idTypes = [
@@ -26,6 +33,7 @@ export const needsPhone: Record<ProofingMethod, boolean> = {
   microDeposit: false,
   ownPhone: true,
   ownBankCard: true,
+  ownCertificate: true,
 }
 
 /** Ways that ask a bank about a card. */
@@ -35,6 +43,7 @@ export const needsCard: Record<ProofingMethod, boolean> = {
   microDeposit: false,
   ownPhone: false,
   ownBankCard: true,
+  ownCertificate: false,
 }
 
 /**
@@ -56,3 +65,44 @@ export const proofingRules = {
   transfersPerDay: 3,
   transferFen: 1,
 } as const
+
+/** What a certificate in hand says otherwise than the form, by the field at which a person is told; and what they are. */
+export const certificateProblems = {
+  'person.idNumber': 'certificateOfOther',
+  'person.name': 'certificateNameOther',
+  'person.phone': 'noCertificateOfPhone',
+  'proofing.method': 'certificateNotInUse',
+} as const
+export type CertificateProblemField = keyof typeof certificateProblems
+
+interface Standing {
+  state: CertificateState
+  notAfter: Date
+  supersededBy: string | null
+}
+
+/** Whether a certificate is in force, and no other has taken its place. */
+export const isInUse = (certificate: Standing, now: Date): boolean =>
+  standingOf(certificate, now) === 'active' && certificate.supersededBy === null
+
+/** Why a certificate does not prove that somebody is this person; undefined when it does. `subject`: whom it names. */
+export function certificateProblem(
+  certificate: Standing & { holderNumber: string; subject: string },
+  person: { holderNumber: string; subject: string },
+  now: Date,
+): CertificateProblemField | undefined {
+  if (certificate.holderNumber !== person.holderNumber) return 'person.idNumber'
+  if (certificate.subject !== person.subject) return 'person.name'
+  return isInUse(certificate, now) ? undefined : 'proofing.method'
+}
+
+/**
+ * What a key signs by which its holder proves themselves: the purpose of an `auth` statement (pki/agent-protocol.ts), of
+ * which agents take a hexadecimal digest. `facts`: their fingerprint, base64url.
+ */
+export const proofPurpose = (facts: string) =>
+  `proveIdentity:${Buffer.from(facts, 'base64url').toString('hex')}`
+
+/** What a hosted key signs for it, by the code with this number: one line a field. */
+export const proofStatement = (proof: { no: string; facts: string; codeId: string }) =>
+  ['yinxin-proofing-v1', proof.no, proof.facts, proof.codeId].join('\n')

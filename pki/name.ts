@@ -91,6 +91,10 @@ export function readableName(name: RelativeDistinguishedNames): string {
     .join(', ')
 }
 
+/** How a person's certificate names them, as people read it. */
+export const personSubject = (person: Parameters<typeof personName>[0]): string =>
+  readableName(personName(person))
+
 /** The first value of an attribute in a name, whatever kind of string it is. */
 export function attributeOf(name: RelativeDistinguishedNames, type: string): string | undefined {
   const found = name.typesAndValues.find((attribute) => attribute.type === type)

@@ -259,7 +259,7 @@ export async function applicant(
 export async function personApplicant(
   place: Place,
   person: Sandbox['persons'][number],
-  way: PersonWay,
+  way: PersonWay | 'ownCertificate',
   product: ProductId,
   rest: () => Promise<unknown>,
 ) {
@@ -272,7 +272,7 @@ export async function personApplicant(
 export async function personOf(
   place: Place,
   { address, bankCard, ...person }: Sandbox['persons'][number],
-  way: PersonWay,
+  way: PersonWay | 'ownCertificate',
   { call, no, kind }: { call: Call; no: string; kind: OrderKind },
   rest: () => Promise<unknown>,
 ) {

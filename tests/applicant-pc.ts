@@ -47,6 +47,20 @@ export type AgentPage = Awaited<ReturnType<typeof agentPage>>
 export const readingPage = (place: AtPc, call: Call) =>
   agentPage(place, call, '/api/key-sessions', { operations: ['read'] })
 
+/** What a key in the port signs for a page that asks by `path`. */
+export async function signAt(
+  place: AtPc,
+  call: Call,
+  path: string,
+  { serial, pin }: { serial: string; pin: string },
+) {
+  await plugIn(place, serial)
+  const agent = await agentPage(place, call, `${path}/tickets`)
+  await agent.key()
+  const asked = await call<{ nonce: string; purpose: string; orderNo: string }>('POST', `${path}/nonce`)
+  return agent.ask<{ certificate: string; signature: string }>('prove', { serial, pin, ...asked })
+}
+
 /** A page of the site with a session of the agent, by a ticket that it fetches from `ticketPath`. */
 export async function agentPage(place: AtPc, call: Call, ticketPath: string, wanted: object = {}) {
   async function ask<T>(operation: string, body: object, session?: string): Promise<T> {

@@ -2,7 +2,7 @@
 import type { HolderCertificate } from '../api/holders/certificates.ts'
 import type { OrderView } from '../api/orders/order-schema.ts'
 import { actorOf, browser, codeAfter, personOf, press, until, type Call, type Way } from './actors.ts'
-import { agentPage, plugIn } from './applicant-pc.ts'
+import { signAt } from './applicant-pc.ts'
 import type { Holder } from './key-holder.ts'
 import type { SkippingInstallation } from './skipping-installation.ts'
 import { callersRest } from './test-database.ts'
@@ -61,13 +61,7 @@ export async function loser(
       return call('POST', `/api/loss-reports/${no}/lifting`, await me.sign(`/api/loss-reports/${no}`))
     },
     /** What the key in the port signs for a page. */
-    async sign(path: string, key = { serial, pin }) {
-      await plugIn(place, key.serial)
-      const agent = await agentPage(place, call, `${path}/tickets`)
-      await agent.key()
-      const asked = await call<{ nonce: string; purpose: string; orderNo: string }>('POST', `${path}/nonce`)
-      return agent.ask<{ certificate: string; signature: string }>('prove', { ...key, ...asked })
-    },
+    sign: (path: string, key = { serial, pin }) => signAt(place, call, path, key),
 
     /** 补办: begins the order of another key. */
     async replace(

@@ -1,11 +1,12 @@
-import { X509Certificate } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { and, eq, ne } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { certificates, subjectKeys } from '../db/schema/certificates.ts'
 import { orders, orderForms } from '../db/schema/orders.ts'
 import { proofings } from '../db/schema/proofing.ts'
 import { openTyped } from '../db/sealed-forms.ts'
 import { personApplicant, press, signedIn, until, type Call, type Refused } from './actors.ts'
+import { signAt } from './applicant-pc.ts'
 import { actingPerson, phonesRest, sent, unlocker, type Holder } from './key-holder.ts'
 import { keyWriter } from './key-writer.ts'
 import { loser } from './lost-key.ts'
@@ -48,7 +49,7 @@ beforeAll(async () => {
   soon = await holderWith(40, persons[0]!)
   early = await holderWith(200, persons[1]!)
   await clock.end()
-}, 240_000)
+}, 500_000)
 afterAll(() => place?.stop())
 let day = 0
 beforeEach(async () => {
@@ -109,6 +110,45 @@ describe('a person’s key', () => {
     await order.confirm(sealed.requestId, proof)
     await order.inState('completed')
     early = { ...early, pin }
+  }, 120_000)
+
+  it('in the hand proves who applies for another certificate; another’s, or one on hold, does not', async () => {
+    await phonesRest(place.db)
+    const { person } = soon
+    const order = await personApplicant(place, person!, 'ownCertificate', 'personHostedBidding', () =>
+      phonesRest(place.db),
+    )
+    await order.save()
+    const path = `${order.path}/key-proof`
+    const proves = async (of: Holder) => order.call('POST', path, await signAt(place, order.call, path, of))
+    const saidOf = (of: Holder) =>
+      proves(of).then(
+        () => 'accepted',
+        (error: Refused) => error.message,
+      )
+    expect(await saidOf(early)).toMatch(/proofingMismatch.*person\.idNumber/)
+    const stands = (state: 'active' | 'held') =>
+      place.db
+        .update(certificates)
+        .set({ state })
+        .where(and(eq(certificates.subject, certificate!.subject), ne(certificates.state, 'revoked')))
+    const [certificate] = await active(soon.serial)
+    await stands('held')
+    expect(await saidOf(soon)).toMatch(/proofingMismatch.*proofing\.method/)
+    await stands('active')
+    const { proofing } = await proves(soon)
+    expect(proofing.state).toBe('passed')
+
+    const rows = await place.db.select().from(proofings).where(eq(proofings.orderId, order.orderId))
+    expect(rows.map(({ result }) => result).toSorted()).toEqual(['matched', 'mismatched', 'mismatched'])
+    const { signed } = rows.find(({ passedAt }) => passedAt)!
+    const spki = { key: Buffer.from(signed!.publicKey, 'base64'), type: 'spki', format: 'der' } as const
+    const statement = Buffer.from(signed!.statement, 'base64')
+    expect(verify('sha256', statement, createPublicKey(spki), Buffer.from(signed!.signature, 'base64'))).toBe(
+      true,
+    )
+    // What it signed was for this order alone.
+    expect(statement.toString().split('\n')[3]).toBe(order.no)
   }, 120_000)
 
   it('has another mail address at once; a name that the phone’s operator does not know asks for the card', async () => {

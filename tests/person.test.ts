@@ -1,15 +1,27 @@
-import { X509Certificate } from 'node:crypto'
+import { createPublicKey, verify, X509Certificate } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import PdfKit from 'pdfkit'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { certificates } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
-import { sentNotices } from '../db/schema/proofing.ts'
+import { proofings, sentNotices } from '../db/schema/proofing.ts'
 import { seals } from '../db/schema/seals.ts'
+import { signersOf } from '../db/signers.ts'
+import { maskPhone } from '../domain/identifiers.ts'
 import { checksOf } from '../domain/review.ts'
-import { decide, personApplicant, signedIn, until, type Call, type Refused } from './actors.ts'
+import {
+  codeAfter,
+  decide,
+  personApplicant,
+  sealedCode,
+  signedIn,
+  until,
+  uploadTo,
+  type Call,
+  type Refused,
+} from './actors.ts'
 import { activated, signer } from './hosted-holder.ts'
 import { readWorld, type Sandbox } from './sandbox-world.ts'
 import { startSkippingInstallation, type SkippingInstallation } from './skipping-installation.ts'
@@ -36,7 +48,7 @@ beforeAll(async () => {
   reviewer = await signedIn(place, 'reviewer')
   ;({ persons } = await readWorld(place.sandbox))
   await clock.end()
-}, 120_000)
+}, 400_000)
 afterAll(() => place?.stop())
 let day = 0
 beforeEach(async () => {
@@ -143,6 +155,121 @@ describe('a person’s hosted certificate', () => {
     expect(seal).toMatchObject({ kind: 'generated', name: person.name, width: 18, height: 18 })
     const { width, height } = await sharp(seal!.picture).metadata()
     expect(width).toBe(height)
+  })
+})
+
+describe('a certificate of their own', () => {
+  const person = () => persons[0]!
+  const proving = () => personApplicant(place, person(), 'ownCertificate', 'personUkey', rest)
+  type Proving = Awaited<ReturnType<typeof proving>>
+  const asks = (order: Proving) => order.call('POST', `${order.path}/proofing-codes`)
+  const types = async (order: Proving, code: string, of = order) => {
+    const { proofing } = await of.view()
+    return order.call('POST', `${order.path}/hosted-proof`, sealedCode(proofing.authorisation!, code))
+  }
+  const coded = (order: Proving) =>
+    codeAfter(place, person().phone, () => asks(order), /验证码(\d{6})，用于以/)
+  const stands = (state: 'active' | 'held') =>
+    place.db
+      .update(certificates)
+      .set({ state })
+      .where(and(eq(certificates.profile, 'personHosted'), inArray(certificates.state, ['active', 'held'])))
+  const checksIn = (order: Proving) =>
+    place.db.select().from(proofings).where(eq(proofings.orderId, order.orderId))
+
+  it('proves who applies for another, by a code to the phone that signs by it; its key signs that', async () => {
+    const order = await proving()
+    await order.save()
+    const code = await coded(order)
+    const right = await order.view()
+    const another = await proving()
+    await another.save()
+    await rest()
+    const otherCode = await coded(another)
+    await expect(types(order, otherCode, another)).rejects.toMatchObject({ code: 'codeNotSent' })
+    expect(await refusal(types(order, otherCode === code ? '000000' : otherCode))).toContain('codeWrong')
+    const before = await order.view()
+    expect(before.proofing.authorisation!.id).toBe(right.proofing.authorisation!.id)
+    expect((await types(order, code)).proofing.state).toBe('passed')
+
+    const [check] = await checksIn(order)
+    const { statement, signature, publicKey, serial } = check!.signed!
+    const [used] = await place.db
+      .select()
+      .from(certificates)
+      .where(eq(certificates.id, check!.certificateId!))
+    expect([used!.serial, used!.profile]).toEqual([serial, 'personHosted'])
+    expect(new X509Certificate(used!.der!).publicKey.export({ type: 'spki', format: 'der' })).toEqual(
+      Buffer.from(publicKey, 'base64'),
+    )
+    const said = Buffer.from(statement, 'base64')
+    expect(said.toString().split('\n').slice(0, 3)).toEqual(['yinxin-proofing-v1', order.no, check!.facts])
+    const spki = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' })
+    expect(verify('sha256', said, spki, Buffer.from(signature, 'base64'))).toBe(true)
+
+    await order.confirm()
+    // Another phone would get the password of the key: it is to be proved anew.
+    await order.call('DELETE', `${order.path}/confirmation`)
+    const moved = { ...order.form.person, phone: persons[2]!.phone }
+    expect((await order.save({ ...order.form, person: moved })).proofing.state).toBe('none')
+  })
+
+  it('that is not theirs, not bound to this phone or not in use is refused at the field; nothing is lost', async () => {
+    const order = await proving()
+    const asPerson = (change: object) =>
+      order.save({ ...order.form, person: { ...order.form.person, ...change } })
+    for (const [change, field] of [
+      [{ phone: '15811112222' }, 'person.phone'],
+      [{ name: '林子函' }, 'person.name'],
+    ] as const) {
+      await asPerson(change)
+      expect(await refusal(asks(order))).toMatch(new RegExp(`proofingMismatch.*${field}`))
+    }
+    await asPerson({})
+    const code = await coded(order)
+    await stands('held')
+    expect(await refusal(types(order, code))).toMatch(/proofingMismatch.*proofing\.method/)
+    await clock.skip('1 day')
+    expect(await refusal(asks(order))).toMatch(/proofingMismatch.*proofing\.method/)
+    await stands('active')
+    await rest()
+    expect((await types(order, await coded(order))).proofing.state).toBe('passed')
+    expect((await checksIn(order)).map(({ result }) => result).toSorted()).toEqual([
+      ...['matched', 'matched', 'mismatched', 'mismatched', 'mismatched'],
+    ])
+  })
+
+  it('has another name by another one for the same phone, after a look at the card; the number stays', async () => {
+    const me = await signer(
+      place,
+      { asked: { holder: 'person', identifier: person().idNumber }, phone: person().phone, orderId: '' },
+      rest,
+    )
+    const change = await me.begin('hosted-changes')
+    const { form } = await change.view()
+    const proposes = (of: object) =>
+      change.call('POST', `/api/information-changes/${change.no}/proposal`, {
+        ...{ person: { ...form!.person, ...of }, invoiceEmail: form!.invoice!.email, nothingEncrypted: true },
+      })
+    await expect(proposes({ phone: '15811112222' })).rejects.toMatchObject({ code: 'phoneChangesAlone' })
+    await expect(proposes({ idNumber: persons[2]!.idNumber })).rejects.toMatchObject({ code: 'otherHolder' })
+    const { materials } = await proposes({ name: '林安宁' })
+    expect(materials.map(({ kind }) => kind)).toEqual(['idCardPortrait', 'idCardEmblem'])
+    for (const { kind } of materials) await uploadTo(change.call, change.no, kind)
+    const code = await change.codeTo(person().phone, `/api/orders/${change.no}/materials`)
+    await change.type(`/api/orders/${change.no}/consent`, code)
+    await change.inState('inReview')
+    await approve(change.no)
+    await change.inState('completed')
+    const old = await until(async () => {
+      const [row] = await place.db.select().from(certificates).where(eq(certificates.id, me.certificate.id))
+      return row!.state === 'revoked' && row
+    }, 'the old one revoked')
+    const next = await certificateOf(change.orderId)
+    expect(next.subject).toBe(`CN=林安宁, serialNumber=${old!.holderNumber}, C=CN`)
+    expect(next.notAfter).toEqual(old!.notAfter)
+    const [bound] = await signersOf(place.db, [next.id])
+    expect([bound!.called, bound!.phoneMasked]).toEqual(['林安宁', maskPhone(person().phone)])
   })
 })
 

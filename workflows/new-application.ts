@@ -46,7 +46,7 @@ export {
 } from './steps/application.ts'
 export { makeKey } from './steps/key-making.ts'
 export { paymentReported, renewQr } from './steps/payment-messages.ts'
-export { proveByCode, requestProofingCode } from './steps/proofing.ts'
+export { proveByCertificate, proveByCode, requestProofingCode } from './steps/proofing.ts'
 export { taskDone } from './steps/refund.ts'
 export { resendMaterials, reviewDecided } from './steps/review.ts'
 export { reportLoss, reship, routeReported } from './steps/shipping.ts'

@@ -3,16 +3,27 @@ import { and, count, desc, eq, gt, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { config } from '../../config.ts'
 import type { Database } from '../../db/database.ts'
+import { certificatesInHands } from '../../db/certificates.ts'
+import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
+import { provingCertificate } from '../../db/proofings.ts'
 import { orders } from '../../db/schema/orders.ts'
 import { proofings, verificationCodes } from '../../db/schema/proofing.ts'
+import { firstSigners } from '../../db/signers.ts'
 import {
   isOrganisation,
   provedField,
   type ApplicationForm,
   type OrganisationForm,
 } from '../../domain/application-form.ts'
-import { proofingRules, type ProofingMethod } from '../../domain/proofing.ts'
+import {
+  certificateProblem,
+  isInUse,
+  proofingRules,
+  type CertificateProblemField,
+  type ProofingMethod,
+} from '../../domain/proofing.ts'
+import { personSubject } from '../../pki/name.ts'
 import { callRegistry, identityClient } from '../aliyun/client.ts'
 import { now } from '../clock.ts'
 import { idempotencyKey, permanentFailure } from '../idempotency.ts'
@@ -117,6 +128,14 @@ const checks: Record<ProofingMethod, ((form: ApplicationForm) => Promise<Verdict
   microDeposit: [],
   ownPhone: [checkPhone],
   ownBankCard: [checkBankCard],
+  // Our own books are looked into (`checkHosted`).
+  ownCertificate: [],
+}
+
+/** Of those that no code of ours by SMS ends. */
+const wayOf: Partial<Record<ProofingMethod, 'deposit' | 'certificate'>> = {
+  microDeposit: 'deposit',
+  ownCertificate: 'certificate',
 }
 
 const DAY = 86_400_000
@@ -143,6 +162,33 @@ export function proofingActivities({ db }: { db: Database }) {
 
   const { sendVerificationCode } = codeActivities({ db })
 
+  /** The hosted certificate in use of this person whose first signer has this phone, another than the order is about. */
+  async function checkHosted(
+    { holderNumber, certificateId }: StoredOrder['order'],
+    { operator: { name, phone } }: ApplicationForm,
+  ): Promise<{ certificateId?: string; inconsistent: CertificateProblemField[] }> {
+    const rows = (await certificatesInHands(db, holderNumber!)).filter(
+      ({ tokenSerial, certificate }) => tokenSerial === null && certificate.id !== certificateId,
+    )
+    const firsts = await firstSigners(
+      db,
+      rows.map(({ certificate }) => certificate.id),
+    )
+    const person = {
+      holderNumber: holderNumber!,
+      subject: personSubject({ name, holderNumber: holderNumber! }),
+    }
+    const found = rows
+      .filter(
+        ({ certificate }) => firsts.get(certificate.id)?.phoneFingerprint === fingerprint('phone', phone),
+      )
+      .map(({ certificate }) => ({ certificate, problem: certificateProblem(certificate, person, now()) }))
+    const best = found.find(({ problem }) => !problem) ?? found[0]
+    if (!best) return { inconsistent: ['person.phone'] }
+    const { certificate, problem } = best
+    return { certificateId: certificate.id, inconsistent: problem ? [problem] : [] }
+  }
+
   /** The register of its kind, then the chosen way. Keeps the evidence. */
   async function check({ order, form, proofedFacts }: StoredOrder) {
     const orderId = order.id
@@ -160,7 +206,8 @@ export function proofingActivities({ db }: { db: Database }) {
       verdicts.push(await look(form))
       if (verdicts.at(-1)!.inconsistent.length > 0) break
     }
-    const inconsistent = verdicts.flatMap((verdict) => verdict.inconsistent)
+    const hosted = method === 'ownCertificate' ? await checkHosted(order, form) : undefined
+    const inconsistent = hosted?.inconsistent ?? verdicts.flatMap((verdict) => verdict.inconsistent)
     const result = inconsistent.length === 0 ? ('matched' as const) : ('mismatched' as const)
     await db
       .insert(proofings)
@@ -171,6 +218,7 @@ export function proofingActivities({ db }: { db: Database }) {
         result,
         inconsistent,
         providerRequests: verdicts.map((verdict) => verdict.requestId),
+        certificateId: hosted?.certificateId ?? null,
         idempotencyKey: key,
         createdAt: now(),
       })
@@ -180,15 +228,15 @@ export function proofingActivities({ db }: { db: Database }) {
 
   return {
     /**
-     * Identity proofing: the check, and when it agrees the code by SMS; one that goes with a transfer is another's to
-     * send (`way`). @throws ProofingTriesOut when this holder failed this way too often today; what sending a code
-     * throws.
+     * Identity proofing: the check, and when it agrees the code by SMS; one that goes with a transfer, or has a hosted key
+     * sign, is another's to send (`way`). @throws ProofingTriesOut when this holder failed this way too often today; what
+     * sending a code throws.
      */
     async checkIdentity({ orderId }: { orderId: string }) {
       const stored = await readOrder(db, orderId)
       const { form } = stored
       const { result, inconsistent } = await check(stored)
-      const way = form.proofing.method === 'microDeposit' ? ('deposit' as const) : ('code' as const)
+      const way = wayOf[form.proofing.method] ?? ('code' as const)
       if (result === 'matched' && way === 'code') {
         await sendVerificationCode({ workflowId: orderId, orderId, purpose: 'proofing' })
       }
@@ -245,6 +293,27 @@ export function proofingActivities({ db }: { db: Database }) {
           .where(and(eq(proofings.id, check.id), isNull(proofings.passedAt)))
         await notifyOrderChanged(tx, orderNo(orderId))
         return { facts: proofedFacts }
+      })
+    },
+
+    /**
+     * A certificate's key has signed for what the form says now: that counts as passed, if the certificate is still in use.
+     * Gives what it vouches for. @throws NotProofed; CertificateNotInUse.
+     */
+    async passSignedProof({ orderId }: { orderId: string }): Promise<{ facts: string }> {
+      return db.transaction(async (tx) => {
+        const { proofedFacts: facts } = await readOrder(tx, orderId)
+        const proving = await provingCertificate(tx, orderId, facts)
+        if (!proving?.check.signed) throw permanentFailure('NotProofed', 'no key has signed for these facts')
+        const { certificate, check } = proving
+        if (!isInUse(certificate, now()))
+          throw permanentFailure('CertificateNotInUse', 'the certificate is not in use')
+        await tx
+          .update(proofings)
+          .set({ passedAt: now() })
+          .where(and(eq(proofings.id, check.id), isNull(proofings.passedAt)))
+        await notifyOrderChanged(tx, orderNo(orderId))
+        return { facts }
       })
     },
   }

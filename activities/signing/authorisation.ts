@@ -12,6 +12,7 @@ import {
   signingDocuments,
   typedCodes,
 } from '../../db/schema/signing.ts'
+import { proofings } from '../../db/schema/proofing.ts'
 import { namingOf, signersOf } from '../../db/signers.ts'
 import { seal as sealFor, unseal } from '../../db/sealed-columns.ts'
 import { holderName } from '../../domain/application-form.ts'
@@ -28,6 +29,7 @@ import { authorisedHashesText } from '../../domain/hash-signing.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import type { KindsThat, OrderKind } from '../../domain/kinds/kinds.ts'
 import type { SmsNoticeId } from '../../domain/notices.ts'
+import { proofStatement } from '../../domain/proofing.ts'
 import { judgeCode, type CodeVerdict } from '../../domain/verification-codes.ts'
 import type { KeyVault } from '../../pki/key-vault.ts'
 import { open } from '../../pki/sealed.ts'
@@ -46,6 +48,7 @@ const NOTICE = {
   binding: 'newPhoneCode',
   lifting: 'liftCode',
   hashSigning: 'hashSigningCode',
+  proofing: 'certificateProofingCode',
 } as const
 /** What the signer agrees to stands in the SMS. */
 const CONSENT = {
@@ -109,7 +112,7 @@ export function authorisationActivities(deps: SigningDeps) {
   ) {
     const { id, orderId, purpose, partId, expiresAt } = row
     const hosted = await hostedSigner(db, orderId, purpose, partId)
-    const { certificate, phone, part } = hosted
+    const { certificate, phone, part, check } = hosted
     const hashes = purpose === 'hashSigning' ? await hashesToSign(db, orderId) : undefined
     const documents = purpose === 'signing' ? await documentsToSign(deps, orderId, part) : []
     const seal = documents.some(({ places }) => places.length > 0)
@@ -121,9 +124,9 @@ export function authorisationActivities(deps: SigningDeps) {
       : authorisedText({
           ...{ ...forWhom, purpose, documents },
           sealSha256: seal?.sha256 ?? null,
-          formSha256: purpose === 'consent' ? await formSha256(orderId) : null,
+          formSha256: purpose === 'consent' ? await formSha256(orderId) : (check?.facts ?? null),
         })
-    return { ...hosted, documents, hashes, seal, text }
+    return { ...hosted, codeId: id, documents, hashes, seal, text }
   }
 
   /** Of the form of an order as it is now, and of whom it names. */
@@ -447,8 +450,9 @@ export function authorisationActivities(deps: SigningDeps) {
       const rows = known.flatMap((signer) => {
         const phone = unseal('signerPhone', [signer.id], signer.phone)
         if (!isBound({ certificate: old.certificate, signer, phone })) return []
-        const { called: name, limits, createdAt } = signer
-        const namedBy = signer.id === old.signer?.id ? orderId : signer.orderId
+        const { limits, createdAt } = signer
+        const [namedBy, name] =
+          signer.id === old.signer?.id ? [orderId, made.form.operator.name] : [signer.orderId, signer.called]
         return [{ ...bound(namedBy, { certificateId, name, phone, limits }), createdAt }]
       })
       await db.transaction(async (tx) => {
@@ -472,6 +476,29 @@ export function authorisationActivities(deps: SigningDeps) {
             detail: { serial },
           }),
         )
+      }),
+
+    /** Has the hosted key sign that its holder proves to be whom the order's form names. */
+    proveByHosted: (request: TypedFor): Promise<Redeemed> =>
+      redeem(request, 'proofing', (of) => {
+        mustBeSigner(of)
+        const { certificate, order, spki, wrapped, check, codeId } = of
+        const { serial, algorithm } = certificate
+        const { id, facts } = check!
+        const statement = Buffer.from(proofStatement({ no: order.no, facts, codeId }))
+        const [signature] = vault.sign({ spki, wrapped }, [statement])
+        const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+        const signed = {
+          ...{ serial, algorithm, publicKey: base64(spki) },
+          ...{ statement: base64(statement), signature: base64(signature!) },
+        }
+        return Promise.resolve(async (tx) => {
+          await tx.update(proofings).set({ signed }).where(eq(proofings.id, id))
+          await audit(tx, {
+            ...{ actor: 'worker:signing', action: 'holder.proved', subject: request.orderId },
+            detail: { serial },
+          })
+        })
       }),
 
     /** Signs what the code was made over, with the certificate it was made for: all of it, or nothing. */

@@ -5,6 +5,7 @@ import type { DocumentStore } from '../../db/document-store.ts'
 import { certificates, hostedKeys, subjectKeys } from '../../db/schema/certificates.ts'
 import { documents as files, orders } from '../../db/schema/orders.ts'
 import { signers, signingDocuments, signingParts } from '../../db/schema/signing.ts'
+import { provingCertificate } from '../../db/proofings.ts'
 import { namingOf } from '../../db/signers.ts'
 import { sealOfCertificate } from '../../db/seals.ts'
 import { unseal } from '../../db/sealed-columns.ts'
@@ -22,8 +23,8 @@ export interface SigningDeps {
 }
 
 interface Use {
-  /** Which certificate of an order: the one that it made, or that it is about. */
-  of: 'made' | 'about'
+  /** Which certificate of an order: the one that it made, or that it is about, or by which somebody proves themselves. */
+  of: 'made' | 'about' | 'proving'
   /** How that has to stand. */
   standings: readonly CertificateStanding[]
   /** Whose phone: the signer's, or the one that the order names. */
@@ -37,6 +38,7 @@ const uses: Record<AuthorisationPurpose, Use> = {
   consent: { of: 'about', standings: ['active', 'expired'], phone: 'signer' },
   lifting: { of: 'about', standings: ['held'], phone: 'signer' },
   binding: { of: 'about', standings: ['active'], phone: 'named' },
+  proofing: { of: 'proving', standings: ['active'], phone: 'signer' },
 }
 
 export type SignerRow = typeof signers.$inferSelect
@@ -64,6 +66,14 @@ async function firstSigner(db: Database, certificateId: string): Promise<SignerR
   return first
 }
 
+/** The check that found a certificate for what the order's form says now. @throws NotProofed when there is none. */
+async function checkOf(db: Database, orderId: string) {
+  const { proofedFacts } = await readOrder(db, orderId)
+  const proving = await provingCertificate(db, orderId, proofedFacts)
+  if (!proving) throw permanentFailure('NotProofed', 'no certificate was found for these facts')
+  return proving.check
+}
+
 /**
  * The certificate that a code of an order is about, with its wrapped key, its signer and the phone that the code is for; of
  * a request with several signers that of one part. `isSigners`: only whoever holds the signer's phone may answer.
@@ -79,7 +89,8 @@ export async function hostedSigner(
   if (!order) throw permanentFailure('NotFound', 'order not found')
   const { of, standings, phone } = uses[purpose]
   const asked = partId === null ? undefined : await partOf(db, orderId, partId)
-  const certificateId = asked?.signer.certificateId ?? order.certificateId
+  const check = of === 'proving' ? await checkOf(db, orderId) : undefined
+  const certificateId = check?.certificateId ?? asked?.signer.certificateId ?? order.certificateId
   const [found] = await db
     .select({ certificate: certificates, spki: subjectKeys.spki, wrapped: hostedKeys.wrapped })
     .from(certificates)
@@ -100,7 +111,7 @@ export async function hostedSigner(
   const { form } = await readOrder(db, isSigners ? (signer?.orderId ?? found.certificate.orderId) : orderId)
   const bound = isSigners && signer && unseal('signerPhone', [signer.id], signer.phone)
   return {
-    ...{ ...found, order, form, signer, part: asked?.part, naming, isSigners },
+    ...{ ...found, order, form, signer, part: asked?.part, naming, check, isSigners },
     phone: bound || (naming ?? form.operator).phone,
   }
 }

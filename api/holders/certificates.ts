@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { certificatesInHands, findCertificate } from '../../db/certificates.ts'
 import type { Database } from '../../db/database.ts'
-import { firstPhones } from '../../db/signers.ts'
+import { firstSigners } from '../../db/signers.ts'
 import type { HostedProcess } from '../../domain/hosted.ts'
 import { kinds, kindsThat, orderKinds, type OrderKind } from '../../domain/kinds/kinds.ts'
 import { openOrdersOfHolder } from '../../db/orders.ts'
@@ -64,7 +64,7 @@ export async function holderCertificates(
     certificatesInHands(db, holderNumber),
     openOrdersOfHolder(db, holderNumber, ['lossReport', ...replacementKinds, ...kindsThat('followsHosted')]),
   ])
-  const signers = await firstPhones(
+  const signers = await firstSigners(
     db,
     rows.map(({ certificate }) => certificate.id),
   )
@@ -100,7 +100,7 @@ export async function holderCertificates(
       hosted: onToken
         ? null
         : {
-            signer: signers.get(id) ?? null,
+            signer: signers.get(id)?.phoneMasked ?? null,
             mayChangePhone: may('phoneChange'),
             mayRenew: may('hostedRenewal'),
             mayChange: may('hostedChange'),

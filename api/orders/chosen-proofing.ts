@@ -6,7 +6,7 @@ import { addRevision, currentForm } from '../../db/forms.ts'
 import { lockOrder } from '../../db/orders.ts'
 import { plainForm, proofedFacts } from '../../domain/application-form.ts'
 import { stateAfter } from '../../domain/order-states.ts'
-import { cardConsents, proofingMethods } from '../../domain/proofing.ts'
+import { cardConsents, codeMethods } from '../../domain/proofing.ts'
 import { chooseProofing, requestProofingCode, type SavedForm } from '../../workflows/steps/proofing.ts'
 import { Problem } from '../problems.ts'
 import { checkForm } from './form-check.ts'
@@ -17,7 +17,7 @@ const typed = z.string().trim().max(60).optional()
 
 /** 其他验证方式: the holder is known already, so only the way of proofing and what it needs is asked. */
 export const chosenWay = z.object({
-  method: z.enum(proofingMethods),
+  method: z.enum(codeMethods),
   phone: typed.describe('Of the legal representative or the person, where it is not the one we know'),
   bankCard: typed,
   cardConsent: z.enum(cardConsents).optional(),

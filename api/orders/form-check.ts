@@ -1,3 +1,5 @@
+import type { Database } from '../../db/database.ts'
+import { currentForm } from '../../db/forms.ts'
 import type { OrderRow } from '../../db/orders.ts'
 import { checkApplicationForm, isOrganisation, type FormCheck } from '../../domain/application-form.ts'
 import { cpsVersions, currentCps } from '../../domain/cps.ts'
@@ -7,6 +9,7 @@ import type { ProductId } from '../../domain/products.ts'
 import { plainLine } from '../../domain/typed-text.ts'
 import { beijingDate } from '../../domain/working-days.ts'
 import { isPrintable } from '../../signing/fonts.ts'
+import { Problem } from '../problems.ts'
 
 /** What stands on the letter or on the parcel's label. */
 const printedFields = [
@@ -55,4 +58,13 @@ export function checkForm(
   const agreeable = order && isFilledIn(order) ? [currentCps] : cpsVersions
   if (agreeable.some(({ version }) => version === check.form.agreement.cpsVersion)) return check
   return { complete: false, problems: [{ field: 'agreement.accepted', problem: 'agreement' }] }
+}
+
+/** The stored form of an order, and as it was checked. @throws Problem formIncomplete that names the fields. */
+export async function completeForm(db: Database, order: OrderRow) {
+  const stored = await currentForm(db, order)
+  const check = checkForm(stored?.typed ?? {}, order.product, order)
+  if (!stored || !check.complete)
+    throw new Problem('formIncomplete', { errors: check.complete ? [] : check.problems })
+  return { ...stored, form: check.form }
 }

@@ -6,7 +6,7 @@ import { readWriting } from '../../db/writings.ts'
 import { holderPart } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
 import { allowedEvents } from '../../domain/order-states.ts'
-import { offeredMethods, products, termsOf } from '../../domain/products.ts'
+import { otherMethods, products, termsOf } from '../../domain/products.ts'
 import { replacementRefusal } from '../../domain/replacement.ts'
 import { isToBeWritten, stepOf } from '../../domain/token-writing.ts'
 import { endOfValidity } from '../../pki/validity.ts'
@@ -80,7 +80,7 @@ async function viewChange(db: Database, order: OrderRow, { codes, events }: Orde
     oldPhone: maskPhone(before.operator.phone),
     oldPhoneCode: sent ? codeTimes(sent) : null,
     asksOldPhone,
-    otherWays: asksOldPhone ? [...offeredMethods(order.product, legalRepresentative.idType)] : [],
+    otherWays: asksOldPhone ? otherMethods(order.product, legalRepresentative.idType) : [],
     legalRepPhone: legalRepresentative.phone ? maskPhone(legalRepresentative.phone) : null,
   }
 }

@@ -12,7 +12,7 @@ import { orderEvents, orderStates } from '../../domain/order-states.ts'
 import { paymentProviders, paymentWays } from '../../domain/payment.ts'
 import { optionIds, priceItemIds, productIds } from '../../domain/products.ts'
 import { subjects } from '../../domain/certificate-kinds.ts'
-import { cardConsents, proofingMethods } from '../../domain/proofing.ts'
+import { cardConsents, codeMethods, proofingMethods } from '../../domain/proofing.ts'
 import { revocationOrigins } from '../../domain/revocation.ts'
 import { returnReasons } from '../../domain/review.ts'
 import { sealKinds, sealStates } from '../../domain/seals.ts'
@@ -135,7 +135,7 @@ const unlockPart = z
     ways: z.array(z.enum(['sms', 'proofing'])).describe('How the holder may prove to be one; empty at first'),
     reservedPhone: z.string().nullable().describe('Masked'),
     code: codeTimes.nullable().describe('The live code to the reserved phone'),
-    methods: z.array(z.enum(proofingMethods)).describe('Offered ways of identity proofing'),
+    methods: z.array(z.enum(codeMethods)).describe('Offered ways of identity proofing'),
     legalRepPhone: z.string().nullable().describe('As left in an earlier order, masked'),
     refused: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
     authorised: z
@@ -377,7 +377,7 @@ const onKeyPart = z
         oldPhoneCode: codeTimes.nullable().describe('The live code to the phone that is reserved until now'),
         asksOldPhone: z.boolean().describe('Neither the old phone nor the identity is proved yet'),
         otherWays: z
-          .array(z.enum(proofingMethods))
+          .array(z.enum(codeMethods))
           .describe('Ways to prove the identity where the old phone is gone'),
         legalRepPhone: z.string().nullable().describe('Masked'),
       })
@@ -420,6 +420,9 @@ export const orderView = z
       reason: z.string().nullable().describe('The bank’s words about a failed transfer'),
       expiresAt: instant.nullable(),
       resendAt: instant.nullable(),
+      authorisation: authorisation
+        .nullable()
+        .describe('The live code to the phone of a hosted certificate that proves the identity'),
     }),
     confirmationCode: codeTimes
       .nullable()

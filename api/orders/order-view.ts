@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import { readOrder, type OrderRows } from '../../db/order-rows.ts'
 import { ordersByNumbers, type OrderRow } from '../../db/orders.ts'
+import { provingCertificate } from '../../db/proofings.ts'
 import { deadlines } from '../../domain/deadlines.ts'
 import { checkUscc, maskEmail } from '../../domain/identifiers.ts'
 import type { OrderKind } from '../../domain/kinds/kinds.ts'
@@ -24,6 +25,7 @@ import { replacementPart } from '../replacements/replacement-view.ts'
 import { revocationPart } from '../revocations/revocation-view.ts'
 import { sealOrderPart } from '../seal-orders/seal-order-view.ts'
 import { requestPart } from '../signing-requests/request-view.ts'
+import { viewAuthorisation } from '../signings/authorisation-view.ts'
 import { signingPart } from '../signings/signing-view.ts'
 import { unlockPart } from '../unlocks/unlock-view.ts'
 import { codeTimes, liveCode } from './code-view.ts'
@@ -78,7 +80,10 @@ function viewProofing(
   const { form, checks, codes, deposits } = rows
   const method =
     proofingMethods.find((known) => known === typed?.proofing?.method) ?? products[product].proofing[0]!
-  const none = { method, sentTo: null, reason: null, expiresAt: null, resendAt: null }
+  const none = {
+    method,
+    ...{ sentTo: null, reason: null, expiresAt: null, resendAt: null, authorisation: null },
+  }
   if (!form?.complete) return { ...none, state: 'none' }
   if (checks.some((check) => check.facts === form.proofedFacts)) return { ...none, state: 'passed' }
   const deposit = deposits.find(({ purpose, facts }) => purpose === 'proofing' && facts === form.proofedFacts)
@@ -90,6 +95,20 @@ function viewProofing(
     return { ...none, state: 'transferFailed', sentTo: accountMasked, reason }
   }
   return { ...none, state: state === 'succeeded' ? 'none' : 'transferring', sentTo: accountMasked }
+}
+
+/** The same with the live code to the phone of a hosted certificate, where one was sent for what the form says now. */
+async function byCertificate(
+  db: Database,
+  { id, kind, state }: OrderRow,
+  { form }: OrderRows,
+  proofing: OrderView['proofing'],
+): Promise<OrderView['proofing']> {
+  const isOpen = proofing.method === 'ownCertificate' && proofing.state === 'none'
+  if (!isOpen || !form || stateAfter(kind, state, 'proofed') === undefined) return proofing
+  if (!(await provingCertificate(db, id, form.proofedFacts))) return proofing
+  const authorisation = await viewAuthorisation(db, id)
+  return authorisation ? { ...proofing, state: 'codeSent', authorisation } : proofing
 }
 
 function viewPayment(order: OrderRow, { payments: trades, events }: OrderRows): OrderView['payment'] {
@@ -227,12 +246,13 @@ export async function viewOrder(db: Database, no: string, language: Language) {
   if (!found) throw new Problem('orderNotFound')
   const { order, rows } = found
   const common = viewCommon(order, rows, language)
-  const [part, remittance, progress] = await Promise.all([
+  const [part, proofing, remittance, progress] = await Promise.all([
     partOf[order.kind](db, order, rows, language),
+    byCertificate(db, order, rows, common.proofing),
     order.payBy === 'remittance' ? viewRemittance(db, order) : null,
     progressPart(db, order, rows, common.proofing.method),
   ])
-  const view: OrderView = { ...common, ...progress, remittance, ...part }
+  const view: OrderView = { ...common, ...progress, proofing, remittance, ...part }
   return { order, rows, view }
 }
 

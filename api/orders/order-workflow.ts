@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client'
 import { ActivityFailure } from '@temporalio/common'
 import type { UpdateDefinition } from '@temporalio/common'
+import { certificateProblems, type CertificateProblemField } from '../../domain/proofing.ts'
 import { isTemporalAway } from '../plugins/temporal.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { lookAfter } from './stray-run.ts'
@@ -56,6 +57,12 @@ function named(details: unknown, problem: (field: string) => string) {
   return fields.map((field) => ({ field, problem: problem(field) }))
 }
 
+/** What a certificate in hand says otherwise than the form, said at these fields. */
+export const certificateMismatch = (fields: CertificateProblemField[]): Problem =>
+  new Problem('proofingMismatch', {
+    errors: fields.map((field) => ({ field, problem: certificateProblems[field] })),
+  })
+
 function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
   if (type === 'CodeRefused') {
     const [verdict, triesLeft] = details as [keyof typeof codeRefusals, number]
@@ -66,6 +73,8 @@ function refusalOf({ type, details }: ApplicationFailure): Problem | undefined {
     case undefined:
       return undefined
     case 'proofingMismatch':
+      if (details?.[1] === 'certificate') return certificateMismatch(details[0] as CertificateProblemField[])
+    // falls through
     case 'organisationChanged':
       return new Problem(code, {
         errors: named(details?.[0], (field) => (field === 'organisation.status' ? 'inactive' : 'mismatch')),

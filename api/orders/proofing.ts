@@ -1,29 +1,17 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { currentForm } from '../../db/forms.ts'
-import type { OrderRow } from '../../db/orders.ts'
 import { isOnKey } from '../../domain/order-states.ts'
 import { confirm, proveByCode, requestProofingCode, returnToModify } from '../../workflows/new-application.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { chosenWay, proveInWay } from './chosen-proofing.ts'
-import { checkForm } from './form-check.ts'
+import { completeForm } from './form-check.ts'
 import { orderNumber, orderView, typedCode } from './order-schema.ts'
 import { tellWorkflow } from './order-workflow.ts'
 import { answerOrder, ownOrder } from './own-order.ts'
 import { acceptCode } from './typed-code.ts'
 
 export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
-  /** @throws Problem formIncomplete that names the fields. */
-  async function completeForm(order: OrderRow) {
-    const form = await currentForm(app.db, order)
-    const check = checkForm(form?.typed ?? {}, order.product, order)
-    if (!form || !check.complete) {
-      throw new Problem('formIncomplete', { errors: check.complete ? [] : check.problems })
-    }
-    return { ...form, method: check.form.proofing.method }
-  }
-
   app.post(
     '/:no/proofing-codes',
     {
@@ -36,7 +24,7 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
-      await completeForm(order)
+      await completeForm(app.db, order)
       await tellWorkflow(app.temporal, order.id, requestProofingCode)
       return answerOrder(request, order.no)
     },
@@ -74,11 +62,11 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
-      const form = await completeForm(order)
+      const { form, proofedFacts } = await completeForm(app.db, order)
       const codeId = await acceptCode(app.db, {
         workflowId: order.id,
-        purpose: form.method === 'microDeposit' ? 'deposit' : 'proofing',
-        subject: form.proofedFacts,
+        purpose: form.proofing.method === 'microDeposit' ? 'deposit' : 'proofing',
+        subject: proofedFacts,
         typed: request.body.code,
         now: new Date(),
       })
@@ -99,9 +87,8 @@ export const proofingRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const order = await ownOrder(request, request.params.no)
-      const form = await completeForm(order)
+      const { revision, complete, proofedFacts } = await completeForm(app.db, order)
       if (request.body.revision !== order.revision) throw new Problem('formChanged')
-      const { revision, complete, proofedFacts } = form
       await tellWorkflow(app.temporal, order.id, confirm, { revision, complete, proofedFacts })
       return answerOrder(request, order.no)
     },

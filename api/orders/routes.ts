@@ -10,6 +10,7 @@ import { materialRoutes } from './materials.ts'
 import { orderNumber, orderSummary, orderView } from './order-schema.ts'
 import { listOrders } from './order-view.ts'
 import { ownOrder, showOrder } from './own-order.ts'
+import { ownCertificateRoutes } from './own-certificate.ts'
 import { paymentRoutes } from './payment.ts'
 import { proofingRoutes } from './proofing.ts'
 import { sealRoutes } from './seals.ts'
@@ -58,6 +59,7 @@ export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
 
   await app.register(formRoutes)
   await app.register(proofingRoutes)
+  await app.register(ownCertificateRoutes)
   await app.register(materialRoutes)
   await app.register(sealRoutes)
   await app.register(submissionRoutes)

@@ -12,7 +12,7 @@ import {
 } from '../../db/unlocks.ts'
 import { checkApplicationForm } from '../../domain/application-form.ts'
 import { maskPhone } from '../../domain/identifiers.ts'
-import { offeredMethods } from '../../domain/products.ts'
+import { otherMethods } from '../../domain/products.ts'
 import { mayUnlockFrom } from '../../domain/unlock.ts'
 import type { OrderView } from '../orders/order-schema.ts'
 import { codeTimes, liveCode } from '../orders/code-view.ts'
@@ -53,7 +53,7 @@ export async function unlockPart(
     ways: [...ways],
     reservedPhone: holder && ways.includes('sms') ? maskPhone(holder.operator.phone) : null,
     code: sent ? codeTimes(sent) : null,
-    methods: holder ? [...offeredMethods(order.product, holder.legalRepresentative.idType)] : [],
+    methods: holder ? otherMethods(order.product, holder.legalRepresentative.idType) : [],
     legalRepPhone: holder?.legalRepresentative.phone ? maskPhone(holder.legalRepresentative.phone) : null,
     refused: order.state === 'refused' ? await whyRefused(db, order, judged, language) : null,
     authorised:

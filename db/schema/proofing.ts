@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { AlgorithmId } from '../../domain/certificate-kinds.ts'
 import type { ProofingMethod } from '../../domain/proofing.ts'
 import { noticeIds, type NoticeId } from '../../domain/notices.ts'
 import {
@@ -19,6 +20,15 @@ import { orders } from './orders.ts'
  */
 export type QueriedBy = { holderNumber: string } | { person: string } | { operator: string }
 
+/** Evidence that a certificate's key was in its holder's hand. All but the serial number in Base64. */
+export interface SignedProof {
+  serial: string
+  algorithm: AlgorithmId
+  publicKey: string
+  statement: string
+  signature: string
+}
+
 /** Evidence of each identity check: who was asked, what was answered. Holds no personal data. */
 export const proofings = pgTable(
   'proofings',
@@ -36,6 +46,9 @@ export const proofings = pgTable(
     inconsistent: jsonb('inconsistent').$type<string[]>().notNull(),
     /** The provider's own numbers of the requests. */
     providerRequests: jsonb('provider_requests').$type<string[]>().notNull(),
+    /** The certificate by which a person proves themselves, and what its key has signed for that. */
+    certificateId: uuid('certificate_id'),
+    signed: jsonb('signed').$type<SignedProof>(),
     /** When the legal representative's code came back right. */
     passedAt: instant('passed_at'),
     /** The bank sent the 1-cent transfer back after all. */

@@ -33,7 +33,7 @@ const moves = [
 
 /** 单位证书申请 (manual 1): the first certificate of a holder, on a key that comes by courier. */
 export const newApplication = {
-  title: '单位证书申请',
+  title: '证书申请',
   states,
   first: 'draft',
   moves,

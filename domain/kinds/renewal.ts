@@ -29,7 +29,7 @@ const moves = [
 
 /** 单位证书更新 (manual 2): more years, with a new key pair, in the key that the holder has. */
 export const renewal = {
-  title: '单位证书更新',
+  title: '证书更新',
   states,
   first: 'draft',
   moves,

@@ -42,7 +42,7 @@ const moves = [
 
 /** 单位证书解锁 (manual 4): a new PIN for a key whose PIN is locked. */
 export const unlock = {
-  title: '单位证书解锁',
+  title: '证书解锁',
   states,
   first: 'verifying',
   moves,

@@ -16,6 +16,7 @@ export const {
   bindPhone,
   bindSigner,
   proveSigner,
+  proveByHosted,
   adoptSigner,
 } = proxyActivities<AuthorisationActivities>({
   ...activityClasses.interactive,

@@ -9,12 +9,16 @@ import type { DepositActivities } from '../../activities/bank/deposit.ts'
 import type { ProofingActivities } from '../../activities/identity/proofing.ts'
 import { activityClasses, localActivity } from '../../temporal.config.ts'
 import { depositReported, microDeposit } from '../micro-deposit.ts'
+import { codeRefusal, proveByHosted, sendAuthorisation, type TypedCode } from './authorisation.ts'
+import { failureType } from './failure-type.ts'
 import { refusal, type Order, type Taking } from './order.ts'
 
 /** 其他验证方式: the way of identity proofing, and what it needs, were typed in. */
 export const chooseProofing = defineUpdate<void, [SavedForm]>('chooseProofing')
 export const requestProofingCode = defineUpdate<void, []>('requestProofingCode')
 export const proveByCode = defineUpdate<void, [{ codeId: string }]>('proveByCode')
+/** A key in hand has signed for its holder's identity, or a code for a hosted key to do so was typed in. */
+export const proveByCertificate = defineUpdate<void, [Partial<TypedCode>]>('proveByCertificate')
 
 /** What is known of the form that holds the facts to be proved. */
 export interface SavedForm {
@@ -24,7 +28,7 @@ export interface SavedForm {
   proofedFacts: string
 }
 
-const { passProofing } = proxyLocalActivities<ProofingActivities>(localActivity)
+const { passProofing, passSignedProof } = proxyLocalActivities<ProofingActivities>(localActivity)
 const { checkIdentity } = proxyActivities<ProofingActivities>(activityClasses.interactive)
 const { readDeposit } = proxyLocalActivities<DepositActivities>(localActivity)
 const { prepareDeposit } = proxyActivities<DepositActivities>(activityClasses.record)
@@ -53,8 +57,9 @@ export function offerProofing(
   step.onUpdate(requestProofingCode, 'proofed', async () => {
     on.mayAsk?.()
     const { result, inconsistent, way } = await checkIdentity({ orderId })
-    if (result === 'mismatched') throw refusal('ProofingMismatch', inconsistent)
+    if (result === 'mismatched') throw refusal('ProofingMismatch', inconsistent, way)
     if (way === 'deposit') await sendDeposit()
+    if (way === 'certificate') await whileInUse(sendAuthorisation({ orderId, purpose: 'proofing' }))
     touch()
   })
 
@@ -86,6 +91,15 @@ export function offerProofing(
       if (order.may('depositFailed')) await order.move('depositFailed', touch())
     }),
   )
+
+  step.onUpdate(proveByCertificate, 'proofed', async ({ typedCodeId }) => {
+    if (typedCodeId) {
+      const redeemed = await whileInUse(proveByHosted({ orderId, typedCodeId }))
+      if (redeemed.verdict !== 'ok') throw codeRefusal(redeemed)
+    }
+    ;({ facts: proofed } = await whileInUse(passSignedProof({ orderId })))
+    await order.move('proofed', touch())
+  })
 
   step.onUpdate(proveByCode, 'proofed', async ({ codeId }) => {
     const { facts } = await passProofing({ orderId, codeId })
@@ -132,4 +146,14 @@ export function offerOtherWays(
     if (!form?.complete) throw refusal('FormIncomplete')
   }
   const proof = offerProofing(order, step, { ...on, mayAsk })
+}
+
+/** A certificate may be held or end between any two steps: said as what the check would have found. */
+async function whileInUse<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (failureType(error) !== 'CertificateNotInUse') throw error
+    throw refusal('ProofingMismatch', ['proofing.method'], 'certificate')
+  }
 }

@@ -379,8 +379,11 @@ const registerFields: Record<string, () => string> = {
   'legalRepresentative.name': m.field_legalRepresentative_name,
   'legalRepresentative.idNumber': m.field_legalRepresentative_idNumber,
   'legalRepresentative.phone': m.field_legalRepresentative_phone,
+  'person.name': m.f_name,
+  'person.idNumber': m.f_idNumber,
   'person.phone': m.f_phone,
   'proofing.bankCard': m.f_bankCard,
+  'proofing.method': m.person_certificate,
 }
 
 /** The name of what identity proofing compared. */
@@ -423,6 +426,7 @@ export const methodWords: Record<
   microDeposit: { name: m.proofing_microDeposit, text: m.proofing_microDeposit_text, asks: 'account' },
   ownPhone: { name: m.proofing_ownPhone, text: m.proofing_ownPhone_text },
   ownBankCard: { name: m.proofing_ownBankCard, text: m.proofing_ownBankCard_text, asks: 'card' },
+  ownCertificate: { name: m.proofing_ownCertificate, text: m.proofing_ownCertificate_text },
 }
 
 type Returned = NonNullable<NonNullable<OrderView['review']>['returned']>[number]

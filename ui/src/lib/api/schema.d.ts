@@ -1863,6 +1863,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{no}/key-proof/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket by which a key of the person can sign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentNonce: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ticket: string;
+                        };
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/key-proof/nonce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What that key signs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyNonce"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/key-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the identity by what the key has signed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyStatementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{no}/hosted-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the identity by the code to the phone of the hosted certificate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        authorisationId: string;
+                        /**
+                         * Format: byte
+                         * @description Sealed to `sealTo`; see docs/signing.md
+                         */
+                        sealed: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderView"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A refusal (RFC 9457) */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{no}/authorisation.pdf": {
         parameters: {
             query?: never;
@@ -15392,7 +15640,7 @@ export interface components {
                 subject: "organisation" | "person";
                 /** @enum {string} */
                 carrier: "token" | "hsm";
-                proofing: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
+                proofing: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate")[];
                 items: components["schemas"]["PriceItem"][];
                 options: components["schemas"]["PriceItem"][];
                 validityYears: number;
@@ -15407,7 +15655,7 @@ export interface components {
                 subject: "organisation" | "person";
                 /** @enum {string} */
                 carrier: "token" | "hsm";
-                proofing: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard")[];
+                proofing: ("legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate")[];
                 items: components["schemas"]["PriceItemInput"][];
                 options: components["schemas"]["PriceItemInput"][];
                 validityYears: number;
@@ -15471,7 +15719,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            purpose: "activation" | "signing" | "consent" | "binding" | "lifting" | "hashSigning";
+            purpose: "activation" | "signing" | "consent" | "binding" | "lifting" | "hashSigning" | "proofing";
             /** @description That the code was sent to, masked */
             phone: string;
             /** @description From where the code was typed in */
@@ -15492,7 +15740,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            purpose: "activation" | "signing" | "consent" | "binding" | "lifting" | "hashSigning";
+            purpose: "activation" | "signing" | "consent" | "binding" | "lifting" | "hashSigning" | "proofing";
             /** @description That the code was sent to, masked */
             phone: string;
             /** @description From where the code was typed in */
@@ -16441,7 +16689,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -16453,6 +16701,8 @@ export interface components {
                 reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
+                /** @description The live code to the phone of a hosted certificate that proves the identity */
+                authorisation: components["schemas"]["Authorisation"] | null;
             };
             /** @description The code that the operator was sent to confirm the order */
             confirmationCode: {
@@ -16633,7 +16883,7 @@ export interface components {
             needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "registry";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -16705,7 +16955,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -16717,6 +16967,8 @@ export interface components {
                 reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
+                /** @description The live code to the phone of a hosted certificate that proves the identity */
+                authorisation: components["schemas"]["AuthorisationInput"] | null;
             };
             /** @description The code that the operator was sent to confirm the order */
             confirmationCode: {
@@ -16897,7 +17149,7 @@ export interface components {
             needs: ("review" | "makeKeys" | "readOrders" | "readPersonalData" | "readAudit" | "keepEvidence" | "handleMoney" | "handleParcels" | "clearRisks" | "askRevocations" | "approveRevocations" | "assignWork" | "setRules" | "setApiClients") | null;
             proofings: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "registry";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate" | "registry";
                 /** @enum {string} */
                 result: "matched" | "mismatched";
                 inconsistent: string[];
@@ -17115,7 +17367,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -17127,6 +17379,8 @@ export interface components {
                 reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
+                /** @description The live code to the phone of a hosted certificate that proves the identity */
+                authorisation: components["schemas"]["Authorisation"] | null;
             };
             /** @description The code that the operator was sent to confirm the order */
             confirmationCode: {
@@ -17335,7 +17589,7 @@ export interface components {
             }[];
             proofing: {
                 /** @enum {string} */
-                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard";
+                method: "legalRepPhone" | "legalRepBankCard" | "microDeposit" | "ownPhone" | "ownBankCard" | "ownCertificate";
                 /**
                  * @description `codeSent`: by SMS, or in the memo of the transfer that has arrived
                  * @enum {string}
@@ -17347,6 +17601,8 @@ export interface components {
                 reason: string | null;
                 expiresAt: string | null;
                 resendAt: string | null;
+                /** @description The live code to the phone of a hosted certificate that proves the identity */
+                authorisation: components["schemas"]["AuthorisationInput"] | null;
             };
             /** @description The code that the operator was sent to confirm the order */
             confirmationCode: {

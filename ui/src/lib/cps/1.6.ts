@@ -29,7 +29,7 @@ export const statement: Statement = {
         paragraphs: [
           '3.1 命名：单位证书主题为单位名称和统一社会信用代码；个人证书主题为姓名和本机构编配的持有人编号（serialNumber）。持有人编号随机产生，与身份证号码没有推算关系，同一人的各张证书编号相同；证书不载身份证号码。主题取自审核通过的订单，不取自申请文件。应用证书主题为应用名称和应用编号（serialNumber），由管理员登记。',
           '3.2 首次鉴别（单位）：核验单位名称、统一社会信用代码、法定代表人姓名与证件的登记信息；再以法人手机、法人银行卡或对公账户 1 分钱打款三种方式之一认证；营业执照、法人证件与加盖公章的授权书由人工审核。',
-          '3.2.1 首次鉴别（个人）：以本人手机（姓名、身份证号、手机号三要素）或本人银行卡（另加卡号、银行预留手机，四要素）之一认证，并以该手机验证码确认；身份证人像面与国徽面由人工审核，须在有效期内。其他证件不受理：运营商和银行不按这些证件核验，无法在线证明手机或银行卡属于本人。',
+          '3.2.1 首次鉴别（个人）：以本人手机（姓名、身份证号、手机号三要素）或本人银行卡（另加卡号、银行预留手机，四要素）之一认证，并以该手机验证码确认；已持有本机构颁发的有效个人证书的，可以该证书的私钥签名认证：介质签名，或以签署手机的验证码由托管证书签名，姓名与身份证号须与证书持有人一致，签名留存。身份证人像面与国徽面由人工审核，须在有效期内。其他证件不受理：运营商和银行不按这些证件核验，无法在线证明手机或银行卡属于本人。',
           '3.3 续期与换发鉴别：以仍然有效的介质签名；补办重新按 3.2 鉴别。',
           '3.4 吊销与挂失鉴别：凭经办人（个人为本人）手机验证码，或凭介质签名。',
         ],
@@ -117,7 +117,7 @@ export const statement: Statement = {
         paragraphs: [
           '3.1 Names: the subject of an organisation is its name and USCC; that of a person is the name and a holder number of ours (serialNumber). Holder numbers are random, derived from nothing, and the same in every certificate of a person; no certificate carries an identity number. The subject comes from the approved order, never from what a request says. That of an API client is its name and client_id (serialNumber), as an administrator has registered it.',
           '3.2 First proofing of organisations: we check the company registry (name, USCC, legal representative’s name and ID number), then one of three ways: the legal representative’s phone, bank card, or a transfer of CNY 0.01 to the corporate account. A person examines licence, ID document and stamped letter.',
-          '3.2.1 First proofing of persons: by their own phone (name, identity number and phone, three elements) or their own bank card (with card and the phone kept at the bank, four elements), and a code to that phone; a person examines both sides of the identity card, which has to be valid. Other papers are not accepted: operators and banks do not check by them, so nothing online could prove whose phone or card it is.',
+          '3.2.1 First proofing of persons: by their own phone (name, identity number and phone, three elements) or their own bank card (with card and the phone kept at the bank, four elements), and a code to that phone; whoever holds a personal certificate of ours that is in force may instead prove themselves by a signature of its key, in a token or by a code to the signing phone of a hosted certificate: name and identity number have to be its holder’s, and the signature is kept. A person examines both sides of the identity card, which has to be valid. Other papers are not accepted: operators and banks do not check by them, so nothing online could prove whose phone or card it is.',
           '3.3 Renewal and re-key: by a signature of the key in use. A replacement is proofed again as in 3.2.',
           '3.4 Loss and revocation: by an SMS code to the operator or the person, or by a signature of the key.',
         ],

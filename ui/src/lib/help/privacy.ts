@@ -9,7 +9,7 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
     ['谁处理您的信息', `${name}，地址：${address}。个人信息保护事宜请联系：${privacyEmail}，电话 ${phone}。`],
     [
       '处理哪些信息',
-      '经办人和法定代表人的姓名、证件类型与号码、手机号；经办人邮箱和收票邮箱；收件人的姓名、电话、地址。',
+      '经办人和法定代表人，或个人申请人的姓名、证件类型与号码、手机号；经办人邮箱和收票邮箱；收件人的姓名、电话、地址。',
       '单位名称、统一社会信用代码、银行账户等单位信息，以及您上传的证照图片。',
       '电子签署：待签署和已签署的文件及其名称；签署人的姓名、手机号；每次使用托管证书的时间、用途、手机号和输入验证码的网络地址；拒签原因。',
       '经其他系统发起的签署：该系统的名称、它提交的文件或文件摘要及说明、它指定的签署人手机号，以及您授予它的权限。',
@@ -17,8 +17,8 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
     ],
     [
       '敏感个人信息与单独同意',
-      '身份证件号码、证件图片和法定代表人的银行卡号属于敏感个人信息。证件信息是电子认证机构查验申请人身份所必需（《电子签名法》第二十条）。',
-      '银行卡号只在您选用“法人银行卡信息认证”时处理，只用于向银行核对姓名、证件号码、手机号与卡号是否一致，须由持卡人单独同意；不同意的，可改用法人手机或对公账户打款认证，不影响办理。',
+      '身份证件号码、证件图片和法定代表人、个人申请人的银行卡号属于敏感个人信息。证件信息是电子认证机构查验申请人身份所必需（《电子签名法》第二十条）。',
+      '银行卡号只在您选用银行卡信息认证时处理，只用于向银行核对姓名、证件号码、手机号与卡号是否一致，须由持卡人单独同意；不同意的，可改用其他认证方式，不影响办理。',
       '由经办人代填他人信息的，请先取得本人同意。',
     ],
     [
@@ -31,7 +31,7 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
       '提供给谁',
       '只提供完成其工作所必需的部分：企业登记与手机、银行卡核验服务（姓名、证件号码、手机号、卡号），短信服务（手机号与短信内容），支付机构和银行（订单号、金额；打款认证时的户名和账号），税务平台（发票抬头与邮箱），快递公司（收件人信息）。',
       '一次签署的发起方和各签署人可看到文件、各签署人所属单位、隐去部分的手机号和签署情况；签署记录列出已签署者的姓名、证书序列号和输入验证码的网络地址。由其他系统发起的，该系统得到同样的信息。',
-      '证书中的单位名称与统一社会信用代码随证书公开。除法律要求外，不提供给其他人；信息存储在境内，不向境外提供。',
+      '证书中的单位名称与统一社会信用代码，或个人姓名与持有人编号，随证书公开。除法律要求外，不提供给其他人；信息存储在境内，不向境外提供。',
     ],
     [
       '保存多久',
@@ -60,7 +60,7 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
     ],
     [
       'What we process',
-      'Name, kind and number of the identity document, and mobile number of the operator and the legal representative; mail addresses; name, phone and address of the recipient.',
+      'Name, kind and number of the identity document, and mobile number of the operator and the legal representative, or of the person who applies; mail addresses; name, phone and address of the recipient.',
       'The organisation’s name, USCC and bank account, and the pictures of documents that you upload.',
       'Signing: documents to be signed and signed, and their names; name and phone of each signer; for each use of a hosted certificate when, what for, by which phone and from which network address; why somebody declined.',
       'Signing for other systems: the system’s name, the documents or hashes that it sends and what it says of them, the phones of the signers that it names, and what you let it do.',
@@ -68,8 +68,8 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
     ],
     [
       'Sensitive information and separate consent',
-      'Numbers and pictures of identity documents and the legal representative’s bank card number are sensitive. A CA has to check who applies (Electronic Signature Law, art. 20).',
-      'A bank card number is processed only if you choose identity proofing by bank card, only to have the bank compare it with name, document and phone, and only with the card holder’s separate consent. Without it, use the phone or a transfer to the corporate account instead.',
+      'Numbers and pictures of identity documents and the bank card number of the legal representative, or of the person, are sensitive. A CA has to check who applies (Electronic Signature Law, art. 20).',
+      'A bank card number is processed only if you choose identity proofing by bank card, only to have the bank compare it with name, document and phone, and only with the card holder’s separate consent. Without it, use another way.',
       'An operator who types in somebody else’s data needs that person’s consent first.',
     ],
     [
@@ -82,7 +82,7 @@ export const privacyPolicy: Record<'zh-CN' | 'en', (company: Company) => Section
       'Who gets a part of it',
       'Each only what its work needs: registry, phone and bank-card checks; SMS; payment providers and bank; tax platform; courier.',
       'The sender and the signers of a request see its documents, each signer’s organisation, part of the phone, and how each stands; the trail names those who have signed, with certificate and the network address that the code was typed in from. Where another system has sent the request, it gets the same.',
-      'The organisation’s name and USCC are public in the certificate. Nobody else gets anything unless the law says so, and nothing leaves China.',
+      'The organisation’s name and USCC, or a person’s name and our holder number, are public in the certificate. Nobody else gets anything unless the law says so, and nothing leaves China.',
     ],
     [
       'How long',

@@ -101,8 +101,11 @@ const factWords: Record<string, () => string> = {
   'legalRepresentative.name': m.ops_fact_legal_name,
   'legalRepresentative.idNumber': m.ops_fact_legal_id,
   'legalRepresentative.phone': m.ops_fact_legal_phone,
+  'person.name': m.f_name,
+  'person.idNumber': m.f_idNumber,
   'person.phone': m.f_phone,
   'proofing.bankCard': m.f_bankCard,
+  'proofing.method': m.person_certificate,
 }
 export const factName = (field: string) => factWords[field]?.() ?? field
 
