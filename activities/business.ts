@@ -10,6 +10,7 @@ import { trailActivities } from './evidence/trail.ts'
 import { proofingActivities } from './identity/proofing.ts'
 import { expiryActivities } from './notices/expiry.ts'
 import { noticeActivities } from './notices/notices.ts'
+import { usesMailActivities } from './notices/uses-mail.ts'
 import { confirmationActivities } from './orders/confirmation.ts'
 import { foundKeyActivities } from './orders/found-key.ts'
 import { lostKeyActivities } from './orders/lost-key.ts'
@@ -42,6 +43,7 @@ export function businessActivities(deps: { db: Database; documentStore: Document
     ...passwordActivities(deps),
     ...noticeActivities(deps),
     ...expiryActivities(deps),
+    ...usesMailActivities(deps),
     ...paymentActivities(deps),
     ...refundActivities(deps),
     ...runActivities(deps),

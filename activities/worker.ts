@@ -109,6 +109,12 @@ async function business(): Promise<Setup> {
     catchupWindow: '7 days',
     workflowType: 'retention',
   })
+  await schedule({
+    scheduleId: 'uses-of-month',
+    spec: { calendars: [{ dayOfMonth: 1, hour: 9 }], timezone: 'Asia/Shanghai' },
+    catchupWindow: '7 days',
+    workflowType: 'usesOfMonth',
+  })
   const activities = businessActivities({ db, documentStore: openDocumentStore(db) })
   return { taskQueue: taskQueues.business, activities, bundleFile }
 }

@@ -56,6 +56,7 @@ import { signingPartRoutes } from './signing-parts/routes.ts'
 import { clientRequestRoutes } from './signing-requests/client-routes.ts'
 import { signingRequestRoutes } from './signing-requests/routes.ts'
 import { signingRoutes } from './signings/routes.ts'
+import { usesMailRoutes } from './uses-mail/routes.ts'
 import { revocationRoutes } from './revocations/routes.ts'
 import { unlockRoutes } from './unlocks/routes.ts'
 
@@ -152,6 +153,7 @@ export async function buildServer({
   await app.register(revocationRoutes, { prefix: '/api/revocations' })
   await app.register(signingRoutes, { prefix: '/api/signings' })
   await app.register(sealOrderRoutes, { prefix: '/api/seal-orders' })
+  await app.register(usesMailRoutes, { prefix: '/api/uses-mail' })
   await app.register(signerRoutes, { prefix: '/api/signers' })
   await app.register(signerNamingRoutes, { prefix: '/api/signer-namings' })
   await app.register(signingRequestRoutes, { prefix: '/api/signing-requests' })
@@ -163,7 +165,7 @@ export async function buildServer({
   await app.register(orderQueryRoutes, { prefix: '/api/order-queries' })
   await app.register(browserSessionRoutes, { prefix: '/api/browser-session' })
   await app.register(agentFacts, { prefix: '/api', ports: agentPorts, packages: agentPackagesDir })
-  await app.register(callbackRoutes, { prefix: '/api/callbacks' })
+  await app.register(callbackRoutes, { prefix: '/api/callbacks', siteUrl })
   await app.register(authRoutes, { prefix: '/api/auth' })
   await app.register(opsRoutes, { prefix: '/api/ops' })
   await app.register(authorizationRequestRoutes, { prefix: '/api/authorization-requests' })

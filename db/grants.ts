@@ -89,6 +89,7 @@ export const grants: Record<TableName, Partial<Record<ProcessRole, string>>> = {
   unlock_requests: { api: 'su', business: 'su', ca: 'siu' },
   unlocks: { api: 's', business: 'si' },
   user: { api: 'su', business: 's' },
+  uses_mails: { api: 'siud', business: 'sud' },
   verification: { api: 'siud' },
   webhook_attempts: { api: 's', business: 'si' },
   webhook_endpoints: { api: 'siu', business: 's' },

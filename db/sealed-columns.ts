@@ -12,6 +12,7 @@ import {
   signingParts,
   signingTrails,
   typedCodes,
+  usesMails,
 } from './schema/signing.ts'
 import { webhookEndpoints } from './schema/webhooks.ts'
 import { secretsInTransit } from './schema/proofing.ts'
@@ -43,6 +44,8 @@ export const sealedColumns = {
   webhookSecret: sealedColumn(webhookEndpoints.secret, webhookEndpoints.clientId),
   namedName: sealedColumn(signerNamings.name, signerNamings.orderId),
   namedPhone: sealedColumn(signerNamings.phone, signerNamings.orderId),
+  usesMailAddress: sealedColumn(usesMails.email, usesMails.id),
+  usesMailKey: sealedColumn(usesMails.key, usesMails.id),
   typedFrom: sealedColumn(typedCodes.address, typedCodes.id),
   partLink: sealedColumn(signingParts.link, signingParts.id),
   declineReason: sealedColumn(signingParts.reason, signingParts.id),

@@ -67,6 +67,25 @@ export async function signerByPhone(
   return rows.find(({ certificate }) => standingOf(certificate, now) === 'active')?.signer
 }
 
+/** Who may sign by this certificate with this phone. */
+export async function signerOfCertificate(
+  db: Database,
+  certificateId: string,
+  phone: string,
+): Promise<SignerRow | undefined> {
+  const [found] = await db
+    .select()
+    .from(signers)
+    .where(
+      and(
+        eq(signers.certificateId, certificateId),
+        eq(signers.phoneFingerprint, fingerprint('phone', phone)),
+        isNotNull(signers.mac),
+      ),
+    )
+  return found
+}
+
 /** Somebody who may sign, by their id. */
 export async function signerById(db: Database, id: string): Promise<SignerRow | undefined> {
   const [found] = await db

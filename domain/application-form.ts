@@ -32,6 +32,9 @@ const EMAIL =
   /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)$/i
 const email = line(200, plainEmail).refine((address) => EMAIL.test(asciiEmail(address)), 'email')
 
+/** A mail address, as typed. */
+export const typedEmail = email
+
 /** 统一社会信用代码, as typed. */
 export const typedUscc = line(18, plainCode).refine((code) => checkUscc(code) !== 'malformed', 'uscc')
 /** 居民身份证号码, as typed. */

@@ -14,6 +14,8 @@ export type Recipient =
   | 'formerPhone'
   | 'legalRepresentative'
   | 'invoiceMailbox'
+  /** Which the holder of a hosted certificate has named for the monthly list of its uses. */
+  | 'usesMailbox'
   | 'reviewers'
   | 'seniorReviewers'
   | 'administrators'
@@ -129,6 +131,8 @@ export const notices = {
   activationLapsed: sms('operator', 35),
   signingCode: sms('operator', 36),
   hashSigningCode: sms('operator', 39),
+  usesMailAsked: mail('usesMailbox'),
+  usesOfMonth: mail('usesMailbox'),
   documentsSigned: sms('operator', 37),
   signingLocked: sms('operator', 38),
   liftCode: sms('operator', 49),

@@ -3,8 +3,7 @@ import graphene from 'graphene-pk11'
 import {
   algorithmOfKey,
   algorithms,
-  isHashSignedByKey,
-  isSignedByKey,
+  verifierOf,
   type Algorithm,
   type Hash,
   type KeyRule,
@@ -141,14 +140,16 @@ export function openKeyVault(login: HsmLogin): KeyVault {
       }),
     sign(pair, data) {
       const signatures = withKey(pair, (key, { sign }) => data.map((one) => sign(session, key, one)))
-      mustBeOf(data.every((one, index) => isSignedByKey(pair.spki, one, signatures[index]!)))
+      const { isSigned } = verifierOf(pair.spki)
+      mustBeOf(data.every((one, index) => isSigned(one, signatures[index]!)))
       return signatures
     },
     signHashes(pair, hashes) {
       const signatures = withKey(pair, (key, { signHash }) =>
         hashes.map((one) => signHash(session, key, one)),
       )
-      mustBeOf(hashes.every((one, index) => isHashSignedByKey(pair.spki, one, signatures[index]!)))
+      const { isHashSigned } = verifierOf(pair.spki)
+      mustBeOf(hashes.every((one, index) => isHashSigned(one, signatures[index]!)))
       return signatures
     },
     mac,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buffer } from 'node:stream/consumers'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import PdfKit from 'pdfkit'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { revokeApiClient } from '../db/api-clients.ts'
@@ -13,8 +13,8 @@ import { authorityCertificate } from '../db/authority.ts'
 import { accessTokens } from '../db/schema/api-clients.ts'
 import { certificates } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
-import { authorisations, hashSignings } from '../db/schema/signing.ts'
-
+import { authorisations, hashSignings, signers } from '../db/schema/signing.ts'
+import type { SignerLimits } from '../domain/authorisation.ts'
 import { seal } from '../pki/sealed.ts'
 import { browser, codeAfter, sealedCode, signedIn, until } from './actors.ts'
 import {
@@ -131,9 +131,9 @@ async function atPage(address: string) {
     call,
     path,
     view: () => call<View>('GET', path),
-    async code(): Promise<string> {
+    async code(to = phone()): Promise<string> {
       await rest()
-      return codeAfter(place, phone(), () => call('POST', `${path}/codes`), CODE)
+      return codeAfter(place, to, () => call('POST', `${path}/codes`, { phone: to }), CODE)
     },
     /** Types the code in. Gives where the browser goes. */
     async type(code: string): Promise<string> {
@@ -406,6 +406,88 @@ describe('a code signs nothing', () => {
     await put('active')
     await unsigned(hashOf('held meanwhile'))
     await note()
+  })
+})
+
+describe('of several signers', () => {
+  const named = { name: '王小明', phone: '13712345678' }
+
+  /** Makes that person a signer as well. */
+  async function nameSigner(limits: SignerLimits): Promise<Awaited<ReturnType<typeof signer>>> {
+    const me = await signer(place, holder, rest)
+    const naming = await me.begin('signer-namings', { ...named, ...limits })
+    await naming.agree(holder.phone)
+    const binding = `${naming.own}/binding`
+    await naming.type(binding, await naming.codeTo(named.phone, `${naming.own}/binding-codes`))
+    await naming.inState('completed')
+    return me
+  }
+
+  it('the one whose phone it is answers, as far as they may, and no more once taken back', async () => {
+    const me = await nameSigner({ until: null, documentsPerDay: 3 })
+    const signed = [hashOf('named one'), hashOf('named two')]
+    const page = await forHashes(signed)
+    // A code to the first signer is void once another one is asked.
+    const first = await page.code()
+    const code = await page.code(named.phone)
+    await expect(page.type(first)).rejects.toMatchObject({ code: 'codeWrong' })
+    const sad = await sadOf(await page.type(code))
+    expect((await signHash(signed, sad)).status).toBe(200)
+    const { uses } = await me.call<{ uses: { phone: string; count: number }[] }>(
+      'GET',
+      `/api/holder/certificates/${credentialID}/uses`,
+    )
+    expect(uses[0]).toMatchObject({ phone: '137****5678', count: 2 })
+
+    // Each hash counts as a document: of three a day, one is left.
+    const tooMany = await forHashes([hashOf('named three'), hashOf('named four')])
+    await expect(tooMany.code(named.phone)).rejects.toMatchObject({ code: 'signerLimited' })
+    const challenge = { credentialID, hashes: [hashOf('named three'), hashOf('named four')] }
+    await rest()
+    const { body } = await api('credentials/getChallenge', { ...challenge, phone: named.phone })
+    expect(body).toMatchObject({ error_description: expect.stringContaining('so many documents a day') })
+    const [late, both] = [await forHashes([hashOf('named three')]), await forHashes([hashOf('named four')])]
+    const codes = [await late.code(named.phone), await both.code(named.phone)] as const
+    await late.type(codes[0])
+    // It was sent while there was room for it.
+    await expect(both.type(codes[1])).rejects.toMatchObject({ code: 'signerLimited' })
+    await unsigned(hashOf('named four'))
+
+    await clock.skip('1 day')
+    day++
+    const last = await forHashes([hashOf('named five')])
+    const unused = await last.code(named.phone)
+    const signers = await me.call<{ id: string; first: boolean }[]>('GET', '/api/signers')
+    await me.call('DELETE', `/api/signers/${signers.find((one) => !one.first)!.id}`)
+    await expect(last.type(unused)).rejects.toMatchObject({ code: 'signerUnknown' })
+    await expect(last.code(named.phone)).rejects.toMatchObject({ code: 'invalidInput' })
+    await unsigned(hashOf('named five'))
+  })
+
+  it('one whom the database alone makes another, or lets do more, signs nothing', async () => {
+    await nameSigner({ until: null, documentsPerDay: 1 })
+    const ofNamed = and(eq(signers.certificateId, credentialID), eq(signers.phoneMasked, '137****5678'))
+    const limits = (documentsPerDay: number) =>
+      place.db
+        .update(signers)
+        .set({ limits: { until: null, documentsPerDay } })
+        .where(and(ofNamed, isNotNull(signers.mac)))
+    await limits(9)
+    const widened = await forHashes([hashOf('widened')])
+    await expect(widened.code(named.phone)).rejects.toMatchObject({ code: 'signerUnknown' })
+    await limits(1)
+    // The code went to the named signer; the row then says that the first one was asked.
+    const page = await forHashes([hashOf('exchanged')])
+    const code = await page.code(named.phone)
+    const { signature } = await page.view()
+    const known = await place.db.select().from(signers).where(eq(signers.certificateId, credentialID))
+    const first = known.find(({ phoneMasked }) => phoneMasked !== '137****5678')!
+    await place.db
+      .update(authorisations)
+      .set({ signerId: first.id })
+      .where(eq(authorisations.id, signature.code.id))
+    await expect(page.type(code)).rejects.toMatchObject({ code: 'codeWrong' })
+    await unsigned(hashOf('exchanged'))
   })
 })
 

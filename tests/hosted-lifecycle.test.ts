@@ -17,6 +17,8 @@ import { verificationCodes } from '../db/schema/proofing.ts'
 import { signerConsents, signers } from '../db/schema/signing.ts'
 import { maskPhone } from '../domain/identifiers.ts'
 import { moves } from '../domain/order-states.ts'
+import { monthSpan } from '../domain/uses.ts'
+import { beijingDate } from '../domain/working-days.ts'
 import { openForm, sealForm } from '../db/sealed-forms.ts'
 import { endOfValidity } from '../pki/validity.ts'
 import {
@@ -116,6 +118,78 @@ it('its holder sees each use of the key: what for, by which phone, from where; n
   const other = await at(await newHolder())
   await expect(other.call('GET', `/api/holder/certificates/${certificate.id}/uses`)).rejects.toMatchObject({
     code: 'notFound',
+  })
+})
+
+describe('the monthly list of uses', () => {
+  const mailsTo = async (address: string) =>
+    (await readWorld(place.sandbox)).mails.filter(({ to }) => to === address)
+  const keyIn = (text: string) => ({ key: /\/hosted\/mail#([\w-]+)/.exec(text)![1]! })
+  const newest = (address: string) => until(async () => (await mailsTo(address))[0], `a mail to ${address}`)
+  interface Standing {
+    mail: { email: string; state: string } | null
+  }
+
+  it('comes on the first to whoever has confirmed the address, once, until it is stopped by one click', async () => {
+    const holder = await newHolder()
+    const { call } = await at(holder)
+    const ask = (email: string) => call<Standing>('POST', '/api/uses-mail', { email })
+    const read = async () => (await call<Standing>('GET', '/api/uses-mail')).mail
+    const mailbox = browser(place.site)
+    const byLink = (what: string, key: object) => mailbox<Standing>('POST', `/api/uses-mail/${what}`, key)
+
+    await ask('forgotten@example.cn')
+    const late = keyIn((await newest('forgotten@example.cn')).text)
+    expect((await byLink('openings', late)).mail).toEqual({ email: 'f***@example.cn', state: 'unconfirmed' })
+    await clock.skip('8 days')
+    await until(
+      async () => (await byLink('confirmations', late)).mail === null,
+      'the address to be forgotten',
+    )
+    expect(await read()).toBeNull()
+
+    await press(place, 'mail/reject/full@example.cn')
+    await ask('full@example.cn')
+    await until(async () => (await read())?.state === 'refused', 'the mail to be refused')
+    await expect(ask('no address')).rejects.toMatchObject({ code: 'invalidInput' })
+
+    await ask('uses@example.cn')
+    expect((await byLink('confirmations', keyIn((await newest('uses@example.cn')).text))).mail?.state).toBe(
+      'confirmed',
+    )
+    await signs(holder)
+    const lists = async () => (await mailsTo('uses@example.cn')).filter(({ stopAt }) => stopAt)
+    /** The first of the next month has come. Gives the month before. */
+    const nextMonth = async () => {
+      const month = beijingDate(await clock.now()).slice(0, 7)
+      await clock.skipTo(monthSpan(month).to)
+      await clock.run('usesOfMonth')
+      return month
+    }
+    const month = await nextMonth()
+    await clock.run('usesOfMonth')
+    const [list, ...more] = await lists()
+    expect(more).toEqual([])
+    expect(list!.subject).toContain(month)
+    for (const told of ['签署文件', '合同.pdf', '来自 127.0.0.1', maskPhone(holder.phone)])
+      expect(list!.text).toContain(told)
+    expect(list!.text).not.toContain(holder.phone)
+    const history = (await clock.history('usesOfMonth'))!
+    for (const secret of ['合同.pdf', 'uses@example.cn', keyIn(list!.text).key])
+      expect(history).not.toContain(secret)
+
+    await nextMonth()
+    const [unused] = await lists()
+    expect(unused!.text).toContain('本月没有使用')
+    // As a mail program does it: without a cookie, and from no page of ours. Whoever only opens the address is asked.
+    const opened = await fetch(unused!.stopAt!, { redirect: 'manual' })
+    expect(opened.headers.get('location')).toBe(`${place.site}/hosted/mail#${keyIn(unused!.text).key}`)
+    expect((await read())?.state).toBe('confirmed')
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })
+    expect((await fetch(unused!.stopAt!, { method: 'POST', body })).status).toBe(200)
+    expect(await read()).toBeNull()
+    await nextMonth()
+    expect(await lists()).toHaveLength(2)
   })
 })
 

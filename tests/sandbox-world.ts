@@ -20,7 +20,13 @@ export interface Sandbox {
     address: Sandbox['organisations'][number]['address']
   }[]
   messages: { id: string; phone: string; text: string; at: number }[]
-  mails: { to: string; subject: string }[]
+  mails: {
+    to: string
+    subject: string
+    text: string
+    /** Where a mail program stops such mails. */
+    stopAt: string | null
+  }[]
   trades: { outTradeNo: string; status: string; refunds: unknown[] }[]
   wechatTrades: { outTradeNo: string }[]
   bank: {

@@ -1,13 +1,17 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Client, Connection } from '@temporalio/client'
+import { eq } from 'drizzle-orm'
 import PdfKit from 'pdfkit'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { grantCredentials } from '../db/hash-signings.ts'
+import { certificates } from '../db/schema/certificates.ts'
 import { decide, press, signedIn } from './actors.ts'
 import {
   fillApplication,
@@ -18,6 +22,7 @@ import {
   uploadPapers,
   watchErrors,
 } from './browser.ts'
+import { cscClient, redirectUri } from './csc-signer.ts'
 import { historyText, tells } from './history-text.ts'
 import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { phonesRest } from './key-holder.ts'
@@ -230,6 +235,68 @@ it('shows its holder each use of the key, and can be stopped there', async () =>
   expect(await uses.first().innerText()).toContain('127.0.0.1')
   await inspect(phone, 'signing-09-uses')
   await phone.getByRole('link', { name: '立即挂失停用' }).waitFor()
+})
+
+it('has the uses mailed each month, once the mailbox has confirmed it, until it is stopped', async () => {
+  const email = 'uses-journey@example.cn'
+  const stateIs = (state: string) =>
+    phone.waitForSelector(`[data-testid="uses-mail"][data-state="${state}"]`, { state: 'attached' })
+  await stateIs('none')
+  await phone.fill('[name="email"]', 'nobody')
+  await byTestId('uses-mail-ask').click()
+  await phone.waitForSelector('[name="email"][aria-invalid="true"]')
+  await phone.fill('[name="email"]', email)
+  await byTestId('uses-mail-ask').click()
+  await stateIs('unconfirmed')
+  await inspect(phone, 'signing-10-uses-mail')
+  const { mails } = await readWorld(sandbox)
+  const link = /http\S+\/hosted\/mail#\S+/.exec(mails.find(({ to }) => to === email)!.text)![0]
+  await desk.goto(link)
+  await desk.getByTestId('uses-mail-confirm').waitFor()
+  await inspect(desk, 'signing-11-uses-mail-link')
+  await desk.getByTestId('uses-mail-confirm').click()
+  await desk.waitForSelector('[data-testid="uses-mail-link"][data-state="confirmed"]')
+  await phone.evaluate("window.dispatchEvent(new Event('focus'))")
+  await stateIs('confirmed')
+  await byTestId('uses-mail-stop').click()
+  await stateIs('none')
+  await desk.reload()
+  await desk.waitForSelector('[data-testid="uses-mail-link"][data-state="none"]')
+})
+
+it('signs what another system asks for, on our page, with the phone that is a signer’s', async () => {
+  const { db, close } = openInstalledDatabase(place)
+  process.env.AUDIT_KEY = env.AUDIT_KEY
+  const client = await cscClient(db)
+  const [certificate] = await db
+    .select()
+    .from(certificates)
+    .where(eq(certificates.orderId, `hostedApplication/${no}`))
+  await grantCredentials(db, client.id, [certificate!.id])
+  const hash = createHash('sha256').update('采购合同').digest('base64url')
+  const asked = new URLSearchParams({
+    ...{ response_type: 'code', client_id: client.id, redirect_uri: redirectUri, scope: 'credential' },
+    ...{ credentialID: certificate!.id, hashes: hash, description: '采购合同' },
+  })
+  await phone.route(`${redirectUri}**`, (route) => route.fulfill({ body: 'back' }))
+  await phone.goto(`${site}/csc/v1/oauth2/authorize?${asked}`)
+  await phone.fill('[name="phone"]', '13911112222')
+  await byTestId('grant-send').click()
+  await phone.waitForSelector('[name="phone"][aria-invalid="true"]')
+  await inspect(phone, 'signing-12-whose-phone')
+  await phone.fill('[name="phone"]', organisation.operator.phone)
+  await phonesRest(db)
+  await close()
+  const since = Date.now()
+  await byTestId('grant-send').click()
+  await phone.waitForSelector('[name="code"]')
+  await inspect(phone, 'signing-13-authorize')
+  await phone.fill(
+    '[name="code"]',
+    await newestCode(sandbox, organisation.operator.phone, /签署验证码(\d{6})/, since),
+  )
+  await byTestId('code-submit').click()
+  await phone.waitForURL(/contracts\.example\.cn\/return\?code=/)
 })
 
 it('leaves no code, name or phone in a history', async () => {

@@ -10,8 +10,8 @@ import {
 } from './steps/authorisation.ts'
 import { openOrder, type OrderInput } from './steps/order.ts'
 
-/** A code to the signer, for exactly these hashes: the one before is void. */
-export const requestHashCode = defineUpdate<void, []>('requestHashCode')
+/** A code to one of the certificate's signers, or the first, for exactly these hashes: the one before is void. */
+export const requestHashCode = defineUpdate<void, [{ signerId: string | null }]>('requestHashCode')
 /** The signer typed the code in: to us, or to the client, which had it sealed. */
 export const signHashes = defineUpdate<void, [TypedCode]>('signHashes')
 /** The signer does not want to. */
@@ -38,8 +38,8 @@ export async function hashSigning(input: OrderInput) {
       }
       const inUse = <T>(work: () => Promise<T>) => whileInUse(work, () => end('certificateEnded'))
 
-      step.onUpdate(requestHashCode, 'signed', () =>
-        inUse(() => sendAuthorisation({ orderId, purpose: 'hashSigning' })),
+      step.onUpdate(requestHashCode, 'signed', ({ signerId }) =>
+        inUse(() => sendAuthorisation({ orderId, purpose: 'hashSigning', signerId })),
       )
       step.onUpdate(signHashes, 'signed', async (typed) => {
         const redeemed = await inUse(() => signHashesByCode({ orderId, ...typed }))

@@ -16,6 +16,8 @@ export interface Mail {
   values: Record<string, string>
   attachments: { filename: string; content: Uint8Array; contentType: string }[]
   idempotencyKey: string
+  /** Where a mail program stops such mails by one click (RFC 8058). */
+  stopAt?: string
 }
 
 /** RFC 5321: 5xx is for ever, e.g. a mailbox that is full or unknown. */
@@ -50,6 +52,10 @@ export async function sendMail(db: Database, mail: Mail): Promise<void> {
       subject: fillTemplate(text.subject, mail.values),
       text: fillTemplate(text.text, mail.values),
       messageId: `<${Buffer.from(mail.idempotencyKey).toString('base64url')}@yinxin>`,
+      ...(mail.stopAt && {
+        list: { unsubscribe: mail.stopAt },
+        headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+      }),
       attachments: mail.attachments.map(({ content, ...rest }) => ({
         ...rest,
         content: Buffer.from(content),

@@ -2,11 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { and, count, eq, gt, isNull, sql, sum } from 'drizzle-orm'
 import { audit } from '../../db/audit.ts'
-import type { Transaction } from '../../db/database.ts'
+import type { Database, Transaction } from '../../db/database.ts'
 import { fingerprint } from '../../db/encryption.ts'
 import { notifyOrderChanged, orderNo } from '../../db/order-changed.ts'
 import {
   authorisations,
+  hashSignings,
   signerConsents,
   signers,
   signingDocuments,
@@ -108,10 +109,14 @@ export function authorisationActivities(deps: SigningDeps) {
 
   /** All that a code of this row is for, as it is now. */
   async function authorised(
-    row: Pick<typeof authorisations.$inferSelect, 'id' | 'orderId' | 'purpose' | 'partId' | 'expiresAt'>,
+    row: Pick<
+      typeof authorisations.$inferSelect,
+      'id' | 'orderId' | 'purpose' | 'partId' | 'signerId' | 'expiresAt'
+    >,
   ) {
     const { id, orderId, purpose, partId, expiresAt } = row
-    const hosted = await hostedSigner(db, orderId, purpose, partId)
+    const signerId = purpose === 'hashSigning' ? row.signerId : null
+    const hosted = await hostedSigner(db, orderId, purpose, { partId, signerId })
     const { certificate, phone, part, check } = hosted
     const hashes = purpose === 'hashSigning' ? await hashesToSign(db, orderId) : undefined
     const documents = purpose === 'signing' ? await documentsToSign(deps, orderId, part) : []
@@ -185,17 +190,21 @@ export function authorisationActivities(deps: SigningDeps) {
   }
 
   /**
-   * What the signer may sign now, by the limits that are bound with the phone. Gives how many documents this is about.
-   * @throws SignerLimited.
+   * What the signer may sign now, by the limits that are bound with the phone. Gives how many documents this is about: a
+   * hash stands for one. @throws SignerLimited.
    */
-  async function mustBeWithin({
-    signer,
-    order,
-  }: Pick<Awaited<ReturnType<typeof hostedSigner>>, 'signer' | 'order'>): Promise<number> {
+  async function mustBeWithin(
+    { signer, order }: Pick<Awaited<ReturnType<typeof hostedSigner>>, 'signer' | 'order'>,
+    from: Database | Transaction = db,
+  ): Promise<number> {
     const at = now()
-    const [[listed], [signed]] = await Promise.all([
-      db.select({ count: count() }).from(signingDocuments).where(eq(signingDocuments.orderId, order.id)),
-      db
+    const [[listed], [hashes], [signed]] = await Promise.all([
+      from.select({ count: count() }).from(signingDocuments).where(eq(signingDocuments.orderId, order.id)),
+      from
+        .select({ count: sql`jsonb_array_length(${hashSignings.hashes})`.mapWith(Number) })
+        .from(hashSignings)
+        .where(eq(hashSignings.orderId, order.id)),
+      from
         .select({ count: sum(authorisations.documents).mapWith(Number) })
         .from(authorisations)
         .where(
@@ -205,11 +214,21 @@ export function authorisationActivities(deps: SigningDeps) {
           ),
         ),
     ])
-    const documents = listed!.count
+    const documents = listed!.count + (hashes?.count ?? 0)
     if (!isWithin(signer!.limits, { signed: signed?.count ?? 0, documents, at }))
       throw permanentFailure('SignerLimited', 'beyond what the signer may sign')
     return documents
   }
+
+  /** Keeps what was signed while its signer still may: what several codes sign at once is counted one after the other. */
+  const keepWithin =
+    (of: Awaited<ReturnType<typeof hostedSigner>>, keep: (tx: Transaction) => Promise<void>) =>
+    async (tx: Transaction): Promise<void> => {
+      const [signer] = await tx.select().from(signers).where(eq(signers.id, of.signer!.id)).for('update')
+      mustBeSigner({ ...of, signer })
+      await mustBeWithin(of, tx)
+      await keep(tx)
+    }
 
   /** Uses up a typed code, or counts it as a wrong one. `use` does what it authorises, and gives what keeps that. */
   async function redeem(
@@ -286,17 +305,21 @@ export function authorisationActivities(deps: SigningDeps) {
       orderId,
       purpose,
       partId,
+      signerId,
     }: {
       orderId: string
       purpose: AuthorisationPurpose
       /** Of a request with several signers: for whose part. */
       partId?: string
+      /** Of hashes: which of the certificate's signers answers; the first where nobody is chosen. */
+      signerId?: string | null
     }): Promise<void> {
       const key = idempotencyKey()
-      const hosted = await hostedSigner(db, orderId, purpose, partId)
+      const hosted = await hostedSigner(db, orderId, purpose, { partId, signerId })
       const { phone, order, form, isSigners } = hosted
       if (isSigners) mustBeSigner(hosted)
-      const documentCount = purpose === 'signing' ? await mustBeWithin(hosted) : 0
+      const isSignature = purpose === 'signing' || purpose === 'hashSigning'
+      const documentCount = isSignature ? await mustBeWithin(hosted) : 0
       const phoneFingerprint = fingerprint('phone', phone)
       const row = await db.transaction(async (tx) => {
         // One at a time for a phone, or parallel requests would all count the same past.
@@ -506,14 +529,15 @@ export function authorisationActivities(deps: SigningDeps) {
       redeem(request, 'signing', async (of) => {
         mustBeSigner(of)
         await mustBeWithin(of)
-        return signDocuments(deps, of)
+        return keepWithin(of, await signDocuments(deps, of))
       }),
 
     /** Signs the hashes that the code was made over, with the certificate it was made for: all of them, or nothing. */
     signHashesByCode: (request: { orderId: string; typedCodeId: string }): Promise<Redeemed> =>
       redeem(request, 'hashSigning', async (of) => {
         mustBeSigner(of)
-        return keepSignatures(vault, of, of.hashes!)
+        await mustBeWithin(of)
+        return keepWithin(of, keepSignatures(vault, of, of.hashes!))
       }),
 
     /**

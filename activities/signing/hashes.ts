@@ -23,11 +23,11 @@ export async function hashesToSign(db: Database, orderId: string) {
 }
 
 /** Signs hashes by a wrapped key, which comes back once for all of them. What comes back keeps the signatures. */
-export async function keepSignatures(
+export function keepSignatures(
   vault: KeyVault,
   { certificate, order, spki, wrapped }: Signer,
   { authorised: { clientId, algorithm, hashes } }: HashesToSign,
-): Promise<(tx: Transaction) => Promise<void>> {
+): (tx: Transaction) => Promise<void> {
   const signed = vault.signHashes(
     { spki, wrapped },
     hashes.map((hash) => ({ algorithm, value: Buffer.from(hash, 'base64') })),

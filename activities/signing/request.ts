@@ -41,6 +41,12 @@ const uses: Record<AuthorisationPurpose, Use> = {
   proofing: { of: 'proving', standings: ['active'], phone: 'signer' },
 }
 
+/** Who of several answers: the signer of a part, or one that was chosen. */
+export interface Answering {
+  partId?: string | null
+  signerId?: string | null
+}
+
 export type SignerRow = typeof signers.$inferSelect
 export type PartRow = typeof signingParts.$inferSelect
 
@@ -52,6 +58,12 @@ async function partOf(db: Database, orderId: string, partId: string) {
     .innerJoin(signers, eq(signers.id, signingParts.signerId))
     .where(and(eq(signingParts.id, partId), eq(signingParts.orderId, orderId)))
   if (!found) throw permanentFailure('NotFound', 'the request has no such part')
+  return found
+}
+
+/** Somebody who was made a signer, taken back or not. */
+async function signerWith(db: Database, id: string): Promise<SignerRow | undefined> {
+  const [found] = await db.select().from(signers).where(eq(signers.id, id))
   return found
 }
 
@@ -76,19 +88,19 @@ async function checkOf(db: Database, orderId: string) {
 
 /**
  * The certificate that a code of an order is about, with its wrapped key, its signer and the phone that the code is for; of
- * a request with several signers that of one part. `isSigners`: only whoever holds the signer's phone may answer.
- * @throws CertificateNotInUse when nothing is done by it now.
+ * a request with several signers that of one part; of hashes that of the signer who was asked. `isSigners`: only whoever
+ * holds the signer's phone may answer. @throws CertificateNotInUse when nothing is done by it now.
  */
 export async function hostedSigner(
   db: Database,
   orderId: string,
   purpose: AuthorisationPurpose,
-  partId: string | null = null,
+  { partId, signerId }: Answering = {},
 ) {
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId))
   if (!order) throw permanentFailure('NotFound', 'order not found')
   const { of, standings, phone } = uses[purpose]
-  const asked = partId === null ? undefined : await partOf(db, orderId, partId)
+  const asked = partId ? await partOf(db, orderId, partId) : undefined
   const check = of === 'proving' ? await checkOf(db, orderId) : undefined
   const certificateId = check?.certificateId ?? asked?.signer.certificateId ?? order.certificateId
   const [found] = await db
@@ -104,7 +116,8 @@ export async function hostedSigner(
   if (!found) throw permanentFailure('NotFound', 'the order has no hosted certificate')
   if (!standings.includes(standingOf(found.certificate, now())))
     throw permanentFailure('CertificateNotInUse', 'the certificate is not in use')
-  const signer = asked?.signer ?? (await firstSigner(db, found.certificate.id))
+  const signer =
+    asked?.signer ?? (signerId ? await signerWith(db, signerId) : await firstSigner(db, found.certificate.id))
   // The signer is whose phone was bound, not whoever a later form names.
   const isSigners = phone === 'signer'
   const naming = isSigners ? undefined : await namingOf(db, orderId)

@@ -5,6 +5,8 @@ import { liveApiClient, type ApiClientRow } from '../../db/api-clients.ts'
 import { authorizationRequest, endAuthorizationRequest, noteOrder } from '../../db/authorization-requests.ts'
 import { grantCredentials, grantedCredentials } from '../../db/hash-signings.ts'
 import { orderById } from '../../db/orders.ts'
+import { signerOfCertificate } from '../../db/signers.ts'
+import { typedMobile } from '../../domain/application-form.ts'
 import { declineHashes, requestHashCode, signHashes } from '../../workflows/hash-signing.ts'
 import { beginHashSigning } from '../csc/begin-hash-signing.ts'
 import { hashSigningPart as viewHashSigning } from '../csc/hash-signing-view.ts'
@@ -116,15 +118,21 @@ export const authorizationRequestRoutes: FastifyPluginAsyncZod = async (app) => 
     '/:id/codes',
     {
       schema: {
-        summary: '发送验证码: to the signer, for exactly these hashes',
+        summary:
+          '发送验证码: to whichever signer of the certificate is at this phone, for exactly these hashes',
         params,
+        body: z.object({ phone: typedMobile }),
         response: { 200: view },
       },
       config: limits.code,
     },
-    async ({ params: { id }, language }) => {
+    async ({ params: { id }, body: { phone }, language }) => {
       const asked = await find(app, id)
-      await tellWorkflow(app.temporal, await orderOf(asked, language), requestHashCode)
+      if (asked.wanted.scope !== 'credential') throw new Problem('wrongState')
+      const signer = await signerOfCertificate(app.db, asked.wanted.credentialId, phone)
+      if (!signer) throw new Problem('invalidInput', { errors: [{ field: 'phone', problem: 'notSigner' }] })
+      const orderId = await orderOf(asked, language)
+      await tellWorkflow(app.temporal, orderId, requestHashCode, { signerId: signer.id })
       return show(app, await find(app, id))
     },
   )

@@ -4,7 +4,9 @@ import { keepAccessToken, newSecret } from '../../db/api-clients.ts'
 import { liveAuthorisation, orderOfAuthorisation, sealingKey } from '../../db/authorisations.ts'
 import { grantedCredentials } from '../../db/hash-signings.ts'
 import { orderById } from '../../db/orders.ts'
+import { signerOfCertificate } from '../../db/signers.ts'
 import { tokenSeconds } from '../../domain/api-clients.ts'
+import { typedMobile } from '../../domain/application-form.ts'
 import { standingOf } from '../../domain/certificate-states.ts'
 import { requestHashCode, signHashes } from '../../workflows/hash-signing.ts'
 import { invalidRequest, OAuthRefusal } from '../oauth/refusal.ts'
@@ -110,7 +112,14 @@ export const credentialRoutes: FastifyPluginAsyncZod<{ version: CscVersion }> = 
         schema: {
           summary:
             'A code to the signer’s phone for exactly these hashes (an addition of ours). It is taken sealed only: docs/integration.md',
-          body: z.object({ ...common, ...hashesOf, credentialID: text, authObjectID: text.optional() }),
+          body: z.object({
+            ...{ ...common, ...hashesOf, credentialID: text, authObjectID: text.optional() },
+            phone: typedMobile
+              .optional()
+              .describe(
+                'Of the signer who answers (an addition of ours); without it the first of the credential',
+              ),
+          }),
           response: { 200: challenge },
         },
         config: limits.code,
@@ -119,10 +128,15 @@ export const credentialRoutes: FastifyPluginAsyncZod<{ version: CscVersion }> = 
         const { certificate } = await enabledCredential(app.db, accessToken, body.credentialID)
         if (body.authObjectID !== undefined && body.authObjectID !== AUTH_OBJECT)
           throw invalidRequest('Invalid parameter authObjectID')
+        const { phone } = body
+        const named = phone !== undefined
+        const signer = named ? await signerOfCertificate(app.db, certificate.id, phone) : undefined
+        if (named && !signer)
+          throw invalidRequest('Invalid parameter phone: nobody signs by the credential with it')
         const asked = { ...hashesIn(body), words: readWords(body.description) }
         const wanted = { ...asked, certificateId: certificate.id }
         const order = await beginHashSigning(app, accessToken.client, wanted, language)
-        await tellWorkflow(app.temporal, order.id, requestHashCode)
+        await tellWorkflow(app.temporal, order.id, requestHashCode, { signerId: signer?.id ?? null })
         const [live, key] = await Promise.all([liveAuthorisation(app.db, order.id), sealingKey(app.db)])
         const sealTo = Buffer.from(key!).subarray(-RAW_KEY_BYTES).toString('base64url')
         const expiresIn = Math.floor((live!.expiresAt.getTime() - Date.now()) / 1000)

@@ -539,7 +539,7 @@ CREATE TABLE "sent_notices" (
 	"idempotency_key" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sent_notices_idempotency_key_unique" UNIQUE("idempotency_key"),
-	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'hashSigningCode', 'documentsSigned', 'signingLocked', 'liftCode', 'lossHeldHosted', 'lossLiftedHosted', 'liftReopenedHosted', 'hostedReplacementRefused', 'hostedOldRevoked', 'hostedRenewalCode', 'hostedRenewalDone', 'hostedRenewalEnded', 'hostedChangeCode', 'hostedChangeDone', 'sealMade', 'sealNotMade', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signerNamingCode', 'namedSignerCode', 'signerNamed', 'signerNamedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'personProofingCode', 'personApproved', 'personUnlockCode', 'certificateProofingCode', 'smsStopped', 'runEnded'))
+	CONSTRAINT "sent_notices_notice" CHECK ("sent_notices"."notice" in ('proofingCode', 'confirmOrderCode', 'orderQueryCode', 'orderQueryCodeLegal', 'expiryReminder', 'expiryToday', 'expiryReminderMail', 'expiryTodayMail', 'approved', 'certificatePassword', 'rejected', 'shipped', 'depositArrived', 'depositFailed', 'approvedByMemo', 'paymentReceived', 'paymentExpired', 'surplusReturned', 'materialsReturned', 'materialsReminder', 'lapsed', 'refunded', 'reviewLate', 'parcelReturned', 'parcelLost', 'delivered', 'undelivered', 'holderCode', 'holderCodeLegal', 'lossHeld', 'lossHeldLegal', 'lossLifted', 'lossLiftedLegal', 'liftClosed', 'liftReopened', 'lossRevoked', 'oldRevoked', 'remittanceShort', 'remittanceMissed', 'replacementApproved', 'replacementRefused', 'unlockCode', 'unlockAuthorisationCode', 'unlockDone', 'unlockDoneLegal', 'reservedPhoneCode', 'renewalPaid', 'writingReminder', 'writingLapsed', 'writingRevoked', 'certificateInKey', 'changeReady', 'changeRejected', 'changeLapsed', 'contactChanged', 'phoneReplaced', 'invoiceIssued', 'invoiceReversed', 'reviewDueSoon', 'reviewOverdue', 'revocationCode', 'revocationHeld', 'revocationHeldLegal', 'revocationProposed', 'revocationReminder', 'revocationDone', 'revocationDoneLegal', 'revocationTakenBack', 'revocationTakenBackLegal', 'crlLate', 'auditUnsealed', 'auditUnstamped', 'auditBroken', 'auditHead', 'activationCode', 'hostedIssued', 'activationReminder', 'hostedActivated', 'hostedActivatedLegal', 'activationLapsed', 'signingCode', 'hashSigningCode', 'usesMailAsked', 'usesOfMonth', 'documentsSigned', 'signingLocked', 'liftCode', 'lossHeldHosted', 'lossLiftedHosted', 'liftReopenedHosted', 'hostedReplacementRefused', 'hostedOldRevoked', 'hostedRenewalCode', 'hostedRenewalDone', 'hostedRenewalEnded', 'hostedChangeCode', 'hostedChangeDone', 'sealMade', 'sealNotMade', 'newPhoneCode', 'phoneChangeCode', 'signerPhoneChanged', 'signerPhoneChangedLegal', 'signerNamingCode', 'namedSignerCode', 'signerNamed', 'signerNamedLegal', 'signatureAsked', 'signatureReminder', 'signatureDone', 'signatureClosed', 'requestCompleted', 'requestDeclined', 'requestClosed', 'personProofingCode', 'personApproved', 'personUnlockCode', 'certificateProofingCode', 'smsStopped', 'runEnded'))
 );
 --> statement-breakpoint
 CREATE TABLE "verification_codes" (
@@ -786,6 +786,21 @@ CREATE TABLE "typed_codes" (
 	"sealed" "bytea" NOT NULL,
 	"address" "bytea" NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "uses_mails" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"holder_number" text NOT NULL,
+	"language" text NOT NULL,
+	"email" "bytea" NOT NULL,
+	"key" "bytea" NOT NULL,
+	"key_fingerprint" text NOT NULL,
+	"sent_at" timestamp with time zone,
+	"refused_at" timestamp with time zone,
+	"confirmed_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "uses_mails_holder_number_unique" UNIQUE("holder_number"),
+	CONSTRAINT "uses_mails_key_fingerprint_unique" UNIQUE("key_fingerprint")
 );
 --> statement-breakpoint
 CREATE TABLE "account" (

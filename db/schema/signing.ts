@@ -19,6 +19,7 @@ import {
 import { createdAt, id, instant, oneOf } from '../columns.ts'
 import { bytes, sealed } from '../encryption.ts'
 import type { HashAlgorithm } from '../../domain/hash-signing.ts'
+import type { Language } from '../../domain/notices.ts'
 import { apiClients } from './api-clients.ts'
 import { certificates } from './certificates.ts'
 import { documents, orders } from './orders.ts'
@@ -238,6 +239,22 @@ export const hashSignings = pgTable('hash_signings', {
   signatures: jsonb('signatures').$type<string[]>(),
   /** When the client got them: once. */
   handedOutAt: instant('handed_out_at'),
+  createdAt: createdAt(),
+})
+
+/** To which address the uses of a holder's certificates are mailed each month, once somebody there has confirmed it. */
+export const usesMails = pgTable('uses_mails', {
+  id: uuid('id').primaryKey(),
+  holderNumber: text('holder_number').notNull().unique(),
+  language: text('language').$type<Language>().notNull(),
+  email: sealed<string>('email').notNull(),
+  /** What confirms and stops it, in the links that are mailed; found again by its fingerprint. */
+  key: sealed<string>('key').notNull(),
+  keyFingerprint: text('key_fingerprint').notNull().unique(),
+  /** When the mail server took the first mail, or would not. */
+  sentAt: instant('sent_at'),
+  refusedAt: instant('refused_at'),
+  confirmedAt: instant('confirmed_at'),
   createdAt: createdAt(),
 })
 

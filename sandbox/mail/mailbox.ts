@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { simpleParser } from 'mailparser'
+import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { isDown } from '../outages.ts'
 import { settings } from '../settings.ts'
@@ -12,6 +12,8 @@ export interface Mail {
   text: string
   at: number
   messageId: string
+  /** Where a mail program stops such mails by one click (RFC 8058); null where it cannot. */
+  stopAt: string | null
   attachments: { filename: string; contentType: string; base64: string }[]
 }
 
@@ -27,6 +29,13 @@ export function toggleFull(address: string): void {
 }
 
 const refusal = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode })
+
+/** By the headers as a mail program reads them: RFC 2369, RFC 8058. */
+function stopAddress({ headerLines }: ParsedMail): string | null {
+  const line = (key: string) => headerLines.find((header) => header.key === key)?.line ?? ''
+  const isOneClick = line('list-unsubscribe-post').includes('List-Unsubscribe=One-Click')
+  return (isOneClick && /<(https?:[^>]+)>/.exec(line('list-unsubscribe'))?.[1]) || null
+}
 
 /** A mail server that keeps everything it gets. */
 export function startMailServer(): Promise<SMTPServer> {
@@ -51,6 +60,7 @@ export function startMailServer(): Promise<SMTPServer> {
               text: mail.text ?? '',
               at: Date.now(),
               messageId: mail.messageId ?? '',
+              stopAt: stopAddress(mail),
               attachments: mail.attachments.map((attachment) => ({
                 filename: attachment.filename ?? 'attachment',
                 contentType: attachment.contentType,

@@ -58,7 +58,7 @@ function mail({ mails, fullMailboxes }) {
   const full = `<div class="row"><label>${t('address')} <input type="email" required data-for="mail/reject" /></label>
     <button type="button" class="plain" data-fill="mail/reject" data-testid="fill-mailbox">${t('fillMailbox')}</button></div>
     ${each(fullMailboxes, (address) => `<p class="row">${escape(address)} ${badge('bad', t('mailboxFull'))} ${sendButton(`mail/reject/${encodeURIComponent(address)}`, t('emptyMailbox'), `empty-${address}`)}</p>`)}`
-  const letter = ({ id, to, subject, text, at, attachments, orders }) =>
+  const letter = ({ id, to, subject, text, at, stopAt, attachments, orders }) =>
     item(
       'mail',
       id,
@@ -66,7 +66,8 @@ function mail({ mails, fullMailboxes }) {
       `<p><strong>${escape(subject)}</strong></p>
       <p class="quiet">${t('to')} ${escape(to)} · ${time(at)} ${orderLinks(orders)}</p>
       ${each(attachments, ({ filename }, index) => `<p><a href="/world/mails/${id}/attachments/${index}" target="_blank" rel="noopener">${escape(filename)}</a></p>`)}
-      <details id="text-${id}"><summary>${t('read')}</summary><p class="letter">${escape(text)}</p></details>`,
+      <details id="text-${id}"><summary>${t('read')}</summary><p class="letter">${escape(text)}</p></details>
+      ${stopAt ? `<p>${sendButton(`mails/${id}/stop`, t('unsubscribe'), 'unsubscribe')}</p>` : ''}`,
       'mail',
     )
   const letters = newestFirst('mail', mails, letter)

@@ -294,6 +294,7 @@ const words = {
   address: ['地址', 'Address'],
   fillMailbox: ['使邮箱已满', 'Fill its mailbox'],
   emptyMailbox: ['清空', 'Empty'],
+  unsubscribe: ['退订（邮件程序的一键退订）', 'Unsubscribe (as a mail program does)'],
   mailboxFull: ['邮箱已满，拒收', 'full, refuses mail'],
 
   tax: ['税务平台', 'Tax platform'],

@@ -30,6 +30,8 @@ import { changes } from '../world.ts'
 import { world } from './world-state.ts'
 
 const HEARTBEAT_MS = 15_000
+/** What a mail program sends (RFC 8058). */
+const ONE_CLICK = { 'List-Unsubscribe': 'One-Click' }
 /** The state of the world, its changes as they happen, and everything a person can do in it. */
 export async function worldRoutes(app: FastifyInstance) {
   app.setErrorHandler((error: Error, _request, reply) => reply.status(409).send({ message: error.message }))
@@ -134,6 +136,12 @@ export async function worldRoutes(app: FastifyInstance) {
   app.post<{ Params: { mode: string } }>('/world/tax/mode/:mode(^normal|failing$)', (request) => {
     setTaxFails(request.params.mode === 'failing')
     return {}
+  })
+  app.post<{ Params: { id: string } }>('/world/mails/:id/stop', async ({ params: { id } }, reply) => {
+    const stopAt = mailbox.get(id)?.stopAt
+    if (!stopAt) return reply.status(404).send()
+    const { ok } = await fetch(stopAt, { method: 'POST', body: new URLSearchParams(ONE_CLICK) })
+    return reply.status(ok ? 200 : 502).send({})
   })
   app.post<{ Params: { address: string } }>('/world/mail/reject/:address', (request) => {
     toggleFull(request.params.address)
