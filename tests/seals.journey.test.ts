@@ -132,7 +132,9 @@ it('another one is ordered while the certificate is in use: chosen, paid, made, 
   const no = /\d{8}-\d+/.exec(page.url())![0]
   await page.getByText('原签章失效').waitFor()
   await expect
-    .poll(() => page.evaluate(`document.querySelector('img[src*="preview"]')?.naturalWidth`))
+    .poll(() => page.evaluate(`document.querySelector('img[src*="preview"]')?.naturalWidth`), {
+      timeout: 20_000,
+    })
     .toBe(992)
   await inspectBoth(page, 'seal-5-choice')
   await aMinuteLater()
