@@ -1,6 +1,7 @@
 // `npm run bench`: what an order costs, and how many times that of a bare workflow of the same shape. A whole
 // installation of its own; medians of orders that come alone, and the mean of many at once. Nothing is asserted.
 // `npm run bench -- load [orders]`: how it is for people while that many orders begin, and with them open.
+// `npm run bench -- signing`: what the CSC API has signed a second, against the HSM alone.
 // `npm run bench -- lists [open] [ended]`: how long the lists of staff take over that many orders.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -17,6 +18,7 @@ import { load } from './load.ts'
 import { countStatements, cpuByName, kept, median, type Kept, type Process } from './measures.ts'
 import { timeOcsp } from './ocsp.ts'
 import { driveBare, orders, type Signer } from './orders.ts'
+import { timeSigning } from './signing.ts'
 import { timeVault } from './vault.ts'
 
 const ALONE = 3
@@ -49,6 +51,7 @@ const timer = setTimeout(() => {
 
 process.env.DATA_KEY = env.DATA_KEY
 process.env.FINGERPRINT_KEY = env.FINGERPRINT_KEY
+process.env.AUDIT_KEY = env.AUDIT_KEY
 const count = await countStatements({ dataDir, url: installation.administrationUrl })
 const { db, close } = openDatabase(env.DATABASE_URL!)
 const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS! })
@@ -201,6 +204,12 @@ try {
     const { open, ended } = DEFAULT_LISTED
     await timeLists({ sql, reviewer, support, open: Number(many ?? open), ended: Number(more ?? ended) })
     await sql.end()
+  } else if (what === 'signing') {
+    const staff = {
+      reviewer: await signedIn(installation, 'reviewer'),
+      keyStation: await signedIn(installation, 'keyStation'),
+    }
+    await timeSigning({ place, drive: orders(place, staff), db, processes })
   } else await costs()
 } finally {
   clearTimeout(timer)

@@ -28,7 +28,7 @@ export function oneAtATime() {
 const address = (index: number) => `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`
 
 /** Organisations of hosted certificates come after those with keys. */
-const HOSTED_FROM = 1000
+export const HOSTED_FROM = 1000
 
 function paper(): Promise<Buffer> {
   const pdf = new PdfKit()
