@@ -189,6 +189,8 @@ it('applies for a key, too, by a code to the phone that signs by its certificate
   const { name, idNumber, email, address } = person
   await phone.goto(`${site}/apply`)
   await byTestId('choose-personUkey').click()
+  // The draft of the first step is offered to go on with.
+  await byTestId('apply-new').click()
   await phone.waitForSelector('[name="delivery.street"]')
   await fill({ 'person.name': name, 'person.idNumber': idNumber, 'person.phone': person.phone })
   await fill({ 'person.email': email, 'invoice.email': email })
