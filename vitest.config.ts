@@ -21,7 +21,7 @@ export default defineConfig({
           // A CommonJS package is imported as Node itself does it.
           deps: { interopDefault: false },
           testTimeout: 120_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

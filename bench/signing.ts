@@ -1,7 +1,7 @@
 // What other systems get signed by the CSC API, one hash by a code and a hundred, against what the HSM signs when nothing
 // else is done: in turns, as other work on the machine slows both.
 import { createHash, createPublicKey, randomBytes } from 'node:crypto'
-import graphene from 'graphene-pk11'
+import type graphene from 'graphene-pk11'
 import type { Database } from '../db/database.ts'
 import { grantCredentials } from '../db/hash-signings.ts'
 import { mostHashes } from '../domain/hash-signing.ts'

@@ -10,14 +10,7 @@ interface CpsVersion {
 }
 
 export const cpsVersions: readonly CpsVersion[] = [
-  { version: '1.0', publishedOn: '2026-11-24', policyNumber: 1 },
-  { version: '1.1', publishedOn: '2026-11-25', policyNumber: 2 },
-  { version: '1.2', publishedOn: '2026-11-29', policyNumber: 3 },
-  { version: '1.3', publishedOn: '2026-11-30', policyNumber: 4 },
-  { version: '1.4', publishedOn: '2026-11-30', policyNumber: 5 },
-  { version: '1.5', publishedOn: '2026-11-30', policyNumber: 6 },
-  { version: '1.6', publishedOn: '2026-11-30', policyNumber: 7 },
-  { version: '1.7', publishedOn: '2026-11-30', policyNumber: 8 },
+  { version: '1.0', publishedOn: '2026-11-30', policyNumber: 1 },
 ]
 
 /** The version that applicants agree to today. */

@@ -98,13 +98,13 @@ describe('without operator and legal representative', () => {
 })
 
 describe('the practice statement', () => {
-  it('is there as it is today and as it was', async () => {
+  it('is there as it is today, and by its version', async () => {
     await desk.goto(`${site}/cps`)
     await desk.getByTestId('cps-version').getByText(currentCps.version).waitFor()
     await inspect(desk, 'cps-01-desk')
-    await phone.goto(`${site}/cps/1.0`)
-    await phone.getByTestId('alert-info').waitFor()
-    await inspect(phone, 'cps-02-phone-old')
+    await phone.goto(`${site}/cps/${currentCps.version}`)
+    await phone.getByTestId('cps-version').getByText(currentCps.version).waitFor()
+    await inspect(phone, 'cps-02-phone')
     expect((await phone.goto(`${site}/cps/9.9`))?.status()).toBe(404)
   })
 })

@@ -1,14 +1,13 @@
-import type { Client } from '@temporalio/client'
+import type { Client, WorkflowHandle } from '@temporalio/client'
 import { Worker, type WorkerOptions } from '@temporalio/worker'
 
-/**
- * Takes every run that this Temporal knows through its process once more: the code must come to the same commands.
- * @throws DeterminismViolationError naming what differs.
- */
-export async function replayRuns(
-  { workflowService, workflow, options: { namespace } }: Client,
-  workflowBundle: WorkerOptions['workflowBundle'],
-): Promise<void> {
+interface Run {
+  workflowId: string
+  history: Awaited<ReturnType<WorkflowHandle['fetchHistory']>>
+}
+
+/** What is stored of every run that this Temporal knows. */
+export async function runsOf({ workflowService, workflow, options: { namespace } }: Client): Promise<Run[]> {
   const filter = {
     namespace,
     startTimeFilter: { earliestTime: { seconds: 0 }, latestTime: { seconds: 4e9 } },
@@ -17,16 +16,26 @@ export async function replayRuns(
     workflowService.listOpenWorkflowExecutions(filter),
     workflowService.listClosedWorkflowExecutions(filter),
   ])
-  const ids = lists.flatMap(({ executions }) => executions.map(({ execution }) => execution!))
-  async function* histories() {
-    for (const { workflowId, runId } of ids) {
-      const history = await workflow.getHandle(workflowId!, runId!).fetchHistory()
-      // One that no worker has taken up yet has nothing to be taken through.
-      if (history.events!.some((event) => event.workflowTaskCompletedEventAttributes))
-        yield { workflowId: workflowId!, history }
-    }
+  const runs: Run[] = []
+  for (const { execution } of lists.flatMap(({ executions }) => executions)) {
+    const [workflowId, runId] = [execution!.workflowId!, execution!.runId!]
+    const history = await workflow.getHandle(workflowId, runId).fetchHistory()
+    // One that no worker has taken up yet has nothing to be taken through.
+    if (history.events!.some((event) => event.workflowTaskCompletedEventAttributes))
+      runs.push({ workflowId, history })
   }
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories())) {
+  return runs
+}
+
+/**
+ * Takes runs through their processes once more: the code must come to the same commands.
+ * @throws DeterminismViolationError naming what differs.
+ */
+export async function replayRuns(
+  runs: Run[],
+  workflowBundle: WorkerOptions['workflowBundle'],
+): Promise<void> {
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, runs)) {
     if (error) throw new Error(`${workflowId} does not replay: ${error.message}`, { cause: error })
   }
 }

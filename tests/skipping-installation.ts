@@ -44,7 +44,7 @@ import { bundle } from '../workflows/bundle.ts'
 import { searchAttributes, taskQueues } from '../temporal.config.ts'
 import { takeTokenAway } from './fresh-tokens.ts'
 import { historyText } from './history-text.ts'
-import { replayRuns } from './replay-runs.ts'
+import { replayRuns, runsOf } from './replay-runs.ts'
 import { callersRest, testDatabase } from './test-database.ts'
 import { testFolder } from './test-folder.ts'
 
@@ -154,6 +154,8 @@ export async function startSkippingInstallation() {
   })
   const heads = { ...deps, folder: env.AUDIT_HEADS_DIR }
   const stopSealing = keepSealing(heads, { error: console.error })
+  /** Of all clocks: one worker takes them through their processes again at the end. */
+  const runs: Awaited<ReturnType<typeof runsOf>> = []
   /** When the CA believes to issue: a certificate that is near its end today was issued long ago. */
   const issuing: { at?: Date } = {}
   /** The machine where blank keys are plugged in. It finds the Temporal of the next test again, at the same port. */
@@ -256,7 +258,7 @@ export async function startSkippingInstallation() {
       const running = await Promise.all(
         workers.map((options) => Worker.create({ connection: nativeConnection, namespace, ...options })),
       )
-      const runs = running.map((worker) => worker.run())
+      const working = running.map((worker) => worker.run())
       await startStation()
       const api = await buildServer({
         connection: databases.api,
@@ -306,9 +308,9 @@ export async function startSkippingInstallation() {
         end: async () => {
           await api.close()
           running.forEach((worker) => worker.shutdown())
-          await Promise.all(runs)
+          await Promise.all(working)
           try {
-            await replayRuns(client, workflowBundle)
+            runs.push(...(await runsOf(client)))
           } finally {
             await temporal.teardown()
           }
@@ -326,6 +328,7 @@ export async function startSkippingInstallation() {
       hsm.close()
       for (const { close } of [...Object.values(databases), connection]) await close()
       rmSync(dataDir, { recursive: true, force: true })
+      await replayRuns(runs, workflowBundle)
     },
   }
 }
