@@ -156,7 +156,7 @@ async function costs(): Promise<void> {
   const drive = orders(place, staff)
   const holders: Holder[] = []
   const bare = await both('a bare workflow', (index) => driveBare(client, `bare/${index}`))
-  const rows = [['a bare workflow', bare] as const]
+  const rows: [name: string, costs: [Cost, Cost]][] = [['a bare workflow', bare]]
   const application = await both('a new application', async (index) => {
     holders[index] = await drive.apply(index)
     return holders[index].orderId
