@@ -1,6 +1,6 @@
 // What other systems get signed by the CSC API, one hash by a code and a hundred, against what the HSM signs when nothing
 // else is done: in turns, as other work on the machine slows both.
-import { createHash, createPublicKey, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type graphene from 'graphene-pk11'
 import type { Database } from '../db/database.ts'
 import { grantCredentials } from '../db/hash-signings.ts'
@@ -8,10 +8,9 @@ import { mostHashes } from '../domain/hash-signing.ts'
 import { algorithms, type Hash } from '../pki/algorithms.ts'
 import { logIn } from '../pki/hsm.ts'
 import { profileOf } from '../pki/profiles.ts'
-import { seal } from '../pki/sealed.ts'
 import { crowdOrganisation } from '../sandbox/crowd.ts'
 import type { AtPc } from '../tests/applicant-pc.ts'
-import { cscClient, serviceToken } from '../tests/csc-signer.ts'
+import { cscClient, sealedFor, serviceToken } from '../tests/csc-signer.ts'
 import { phonesRest } from '../tests/key-holder.ts'
 import { newestCode } from '../tests/sandbox-world.ts'
 import { cpuByName, median, type Process } from './measures.ts'
@@ -22,7 +21,6 @@ const SIGNERS = 8
 const ROUNDS = 5
 const SHA256 = '2.16.840.1.101.3.4.2.1'
 const RSA_SHA256 = '1.2.840.113549.1.1.11'
-const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex')
 
 const newHashes = (count: number): Buffer[] =>
   Array.from({ length: count }, () => createHash('sha256').update(randomBytes(32)).digest())
@@ -119,10 +117,7 @@ export async function timeSigning({
     for (const { phone } of asked)
       codes.push(await newestCode(place.sandbox, phone, /签署验证码(\d{6})/, since))
     await timed(async ({ from, credentialID, hashes }, index) => {
-      const [id, raw] = challenges[index]!.challenge.split('.') as [string, string]
-      const der = Buffer.concat([X25519_SPKI, Buffer.from(raw, 'base64url')])
-      const sealTo = createPublicKey({ key: der, type: 'spki', format: 'der' })
-      const value = `${id}.${Buffer.from(seal(Buffer.from(codes[index]!), sealTo, id)).toString('base64url')}`
+      const value = sealedFor(challenges[index]!.challenge, codes[index]!)
       const of = { credentialID, hashes, hashAlgorithmOID: SHA256 }
       const authData = [{ id: 'code', value }]
       const { SAD } = await call<{ SAD: string }>(from, 'credentials/authorize', { ...of, authData })

@@ -1,11 +1,13 @@
 // Another system that signs by the CSC API: pyHanko's own client, and calls by hand.
 import { spawn } from 'node:child_process'
+import { createPublicKey } from 'node:crypto'
 import { once } from 'node:events'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from '../bin/bootstrap.mjs'
 import { createApiClient, type NewApiClient } from '../db/api-clients.ts'
 import type { Database } from '../db/database.ts'
+import { seal } from '../pki/sealed.ts'
 
 export interface CscClient {
   id: string
@@ -40,6 +42,16 @@ export async function askToken(site: string, { id, secret }: CscClient, form: Re
   const body = new URLSearchParams({ client_id: id, client_secret: secret, ...form })
   const answer = await fetch(`${site}/csc/v2/oauth2/token`, { method: 'POST', headers: FORM, body })
   return (await answer.json()) as { access_token: string; scope?: string; expires_in: number; error?: string }
+}
+
+const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex')
+
+/** A code as the signing worker takes it from another system: sealed for the challenge that it was sent for. */
+export function sealedFor(challenge: string, code: string): string {
+  const [id, raw] = challenge.split('.') as [string, string]
+  const der = Buffer.concat([X25519_SPKI, Buffer.from(raw, 'base64url')])
+  const sealTo = createPublicKey({ key: der, type: 'spki', format: 'der' })
+  return `${id}.${Buffer.from(seal(Buffer.from(code), sealTo, id)).toString('base64url')}`
 }
 
 /** A token of the client itself. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { createHash, createPublicKey, randomBytes, verify, X509Certificate } from 'node:crypto'
+import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +15,6 @@ import { certificates } from '../db/schema/certificates.ts'
 import { orders } from '../db/schema/orders.ts'
 import { authorisations, hashSignings, signers } from '../db/schema/signing.ts'
 import type { SignerLimits } from '../domain/authorisation.ts'
-import { seal } from '../pki/sealed.ts'
 import { browser, codeAfter, sealedCode, signedIn, until } from './actors.ts'
 import {
   askToken,
@@ -23,6 +22,7 @@ import {
   post,
   pyhankoSigns,
   redirectUri,
+  sealedFor,
   serviceToken,
   type CscClient,
 } from './csc-signer.ts'
@@ -351,18 +351,15 @@ describe('a code signs nothing', () => {
       },
       CODE,
     )
-    const [id, raw] = challenge.split('.') as [string, string]
-    const spki = Buffer.concat([
-      Buffer.from('302a300506032b656e032100', 'hex'),
-      Buffer.from(raw, 'base64url'),
-    ])
-    const sealTo = createPublicKey({ key: spki, type: 'spki', format: 'der' })
-    const value = `${id}.${Buffer.from(seal(Buffer.from(code), sealTo, id)).toString('base64url')}`
+    const value = sealedFor(challenge, code)
     const authData = [{ id: 'code', value }]
     expect((await api('credentials/authorize', { ...asked, hashes: [other], authData })).body).toMatchObject({
       error_description: 'Hash is not authorized by the SAD',
     })
-    const [row] = await place.db.select().from(authorisations).where(eq(authorisations.id, id))
+    const [row] = await place.db
+      .select()
+      .from(authorisations)
+      .where(eq(authorisations.id, challenge.split('.')[0]!))
     await place.db
       .update(hashSignings)
       .set({ hashes: [other] })

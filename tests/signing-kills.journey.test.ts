@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash, verify, X509Certificate } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,20 +12,23 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { runningIn } from '../bin/supervisor.ts'
 import type { Connection } from '../db/database.ts'
 import { openDocumentStore } from '../db/document-store.ts'
+import { grantCredentials } from '../db/hash-signings.ts'
 import { auditLog } from '../db/schema/audit.ts'
+import { certificates } from '../db/schema/certificates.ts'
 import { documents, orders } from '../db/schema/orders.ts'
 import { unseal } from '../db/sealed-columns.ts'
-import { authorisations, signingDocuments } from '../db/schema/signing.ts'
+import { authorisations, hashSignings, signingDocuments } from '../db/schema/signing.ts'
 import { crowdOrganisation } from '../sandbox/crowd.ts'
 import { Refused, sealedCode, signedIn, succeeds, until } from './actors.ts'
+import { cscClient, post, sealedFor, serviceToken } from './csc-signer.ts'
 import { historyText, tells } from './history-text.ts'
 import { hostedHolder, signer } from './hosted-holder.ts'
 import { installedPlace, openInstalledDatabase } from './installed-place.ts'
 import { phonesRest } from './key-holder.ts'
 import { readWorld } from './sandbox-world.ts'
 
-// kill -9 of API, workers and database while holders sign by codes: each document is signed once or not at all, each SMS
-// comes once. SIGNING_KILL_ROUNDS: how many kills; 12 are each process at each step.
+// kill -9 of API, workers and database while holders sign by codes, documents and hashes of another system in turns: each is
+// signed once or not at all, each SMS comes once. SIGNING_KILL_ROUNDS: how many kills; 12 are each process at each step.
 
 const rounds = Number(process.env.SIGNING_KILL_ROUNDS ?? 12)
 const HOLDERS = 3
@@ -36,6 +40,8 @@ const folder = mkdtempSync(join(tmpdir(), 'yinxin-signing-kills-'))
 let connection: Connection
 type Signer = Awaited<ReturnType<typeof signer>> & { phone: string }
 let signers: Signer[]
+/** Of the other system. */
+let token: string
 
 const rest = () => succeeds(() => phonesRest(connection.db))
 
@@ -49,6 +55,10 @@ beforeAll(async () => {
       return Object.assign(await signer(place, holder, rest), { phone: organisation.operator.phone })
     }),
   )
+  const client = await cscClient(connection.db)
+  const credentials = signers.map(({ certificate }) => certificate.id)
+  await grantCredentials(connection.db, client.id, credentials)
+  token = await serviceToken(place.site, client)
 }, 120_000)
 afterAll(() => connection?.close())
 
@@ -80,7 +90,7 @@ async function kill(step: Step): Promise<void> {
 }
 
 /** Does a step. Something is killed meanwhile, when it is the turn of this step and nothing else is being killed. */
-function during(step: Step, act: () => Promise<unknown>): Promise<unknown> {
+function during<T>(step: Step, act: () => Promise<T>): Promise<T> {
   if (!killing && killed() < rounds && kills[step] === Math.min(...Object.values(kills)))
     killing = kill(step).finally(() => (killing = undefined))
   return act()
@@ -125,8 +135,43 @@ async function signs({ call, phone, request: begin }: Signer, name: string): Pro
   throw new Error(`${request.no} is not signed`)
 }
 
+/** Has a hash signed as another system does, which asks anew until it has the signature. */
+async function signsHash({ certificate, phone }: Signer, name: string): Promise<void> {
+  const ask = async (path: string, body: object) => {
+    const answer = await orLost(post(`${place.site}/csc/v2/${path}`, body, token))
+    return answer?.status === 200 ? answer.body : sleep(500).then(() => undefined)
+  }
+  const [{ der } = { der: null }] = await connection.db
+    .select({ der: certificates.der })
+    .from(certificates)
+    .where(eq(certificates.id, certificate.id))
+  const hashes = [createHash('sha256').update(name).digest('base64')]
+  const asked = { credentialID: certificate.id, hashes, hashAlgorithmOID: '2.16.840.1.101.3.4.2.1' }
+
+  for (const end = Date.now() + LONGEST_MS; Date.now() < end;) {
+    await rest()
+    const given = await during('asking', () => ask('credentials/getChallenge', asked))
+    if (!given) continue
+    const { messages } = await readWorld(place.sandbox)
+    const sms = messages.find(({ phone: to, text }) => to === phone && CODE.test(text))!
+    const authData = [{ id: 'code', value: sealedFor(given.challenge!, CODE.exec(sms.text)![1]!) }]
+    const sad = await during('typing', () => ask('credentials/authorize', { ...asked, authData }))
+    // An answer that was lost is asked for anew, by another code.
+    if (!sad) continue
+    const signed = await during('stamping', () =>
+      ask('signatures/signHash', { ...asked, SAD: sad.SAD, signAlgo: '1.2.840.113549.1.1.11' }),
+    )
+    if (!signed) continue
+    const [signature] = signed.signatures as unknown as [string]
+    const { publicKey } = new X509Certificate(der!)
+    expect(verify('sha256', Buffer.from(name), publicKey, Buffer.from(signature, 'base64'))).toBe(true)
+    return
+  }
+  throw new Error(`the hash of ${name} is not signed`)
+}
+
 it(
-  `signing survives ${rounds} times kill -9: each document is signed once, each SMS comes once`,
+  `signing survives ${rounds} times kill -9: each document and each hash is signed once, each SMS comes once`,
   async () => {
     let count = 0
     const names: string[] = []
@@ -134,8 +179,11 @@ it(
       signers.map(async (one) => {
         while (killed() < rounds || killing) {
           const name = `kill-${++count}-.pdf`
-          names.push(name)
-          await signs(one, name)
+          if (count % 2 === 0) await signsHash(one, name)
+          else {
+            names.push(name)
+            await signs(one, name)
+          }
         }
       }),
     )
@@ -158,7 +206,9 @@ it(
     for (const { id, state } of begun) if (state === 'completed') await ofRun(id).result()
     const { messages } = await readWorld(place.sandbox)
     const signed: string[] = []
-    for (const { id, no, state } of begun) {
+    let hashes = 0
+    for (const { id, no, kind, state } of begun) {
+      const isHash = kind === 'hashSigning'
       const [document] = await db.select().from(signingDocuments).where(eq(signingDocuments.orderId, id))
       const current = await db
         .select({ id: documents.id, file: documents })
@@ -167,13 +217,22 @@ it(
       const uses = await db
         .select()
         .from(auditLog)
-        .where(and(eq(auditLog.subject, id), eq(auditLog.action, 'documents.signed')))
+        .where(
+          and(eq(auditLog.subject, id), eq(auditLog.action, isHash ? 'hashes.signed' : 'documents.signed')),
+        )
       const asked = await db.select().from(authorisations).where(eq(authorisations.orderId, id))
       const used = asked.filter(({ consumedAt }) => consumedAt)
       // A draft whose beginning was not answered: its page asked for another.
       const times = state === 'completed' ? 1 : 0
-      expect([no, state, uses.length, used.length, current.length]).toEqual([no, state, times, times, times])
-      expect(['completed', 'drafting']).toContain(state)
+      expect([no, state, uses.length, used.length]).toEqual([no, state, times, times])
+      expect(['completed', isHash ? 'awaitingCode' : 'drafting']).toContain(state)
+      if (isHash) {
+        const [kept] = await db.select().from(hashSignings).where(eq(hashSignings.orderId, id))
+        expect([no, kept!.signatures?.length ?? 0]).toEqual([no, times])
+        hashes += times
+        continue
+      }
+      expect([no, current.length]).toEqual([no, times])
       if (times === 0) continue
       expect(current[0]!.id).toBe(document!.signedId)
 
@@ -196,7 +255,8 @@ it(
     }
     expect(signed.sort()).toEqual(names.sort())
     await temporal.close()
-    console.log(`${signed.length} requests, ${killed()} kills`)
+    expect(hashes).toBeGreaterThan(0)
+    console.log(`${signed.length} documents, ${hashes} hashes, ${killed()} kills`)
   },
   LONGEST_MS + rounds * 60_000,
 )
