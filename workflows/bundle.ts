@@ -11,7 +11,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 export async function bundle() {
   return bundleWorkflowCode({
     workflowsPath: path('./workflows.ts'),
-    workflowInterceptorModules: [path('./summaries.ts')],
+    workflowInterceptorModules: [path('./one-at-a-time.ts'), path('./summaries.ts')],
     webpackConfigHook: (config) => ({
       ...config,
       // Modules are named from here, wherever this runs.
