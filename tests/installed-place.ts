@@ -13,9 +13,10 @@ export function installedPlace() {
   }
 }
 
-/** Its database, with the key that its personal data are encrypted by. */
+/** Its database, with the keys that its personal data are encrypted and its audit log is sealed by. */
 export function openInstalledDatabase({ env }: { env: NodeJS.ProcessEnv }): Connection {
   process.env.DATA_KEY = env.DATA_KEY
   process.env.FINGERPRINT_KEY = env.FINGERPRINT_KEY
+  process.env.AUDIT_KEY = env.AUDIT_KEY
   return openDatabase(env.DATABASE_URL)
 }

@@ -28,7 +28,6 @@ let page: Page
 let staff: Page
 let order: Applicant
 const errors: string[] = []
-const begun = Date.now()
 
 /** A phone gets a code a minute. */
 async function aMinuteLater(): Promise<void> {
@@ -109,8 +108,11 @@ it('is looked at by the reviewer, and seen and downloaded by the applicant', asy
 
 it('another one is ordered while the certificate is in use: chosen, paid, made, and takes its place', async () => {
   const { phone } = order.form.operator
-  const typeCode = async (pattern: RegExp) => {
-    await page.fill('[name="code"]', await newestCode(sandbox, phone, pattern, begun))
+  /** Types in the code that a click has sent: not one that came before. */
+  const typeCode = async (testId: string, pattern: RegExp) => {
+    const since = Date.now()
+    await page.getByTestId(testId).click()
+    await page.fill('[name="code"]', await newestCode(sandbox, phone, pattern, since))
     await page.getByTestId('code-submit').click()
   }
   await aMinuteLater()
@@ -121,8 +123,7 @@ it('another one is ordered while the certificate is in use: chosen, paid, made, 
   await aMinuteLater()
   await page.goto(`${site}/hosted`)
   await page.fill('[name="identifier"]', order.form.organisation.uscc)
-  await page.getByTestId('code-send').click()
-  await typeCode(/验证码(\d{6})，用于挂失、补办/)
+  await typeCode('code-send', /验证码(\d{6})，用于挂失、补办/)
   const serial = [...certificate!.serial].join('\\s*')
   const begin = page.getByRole('button', { name: new RegExp(`${serial}.*制作签章`, 'i') })
   await begin.waitFor()
@@ -138,8 +139,7 @@ it('another one is ordered while the certificate is in use: chosen, paid, made, 
     .toBe(992)
   await inspectBoth(page, 'seal-5-choice')
   await aMinuteLater()
-  await page.getByTestId('materials-done').click()
-  await typeCode(/验证码(\d{6})，用于确认/)
+  await typeCode('materials-done', /验证码(\d{6})，用于确认/)
   const trade = await until(async () => {
     const { trades } = await readWorld(sandbox)
     return trades.find(({ outTradeNo }) => outTradeNo.startsWith(no.replace('-', '')))

@@ -145,7 +145,7 @@ it('the first signer opens the link, looks at the pages, places the seal and sig
 it('the sender reminds the second, once an hour, who sees the first’s seal; both have the trail', async () => {
   await sender.getByTestId('signer-urge').click()
   await sender.getByText('已向').waitFor()
-  expect(await sender.getByTestId('signer-urge').count()).toBe(0)
+  await sender.getByTestId('signer-urge').waitFor({ state: 'detached' })
   await expect.poll(() => linksTo(place, firstSignerOf(buyer), no), { timeout: 30_000 }).toHaveLength(2)
   await inspect(sender, 'request-15-urged')
   await openLink(buyer)
