@@ -266,7 +266,6 @@ it('has the uses mailed each month, once the mailbox has confirmed it, until it 
 
 it('signs what another system asks for, on our page, with the phone that is a signer’s', async () => {
   const { db, close } = openInstalledDatabase(place)
-  process.env.AUDIT_KEY = env.AUDIT_KEY
   const client = await cscClient(db)
   const [certificate] = await db
     .select()
