@@ -47,7 +47,7 @@ it('a key and its certificate are made in the browser, kept in a file that opens
   const password = (await at('p12-password').textContent())!
   await inspectBoth(staff, 'client-certificates-02-made')
   const [download] = await Promise.all([staff.waitForEvent('download'), at('p12').click()])
-  expect(download.suggestedFilename()).toMatch(/\.p12$/)
+  expect(download.suggestedFilename()).toBe(`${id}.p12`)
   const file = join(mkdtempSync(join(tmpdir(), 'yinxin-p12-')), 'client.p12')
   await download.saveAs(file)
   const of = ['pkcs12', '-in', file, '-passin', `pass:${password}`, '-nokeys', '-clcerts']
