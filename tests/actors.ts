@@ -420,9 +420,14 @@ export async function decide(
   await reviewer('POST', `/api/ops/reviews/${no}/decision`, decision)
 }
 
+/** Keys that were made, and may lie in the box until their parcel is fetched. */
+const made = new Set<string>()
+
 /** The key-station operator plugs in a blank key and has it made. Gives its serial number. */
 export async function makeKey(place: Place, keyStation: Call, no: string): Promise<string> {
-  const { serial } = (await readWorld(place.sandbox)).keys.find((key) => key.place === 'box' && !key.wornOut)!
+  const { keys } = await readWorld(place.sandbox)
+  const { serial } = keys.find((key) => key.place === 'box' && !key.wornOut && !made.has(key.serial))!
+  made.add(serial)
   await press(place, `keys/${serial}/place/station-1`)
   interface Station {
     id: string
