@@ -16,7 +16,7 @@ const draft = { kind: 'newApplication', state: 'draft' } as const
 
 it('what is being filled in agrees to the practice statement of today', () => {
   expect(checkForm(form(currentCps.version), 'organisationUkey', draft).complete).toBe(true)
-  expect(checkForm(form('1.0'), 'organisationUkey', draft)).toMatchObject({
+  expect(checkForm(form('9.9'), 'organisationUkey', draft)).toMatchObject({
     problems: [{ field: 'agreement.accepted' }],
   })
 })
