@@ -16,3 +16,8 @@ export function issueTicket(
   }
   return signTicket(ticket, createPrivateKey(config('keyAgent').AGENT_TICKET_KEY))
 }
+
+/** A ticket by which a key signs something for an order: the one named, or any of the holder's. */
+export const proofTicket = (agentNonce: string, orderNo: string, tokenSerial: string | null = null) => ({
+  ticket: issueTicket({ agentNonce, operations: ['read', 'prove'], tokenSerial, orderNo }),
+})

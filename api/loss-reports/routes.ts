@@ -6,7 +6,7 @@ import { holderCertificates, onTheSameKeys } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
-import { issueTicket } from '../key-agent/tickets.ts'
+import { proofTicket } from '../key-agent/tickets.ts'
 import { orderNumber, orderSummary, orderView } from '../orders/order-schema.ts'
 import { listOrders } from '../orders/order-view.ts'
 import { tellWorkflow } from '../orders/order-workflow.ts'
@@ -66,8 +66,7 @@ export const lossReportRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { no, tokenSerial } = await ownLostKey(request, request.params.no)
-      const { agentNonce } = request.body
-      return { ticket: issueTicket({ agentNonce, operations: ['read', 'prove'], tokenSerial, orderNo: no }) }
+      return proofTicket(request.body.agentNonce, no, tokenSerial)
     },
   )
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { Client } from '@temporalio/client'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -35,11 +36,6 @@ const certificate = z
 
 type Row = Awaited<ReturnType<typeof certificatesOfClient>>[number]
 
-const pemOf = (der: Uint8Array) =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
-    .toString('base64')
-    .replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`
-
 function standing({ certificate: { state, notAfter }, revocation }: Row) {
   if (revocation) return 'revoked'
   if (state === 'prepared') return 'inMaking'
@@ -51,7 +47,7 @@ function view(row: Row): z.infer<typeof certificate> {
   return {
     ...{ id, serial, askedBy, standing: standing(row), askedAt: createdAt.toISOString() },
     notAfter: notAfter?.toISOString() ?? null,
-    pem: der && pemOf(der),
+    pem: der && new X509Certificate(der).toString(),
     givenUp: row.revocation && {
       by: row.revocation.askedBy,
       at: row.revocation.createdAt.toISOString(),

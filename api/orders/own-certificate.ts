@@ -7,7 +7,7 @@ import { personSubject } from '../../pki/name.ts'
 import { proveByCertificate } from '../../workflows/new-application.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, checkKeyStatement, keyNonce, keyStatement } from '../key-agent/statements.ts'
-import { issueTicket } from '../key-agent/tickets.ts'
+import { proofTicket } from '../key-agent/tickets.ts'
 import { limits } from '../plugins/rate-limit.ts'
 import { Problem } from '../problems.ts'
 import { acceptSealed, sealedCode } from '../signings/sealed-code.ts'
@@ -39,10 +39,7 @@ export const ownCertificateRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { no } = await ownOrder(request, request.params.no)
-      const { agentNonce } = request.body
-      return {
-        ticket: issueTicket({ agentNonce, operations: ['read', 'prove'], tokenSerial: null, orderNo: no }),
-      }
+      return proofTicket(request.body.agentNonce, no)
     },
   )
 

@@ -9,7 +9,7 @@ import { holderCertificates } from '../holders/certificates.ts'
 import { provenHolder } from '../holders/routes.ts'
 import { newNonce } from '../key-agent/nonces.ts'
 import { agentGreeting, keyNonce, keyStatement } from '../key-agent/statements.ts'
-import { issueTicket } from '../key-agent/tickets.ts'
+import { proofTicket } from '../key-agent/tickets.ts'
 import { orderNumber, orderView } from '../orders/order-schema.ts'
 import { answerOrder, ownOrder } from '../orders/own-order.ts'
 import { limits } from '../plugins/rate-limit.ts'
@@ -57,10 +57,7 @@ export const replacementRoutes: FastifyPluginAsyncZod = async (app) => {
     },
     async (request) => {
       const { no } = await ownOrder(request, request.params.no)
-      const { agentNonce } = request.body
-      return {
-        ticket: issueTicket({ agentNonce, operations: ['read', 'prove'], tokenSerial: null, orderNo: no }),
-      }
+      return proofTicket(request.body.agentNonce, no)
     },
   )
 
